@@ -1,0 +1,1 @@
+"""AuditEntry: who looked at or changed what; append-only, a keyed chain per unit."""

@@ -1,0 +1,124 @@
+"""db, Model, naming conventions, transaction(): the only commit in the code.
+
+SQLite runs in WAL with synchronous=FULL and takes the write lock at the start of a writing
+transaction (BEGIN IMMEDIATE): a deferred one fails at once with "database is locked" when two
+clerks register together. PostgreSQL has to have fsync, full_page_writes and
+synchronous_commit on. A database with weaker settings is refused at start-up, because an
+acknowledged registration could be lost in a power cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, Engine, MetaData, event, text
+from sqlalchemy.orm import DeclarativeBase, Session
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+WRITING = "gongdao_writing"
+
+
+class UnsafeDatabase(RuntimeError):
+    """The database could lose an acknowledged write; the message says which setting."""
+
+
+class Model(DeclarativeBase):
+    """Base of all models."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+db = SQLAlchemy(model_class=Model, session_options={"autoflush": True})
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """One business act: everything in it is stored, or nothing.
+
+    The session is marked as writing before its first statement, so that SQLite takes the
+    write lock at BEGIN. A transaction inside a transaction joins it.
+    """
+    session: Any = db.session()
+    if session.info.get(WRITING):
+        yield session
+        return
+    session.rollback()
+    session.info[WRITING] = True
+    try:
+        yield session
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.info.pop(WRITING, None)
+
+
+def prepare_engine(engine: Engine) -> None:
+    """Attach the connection settings of the dialect to an engine."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+
+
+def _prepare_sqlite(connection: Any, record: Any) -> None:
+    """Hand transaction control to SQLAlchemy and set what a connection forgets."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "cache_size=-65536",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """BEGIN IMMEDIATE for writers, BEGIN for readers."""
+    writing = db.session.registry.has() and db.session().info.get(WRITING)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def check_safe(engine: Engine) -> None:
+    """Raise UnsafeDatabase unless an acknowledged write survives a power cut."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            _check_sqlite(connection)
+        else:
+            _check_postgresql(connection)
+
+
+def _check_sqlite(connection: Connection) -> None:
+    """WAL needs synchronous FULL (2) or EXTRA (3), and foreign keys on."""
+    database = connection.engine.url.database
+    level = connection.execute(text("PRAGMA synchronous")).scalar_one()
+    mode = connection.execute(text("PRAGMA journal_mode")).scalar_one()
+    keys_on = connection.execute(text("PRAGMA foreign_keys")).scalar_one()
+    in_memory = database in (None, "", ":memory:")
+    if not in_memory and str(mode).lower() != "wal":
+        raise UnsafeDatabase(f"SQLite 的 journal_mode 应为 wal，现在是 {mode}")
+    if int(level) < 2:
+        raise UnsafeDatabase("SQLite 的 synchronous 应为 FULL，断电会丢失已登记的案件")
+    if not keys_on:
+        raise UnsafeDatabase("SQLite 的 foreign_keys 没有打开")
+
+
+def _check_postgresql(connection: Connection) -> None:
+    """fsync, full_page_writes and synchronous_commit have to be on."""
+    for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+        value = connection.execute(text(f"SHOW {setting}")).scalar_one()
+        if value == "off":
+            raise UnsafeDatabase(f"PostgreSQL 的 {setting} 是 off，断电会丢失已登记的案件")

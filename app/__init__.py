@@ -1,0 +1,50 @@
+"""create_app(): puts the modules together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_migrate import Migrate
+
+from app import cli, errors, security
+from app.config import ROOT, read_config
+from app.modules import blueprints, register_rules
+from casework import jobs
+from casework.columns import keys
+from casework.db import check_safe, db, prepare_engine
+from casework.files import store
+from casework.web import present
+
+migrate = Migrate(render_as_batch=True, directory=str(ROOT / "migrations"))
+
+
+def create_app(given: Mapping[str, Any] | None = None) -> Flask:
+    """The application of a site. Raises BadConfig or UnsafeDatabase rather than run unsafely."""
+    config = read_config(given)
+    app = Flask("app", template_folder=str(ROOT / "templates"), instance_path=config.instance)
+    app.config.from_mapping(config.flask())
+    Path(config.instance).mkdir(mode=0o700, parents=True, exist_ok=True)
+    keys.load(bytes.fromhex(config.data_key))
+    store.open_at(Path(config.instance) / "files")
+    _open_database(app)
+    jobs.init_app(app)
+    security.init_app(app)
+    errors.init_app(app)
+    present.init_app(app)
+    for blueprint in blueprints():
+        app.register_blueprint(blueprint)
+    register_rules()
+    cli.init_app(app)
+    return app
+
+
+def _open_database(app: Flask) -> None:
+    """Attach the database and refuse one that could lose an acknowledged write."""
+    db.init_app(app)
+    migrate.init_app(app, db)
+    with app.app_context():
+        prepare_engine(db.engine)
+        check_safe(db.engine)

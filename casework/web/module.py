@@ -1,0 +1,38 @@
+"""Module: what a module hands to the application."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import click
+from flask import Blueprint
+
+from casework.accounts.policy import Action
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """An entry of the side menu: shown to whoever holds a post that gives `action`."""
+
+    label: str
+    endpoint: str
+    icon: str
+    action: Action
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module of the application: its pages, its commands, its part of the menu.
+
+    `rules` is called once when the application starts: it registers what the case core asks
+    a module for (how a case's course is reckoned, which command carries out a proposal).
+    """
+
+    name: str
+    label: str
+    blueprints: tuple[Blueprint, ...]
+    menu: tuple[MenuItem, ...]
+    commands: tuple[click.Command, ...] = ()
+    rules: Callable[[], None] = field(default=lambda: None)

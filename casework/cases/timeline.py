@@ -1,0 +1,165 @@
+"""record(), timeline(): events in, and the case's events as the law reads them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm.attributes import flag_modified
+
+from casework import audit
+from casework.accounts.models import Person
+from casework.cases.models import Case, CaseEvent
+from casework.db import db
+from casework.now import now, today
+from law.errors import Incomplete
+from law.events import Event
+
+SHORTEST_REASON = 4
+
+
+def record(
+    case: Case,
+    kind: str,
+    *,
+    on: date,
+    by: Person | None,
+    corrects: CaseEvent | None = None,
+    allow_future: bool = False,
+    **data: Any,
+) -> CaseEvent:
+    """Record that something happened on a legal date, with its audit entry.
+
+    `allow_future` is for appointments. A correction keeps the other data of the event that it
+    replaces, and needs a `reason` and a second person, `confirmed_by`; use corrections.py.
+    """
+    _check_day(on, allow_future=allow_future)
+    if corrects is not None:
+        _check_correction(case, corrects, by, data)
+        data = {**corrects.data, **data}
+    _lock(case)
+    event = CaseEvent(
+        case=case,
+        serial=_next_serial(case),
+        kind=kind,
+        on=on,
+        recorded_at=now(),
+        person_id=by.id if by else None,
+        data=audit.plain(data),
+        corrects_id=corrects.id if corrects else None,
+    )
+    db.session.add(event)
+    db.session.flush()
+    _audit(case, event, by)
+    return event
+
+
+def timeline(case: Case) -> list[Event]:
+    """The events as they stand now: corrections applied, in order of legal date, then serial.
+
+    A correction stands where the event it replaces stood among those of the same day.
+    """
+    return [
+        Event(kind=event.kind, on=event.on, data=revived(event.data))
+        for event in standing(_events(case))
+    ]
+
+
+def standing(events: Iterable[CaseEvent]) -> list[CaseEvent]:
+    """The events that count: those that no other event replaces, in order."""
+    known = {event.id: event for event in events}
+    replaced = {event.corrects_id for event in known.values()}
+
+    def place(event: CaseEvent) -> tuple[date, int]:
+        first = event
+        while first.corrects_id is not None:
+            first = known[first.corrects_id]
+        return event.on, first.serial
+
+    return sorted((event for event in known.values() if event.id not in replaced), key=place)
+
+
+def revived(data: dict[str, Any]) -> dict[str, Any]:
+    """Event data with its days as dates again: the keys `on`, `for` and those ending in `_on`."""
+    return {
+        key: date.fromisoformat(value)
+        if isinstance(value, str) and value and (key in {"on", "for"} or key.endswith("_on"))
+        else value
+        for key, value in data.items()
+    }
+
+
+def _check_day(on: date, *, allow_future: bool) -> None:
+    """What has happened can't have happened after today."""
+    last = today()
+    if on > last and not allow_future:
+        raise Incomplete({"on": f"不能晚于今天（{last.isoformat()}）"})
+
+
+def _check_correction(
+    case: Case, corrected: CaseEvent, by: Person | None, data: dict[str, Any]
+) -> None:
+    """A correction says why, was confirmed by a second person, and isn't made twice."""
+    problems = {}
+    if corrected.case_id != case.id:
+        raise ValueError("an event is corrected in its own case")
+    if len(str(data.get("reason", "")).strip()) < SHORTEST_REASON:
+        problems["reason"] = f"写明更正的理由（至少 {SHORTEST_REASON} 个字）"
+    second = data.get("confirmed_by")
+    if by is None or second is None or second == by.id:
+        problems["confirmed_by"] = "更正须由另一人确认"
+    if any(event.corrects_id == corrected.id for event in _events(case)):
+        problems["event"] = "这条记录已经更正过，请更正最新的一条"
+    if problems:
+        raise Incomplete(problems)
+
+
+def _lock(case: Case) -> None:
+    """Lock the case's row, so that two acts on one case follow one another.
+
+    Its version counts up with every event: a page that was opened before notices.
+    """
+    if case.id is None:
+        db.session.add(case)
+        db.session.flush()
+        return
+    table = Case.__table__
+    db.session.execute(select(table.c.id).where(table.c.id == case.id).with_for_update())
+    if case.stage is not None:
+        flag_modified(case, "stage")
+
+
+def _next_serial(case: Case) -> int:
+    """The next serial within the case."""
+    last = db.session.scalar(
+        select(func.max(CaseEvent.serial)).where(CaseEvent.case_id == case.id)
+    )
+    return (last or 0) + 1
+
+
+def _events(case: Case) -> list[CaseEvent]:
+    """The events as the database has them, not as the session remembers."""
+    found = db.session.scalars(
+        select(CaseEvent).where(CaseEvent.case_id == case.id).order_by(CaseEvent.serial)
+    )
+    return list(found)
+
+
+def _audit(case: Case, event: CaseEvent, by: Person | None) -> None:
+    """The trail names the event; its data only as a fingerprint, for it may be personal."""
+    audit.write(
+        unit_id=case.unit_id,
+        action=f"{case.module}.{event.kind}",
+        object_type="case",
+        object_id=str(case.handle),
+        by=by,
+        detail={
+            "number": case.number,
+            "event": event.serial,
+            "on": event.on,
+            "corrects": event.corrects_id,
+            "data": audit.fingerprint(event.data),
+        },
+    )

@@ -1,0 +1,322 @@
+"""The case page as plain view data: the same five parts for both modules.
+
+What a case holds comes from the database; what it means comes from the module's CaseSpec.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import url_for
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from casework.accounts.policy import Action, Subject, decide
+from casework.cases.access import resource_of
+from casework.cases.identity import mask_id, mask_phone
+from casework.cases.models import Attachment, Case, CaseEvent, DeadlineRow, Party, Proposal, Side
+from casework.db import db
+from casework.documents.models import IssuedDocument
+from casework.web.case_spec import CaseSpec, spec_of
+from casework.web.present import DueTag, due_tag, moment_text, short_date, text_date, weekday
+from law.procedure import Choice
+from law.workdays import WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineView:
+    """A row of the deadlines tab."""
+
+    label: str
+    started: str
+    length: str
+    due: str
+    tag: DueTag
+    trace: dict[str, Any]
+    result: tuple[str, str] | None
+    basis: str
+    is_law: bool
+    missed: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An act that may be done now."""
+
+    label: str
+    url: str
+    key: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """An act that may not be done now, why not, and the way round."""
+
+    label: str
+    reason: str
+    basis: str
+    is_law: bool
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextAct:
+    """The one next act, in the band under the title."""
+
+    tag: DueTag | None
+    title: str
+    why: str
+    basis: str
+    is_law: bool
+    url: str
+    button: str
+    icon: str = ""
+
+
+def case_page(
+    case: Case,
+    subject: Subject,
+    on: date,
+    calendar: WorkCalendar,
+    *,
+    revealed: Party | None = None,
+) -> dict[str, Any]:
+    """What `_case.html` needs. `revealed` is the party whose numbers were just asked for."""
+    spec = spec_of(case)
+    choices = list(spec.choices(case))
+    allowed, barred = acts(case, spec, choices, subject, on)
+    rows = list(case.deadlines)
+    return {
+        "case": case,
+        "spec": spec,
+        "headline": spec.headline(case),
+        "tags": [(spec.stage_labels[case.stage], spec.stage_tones.get(case.stage, "run"))]
+        + list(spec.tags(case)),
+        "steps": spec.steps(case),
+        "next": next_act(case, spec, rows, allowed, on, calendar),
+        "deadlines": [deadline_view(row, on, calendar) for row in ordered(rows)],
+        "parties": [party_view(party, case, subject, on, revealed) for party in case.parties],
+        "events": [event_view(event, spec, on) for event in timeline_events(case)],
+        "papers": [paper_view(paper, on) for paper in papers_of(case)],
+        "files": [file_view(file, on) for file in case.attachments],
+        "proposals": open_proposals(case),
+        "allowed": allowed,
+        "barred": barred,
+        "summary": list(spec.summary(case)),
+        "may_attach": decide(subject, Action.EDIT_FACTS, resource_of(case), on).allow,
+        "may_correct": decide(subject, Action.CORRECT_RECORD, resource_of(case), on).allow,
+    }
+
+
+def load_for_page(case: Case) -> None:
+    """Read what the page shows in one statement a collection."""
+    options = [
+        selectinload(Case.parties),
+        selectinload(Case.events).joinedload(CaseEvent.person),
+        selectinload(Case.deadlines),
+        selectinload(Case.people),
+        selectinload(Case.attachments).joinedload(Attachment.person),
+    ]
+    statement = select(Case).where(Case.id == case.id).options(*options)
+    db.session.execute(statement.execution_options(populate_existing=True)).unique().all()
+
+
+def acts(
+    case: Case, spec: CaseSpec, choices: Iterable[Choice], subject: Subject, on: date
+) -> tuple[list[Link], list[Bar]]:
+    """What this person may do now, and what is barred, with the reason."""
+    resource = resource_of(case)
+    allowed: list[Link] = []
+    barred: list[Bar] = []
+    for choice in choices:
+        link = spec.links.get(str(choice.action))
+        if link is None:
+            continue
+        verdict = decide(subject, link.action, resource, on)
+        if not choice.allowed:
+            barred.append(_bar(choice, choice.reason))
+        elif verdict.allow:
+            url = url_for(link.endpoint, handle=case.handle)
+            note = "须第二人批准" if verdict.second_person else ""
+            allowed.append(Link(choice.label, url, link.key, note))
+        else:
+            barred.append(Bar(choice.label, verdict.reason, "", True, ""))
+    return allowed, barred
+
+
+def _bar(choice: Choice, reason: str) -> Bar:
+    """A barred choice with its ground."""
+    basis = choice.basis
+    return Bar(choice.label, reason, basis.text if basis else "", basis.is_law, choice.instead)
+
+
+def ordered(rows: Iterable[DeadlineRow]) -> list[DeadlineRow]:
+    """Open deadlines first, the nearest on top; then those that were met, newest first."""
+    def rank(row: DeadlineRow) -> tuple[bool, int]:
+        day = (row.due_on or date.max) if row.is_open else (row.met_on or row.started_on)
+        return (not row.is_open, day.toordinal() if row.is_open else -day.toordinal())
+
+    return sorted(rows, key=rank)
+
+
+def tag_of(row: DeadlineRow, on: date, calendar: WorkCalendar) -> DueTag:
+    """The time tag of a deadline row."""
+    if not row.is_open and row.met_on is None:
+        return DueTag("不再计算", "ok")
+    return due_tag(
+        row.due_on, on, row.unit_of_time, met_on=row.met_on, stopped=row.stopped,
+        estimated=row.estimated, calendar=calendar,
+    )
+
+
+def deadline_view(row: DeadlineRow, on: date, calendar: WorkCalendar) -> DeadlineView:
+    """A deadline with its reckoning."""
+    result = None
+    if row.due_on is not None:
+        mark = "（暂估）" if row.estimated else ""
+        result = (f"最迟{row.label}", f"{text_date(row.due_on, on)} {weekday(row.due_on)}{mark}")
+    return DeadlineView(
+        label=row.label,
+        started=short_date(row.started_on, on),
+        length=row.length,
+        due=row.due_on.isoformat() if row.due_on else "—",
+        tag=tag_of(row, on, calendar),
+        trace=row.trace,
+        result=result,
+        basis=row.basis,
+        is_law=row.is_law,
+        missed=row.missed,
+        is_open=row.is_open,
+    )
+
+
+def next_act(
+    case: Case,
+    spec: CaseSpec,
+    rows: list[DeadlineRow],
+    allowed: list[Link],
+    on: date,
+    calendar: WorkCalendar,
+) -> NextAct | None:
+    """The nearest open deadline and the act that meets it; without one, the first act."""
+    running = [row for row in rows if row.is_open and row.due_on is not None]
+    row = min(running, key=lambda entry: (entry.due_on, entry.position), default=None)
+    if row is None:
+        first = allowed[0] if allowed else None
+        return first and NextAct(None, first.label, "现在没有正在走的期限", "", True,
+                                 first.url, first.label)
+    link = spec.links.get(spec.due_acts.get(row.key, ""))
+    url = url_for(link.endpoint, handle=case.handle) if link else ""
+    button = next((act.label for act in allowed if act.url == url), "")
+    why = f"{short_date(row.started_on, on)} 起算，{row.length}，最迟 {text_date(row.due_on, on)}"
+    return NextAct(tag_of(row, on, calendar), row.label, why + _missed(row), row.basis,
+                   row.is_law, url if button else "", button)
+
+
+def _missed(row: DeadlineRow) -> str:
+    """What follows when the day passes, if anything is known."""
+    return f"。逾期：{row.missed}" if row.missed else "。"
+
+
+def party_view(
+    party: Party, case: Case, subject: Subject, on: date, revealed: Party | None
+) -> dict[str, Any]:
+    """A party with masked numbers; in the clear only right after a logged reveal."""
+    clear = revealed is not None and revealed.id == party.id
+    may_reveal = decide(subject, Action.REVEAL_IDENTITY, resource_of(case), on).allow
+    reveal = url_for("parties.reveal", handle=case.handle, party_id=party.id)
+    edit = url_for("parties.correct", handle=case.handle, party_id=party.id)
+    may_edit = decide(subject, Action.CORRECT_RECORD, resource_of(case), on).allow
+    return {
+        "side": Side(party.side).label,
+        "name": party.name,
+        "id_masked": party.id_no if clear else mask_id(party.id_no or ""),
+        "phone_masked": party.phone if clear else mask_phone(party.phone or ""),
+        "agents": "、".join(agent.name for agent in party.representatives),
+        "e_service": "同意" if party.e_service else "邮寄",
+        "reveal_url": reveal if may_reveal and not clear and (party.id_no or party.phone) else "",
+        "edit_url": edit if may_edit else "",
+    }
+
+
+def timeline_events(case: Case) -> list[CaseEvent]:
+    """Newest first."""
+    return sorted(case.events, key=lambda event: (event.on, event.serial), reverse=True)
+
+
+def event_view(event: CaseEvent, spec: CaseSpec, on: date) -> dict[str, Any]:
+    """A line of the timeline."""
+    words = spec.event_words(event)
+    recorded = moment_text(event.recorded_at, on)
+    return {
+        "on": event.on,
+        "words": words.text,
+        "state": words.state or ("todo" if event.on > on else "big"),
+        "basis": words.basis.text if words.basis else "",
+        "is_law": words.basis.is_law if words.basis else True,
+        "by": f"{event.person.name} 录入" if event.person else "系统记录",
+        "recorded": recorded,
+        "corrected": "更正在前的记录" if event.corrects_id else "",
+    }
+
+
+def papers_of(case: Case) -> list[IssuedDocument]:
+    """The issued papers of a case, newest first."""
+    statement = (
+        select(IssuedDocument)
+        .where(IssuedDocument.case_id == case.id)
+        .options(selectinload(IssuedDocument.deliveries))
+        .order_by(IssuedDocument.id.desc())
+    )
+    return list(db.session.scalars(statement))
+
+
+def paper_view(paper: IssuedDocument, on: date) -> dict[str, Any]:
+    """An issued paper with where it stands on its way."""
+    sent = [delivery for delivery in paper.deliveries if delivery.served_on]
+    total = len(paper.deliveries)
+    state, css = ("已送达", "done") if total and len(sent) == total else ("待送达", "wait")
+    if not total:
+        state, css = ("已制作", "done")
+    ready = paper.state == "ready"
+    note = f"制作 {short_date(paper.issued_on, on)}"
+    return {
+        "state": state,
+        "css": css,
+        "title": paper.title,
+        "number": paper.number,
+        "note": f"{note} · 送达 {len(sent)}/{total}" if total else note,
+        "pdf_url": url_for("papers.pdf", handle=paper.handle) if ready else "",
+        "docx_url": url_for("papers.docx", handle=paper.handle) if ready else "",
+        "url": url_for("papers.show", handle=paper.handle),
+        "failed": paper.state == "failed",
+    }
+
+
+def file_view(file: Attachment, on: date) -> dict[str, Any]:
+    """A file of the case."""
+    size = file.size
+    words = f"{size / 1048576:.1f} MB" if size >= 1048576 else f"{max(1, size // 1024)} KB"
+    return {
+        "name": file.name,
+        "kind": file.kind,
+        "side": file.side,
+        "size_words": words,
+        "added": f"{file.person.name} {moment_text(file.added_at, on)}",
+        "url": url_for("files.download", handle=file.handle),
+    }
+
+
+def open_proposals(case: Case) -> list[Proposal]:
+    """What waits for a second person, or came back, newest first."""
+    statement = (
+        select(Proposal)
+        .where(Proposal.case_id == case.id, Proposal.state.in_(("open", "returned")))
+        .order_by(Proposal.id.desc())
+    )
+    return list(db.session.scalars(statement))

@@ -1,0 +1,73 @@
+"""CaseSpec: what a module says about its case page; the page itself is the same for both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from casework.accounts.policy import Action
+from casework.cases.models import Case, CaseEvent
+from law.citation import Basis
+from law.procedure import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class ActLink:
+    """Where an act of the procedure is carried out, and who may do it."""
+
+    endpoint: str
+    action: Action
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the stage bar. `state` is ok, now, stop or empty."""
+
+    label: str
+    note: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """An event of the timeline in words."""
+
+    text: str
+    basis: Basis | None = None
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSpec:
+    """A module's part of its case page."""
+
+    module: str
+    label: str
+    show: str
+    listing: str
+    new: str
+    stage_labels: Mapping[str, str]
+    stage_tones: Mapping[str, str]
+    kind_labels: Mapping[str, str]
+    links: Mapping[str, ActLink]
+    choices: Callable[[Case], Sequence[Choice]]
+    steps: Callable[[Case], Sequence[Step]]
+    summary: Callable[[Case], Sequence[tuple[str, str]]]
+    tags: Callable[[Case], Sequence[tuple[str, str]]]
+    headline: Callable[[Case], str]
+    event_words: Callable[[CaseEvent], EventWords]
+    due_acts: Mapping[str, str] = field(default_factory=dict)
+
+
+SPECS: dict[str, CaseSpec] = {}
+
+
+def register_spec(spec: CaseSpec) -> None:
+    """Make a module's case page known; a second registration of the same module replaces it."""
+    SPECS[spec.module] = spec
+
+
+def spec_of(case: Case) -> CaseSpec:
+    """The spec of the module that a case belongs to."""
+    return SPECS[case.module]

@@ -22,9 +22,7 @@ class Statute:
     in_force_from: date
     in_force_to: date | None = None
 
-    def cite(
-        self, article: int, paragraph: int | None = None, item: int | None = None
-    ) -> Citation:
+    def cite(self, article: int, paragraph: int | None = None, item: int | None = None) -> Citation:
         """A citation of an article (条), optionally its paragraph (款) and item (项)."""
         return Citation(self, article, paragraph, item)
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from law.citation import Basis
-from law.periods import Period
+from law.citation import Basis, Practice
+from law.library import STATUTES
+from law.periods import Period, Unit, add_months
+from law.workdays import DAY, WorkCalendar
+
+CPL = STATUTES["cpl_2023"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day of the strip. `number` is its place in the count; `rest` and `makeup` are the calendar's."""
+    """One day of the strip: its place in the count, and what the calendar says of it."""
 
     on: date
     mark: Mark
@@ -104,3 +109,290 @@ class Deadline:
     def is_late(self) -> bool:
         """Whether it was met after its last day."""
         return self.met_on is not None and self.due is not None and self.met_on > self.due
+
+
+# ------------------------------------------------------------------ how a period is counted
+
+FIRST_DAY = CPL.cite(85, 2)
+REST_DAY = CPL.cite(85, 3)
+FICTION = Practice("法律拟制的日期不是行为期限，不因休息日顺延")
+BACKWARDS = Practice("向前推算的期间遇休息日不再移动")
+NOT_BEFORE_RESUMPTION = Practice("顺延期间内中止的，恢复之日届满")
+WEEKDAYS = "一二三四五六日"
+STRIP_LIMIT = 130
+STRIP_TAIL = 35
+
+
+def count(
+    period: Period,
+    start: date,
+    calendar: WorkCalendar,
+    *,
+    before: bool = False,
+    roll: bool = True,
+    extension: int = 0,
+    stops: Sequence[Stop] = (),
+    label: str = "",
+    basis: Basis | None = None,
+) -> Reckoning:
+    """The last day of a period and how it was counted, day by day (民事诉讼法 85; rules C1-C13).
+
+    `due = roll(start + period + extension + stopped days)`. The start day is not counted. The
+    extension is in working days for a period of working days, else in natural days, and goes on
+    the unrolled date. Stops are merged; what lies before `start` is cut off; one that begins
+    after the due date is void; while one is open there is no due date. Only periods of natural
+    days, months and years roll, once, at the end; `roll=False` is for fictions (rule C9).
+
+    Hours run on without regard to rest days; counted from a date, so whole days of them.
+    Backwards (`before`), the period ends on the n-th day before `start`, extension and stops
+    have no meaning and are not looked at, and a natural period that lands on a day of rest
+    stays there.
+
+    >>> from law.library import load_calendar
+    >>> from law.periods import days
+    >>> count(days(60), date(2025, 8, 4), load_calendar()).due
+    datetime.date(2025, 10, 9)
+    """
+    if before:
+        return _count_back(period, start, calendar, label, basis)
+    return _Count(period, start, calendar, extension, label, basis).forward(stops, roll)
+
+
+def merge(stops: Sequence[Stop], start: date) -> list[Stop]:
+    """The stops in order, overlapping ones joined, the parts before `start` cut off."""
+    merged: list[Stop] = []
+    for stop in sorted(stops, key=lambda stop: stop.start):
+        begin = max(stop.start, start)
+        if stop.end is not None and stop.end <= begin:
+            continue
+        last = merged[-1] if merged else None
+        if last is not None and (last.end is None or begin <= last.end):
+            end = None if last.end is None or stop.end is None else max(last.end, stop.end)
+            label = last.label if stop.label in last.label else f"{last.label}、{stop.label}"
+            merged[-1] = replace(last, end=end, label=label)
+        else:
+            merged.append(replace(stop, start=begin))
+    return merged
+
+
+def _short(on: date, start: date) -> str:
+    """09-26, with the year when it isn't the year of the start."""
+    return f"{on:%m-%d}" if on.year == start.year else on.isoformat()
+
+
+def _full(on: date) -> str:
+    """2026年10月8日 星期四"""
+    return f"{on.year}年{on.month}月{on.day}日 星期{WEEKDAYS[on.weekday()]}"
+
+
+@dataclass(slots=True)
+class _Gap:
+    """Days of the strip that a stop takes out, from `start` up to `end` (not included)."""
+
+    start: date
+    end: date | None
+
+    def covers(self, on: date) -> bool:
+        return self.start <= on and (self.end is None or on < self.end)
+
+
+class _Count:
+    """One count forward: walks the days, and keeps the boxes of the sum as it goes."""
+
+    def __init__(
+        self,
+        period: Period,
+        start: date,
+        calendar: WorkCalendar,
+        extension: int,
+        label: str,
+        basis: Basis | None,
+    ) -> None:
+        self.period, self.start, self.calendar = period, start, calendar
+        self.working = period.unit is Unit.WORKING
+        self.extension = extension
+        self.label, self.basis = label or "期间", basis
+        self.gaps: list[_Gap] = []
+        self.terms: list[Term] = []
+
+    def forward(self, stops: Sequence[Stop], roll: bool) -> Reckoning:
+        """Base, extension, stops, roll: the boxes in the order of the sum."""
+        rolls = roll and self.period.unit not in (Unit.WORKING, Unit.HOUR)
+        end = self._base()
+        if self.extension:
+            end = self._end_with(self.extension)
+            unit = Unit.WORKING if self.working else Unit.NATURAL
+            self._box("延长", f"{Period(self.extension, unit)} → {self._d(end)}", end, None)
+        self.length = (end - self.start).days
+        for stop in merge(stops, self.start):
+            if stop.start > self._rolled(end, rolls):
+                self._box(stop.label, "在期满之后，不影响计算", None, stop.basis)
+            elif stop.end is None:
+                return self._standing(stop)
+            else:
+                end = self._stopped(end, stop, stop.end)
+        due = self._roll(end, roll, rolls)
+        self._box("最后一日", _full(due), due, None)
+        return self._result(due)
+
+    def _base(self) -> date:
+        """The end of the period itself; the start day is not counted (article 85, par. 2)."""
+        first = self.start + DAY
+        while self.working and self.calendar.is_rest(first):
+            first += DAY
+        end = self._end_with(0)
+        if end > self.start:
+            self._box("当日不算", f"{self._d(first)} 为第 1 日", first, FIRST_DAY)
+        detail = f"{self.period} → {self._d(end)}"
+        rested = (end - self.start).days - self.period.count
+        if self.working and rested:
+            detail += f"（其间休息 {rested} 日不计）"
+        self._box(self.label, detail, end, self.basis)
+        return end
+
+    def _end_with(self, extra: int) -> date:
+        """The unrolled end with `extra` days, and with the stops met so far."""
+        unit = self.period.unit
+        if unit is Unit.WORKING:
+            return self._walk(self.period.count + extra)
+        if unit in (Unit.MONTH, Unit.YEAR):
+            return add_months(self.start, self.period.in_months) + extra * DAY
+        return self.start + (self.period.in_days + extra) * DAY
+
+    def _walk(self, left: int) -> date:
+        """The n-th working day after the start that no stop takes out."""
+        day = self.start
+        while left:
+            day += DAY
+            if self.calendar.is_workday(day) and not self._is_stopped(day):
+                left -= 1
+        return day
+
+    def _is_stopped(self, day: date) -> bool:
+        return any(gap.covers(day) for gap in self.gaps)
+
+    def _stopped(self, end: date, stop: Stop, until: date) -> date:
+        """The end moved by an ended stop: by its days, or past its working days."""
+        length = (until - stop.start).days
+        # The start day is not counted anyway: a stop that begins on it takes the days after.
+        begin = stop.start if self.working else max(stop.start, self.start + DAY)
+        self.gaps.append(_Gap(begin, until if self.working else begin + length * DAY))
+        if self.working:
+            moved = self._walk(self.period.count + self.extension)
+            detail = f"{self._d(stop.start)} 至 {self._d(until)} 不计 → {self._d(moved)}"
+        else:
+            moved = end + length * DAY
+            detail = f"{length} 日 → {self._d(moved)}"
+        self._box(stop.label, detail, moved, stop.basis)
+        if moved < until:  # stopped while the end was rolling: it can't have ended meanwhile
+            moved = until
+            self._box("恢复之日", self._d(moved), moved, NOT_BEFORE_RESUMPTION)
+        return moved
+
+    def _standing(self, stop: Stop) -> Reckoning:
+        """No due date while a stop is open."""
+        self.gaps.append(_Gap(max(stop.start, self.start), None))
+        self._box(stop.label, f"自 {self._d(stop.start)} 起不计，尚未恢复", None, stop.basis)
+        strip = self._strip(stop.start, None)
+        years = self.calendar.unannounced(self.start, stop.start)
+        return Reckoning(None, bool(years), tuple(self.terms), strip, years)
+
+    def _rolled(self, end: date, rolls: bool) -> date:
+        while rolls and self.calendar.is_rest(end):
+            end += DAY
+        return end
+
+    def _roll(self, end: date, roll: bool, rolls: bool) -> date:
+        """A last day of rest moves to the first day after it (article 85, paragraph 3)."""
+        due = self._rolled(end, rolls)
+        if due > end:
+            name = self.calendar.holiday_name(end)
+            label = f"逢{name}放假顺延" if name else "逢周末顺延"
+            self._box(label, f"{self._d(end)} → {self._d(due)}", due, REST_DAY)
+        elif not roll and self.period.unit is not Unit.WORKING and self.calendar.is_rest(due):
+            self._box("不顺延", f"{self._d(due)} 为休息日", due, FICTION)
+        return due
+
+    def _result(self, due: date) -> Reckoning:
+        years = self.calendar.unannounced(self.start, due)
+        return Reckoning(due, bool(years), tuple(self.terms), self._strip(due, due), years)
+
+    def _strip(self, last: date, due: date | None) -> tuple[Day, ...]:
+        """The days from the start, or the last five weeks of a long count."""
+        shown_from = self.start
+        if (last - self.start).days >= STRIP_LIMIT:
+            shown_from = last - (STRIP_TAIL - 1) * DAY
+        strip, number, day = [], 0, self.start
+        while day <= last:
+            mark = self._mark(day, number)
+            counted = mark is Mark.COUNTED
+            number += counted
+            if day >= shown_from:
+                mark = Mark.DUE if day == due else mark
+                strip.append(_day(day, mark, number if counted else None, self.calendar))
+            day += DAY
+        return tuple(strip)
+
+    def _mark(self, day: date, number: int) -> Mark:
+        if day == self.start:
+            return Mark.START
+        if self._is_stopped(day):
+            return Mark.STOPPED
+        if self.working:
+            return Mark.RESTED if self.calendar.is_rest(day) else Mark.COUNTED
+        return Mark.COUNTED if number < self.length else Mark.ROLLED
+
+    def _box(self, label: str, detail: str, on: date | None, basis: Basis | None) -> None:
+        self.terms.append(Term(label, detail, on, basis))
+
+    def _d(self, on: date) -> str:
+        return _short(on, self.start)
+
+
+def _day(on: date, mark: Mark, number: int | None, calendar: WorkCalendar) -> Day:
+    return Day(
+        on=on,
+        mark=mark,
+        number=number,
+        rest=calendar.is_rest(on),
+        makeup=calendar.is_makeup(on),
+        holiday=calendar.holiday_name(on),
+    )
+
+
+def _back(period: Period, start: date, calendar: WorkCalendar) -> date:
+    """The n-th day, working day, month or year before the start."""
+    if period.unit in (Unit.MONTH, Unit.YEAR):
+        return add_months(start, -period.in_months)
+    if period.unit is not Unit.WORKING:
+        return start - period.in_days * DAY
+    day, left = start, period.count
+    while left:
+        day -= DAY
+        left -= calendar.is_workday(day)
+    return day
+
+
+def _count_back(
+    period: Period, start: date, calendar: WorkCalendar, label: str, basis: Basis | None
+) -> Reckoning:
+    """Backwards: the start day is not counted, and nothing rolls (rule C8)."""
+    due = _back(period, start, calendar)
+    working = period.unit is Unit.WORKING
+    terms = [
+        Term("当日不算", "自前一日起倒推", start, FIRST_DAY),
+        Term(label or "期间", f"倒推 {period} → {_short(due, start)}", due, basis),
+    ]
+    if not working and calendar.is_rest(due):
+        terms.append(Term("不移动", f"{_short(due, start)} 为休息日", due, BACKWARDS))
+    terms.append(Term("最迟一日", _full(due), due, None))
+    strip, number, day = [_day(start, Mark.START, None, calendar)], 0, start
+    while day > due:
+        day -= DAY
+        rested = working and calendar.is_rest(day)
+        number += not rested
+        mark = Mark.DUE if day == due else Mark.RESTED if rested else Mark.COUNTED
+        strip.append(_day(day, mark, None if rested else number, calendar))
+    strip = strip[::-1] if len(strip) <= STRIP_LIMIT else strip[: -STRIP_TAIL - 1 : -1]
+    years = calendar.unannounced(due, start)
+    return Reckoning(due, bool(years), tuple(terms), tuple(strip), years)

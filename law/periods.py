@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+HOURS_A_DAY = 24
+MONTHS_A_YEAR = 12
 
 
 class Unit(StrEnum):
@@ -50,6 +55,16 @@ class Period:
         """The period in words."""
         return f"{self.count} {self.unit.label}"
 
+    @property
+    def in_days(self) -> int:
+        """How many days a period of days or hours moves a date: whole days only."""
+        return self.count // HOURS_A_DAY if self.unit is Unit.HOUR else self.count
+
+    @property
+    def in_months(self) -> int:
+        """How many months a period of months or years has."""
+        return self.count * MONTHS_A_YEAR if self.unit is Unit.YEAR else self.count
+
 
 def working_days(count: int) -> Period:
     """A period of working days (工作日)."""
@@ -74,3 +89,13 @@ def months(count: int) -> Period:
 def years(count: int) -> Period:
     """A period of years (年)."""
     return Period(count, Unit.YEAR)
+
+
+def add_months(start: date, number: int) -> date:
+    """The same day of the month `number` months on, or the last day of that month (rule C7).
+
+    >>> add_months(date(2024, 2, 29), 12)
+    datetime.date(2025, 2, 28)
+    """
+    year, month = divmod(start.year * MONTHS_A_YEAR + start.month - 1 + number, MONTHS_A_YEAR)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))

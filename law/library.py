@@ -1,0 +1,180 @@
+"""Reads texts/ and holidays/ once: statutes, their articles, and the work calendar."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from law.citation import Citation, Statute
+from law.errors import Incomplete
+from law.workdays import LunarFeasts, WorkCalendar, YearNotice
+
+_TEXTS = files("law") / "texts"
+_HOLIDAYS = files("law") / "holidays"
+_REGIONS = _HOLIDAYS / "regions"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What we say of an article: our own gist, when it was last looked up.
+
+    `unchecked` says that the statute text itself was not at hand and the gist follows
+    secondary descriptions.
+    """
+
+    number: int
+    gist: str
+    checked_on: date
+    unchecked: bool = False
+
+
+def _tables(folder: Traversable) -> list[tuple[str, dict[str, Any]]]:
+    """Every TOML file of a folder, by name."""
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return [
+        (name.removesuffix(".toml"), tomllib.loads((folder / name).read_text(encoding="utf-8")))
+        for name in names
+    ]
+
+
+def _statute(table: Mapping[str, Any]) -> Statute:
+    return Statute(
+        key=table["key"],
+        family=table["family"],
+        title=table["title"],
+        short=table["short"],
+        adopted_on=table["adopted_on"],
+        in_force_from=table["in_force_from"],
+        in_force_to=table.get("in_force_to"),
+    )
+
+
+def _articles(table: Mapping[str, Any]) -> dict[int, Article]:
+    return {
+        row["number"]: Article(
+            number=row["number"],
+            gist=row["gist"],
+            checked_on=row.get("checked_on", table["checked_on"]),
+            unchecked=row.get("unchecked", table.get("unchecked", False)),
+        )
+        for row in table.get("article", ())
+    }
+
+
+_TABLES = [table for _, table in _tables(_TEXTS)]
+STATUTES: Mapping[str, Statute] = {table["key"]: _statute(table) for table in _TABLES}
+_ARTICLES = {table["key"]: _articles(table) for table in _TABLES}
+
+
+def article(citation: Citation) -> Article:
+    """The article that a citation names; LookupError when the texts don't have it."""
+    return _ARTICLES[citation.statute.key][citation.article]
+
+
+def articles(statute: Statute) -> tuple[Article, ...]:
+    """All articles of a statute that are relied on, by number."""
+    known = _ARTICLES[statute.key]
+    return tuple(known[number] for number in sorted(known))
+
+
+def statute_on(family: str, on: date) -> Statute:
+    """The version of a text in force on a day; LookupError when there is none.
+
+    >>> statute_on("arl", date(2023, 12, 31)).key
+    'arl_2017'
+    """
+    for statute in STATUTES.values():
+        if statute.family == family and statute.is_in_force(on):
+            return statute
+    raise LookupError(f"no version of {family} in force on {on}")
+
+
+def read_notices(table: Mapping[str, Any], region: str = "") -> tuple[YearNotice, ...]:
+    """The notices of one holiday file: a year may have a first paper and later ones.
+
+    Raises Incomplete, by field, for a file that is not one.
+    """
+    year, problems = table.get("year"), {}
+    if not isinstance(year, int):
+        problems["year"] = "缺少年份（year）"
+    if not isinstance(table.get("announced"), bool):
+        problems["announced"] = "应写明是否已公布（announced = true 或 false）"
+    papers = table.get("notices", [])
+    if not isinstance(papers, list) or not all(_is_paper(paper) for paper in papers):
+        problems["notices"] = "放假安排（notices）应写明放假日期（off）和上班日期（work）"
+    if problems:
+        raise Incomplete(problems)
+    return tuple(_notice(paper, int(str(year)), table["announced"], region) for paper in papers)
+
+
+def _is_paper(paper: object) -> bool:
+    if not isinstance(paper, Mapping):
+        return False
+    off, work = paper.get("off", {}), paper.get("work", [])
+    if not isinstance(off, Mapping) or not isinstance(work, list):
+        return False
+    return all(
+        isinstance(on, date) for on in (*work, *(on for days in off.values() for on in days))
+    )
+
+
+def _notice(paper: Mapping[str, Any], year: int, announced: bool, region: str) -> YearNotice:
+    off = {on: name for name, days in paper.get("off", {}).items() for on in days}
+    return YearNotice(
+        year=year,
+        off=tuple(sorted(off.items())),
+        work=tuple(sorted(paper.get("work", ()))),
+        announced=announced,
+        source=paper.get("source", ""),
+        region=region,
+    )
+
+
+@cache
+def shipped_notices() -> tuple[YearNotice, ...]:
+    """The State Council's notices that come with the product, in order of year and paper."""
+    return tuple(
+        notice
+        for name, table in _tables(_HOLIDAYS)
+        if name.isdigit()
+        for notice in read_notices(table)
+    )
+
+
+@cache
+def regions() -> Mapping[str, str]:
+    """The regional overlays that come with the product: key and name (放假办法 article 4)."""
+    return {name: table["name"] for name, table in _tables(_REGIONS)}
+
+
+def _regional_notices(region: str) -> tuple[YearNotice, ...]:
+    if region not in regions():
+        raise LookupError(f"no regional calendar {region!r}")
+    table = tomllib.loads((_REGIONS / f"{region}.toml").read_text(encoding="utf-8"))
+    return tuple(notice for year in table["years"] for notice in read_notices(year, region=region))
+
+
+@cache
+def _feasts() -> dict[int, LunarFeasts]:
+    text = (_HOLIDAYS / "statutory.toml").read_text(encoding="utf-8")
+    return {int(year): LunarFeasts(**days) for year, days in tomllib.loads(text).items()}
+
+
+def load_calendar(region: str | None = None, notices: Iterable[YearNotice] = ()) -> WorkCalendar:
+    """The work calendar: shipped notices, then the region's, then a site's own, later ones first.
+
+    The same arguments give the same object, so what is precomputed from it is kept.
+    """
+    return _load(region or "", tuple(notices))
+
+
+@lru_cache(maxsize=64)
+def _load(region: str, notices: tuple[YearNotice, ...]) -> WorkCalendar:
+    regional = _regional_notices(region) if region else ()
+    return WorkCalendar((*shipped_notices(), *regional, *notices), _feasts(), region)

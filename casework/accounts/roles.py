@@ -1,0 +1,173 @@
+"""Role, Action, DutyRule: the words of the permission matrix."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody is at a unit (职务角色). Held by a post, never globally."""
+
+    PTY = "PTY"
+    RSP = "RSP"
+    REG = "REG"
+    MED = "MED"
+    CLK = "CLK"
+    RVW = "RVW"
+    LDR = "LDR"
+    UAD = "UAD"
+    CAD = "CAD"
+    INS = "INS"
+    ARC = "ARC"
+    SYS = "SYS"
+    SEC = "SEC"
+    AUD = "AUD"
+
+    @property
+    def label(self) -> str:
+        """The role in Chinese."""
+        return _ROLES[self]
+
+    @property
+    def administers(self) -> bool:
+        """Whether it is one of the three administrators (三员), who hold no other post."""
+        return self in ADMINISTRATORS
+
+
+_ROLES = {
+    Role.PTY: "当事人",
+    Role.RSP: "被申请人经办人",
+    Role.REG: "登记员",
+    Role.MED: "调解员",
+    Role.CLK: "复议承办人",
+    Role.RVW: "审核人（机构负责人）",
+    Role.LDR: "机关负责人",
+    Role.UAD: "单位管理员",
+    Role.CAD: "上级管理员",
+    Role.INS: "检查员",
+    Role.ARC: "档案员",
+    Role.SYS: "系统管理员",
+    Role.SEC: "安全管理员",
+    Role.AUD: "审计管理员",
+}
+
+ADMINISTRATORS = frozenset({Role.SYS, Role.SEC, Role.AUD})
+
+
+class Action(StrEnum):
+    """What somebody does: a row of the matrix. Every page names one."""
+
+    DESK = "desk"
+    OWN_ACCOUNT = "own_account"
+    SEE_CALENDAR = "see_calendar"
+    APPROVALS = "approvals"
+
+    REGISTER = "register"
+    CORRECT = "correct"
+    CONFIRM_CORRECTION = "confirm_correction"
+    SEE_INDEX = "see_index"
+    OPEN_FILE = "open_file"
+    CAUCUS = "caucus"
+    REVEAL = "reveal"
+    ASSIGN = "assign"
+    EDIT = "edit"
+    EXAMINE = "examine"
+    APPROVE_EXAMINATION = "approve_examination"
+    EXTEND = "extend"
+    APPROVE_EXTENSION = "approve_extension"
+    RECORD_SERVICE = "record_service"
+    SUBMIT_REPLY = "submit_reply"
+    READ_REPLY = "read_reply"
+    CLOSE = "close"
+    ARCHIVE = "archive"
+    APPROVE_CLOSING = "approve_closing"
+    EXPORT = "export"
+
+    SEE_ACCOUNTS = "see_accounts"
+    ACCOUNTS = "accounts"
+    GRANT = "grant"
+    CONFIRM_GRANT = "confirm_grant"
+    LOAD_CALENDAR = "load_calendar"
+    CONFIRM_CALENDAR = "confirm_calendar"
+    READ_AUDIT = "read_audit"
+
+    @property
+    def label(self) -> str:
+        """The act in Chinese."""
+        return _ACTIONS[self]
+
+    @property
+    def is_business(self) -> bool:
+        """Whether it is done to a case: closed to the three administrators."""
+        return self in BUSINESS
+
+    @property
+    def only_reads(self) -> bool:
+        """Whether it leaves a case as it is: allowed on an archived one."""
+        return self in _READS
+
+
+_ACTIONS = {
+    Action.DESK: "打开工作台",
+    Action.OWN_ACCOUNT: "管理自己的账号",
+    Action.SEE_CALENDAR: "查看期限与日历",
+    Action.APPROVALS: "查看审批事项",
+    Action.REGISTER: "登记赋号",
+    Action.CORRECT: "更正收到日期或当事人身份",
+    Action.CONFIRM_CORRECTION: "确认更正",
+    Action.SEE_INDEX: "查看案件目录",
+    Action.OPEN_FILE: "查看案卷",
+    Action.CAUCUS: "查看单独调解、合议记录",
+    Action.REVEAL: "显示证件号码、电话明文",
+    Action.ASSIGN: "分案、改派",
+    Action.EDIT: "办理案件",
+    Action.EXAMINE: "受理审查",
+    Action.APPROVE_EXAMINATION: "审批受理意见",
+    Action.EXTEND: "延期、中止、恢复、转换程序",
+    Action.APPROVE_EXTENSION: "审批延期、中止",
+    Action.RECORD_SERVICE: "登记送达",
+    Action.SUBMIT_REPLY: "提交答复",
+    Action.READ_REPLY: "查阅答复",
+    Action.CLOSE: "结案",
+    Action.ARCHIVE: "归档",
+    Action.APPROVE_CLOSING: "审批结案、归档",
+    Action.EXPORT: "导出清单",
+    Action.SEE_ACCOUNTS: "查看账号",
+    Action.ACCOUNTS: "管理账号和单位",
+    Action.GRANT: "申请授予或撤销职务",
+    Action.CONFIRM_GRANT: "确认授予或撤销职务",
+    Action.LOAD_CALENDAR: "导入放假安排",
+    Action.CONFIRM_CALENDAR: "确认放假安排",
+    Action.READ_AUDIT: "查看和核验审计记录",
+}
+
+_READS = frozenset(
+    {
+        Action.SEE_INDEX, Action.OPEN_FILE, Action.CAUCUS, Action.REVEAL, Action.READ_REPLY,
+        Action.EXPORT,
+    }
+)
+
+BUSINESS = _READS | {
+    Action.REGISTER, Action.CORRECT, Action.CONFIRM_CORRECTION, Action.ASSIGN, Action.EDIT,
+    Action.EXAMINE, Action.APPROVE_EXAMINATION, Action.EXTEND, Action.APPROVE_EXTENSION,
+    Action.RECORD_SERVICE, Action.SUBMIT_REPLY, Action.CLOSE, Action.ARCHIVE,
+    Action.APPROVE_CLOSING, Action.APPROVALS,
+}
+
+
+class DutyRule(StrEnum):
+    """A rule of separation of duties (职责分离) that a small unit can have waived."""
+
+    REGISTRAR_APPROVES = "registrar_approves"
+    HANDLER_APPROVES = "handler_approves"
+    APPROVER_HANDLES = "approver_handles"
+
+    @property
+    def label(self) -> str:
+        """What the rule forbids, in Chinese."""
+        return {
+            "registrar_approves": "登记人不得审批本人登记的案件",
+            "handler_approves": "承办人不得审批本人承办的案件",
+            "approver_handles": "审批人不得承办本人审批过的案件",
+        }[self.value]

@@ -1,0 +1,98 @@
+/* Keys and small comforts. Every page works without this file. ES2018. */
+(function () {
+  "use strict";
+  var doc = document;
+  var goPressed = false;
+
+  function all(selector) { return Array.prototype.slice.call(doc.querySelectorAll(selector)); }
+
+  function typing(element) {
+    return element && (/^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) || element.isContentEditable);
+  }
+
+  function follow(selector) {
+    var target = doc.querySelector(selector);
+    if (target) { target.click(); }
+    return Boolean(target);
+  }
+
+  /* The row that J and K stand on; Enter opens its first link. */
+  function move(step) {
+    var links = all("[data-rows] tbody tr").map(function (row) { return row.querySelector("a"); }).filter(Boolean);
+    if (!links.length) { return false; }
+    var at = links.findIndex(function (link) { return link.closest("tr").contains(doc.activeElement); });
+    var next = links[Math.max(0, Math.min(links.length - 1, at + step))];
+    next.focus();
+    return true;
+  }
+
+  function singleKey(key) {
+    if (goPressed) { goPressed = false; return follow('[data-go="' + key + '"]'); }
+    if (key === "g") { goPressed = true; setTimeout(function () { goPressed = false; }, 1500); return true; }
+    if (key === "/") { var box = doc.getElementById("find"); if (box) { box.focus(); box.select(); } return Boolean(box); }
+    if (key === "?") { var keys = doc.querySelector(".gd-keys details"); if (keys) { keys.open = !keys.open; keys.querySelector("summary").focus(); } return Boolean(keys); }
+    if (key === "j") { return move(1); }
+    if (key === "k") { return move(-1); }
+    if (key === "h") { return follow("[data-how]"); }
+    if (/^[a-z]$/.test(key) && follow('[data-key="' + key + '"]')) { return true; }
+    return key === "p" && follow("[data-print]");
+  }
+
+  doc.addEventListener("keydown", function (event) {
+    if (event.isComposing || event.altKey) { return; }
+    var key = event.key.toLowerCase();
+    if (event.ctrlKey || event.metaKey) {
+      if (key === "s" && follow("[data-save-draft]")) { event.preventDefault(); }
+      if (key === "enter" && follow(".gd-save .btn-primary")) { event.preventDefault(); }
+      return;
+    }
+    if (key === "escape") { all("details[open]").forEach(function (panel) { panel.open = false; }); return; }
+    if (key === "enter" && event.target.tagName === "INPUT" && event.target.form && event.target.form.hasAttribute("data-long") && !/^(submit|button|file)$/.test(event.target.type)) { event.preventDefault(); return; }
+    if (doc.body.dataset.keys !== "on" || typing(event.target)) { return; }
+    if (singleKey(key)) { event.preventDefault(); }
+  });
+
+  /* 怎么算的 opens in place instead of jumping. */
+  doc.addEventListener("click", function (event) {
+    var how = event.target.closest("[data-how]");
+    if (how) {
+      event.preventDefault();
+      var open = how.getAttribute("aria-expanded") !== "true";
+      var row = doc.getElementById(how.getAttribute("href").slice(1));
+      how.setAttribute("aria-expanded", String(open));
+      how.classList.toggle("on", open);
+      row.classList.toggle("open", open);
+    }
+    if (event.target.closest("[data-print]")) { window.print(); }
+  });
+
+  /* After an act or a refused form the focus goes to its message. */
+  var message = doc.querySelector("[data-focus]");
+  if (message) { message.focus(); }
+
+  /* A long form asks before what was typed is left behind. */
+  var form = doc.querySelector("form[data-long]");
+  if (form) {
+    var dirty = false;
+    form.addEventListener("input", function () { dirty = true; });
+    form.addEventListener("submit", function () { dirty = false; });
+    window.addEventListener("beforeunload", function (event) { if (dirty) { event.preventDefault(); event.returnValue = ""; } });
+    autosave(form, function () { return dirty; }, function () { dirty = false; });
+  }
+
+  /* Drafts save themselves to the address that the form names. */
+  function autosave(target, changed, clean) {
+    var address = target.dataset.draft;
+    var words = doc.querySelector("[data-saved]");
+    if (!address || !window.fetch) { return; }
+    setInterval(function () {
+      if (!changed()) { return; }
+      window.fetch(address, { method: "POST", body: new FormData(target), credentials: "same-origin" }).then(function (answer) {
+        if (!answer.ok || !words) { return; }
+        var at = new Date();
+        words.textContent = "草稿 " + at.getHours() + ":" + ("0" + at.getMinutes()).slice(-2) + " 已自动保存";
+        clean();
+      });
+    }, 20000);
+  }
+})();

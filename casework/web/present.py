@@ -1,0 +1,256 @@
+"""Dates, money, time tags and form problems as the pages write them: pure functions and filters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any, Protocol
+
+from flask import Flask, g, url_for
+from flask_bootstrap import Bootstrap5
+from markupsafe import Markup
+
+from casework.now import CHINA, now, today
+from casework.web import reckoning
+from law.periods import Unit
+
+SOON_WORKING = 3
+SOON_NATURAL = 7
+WEEKDAYS = "一二三四五六日"
+
+
+class Workdays(Protocol):
+    """What a time tag asks a calendar."""
+
+    def is_workday(self, on: date) -> bool:
+        """Whether offices work on that day."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DueTag:
+    """The time left of one clock: its words and the class that repeats them in colour."""
+
+    words: str
+    css: str
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the row gets the red edge."""
+        return self.css == "late"
+
+    @property
+    def band(self) -> str:
+        """The class of the next-due band that this tag opens."""
+        return {"late": "late", "today": "late"}.get(self.css, self.css.split()[0])
+
+
+def due_tag(
+    due: date | None,
+    today: date,
+    unit: str = Unit.NATURAL,
+    *,
+    met_on: date | None = None,
+    stopped: bool = False,
+    stopped_since: date | None = None,
+    estimated: bool = False,
+    calendar: Workdays | None = None,
+) -> DueTag:
+    """The tag of a clock: 余 3 个工作日, 今日到期, 超期 2 日, 停 12 日, ✓ 08-14 按期.
+
+    A working-day clock is told in working days only when its calendar is given.
+    """
+    if met_on is not None:
+        return DueTag(_met(due, met_on, today), "done")
+    if stopped:
+        return DueTag(_stopped(stopped_since, today), "stop")
+    if due is None:
+        return DueTag("未起算", "ok")
+    mark = "（暂估）" if estimated else ""
+    if due < today:
+        return DueTag(f"超期 {(today - due).days} 日{mark}", "late")
+    if due == today:
+        return DueTag(f"今日到期{mark}", "today")
+    left, words, soon = _left(due, today, unit, calendar)
+    css = "soon" if left <= soon else "ok"
+    return DueTag(f"余 {left} {words}{mark}", f"{css} est" if estimated else css)
+
+
+def _met(due: date | None, met_on: date, today: date) -> str:
+    """✓ 08-14 按期, or ✓ 逾期 3 日办结."""
+    if due is not None and met_on > due:
+        return f"✓ 逾期 {(met_on - due).days} 日办结"
+    return f"✓ {short_date(met_on, today)} 按期"
+
+
+def _stopped(since: date | None, today: date) -> str:
+    """停 12 日: the days since the clock was stopped."""
+    if since is None or since > today:
+        return "停走"
+    return f"停 {(today - since).days} 日" if since < today else "今日起停"
+
+
+def _left(
+    due: date, today: date, unit: str, calendar: Workdays | None
+) -> tuple[int, str, int]:
+    """How many days are left, what they are called, and from how many on it is soon."""
+    if unit == Unit.WORKING and calendar is not None:
+        days = (today + timedelta(days=n) for n in range(1, (due - today).days + 1))
+        left = sum(calendar.is_workday(day) for day in days)
+        if left:
+            return left, Unit.WORKING.label, SOON_WORKING
+    return (due - today).days, Unit.NATURAL.label, SOON_NATURAL
+
+
+def short_date(on: date | None, today: date) -> str:
+    """10-08 in the current year, 2026-10-08 in others: for tables."""
+    if on is None:
+        return "—"
+    return f"{on:%m-%d}" if on.year == today.year else on.isoformat()
+
+
+def text_date(on: date | None, today: date | None = None) -> str:
+    """10月8日 in the current year, 2026年10月8日 in others or when `today` is not given."""
+    if on is None:
+        return "—"
+    year = "" if today is not None and on.year == today.year else f"{on.year}年"
+    return f"{year}{on.month}月{on.day}日"
+
+
+def weekday(on: date) -> str:
+    """星期四"""
+    return f"星期{WEEKDAYS[on.weekday()]}"
+
+
+def weekday_short(on: date) -> str:
+    """周四: for narrow cells"""
+    return f"周{WEEKDAYS[on.weekday()]}"
+
+
+def moment_text(at: datetime | None, today: date) -> str:
+    """今天 9:12, 昨天 16:40, 09-18 10:05: a recorded moment in Chinese time."""
+    if at is None:
+        return "—"
+    local = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(CHINA)
+    clock = f"{local.hour}:{local:%M}"
+    days = (today - local.date()).days
+    named = {0: "今天", 1: "昨天"}.get(days) or short_date(local.date(), today)
+    return f"{named} {clock}"
+
+
+def money(amount: Decimal | int | str | None) -> str:
+    """19,800.00 元"""
+    figure = money_figure(amount)
+    return f"{figure} 元" if figure != "—" else figure
+
+
+def money_figure(amount: Decimal | int | str | None) -> str:
+    """19,800.00: for columns whose head says 元."""
+    if amount is None or amount == "":
+        return "—"
+    return f"{Decimal(str(amount)):,.2f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault of a form: the id of the field to go to, its label, what is wrong."""
+
+    anchor: str
+    label: str
+    message: str
+
+
+def problems(form: Any) -> list[Problem]:
+    """The faults of a form in reading order, those of its lists and sub-forms included."""
+    found = [Problem("form", "", str(message)) for message in getattr(form, "form_errors", ())]
+    for field in form:
+        found.extend(_field_problems(field))
+    return found
+
+
+def _field_problems(field: Any) -> Iterator[Problem]:
+    """The faults of a field, or of the fields inside it."""
+    inner = list(_fields_inside(field))
+    for message in field.errors if not inner else ():
+        yield Problem(field.id, str(field.label.text), str(message))
+    for part in inner:
+        yield from _field_problems(part)
+    if inner and not isinstance(field.errors, Mapping):
+        own = (text for text in field.errors if isinstance(text, str))
+        yield from (Problem(field.id, str(field.label.text), text) for text in own)
+
+
+def _fields_inside(field: Any) -> Iterable[Any]:
+    """The fields of a list of fields or of a sub-form; nothing for a plain one."""
+    if hasattr(field, "entries"):
+        return list(field.entries)
+    return list(field.form) if hasattr(field, "form") else []
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a section of a form is filled, in words."""
+
+    words: str
+    css: str
+
+
+def progress(form: Any, names: Sequence[str]) -> Progress:
+    """✕ 2 处 when there are faults, ✓ 齐 when all required is there, 未填 when nothing is."""
+    fields = [form[name] for name in names]
+    faults = sum(1 for field in fields for _ in _field_problems(field))
+    if faults:
+        return Progress(f"✕ {faults} 处", "gd-red")
+    filled = [field for field in fields if field.data not in (None, "", [], False)]
+    required = [field for field in fields if field.flags.required]
+    if all(field in filled for field in required) and filled:
+        return Progress("✓ 齐", "gd-grn")
+    return Progress("填了一部分" if filled else "未填", "gd-mut")
+
+
+def place(text: str) -> str:
+    """第62条 out of 《行政复议法》第62条, the title shortened for other statutes."""
+    return re.sub(r"^《(?:中华人民共和国)?行政复议法》(?=第)", "", text).replace("中华人民共和国", "")
+
+
+def icon(name: str) -> Markup:
+    """A symbol of the sprite; words always stand beside it."""
+    sheet = g.get("sprite") or url_for("static", filename="icons.svg")
+    g.sprite = sheet
+    return Markup('<svg class="gd-i" aria-hidden="true"><use href="{}#{}"/></svg>').format(sheet, name)
+
+
+def printed_at() -> str:
+    """2026年9月22日 10:52: the head line of a printed page."""
+    local = now().astimezone(CHINA)
+    return f"{text_date(local.date())} {local.hour}:{local:%M}"
+
+
+def init_app(app: Flask) -> None:
+    """Attach the packaged stylesheet and register the filters of the templates."""
+    if "bootstrap" not in app.extensions:
+        Bootstrap5(app)
+    env = app.jinja_env
+    env.trim_blocks = env.lstrip_blocks = True
+    env.filters.update(
+        md=lambda on: short_date(on, today()),
+        day=lambda on: text_date(on, today()),
+        full_day=text_date,
+        weekday=weekday,
+        weekday_short=weekday_short,
+        moment=lambda at: moment_text(at, today()),
+        money=money,
+        figure=money_figure,
+        place=place,
+    )
+    env.globals.update(
+        icon=icon,
+        printed_at=printed_at,
+        problems=problems,
+        progress=progress,
+        sum_boxes=reckoning.sum_boxes,
+        strip=lambda trace, on=None: reckoning.strip(trace, on or today()),
+    )

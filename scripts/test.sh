@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Every test on both databases: the fast suite, the browser journeys, the kill test.
+# Usage: test.sh [browser]   With `browser`: the journeys only.
+set -euo pipefail
+source "$(dirname "$0")/place.sh"
+
+bash scripts/setup.sh test
+results=$ROOT/.cache/test
+rm -rf "$results"
+mkdir -p "$results"
+
+suite() { # suite NAME MARKERS
+    say "pytest: $1"
+    # Exit code 5 is a suite without tests; the count at the end judges the rest.
+    "$PYTHON" -m pytest -q -m "$2" --junitxml="$results/$1.xml" || [ $? -le 5 ]
+    [ -s "$results/$1.xml" ] || stop "pytest did not finish: $1"
+}
+
+has_browser() { has chromium || has chromium-browser || has google-chrome; }
+
+if [ "${1:-}" != browser ]; then
+    suite fast 'not browser and not kill'
+fi
+if has_browser; then
+    suite browser 'browser'
+else
+    say '没有 Chromium，浏览器测试跳过'
+fi
+if [ "${1:-}" != browser ]; then
+    suite kill 'kill'
+fi
+
+exec "$PYTHON" scripts/count_tests.py "$results"

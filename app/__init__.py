@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask
 from flask_migrate import Migrate
 
-from app import cli, errors, security
+from app import cli, errors, frame, security
 from app.config import ROOT, read_config
 from app.modules import blueprints, register_rules
 from casework import jobs
@@ -34,6 +34,7 @@ def create_app(given: Mapping[str, Any] | None = None) -> Flask:
     security.init_app(app)
     errors.init_app(app)
     present.init_app(app)
+    frame.init_app(app)
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
     register_rules()

@@ -14,7 +14,8 @@ from flask import url_for
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from casework.accounts.policy import Action, Subject, decide
+from casework.accounts.policy import Resource, Subject, decide
+from casework.accounts.roles import Action
 from casework.cases.access import resource_of
 from casework.cases.identity import mask_id, mask_phone
 from casework.cases.models import Attachment, Case, CaseEvent, DeadlineRow, Party, Proposal, Side
@@ -33,14 +34,13 @@ class DeadlineView:
     label: str
     started: str
     length: str
-    due: str
+    due: date | None
     tag: DueTag
     trace: dict[str, Any]
     result: tuple[str, str] | None
-    basis: str
-    is_law: bool
+    law: str
     missed: str
-    is_open: bool
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +91,52 @@ def case_page(
     choices = list(spec.choices(case))
     allowed, barred = acts(case, spec, choices, subject, on)
     rows = list(case.deadlines)
-    return {
-        "case": case,
-        "spec": spec,
-        "headline": spec.headline(case),
-        "tags": [(spec.stage_labels[case.stage], spec.stage_tones.get(case.stage, "run"))]
-        + list(spec.tags(case)),
+    resource = resource_of(case)
+    page = {
+        "case": head_of(case, spec),
         "steps": spec.steps(case),
         "next": next_act(case, spec, rows, allowed, on, calendar),
         "deadlines": [deadline_view(row, on, calendar) for row in ordered(rows)],
         "parties": [party_view(party, case, subject, on, revealed) for party in case.parties],
-        "events": [event_view(event, spec, on) for event in timeline_events(case)],
+        "timeline": [event_view(event, spec, on) for event in timeline_events(case)],
         "papers": [paper_view(paper, on) for paper in papers_of(case)],
         "files": [file_view(file, on) for file in case.attachments],
         "proposals": open_proposals(case),
         "allowed": allowed,
         "barred": barred,
-        "summary": list(spec.summary(case)),
-        "may_attach": decide(subject, Action.EDIT_FACTS, resource_of(case), on).allow,
-        "may_correct": decide(subject, Action.CORRECT_RECORD, resource_of(case), on).allow,
+        "facts": list(spec.summary(case)),
+        "record": case,
+        "spec": spec,
+        "file_url": _if_allowed(subject, Action.EDIT, resource, on, "files.add", case),
+        "date_url": _if_allowed(subject, Action.CORRECT, resource, on, "corrections.date", case),
     }
+    return {**page, "tabs": tabs_of(page)}
+
+
+def _if_allowed(
+    subject: Subject, action: Action, resource: Resource, on: date, endpoint: str, case: Case
+) -> str:
+    """The address of a page, or nothing when this person may not open it."""
+    if not decide(subject, action, resource, on).allow:
+        return ""
+    return url_for(endpoint, handle=case.handle)
+
+
+def head_of(case: Case, spec: CaseSpec) -> dict[str, Any]:
+    """Number, state and one line of a case."""
+    stage = (spec.stage_labels[case.stage], spec.stage_tones.get(case.stage, "run"))
+    return {
+        "number": case.number,
+        "tags": [stage, *spec.tags(case)],
+        "summary": spec.headline(case),
+    }
+
+
+def tabs_of(page: dict[str, Any]) -> list[dict[str, Any]]:
+    """The parts of the page with how much is in them."""
+    parts = (("期限", "deadlines"), ("当事人", "parties"), ("过程", "timeline"),
+             ("文书", "papers"), ("材料和证据", "files"))
+    return [{"label": label, "anchor": name, "count": len(page[name])} for label, name in parts]
 
 
 def load_for_page(case: Case) -> None:
@@ -184,14 +210,12 @@ def deadline_view(row: DeadlineRow, on: date, calendar: WorkCalendar) -> Deadlin
         label=row.label,
         started=short_date(row.started_on, on),
         length=row.length,
-        due=row.due_on.isoformat() if row.due_on else "—",
+        due=row.due_on,
         tag=tag_of(row, on, calendar),
         trace=row.trace,
         result=result,
-        basis=row.basis,
-        is_law=row.is_law,
+        law=row.basis,
         missed=row.missed,
-        is_open=row.is_open,
     )
 
 
@@ -228,10 +252,10 @@ def party_view(
 ) -> dict[str, Any]:
     """A party with masked numbers; in the clear only right after a logged reveal."""
     clear = revealed is not None and revealed.id == party.id
-    may_reveal = decide(subject, Action.REVEAL_IDENTITY, resource_of(case), on).allow
+    may_reveal = decide(subject, Action.REVEAL, resource_of(case), on).allow
     reveal = url_for("parties.reveal", handle=case.handle, party_id=party.id)
     edit = url_for("parties.correct", handle=case.handle, party_id=party.id)
-    may_edit = decide(subject, Action.CORRECT_RECORD, resource_of(case), on).allow
+    may_edit = decide(subject, Action.CORRECT, resource_of(case), on).allow
     return {
         "side": Side(party.side).label,
         "name": party.name,

@@ -20,6 +20,7 @@ class MenuItem:
     icon: str
     action: Action
     section: str = ""
+    go: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,117 @@
+"""The frame of every page: who is signed in, and the menu of what they may open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from flask import Flask, current_app, g, request, url_for
+from sqlalchemy import select
+
+from app.modules import menu
+from casework.accounts.models import Account, Unit
+from casework.accounts.policy import Subject, may_ever
+from casework.accounts.roles import Role
+from casework.cases.queries import todo_count
+from casework.db import db
+from casework.now import today
+from casework.web import current_account, current_subject
+from casework.web.module import MenuItem
+
+VERSION = "0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the side menu, ready to be written."""
+
+    label: str
+    url: str
+    icon: str
+    current: bool
+    count: int | None = None
+    go: str = ""
+
+
+class Frame:
+    """What `base.html` shows around a page; each part is read when the template asks for it."""
+
+    @cached_property
+    def _account(self) -> Account | None:
+        return current_account()
+
+    @cached_property
+    def _subject(self) -> Subject | None:
+        return current_subject() if self._account else None
+
+    @property
+    def system_name(self) -> str:
+        """The full name of the system."""
+        return str(current_app.config["GONGDAO"].system_name)
+
+    @property
+    def support(self) -> str:
+        """The telephone of technical support."""
+        return str(current_app.config["GONGDAO"].support_phone)
+
+    @property
+    def version(self) -> str:
+        """The version of Gongdao."""
+        return VERSION
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether somebody is signed in."""
+        return self._account is not None
+
+    @property
+    def roomy(self) -> bool:
+        """Large type (大字)."""
+        return bool(self._account and self._account.roomy)
+
+    @property
+    def single_keys(self) -> bool:
+        """Whether single letters act as keys."""
+        return bool(self._account and self._account.single_keys)
+
+    @cached_property
+    def unit_label(self) -> str:
+        """市司法局"""
+        if not self._subject or not self._subject.posts:
+            return ""
+        unit_id = self._subject.posts[0].unit_id
+        return db.session.scalar(select(Unit.short_name).where(Unit.id == unit_id)) or ""
+
+    @cached_property
+    def subject_label(self) -> str:
+        """何敏（承办人）"""
+        if not self._account or not self._subject:
+            return ""
+        roles = [Role(post.role).label for post in self._subject.posts]
+        return f"{self._account.person.name}（{roles[-1]}）" if roles else self._account.person.name
+
+    @cached_property
+    def todo_count(self) -> int:
+        """How many open deadlines and proposals wait for this person."""
+        return todo_count(self._subject, today()) if self._subject else 0
+
+    @cached_property
+    def menu(self) -> list[tuple[str, list[Entry]]]:
+        """The side menu: only what this person may open, in groups."""
+        groups = [(label, [self._entry(item) for item in items if self._may(item)])
+                  for label, items in menu()]
+        return [(label, entries) for label, entries in groups if entries]
+
+    def _may(self, item: MenuItem) -> bool:
+        return self._subject is not None and may_ever(self._subject, item.action)
+
+    def _entry(self, item: MenuItem) -> Entry:
+        section = item.section or item.endpoint.split(".")[0]
+        here = getattr(g, "menu_section", "") or (request.endpoint or "")
+        current = here == item.endpoint or (bool(item.section) and here == section)
+        return Entry(item.label, url_for(item.endpoint), item.icon, current, go=item.go)
+
+
+def init_app(app: Flask) -> None:
+    """Give every template its `frame`."""
+    app.context_processor(lambda: {"frame": Frame()})

@@ -1,0 +1,109 @@
+"""act_page(): one act of a case, from form to answer, the same way for every act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from casework.cases.models import Case
+from casework.web.case_spec import spec_of
+from casework.web.forms import Form, answer_once
+from law.citation import Basis
+from law.errors import Incomplete
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What becomes of a deadline when the act is carried out."""
+
+    label: str
+    after: str
+    before: str = ""
+    basis: str = ""
+    is_law: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ActPage:
+    """The words of an act's page."""
+
+    title: str
+    what: str
+    button: str
+    groups: Sequence[tuple[str, Sequence[str]]]
+    basis: Basis | None = None
+    wide: frozenset[str] = frozenset()
+    irrevocable: str = ""
+    warnings: Sequence[str] = ()
+    effects: Sequence[Effect] = ()
+    facts: Sequence[tuple[str, str]] = ()
+    done: str = ""
+    template: str = "_act.html"
+    extra: dict[str, object] = field(default_factory=dict)
+
+
+def case_url(case: Case, anchor: str = "") -> str:
+    """The address of a case's page."""
+    return url_for(spec_of(case).show, handle=case.handle, _anchor=anchor or None)
+
+
+def act_page(
+    case: Case, form: Form, page: ActPage, command: Callable[[], object]
+) -> ResponseReturnValue:
+    """Show the form; on a good POST run the command once and go back to the case.
+
+    What the command finds missing is shown beside its field (422), with everything typed.
+    """
+    if form.validate_on_submit():
+        try:
+            return answer_once(form, lambda: _carry_out(case, page, command))
+        except Incomplete as fault:
+            form.take_problems(fault.problems)
+    return _show(case, form, page), 422 if form.errors else 200
+
+
+def _carry_out(case: Case, page: ActPage, command: Callable[[], object]) -> str:
+    """Run the command; the address to go to."""
+    command()
+    flash(page.done or f"已办理：{page.title}", "ok")
+    return case_url(case)
+
+
+def _show(case: Case, form: Form, page: ActPage) -> str:
+    """The page of the act."""
+    spec = spec_of(case)
+    return render_template(
+        page.template,
+        title=page.title,
+        case_number=case.number,
+        case_url=case_url(case),
+        list_label=spec.label,
+        list_url=url_for(spec.listing),
+        what=page.what,
+        basis=page.basis.text if page.basis else "",
+        is_law=page.basis.is_law if page.basis else True,
+        gist="",
+        form=form,
+        groups=page.groups,
+        wide=page.wide,
+        facts=page.facts,
+        effects=page.effects,
+        warnings=page.warnings,
+        button=page.button,
+        irrevocable=page.irrevocable,
+        case=case,
+        **page.extra,
+    )
+
+
+def lines(text: str | None) -> list[str]:
+    """The non-empty lines of a text field, for lists typed one item a line."""
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Words joined the Chinese way."""
+    return "、".join(part for part in parts if part)

@@ -1,0 +1,221 @@
+"""Forms of the first half of a reconsideration: registration, correction, acceptance, reply."""
+
+from __future__ import annotations
+
+from wtforms import (
+    BooleanField,
+    FieldList,
+    FormField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.validators import Optional as MayBeEmpty
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from casework.web.forms import DateField, Form, MoneyField
+from casework.web.party_forms import EMPTY, PartyForm
+from reconsideration.procedure import (
+    AcceptanceCondition,
+    Channel,
+    Claim,
+    HowKnown,
+    MandatoryFirst,
+    Scope,
+    SimplifiedGround,
+)
+from reconsideration.procedure.matters import DOMAINS, MATTERS
+
+LONG = Length(max=20000)
+
+
+class Ticks(SelectMultipleField):
+    """Several of a list, as boxes to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+def words(codes: type) -> list[tuple[str, str]]:
+    """The codes of an enumeration with their words, in order."""
+    return [(code.value, code.label) for code in codes]
+
+
+class FilingForm(Form):
+    """Registration of an application (收件登记)."""
+
+    channel = RadioField("提交方式", choices=words(Channel), default=Channel.IN_PERSON.value)
+    submitted_on = DateField("提出（交邮）日", validators=[InputRequired("请填提出日期")])
+    received_on = DateField("收到日", validators=[InputRequired("请填收到日期")])
+    through_on = DateField("处罚机关收到日", validators=[MayBeEmpty()])
+
+    applicants = FieldList(FormField(PartyForm), "申请人", min_entries=1, max_entries=50)
+    respondents = FieldList(FormField(PartyForm), "被申请人", min_entries=1, max_entries=10)
+    third_parties = FieldList(FormField(PartyForm), "第三人", max_entries=20)
+
+    kind = SelectField("复议事项", choices=[EMPTY, *words(Scope)],
+                       validators=[InputRequired("请选第11条的哪一项")])
+    act_name = StringField("被复议的行政行为", validators=[InputRequired("请填行政行为的名称"),
+                                                  Length(max=200)])
+    act_number = StringField("文号", validators=[Length(max=100)])
+    act_made_on = DateField("作出日期", validators=[MayBeEmpty()])
+    domain = SelectField("行政管理领域", choices=[EMPTY, *[(one, one) for one in DOMAINS]])
+    matter = SelectField("统计事项", choices=[EMPTY, *[(one, one) for one in MATTERS]])
+    amount = MoneyField("金额", validators=[MayBeEmpty()])
+    on_the_spot = BooleanField("当场作出")
+    by_monitoring = BooleanField("依据电子监控作出的处罚")
+    real_property = BooleanField("涉及不动产")
+    enterprise = BooleanField("涉企案件")
+    executed = BooleanField("已经执行")
+    mandatory_first = SelectField("复议前置", choices=[EMPTY, *words(MandatoryFirst)])
+
+    known_on = DateField("知道或者应当知道之日", validators=[MayBeEmpty()])
+    how_known = SelectField("怎样知道", choices=[EMPTY, *words(HowKnown)])
+    told_of_rights = RadioField(
+        "告知过复议权利、机关和期限",
+        choices=[("yes", "已告知"), ("no", "没有告知"), ("", "不清楚")], default="",
+    )
+    rights_known_on = DateField("知道权利、机关和期限之日", validators=[MayBeEmpty()])
+
+    claims = Ticks("复议请求", choices=words(Claim))
+    claims_text = TextAreaField("请求内容", validators=[InputRequired("请写明具体的请求"), LONG])
+    reasons = TextAreaField("事实和理由", validators=[LONG])
+    norm_review = StringField("一并审查的规范性文件", validators=[Length(max=200)])
+    materials = TextAreaField("收到的材料", validators=[Length(max=2000)])
+
+
+FILING_SECTIONS = (
+    ("来源", "source", ["channel", "submitted_on", "received_on", "through_on"]),
+    ("申请人", "applicants", ["applicants"]),
+    ("被申请人", "respondents", ["respondents", "third_parties"]),
+    ("行政行为", "act", [
+        "kind", "act_name", "act_number", "act_made_on", "domain", "matter", "amount",
+        "on_the_spot", "by_monitoring", "real_property", "enterprise", "executed",
+        "mandatory_first",
+    ]),
+    ("申请期限", "limit", ["known_on", "how_known", "told_of_rights", "rights_known_on"]),
+    ("请求和理由", "claims", ["claims", "claims_text", "reasons", "norm_review"]),
+    ("材料", "materials", ["materials"]),
+)
+
+
+class AskCorrectionForm(Form):
+    """A correction notice: everything that is missing, asked once (article 31)."""
+
+    on = DateField("通知日期", validators=[InputRequired("请填通知日期")])
+    items = TextAreaField(
+        "需要补正的全部事项", validators=[InputRequired("请一次写全需要补正的事项，一行一项"), LONG],
+        description="一行一项，一次告知。以后不能再就本可一并提出的事项通知补正。",
+    )
+
+
+class ServeCorrectionForm(Form):
+    """The day the applicant received the correction notice: the ten working days run from it."""
+
+    on = DateField("申请人收到通知之日", validators=[InputRequired("请填收到日期")])
+    method = SelectField("送达方式", choices=[
+        ("direct", "直接送达"), ("post", "邮寄"), ("electronic", "电子送达"),
+        ("left", "留置送达"), ("entrusted", "委托送达"), ("notice", "公告送达"),
+    ])
+    receiver = StringField("签收人", validators=[Length(max=50)])
+    proof = StringField("凭证", validators=[Length(max=200)])
+
+
+class ExtendCorrectionForm(Form):
+    """More time for the correction, for a justified reason (article 31, paragraph 2)."""
+
+    to = DateField("延长到", validators=[InputRequired("请填延长到哪一天")])
+    reason = TextAreaField("正当理由", validators=[InputRequired("请写明正当理由"), LONG])
+
+
+class ReceiveCorrectionForm(Form):
+    """Corrected material: a fresh review starts on the day it is received."""
+
+    on = DateField("收到补正材料之日", validators=[InputRequired("请填收到日期")])
+    note = TextAreaField("补正情况", validators=[LONG])
+
+
+class AbandonForm(Form):
+    """The application is deemed given up: put on record (article 31, paragraph 2)."""
+
+    on = DateField("记录日期", validators=[InputRequired("请填日期")])
+    note = TextAreaField("经过", validators=[InputRequired("请写明通知、送达和逾期的经过"), LONG])
+
+
+class WithdrawForm(Form):
+    """A withdrawal before acceptance."""
+
+    on = DateField("撤回日期", validators=[InputRequired("请填日期")])
+    reason = TextAreaField("撤回原因", validators=[InputRequired("请写明撤回原因"), LONG])
+
+
+ANSWERS = [("yes", "符合"), ("no", "不符合")]
+
+
+class ConditionsForm(Form):
+    """The seven conditions of article 30, each answered yes or no."""
+
+    @property
+    def answers(self) -> dict[str, dict[str, str]]:
+        """Answer and note of each condition, by code."""
+        return {
+            code.value: {
+                "ok": self[f"answer_{code.value}"].data or "",
+                "note": self[f"note_{code.value}"].data or "",
+            }
+            for code in AcceptanceCondition
+        }
+
+    @property
+    def unmet(self) -> list[str]:
+        """The codes answered no."""
+        return [code for code, answer in self.answers.items() if answer["ok"] == "no"]
+
+
+for _code in AcceptanceCondition:
+    setattr(ConditionsForm, f"answer_{_code.value}", RadioField(
+        _code.label, choices=ANSWERS, validators=[InputRequired("请逐项回答是否符合")]))
+    setattr(ConditionsForm, f"note_{_code.value}", StringField(
+        "说明或证据", validators=[Length(max=200)]))
+
+
+class AcceptForm(ConditionsForm):
+    """Acceptance, and the procedure the case is tried in."""
+
+    on = DateField("受理日期", validators=[InputRequired("请填受理日期")])
+    track = RadioField("适用程序", choices=[("ordinary", "普通程序"), ("simplified", "简易程序")],
+                       default="ordinary")
+    simplified_ground = SelectField("适用简易程序的理由",
+                                    choices=[EMPTY, *words(SimplifiedGround)])
+
+
+class RefuseForm(ConditionsForm):
+    """Refusal with reasons; where jurisdiction is the fault, with the competent organ."""
+
+    on = DateField("决定日期", validators=[InputRequired("请填决定日期")])
+    reasons = TextAreaField("不予受理的理由", validators=[InputRequired("请写明理由"), LONG])
+    competent_organ = StringField("有管辖权的机关", validators=[Length(max=100)])
+
+
+class ServeCopyForm(Form):
+    """The copy and the notice to reply reached the respondent: the reply clock starts."""
+
+    on = DateField("被申请人收到副本之日", validators=[InputRequired("请填收到日期")])
+    method = SelectField("送达方式", choices=[
+        ("direct", "直接送达"), ("post", "邮寄"), ("electronic", "电子送达")])
+    receiver = StringField("签收人", validators=[Length(max=50)])
+
+
+class ReplyForm(Form):
+    """The respondent's reply and evidence."""
+
+    on = DateField("收到答复之日", validators=[InputRequired("请填收到日期")])
+    posted_on = DateField("交邮日", validators=[MayBeEmpty()])
+    complete = RadioField("答复书、证据、依据", choices=[("yes", "齐全"), ("no", "不齐全")],
+                          validators=[InputRequired("请选是否齐全")])
+    evidence_count = IntegerField("证据份数", validators=[MayBeEmpty(), NumberRange(min=0)])
+    note = TextAreaField("情况", validators=[LONG])

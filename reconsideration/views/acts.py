@@ -1,0 +1,247 @@
+"""Acts on an application before and just after acceptance: one page each."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from casework.accounts.roles import Action as May
+from casework.now import today
+from casework.web import current_person, find_case, requires, writes
+from casework.web.act_page import ActPage, act_page, lines
+from law import ARL
+from reconsideration.commands import filing
+from reconsideration.forms import (
+    AbandonForm,
+    AcceptForm,
+    AskCorrectionForm,
+    ExtendCorrectionForm,
+    ReceiveCorrectionForm,
+    RefuseForm,
+    ReplyForm,
+    ServeCopyForm,
+    ServeCorrectionForm,
+    WithdrawForm,
+)
+from reconsideration.models import ReconsiderationCase
+
+blueprint = Blueprint("reconsideration_acts", __name__, url_prefix="/reconsideration/<uuid:handle>")
+
+
+def _case(handle: uuid.UUID, may: May) -> ReconsiderationCase:
+    """The case, when this person may act on it; the law's own acts are written down first."""
+    case = find_case(ReconsiderationCase, handle, may)
+    filing.write_down_deemed_acceptance(case, on=today())
+    return case
+
+
+@blueprint.route("/correction", methods=["GET", "POST"])
+@requires(May.EXAMINE)
+@writes
+def ask_correction(handle: uuid.UUID) -> ResponseReturnValue:
+    """Ask for what is missing, all at once (article 31)."""
+    case = _case(handle, May.EXAMINE)
+    form = AskCorrectionForm(on=today())
+    page = ActPage(
+        title="通知补正",
+        what="材料不齐或者表述不清、无法判断是否符合受理条件的，在收到之日起 5 个工作日内一次"
+        "书面告知全部需要补正的事项。及时通知补正后，不再适用原来的审查期限。",
+        basis=ARL.cite(31, 1),
+        groups=(("补正通知", ("on", "items")),),
+        wide=frozenset({"items"}),
+        button="生成补正通知书",
+        irrevocable="通知书生成后编号固定，不能撤回；写错只能另发更正通知。",
+        done="补正通知书已生成。送达后请登记送达，期限从申请人收到之日起算。",
+    )
+    return act_page(case, form, page, lambda: filing.ask_correction(
+        case, items=lines(form.items.data), on=form.on.data, by=current_person()))
+
+
+@blueprint.route("/correction/service", methods=["GET", "POST"])
+@requires(May.RECORD_SERVICE)
+@writes
+def serve_correction(handle: uuid.UUID) -> ResponseReturnValue:
+    """Record the day the applicant received the correction notice."""
+    case = _case(handle, May.RECORD_SERVICE)
+    form = ServeCorrectionForm(on=today())
+    page = ActPage(
+        title="登记补正通知送达",
+        what="申请人自收到补正通知之日起 10 个工作日内提交补正材料。",
+        basis=ARL.cite(31, 2),
+        groups=(("送达", ("on", "method", "receiver", "proof")),),
+        button="登记送达",
+    )
+    return act_page(case, form, page, lambda: filing.serve_correction(
+        case, on=form.on.data, by=current_person(), method=form.method.data,
+        receiver=form.receiver.data or "", proof=form.proof.data or ""))
+
+
+@blueprint.route("/correction/extension", methods=["GET", "POST"])
+@requires(May.EXAMINE)
+@writes
+def extend_correction(handle: uuid.UUID) -> ResponseReturnValue:
+    """Give the applicant more time for a justified reason."""
+    case = _case(handle, May.EXAMINE)
+    form = ExtendCorrectionForm()
+    page = ActPage(
+        title="延长补正期限",
+        what="申请人有正当理由不能按期补正的，可以延长合理的补正期限。",
+        basis=ARL.cite(31, 2),
+        groups=(("延长", ("to", "reason")),),
+        wide=frozenset({"reason"}),
+        button="延长补正期限",
+    )
+    return act_page(case, form, page, lambda: filing.extend_correction(
+        case, to=form.to.data, reason=form.reason.data, on=today(), by=current_person()))
+
+
+@blueprint.route("/correction/material", methods=["GET", "POST"])
+@requires(May.EXAMINE)
+@writes
+def receive_correction(handle: uuid.UUID) -> ResponseReturnValue:
+    """Record the corrected material; a fresh review period starts."""
+    case = _case(handle, May.EXAMINE)
+    form = ReceiveCorrectionForm(on=today())
+    page = ActPage(
+        title="登记补正材料",
+        what="收到补正材料后，重新起算 5 个工作日的审查期限。",
+        basis=ARL.cite(31, 3),
+        groups=(("补正材料", ("on", "note")),),
+        wide=frozenset({"note"}),
+        button="登记补正材料",
+    )
+    return act_page(case, form, page, lambda: filing.receive_correction(
+        case, on=form.on.data, note=form.note.data or "", by=current_person()))
+
+
+@blueprint.route("/abandonment", methods=["GET", "POST"])
+@requires(May.EXAMINE)
+@writes
+def abandon(handle: uuid.UUID) -> ResponseReturnValue:
+    """Put on record that the application is deemed given up."""
+    case = _case(handle, May.EXAMINE)
+    form = AbandonForm(on=today())
+    page = ActPage(
+        title="记录视为放弃申请",
+        what="申请人无正当理由逾期不补正的，视为放弃行政复议申请，并记录在案。",
+        basis=ARL.cite(31, 2),
+        groups=(("记录", ("on", "note")),),
+        wide=frozenset({"note"}),
+        button="记录在案",
+        irrevocable="记录后本件结束，不能撤回。",
+    )
+    return act_page(case, form, page, lambda: filing.abandon(
+        case, on=form.on.data, note=form.note.data, by=current_person()))
+
+
+@blueprint.route("/acceptance", methods=["GET", "POST"])
+@requires(May.EXAMINE)
+@writes
+def accept(handle: uuid.UUID) -> ResponseReturnValue:
+    """Accept: seven conditions, then the procedure (articles 30 and 53)."""
+    case = _case(handle, May.EXAMINE)
+    form = AcceptForm(on=today())
+    page = ActPage(
+        title="受理",
+        what="收到申请后 5 个工作日内审查。七项条件全部符合的，予以受理；期满没有决定不予受理的，"
+        "视为受理。审理期限从受理之日起算。",
+        basis=ARL.cite(30, 1),
+        groups=(("适用程序", ("on", "track", "simplified_ground")),),
+        button="受理并生成通知书",
+        template="reconsideration/conditions.html",
+        done="已受理，受理通知书已生成。请在期限内发送申请书副本。",
+    )
+    return act_page(case, form, page, lambda: filing.accept(
+        case, conditions=form.answers, track=form.track.data,
+        simplified_ground=form.simplified_ground.data or "", on=form.on.data,
+        by=current_person()))
+
+
+@blueprint.route("/refusal", methods=["GET", "POST"])
+@requires(May.EXAMINE)
+@writes
+def refuse(handle: uuid.UUID) -> ResponseReturnValue:
+    """Refuse with reasons; for jurisdiction, name the competent organ."""
+    case = _case(handle, May.EXAMINE)
+    form = RefuseForm(on=today())
+    page = ActPage(
+        title="不予受理",
+        what="不符合受理条件的，在审查期限内决定不予受理并说明理由；不属于本机关管辖的，还应当告知"
+        "申请人有管辖权的行政复议机关。",
+        basis=ARL.cite(30, 2),
+        groups=(("不予受理决定", ("on", "reasons", "competent_organ")),),
+        wide=frozenset({"reasons"}),
+        button="报请批准不予受理",
+        template="reconsideration/conditions.html",
+        done="不予受理意见已报批，由另一人审批后生效。",
+    )
+    return act_page(case, form, page, lambda: filing.propose_refusal(
+        case, conditions=form.answers, grounds=form.unmet, reasons=form.reasons.data,
+        competent_organ=form.competent_organ.data or "", on=form.on.data, by=current_person()))
+
+
+@blueprint.route("/withdrawal", methods=["GET", "POST"])
+@requires(May.EXAMINE)
+@writes
+def withdraw(handle: uuid.UUID) -> ResponseReturnValue:
+    """Record a withdrawal before acceptance."""
+    case = _case(handle, May.EXAMINE)
+    form = WithdrawForm(on=today())
+    page = ActPage(
+        title="登记受理前撤回",
+        what="申请人在受理前撤回申请的，登记后本件结束。法律没有专门规定受理前的撤回，按统计口径"
+        "登记。",
+        groups=(("撤回", ("on", "reason")),),
+        wide=frozenset({"reason"}),
+        button="登记撤回",
+        irrevocable="登记后本件结束，不能撤回。",
+    )
+    return act_page(case, form, page, lambda: filing.withdraw(
+        case, on=form.on.data, reason=form.reason.data, by=current_person()))
+
+
+@blueprint.route("/copy", methods=["GET", "POST"])
+@requires(May.RECORD_SERVICE)
+@writes
+def serve_copy(handle: uuid.UUID) -> ResponseReturnValue:
+    """Send the copy and the notice to reply; the reply clock runs from the respondent's receipt."""
+    case = _case(handle, May.RECORD_SERVICE)
+    form = ServeCopyForm(on=today())
+    ordinary = case.track != "simplified"
+    page = ActPage(
+        title="发送申请书副本并通知答复",
+        what="受理之日起 7 个工作日内将申请书副本发送被申请人；被申请人收到后 10 个工作日内提出"
+        "书面答复，并提交作出行政行为的证据、依据。" if ordinary else
+        "受理之日起 3 个工作日内将申请书副本发送被申请人；被申请人收到后 5 个工作日内提出书面"
+        "答复，并提交证据、依据。",
+        basis=ARL.cite(48) if ordinary else ARL.cite(54),
+        groups=(("送达被申请人", ("on", "method", "receiver")),),
+        button="登记送达并生成答复通知书",
+    )
+    return act_page(case, form, page, lambda: filing.serve_copy(
+        case, on=form.on.data, by=current_person(), method=form.method.data,
+        receiver=form.receiver.data or ""))
+
+
+@blueprint.route("/reply", methods=["GET", "POST"])
+@requires(May.EDIT)
+@writes
+def receive_reply(handle: uuid.UUID) -> ResponseReturnValue:
+    """Record the respondent's reply and evidence."""
+    case = _case(handle, May.EDIT)
+    form = ReplyForm(on=today())
+    page = ActPage(
+        title="登记被申请人答复",
+        what="被申请人逾期不答复、不提交证据和依据的，视为该行政行为没有证据、依据（第70条），但"
+        "涉及第三人合法权益、第三人提供证据的除外。",
+        basis=ARL.cite(48) if case.track != "simplified" else ARL.cite(54),
+        groups=(("答复", ("on", "posted_on", "complete", "evidence_count", "note")),),
+        wide=frozenset({"note"}),
+        button="登记答复",
+    )
+    return act_page(case, form, page, lambda: filing.receive_reply(
+        case, on=form.on.data, posted_on=form.posted_on.data,
+        complete=form.complete.data == "yes", evidence_count=form.evidence_count.data,
+        note=form.note.data or "", by=current_person()))

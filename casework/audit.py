@@ -293,8 +293,6 @@ class _Walk:
         )
         broken: set[str] = set()
         for row in rows:
-            if row.chain == SITE and row.action == BIRTH:
-                self.born.add(row.object_id)
             if row.chain in broken:
                 continue
             message = self._fault(row)
@@ -302,6 +300,8 @@ class _Walk:
                 broken.add(row.chain)
                 expected = self.ends.get(row.chain, (0, ""))[0] + 1
                 self.problems.append(Problem(row.chain, min(expected, row.serial), message))
+            elif row.chain == SITE and row.action == BIRTH:
+                self.born.add(row.object_id)
             self.ends[row.chain] = (row.serial, row.mac)
 
     def _fault(self, row: Any) -> str:

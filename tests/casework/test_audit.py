@@ -1,0 +1,258 @@
+"""The audit trail: whoever changes a record behind the application's back is found out."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import text
+
+from casework import audit
+from casework.audit import AuditEntry, verify
+from casework.columns import keys
+from casework.db import transaction
+from tests.builders import person, unit
+from tests.databases import DATA_KEY
+
+
+@pytest.fixture
+def chain(db):
+    """The chain of one unit with eight entries; the site's chain has the birth of it."""
+    place, clerk = unit(code="LX-LD"), person()
+    write_entries(place, clerk, 8)
+    return "LX-LD"
+
+
+def write_entries(place, clerk, count):
+    with transaction():
+        for number in range(count):
+            audit.write(
+                unit_id=place.id,
+                action="case.read",
+                object_type="case",
+                object_id=str(number),
+                by=clerk,
+                detail={"reason": "答复当事人询问", "page": number},
+            )
+
+
+def change(db, statement, **values):
+    """Change the tables as somebody with the database's password would."""
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(text("SET LOCAL session_replication_role = replica"))
+    else:
+        for name in sqlite_triggers(db):
+            db.session.execute(text(f"DROP TRIGGER {name}"))
+    db.session.execute(text(statement), values)
+    db.session.commit()
+
+
+def sqlite_triggers(db):
+    found = db.session.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
+    return [row[0] for row in found]
+
+
+def bad(problems):
+    return [(problem.chain, problem.serial) for problem in problems]
+
+
+def test_an_untouched_trail_has_no_problem(chain):
+    assert verify() == []
+
+
+def test_an_edited_entry_is_named(db, chain):
+    change(db, "UPDATE audit_entry SET action='case.closed' WHERE chain='LX-LD' AND serial=4")
+
+    assert bad(verify()) == [(chain, 4)]
+
+
+def test_an_edited_detail_is_named(db, chain):
+    detail = json.dumps({"reason": "别的", "page": 3})
+    cast = "CAST(:d AS jsonb)" if db.engine.dialect.name == "postgresql" else ":d"
+    change(db, f"UPDATE audit_entry SET detail={cast} WHERE chain='LX-LD' AND serial=4", d=detail)
+
+    assert bad(verify()) == [(chain, 4)]
+
+
+def test_a_moved_moment_is_named(db, chain):
+    moment = datetime(2020, 1, 1, tzinfo=UTC)
+    change(db, "UPDATE audit_entry SET at=:at WHERE chain='LX-LD' AND serial=2", at=moment)
+
+    assert bad(verify()) == [(chain, 2)]
+
+
+def test_a_deleted_entry_is_named(db, chain):
+    change(db, "DELETE FROM audit_entry WHERE chain='LX-LD' AND serial=5")
+
+    assert bad(verify()) == [(chain, 5)]
+
+
+def test_swapped_entries_are_named(db, chain):
+    change(
+        db,
+        "UPDATE audit_entry SET serial = CASE serial WHEN 3 THEN -6 ELSE -3 END "
+        "WHERE chain='LX-LD' AND serial IN (3, 6)",
+    )
+    change(db, "UPDATE audit_entry SET serial = -serial WHERE serial < 0")
+
+    assert bad(verify()) == [(chain, 3)]
+
+
+def test_an_inserted_entry_is_named(db, chain):
+    change(db, "UPDATE audit_entry SET serial = -serial - 1 WHERE chain='LX-LD' AND serial > 3")
+    change(db, "UPDATE audit_entry SET serial = -serial WHERE serial < 0")
+    change(
+        db,
+        "INSERT INTO audit_entry (chain, serial, at, account, action, object_type, object_id, "
+        "detail, previous_mac, mac) SELECT chain, 4, at, account, 'case.read', object_type, "
+        "object_id, detail, mac, mac FROM audit_entry WHERE chain='LX-LD' AND serial=3",
+    )
+
+    assert bad(verify()) == [(chain, 4)]
+
+
+def test_a_tail_that_was_cut_off_is_named(db, chain):
+    change(db, "DELETE FROM audit_entry WHERE chain='LX-LD' AND serial > 6")
+
+    assert bad(verify()) == [(chain, 7)]
+
+
+def test_a_cut_tail_is_named_even_when_the_head_was_put_back(db, chain):
+    mac = db.session.scalar(text("SELECT mac FROM audit_entry WHERE chain='LX-LD' AND serial=6"))
+    change(db, "DELETE FROM audit_entry WHERE chain='LX-LD' AND serial > 6")
+    change(db, "UPDATE audit_head SET count=6, mac=:mac WHERE chain='LX-LD'", mac=mac)
+
+    assert bad(verify()) == [(chain, 6)]
+
+
+def test_a_chain_that_was_removed_altogether_is_named(db, chain):
+    change(db, "DELETE FROM audit_entry WHERE chain='LX-LD'")
+    change(db, "DELETE FROM audit_head WHERE chain='LX-LD'")
+
+    assert bad(verify()) == [(chain, 1)]
+
+
+def test_a_chain_rehashed_without_the_key_is_named(db, chain):
+    keys.load(b"x" * 32)
+    try:
+        rehash(db, chain)
+    finally:
+        keys.load(bytes.fromhex(DATA_KEY))
+
+    assert bad(verify()) == [(chain, 1)]
+
+
+def rehash(db, chain):
+    """Reckon a chain anew, with whatever key is loaded."""
+    entries = db.session.query(AuditEntry).filter_by(chain=chain).order_by(AuditEntry.serial).all()
+    count, previous, made = len(entries), "", []
+    for entry in entries:
+        entry.previous_mac = previous
+        previous = audit._mac("audit", audit._content(entry))
+        made.append({"b": entry.previous_mac, "m": previous, "i": entry.id})
+    db.session.rollback()
+    for values in made:
+        change(db, "UPDATE audit_entry SET previous_mac=:b, mac=:m WHERE id=:i", **values)
+    seal = audit._seal(chain, count, previous)
+    change(db, "UPDATE audit_head SET mac=:m, seal=:s WHERE chain='LX-LD'", m=previous, s=seal)
+
+
+def test_the_first_bad_record_of_each_chain_is_named(db, chain):
+    other, clerk = unit(code="QH-FY"), person()
+    write_entries(other, clerk, 3)
+    change(db, "UPDATE audit_entry SET object_id='9' WHERE serial >= 2")
+
+    assert bad(verify()) == [("LX-LD", 2), ("QH-FY", 2), ("site", 2)]
+
+
+def test_an_anchor_shows_that_an_old_copy_was_put_back(db, chain):
+    anchor = audit.anchor()
+    change(db, "DELETE FROM audit_entry WHERE chain='LX-LD' AND serial > 3")
+    old = audit._seal(chain, 3, mac_of(db, 3))
+    change(db, "UPDATE audit_head SET count=3, mac=:m, seal=:s WHERE chain='LX-LD'",
+           m=mac_of(db, 3), s=old)
+
+    assert verify() == []
+    assert bad(verify([anchor])) == [(chain, 4)]
+
+
+def mac_of(db, serial):
+    return db.session.scalar(
+        text("SELECT mac FROM audit_entry WHERE chain='LX-LD' AND serial=:n"), {"n": serial}
+    )
+
+
+def test_an_anchor_still_holds_after_more_entries(db, chain):
+    anchor = audit.anchor()
+    with transaction():
+        audit.write(unit_id=None, action="sign_in", object_type="account", object_id="1", by=None)
+
+    assert verify([anchor]) == []
+
+
+def test_a_changed_anchor_is_refused(chain):
+    anchor = audit.anchor().replace('"LX-LD", 8', '"LX-LD", 7')
+
+    with pytest.raises(audit.BadAnchor, match="第 1 行被改过"):
+        verify([anchor])
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_any_change_of_any_record_is_found(db, chain, seed):
+    chance = random.Random(seed)
+    column = chance.choice(["serial", "at", "person_id", "account", "action", "object_type",
+                            "object_id", "detail", "previous_mac", "mac"])
+    serial = chance.randint(1, 8)
+    change(db, f"UPDATE audit_entry SET {column}=:v WHERE chain='LX-LD' AND serial=:n",
+           v=other_value(db, column), n=serial)
+
+    assert verify()
+
+
+def other_value(db, column):
+    other = {"serial": 99, "person_id": None, "at": datetime(2021, 5, 6, tzinfo=UTC)}
+    if column == "detail":
+        return '{"page": 77}'
+    return other.get(column, "f" * 12)
+
+
+def test_the_trail_never_shows_an_identity_number_or_a_mobile_number(db):
+    with transaction():
+        entry = audit.write(
+            unit_id=None, action="identity.corrected", object_type="party", object_id="1", by=None,
+            detail={"from": "11010519491231002X", "note": "电话13800138000改为座机"},
+        )
+
+    assert entry.detail == {"from": "1101**********002X", "note": "电话138****8000改为座机"}
+    assert verify() == []
+
+
+def test_an_entry_belongs_to_the_transaction_of_its_act(db, chain):
+    place = unit()
+    with pytest.raises(RuntimeError), transaction():
+        audit.write(unit_id=place.id, action="a", object_type="b", object_id="c", by=None)
+        raise RuntimeError("the act fails")
+
+    assert db.session.query(AuditEntry).filter_by(chain=place.code).count() == 0
+    assert verify() == []
+
+
+def test_the_acting_account_is_named(db):
+    with transaction(), audit.acting_as("zhoumin"):
+        entry = audit.write(unit_id=None, action="a", object_type="b", object_id="c", by=None)
+
+    assert entry.account == "zhoumin"
+
+
+@pytest.mark.slow
+def test_twenty_thousand_records_are_checked_within_a_second(db):
+    place, clerk = unit(), person()
+    for _ in range(20):
+        write_entries(place, clerk, 1000)
+    begun = time.perf_counter()
+
+    assert verify() == []
+    assert time.perf_counter() - begun < 1

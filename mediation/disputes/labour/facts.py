@@ -1,0 +1,243 @@
+"""What to know about a labour dispute: fields, claims, evidence (调解仲裁法 articles 2, 6, 28)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from mediation.dispute_type import Evidence, Fact, FactType, Need, Option, when
+
+SECTIONS = (
+    Option("relation", "劳动关系"),
+    Option("pay", "工资与工时"),
+    Option("ending", "解除与终止"),
+    Option("injury", "工伤"),
+    Option("site", "工程与用工链"),
+    Option("claim", "事实与争议"),
+    Option("limitation", "时效与其他程序"),
+)
+
+KINDS = (
+    Option("REL", "确认劳动关系"),
+    Option("CONTRACT", "订立、履行、变更合同"),
+    Option("TERM", "解除、终止合同"),
+    Option("HOURS", "工时、休假"),
+    Option("SOCINS", "社会保险"),
+    Option("PAY", "劳动报酬"),
+    Option("INJURY", "工伤待遇"),
+    Option("COMP", "经济补偿、赔偿金"),
+    Option("NONCOMP", "竞业限制"),
+    Option("COLLECT", "集体合同"),
+    Option("PERSONNEL", "人事争议"),
+    Option("OTHER", "其他"),
+)
+
+CLAIMS = (
+    Option("WAGE", "支付拖欠工资"),
+    Option("OT", "支付加班费"),
+    Option("HOLIDAY", "支付未休年休假工资"),
+    Option("ECON", "支付经济补偿"),
+    Option("DAMAGE2N", "支付违法解除赔偿金"),
+    Option("DOUBLE", "支付未签书面合同二倍工资"),
+    Option("INJ", "支付工伤待遇"),
+    Option("MED", "支付工伤医疗费"),
+    Option("SI", "补办社会保险或者赔偿损失"),
+    Option("DEPOSIT", "退还押金"),
+    Option("CERT", "出具离职证明、转移档案"),
+    Option("REINSTATE", "继续履行劳动合同"),
+    Option("CONFIRM", "确认劳动关系"),
+    Option("NONCOMP", "支付竞业限制补偿"),
+    Option("SEV", "支付伤亡补助"),
+    Option("OTHER", "其他请求"),
+)
+
+EVIDENCE = (
+    Evidence("L_CONTRACT", "劳动合同"),
+    Evidence("L_PAYSLIP", "工资条、银行流水", held_by_employer=True),
+    Evidence("L_ATTEND", "考勤记录", held_by_employer=True),
+    Evidence("L_BADGE", "工作证、工牌"),
+    Evidence("L_CHAT", "微信、钉钉等聊天记录"),
+    Evidence("L_SI", "社会保险缴费记录"),
+    Evidence("L_NOTICE", "解除、终止通知"),
+    Evidence("L_RULE", "规章制度及公示证明", held_by_employer=True),
+    Evidence("L_OT", "加班审批单", held_by_employer=True),
+    Evidence("L_INJ", "工伤认定书"),
+    Evidence("L_GRADE", "劳动能力鉴定结论"),
+    Evidence("L_IOU", "工资欠条"),
+    Evidence("L_ROSTER", "用工名册、实名制记录", held_by_employer=True),
+    Evidence("L_SUBCON", "总包、分包合同", held_by_employer=True),
+    Evidence("WITNESS", "证人证言"),
+    Evidence("OTHER", "其他"),
+)
+
+OUTCOMES = (
+    Option("PAY_ONCE", "一次性支付"),
+    Option("PAY_INSTAL", "分期支付"),
+    Option("REINSTATE", "恢复劳动关系"),
+    Option("SEVER_AGREED", "协商解除"),
+    Option("DOCS_HANDED", "交付证明、档案"),
+    Option("INSURANCE_REPAID", "补缴社会保险"),
+    Option("WITHDRAWN", "撤回申请"),
+    Option("TO_ARBITRATION", "转仲裁"),
+    Option("TO_INSPECTION", "转劳动监察"),
+    Option("TO_POLICE", "移送公安"),
+    Option("NO_AGREEMENT", "未达成协议"),
+)
+
+WORKER_KINDS = (
+    Option("standard", "一般职工"),
+    Option("migrant", "农民工"),
+    Option("dispatch", "劳务派遣"),
+    Option("part_time", "非全日制"),
+    Option("platform", "平台用工"),
+    Option("retiree", "退休返聘"),
+    Option("intern", "实习"),
+    Option("public", "事业单位聘用"),
+)
+
+NOT_LABOUR = (
+    Option("none", "都不是"),
+    Option("fund", "与社会保险经办机构的争议"),
+    Option("grade", "对伤残等级、职业病结论的异议"),
+    Option("housing", "住房制度改革中的公房转让"),
+    Option("household", "家庭与家政服务人员"),
+    Option("artisan", "个体匠人与帮工、学徒"),
+    Option("farmhand", "农户与受雇人"),
+)
+
+_ENDING = when("dispute_kind", "TERM", "COMP")
+_PAY = when("dispute_kind", "PAY")
+_INJURY = when("dispute_kind", "INJURY")
+_SITE = when("construction", "True", "true", "yes", "y", "1")
+
+_T = FactType
+
+_RELATION = (
+    Fact("dispute_kind", "争议类别", _T.CHOICE, KINDS, Need.REGISTER, "claim"),
+    Fact("worker_kind", "用工类型", _T.CHOICE, WORKER_KINDS, Need.ACCEPT, "relation"),
+    Fact("start_date", "入职日期", _T.DATE, (), Need.REGISTER, "relation"),
+    Fact("end_date", "离职日期", _T.DATE, (), Need.OPTIONAL, "relation", may_be_ahead=True,
+         hint="还在岗就空着，拖欠工资的时效不从在岗时起算"),
+    Fact("contract_type", "劳动合同", _T.CHOICE, (
+        Option("none", "未签"), Option("fixed", "固定期限"),
+        Option("open", "无固定期限"), Option("task", "以完成任务为期限"),
+    ), Need.ACCEPT, "relation"),
+    Fact("contract_until", "合同到期日", _T.DATE, (), Need.OPTIONAL, "relation",
+         when("contract_type", "fixed"), may_be_ahead=True),
+    Fact("workplace", "工作地点", section="relation"),
+    Fact("insurance_paid", "已参加的保险", _T.CHOICES, (
+        Option("pension", "养老"), Option("medical", "医疗"), Option("injury", "工伤"),
+        Option("unemployment", "失业"), Option("maternity", "生育"), Option("housing", "公积金"),
+    ), section="relation"),
+    Fact("draws_pension", "已领取基本养老保险待遇", _T.YES_NO, section="relation",
+         shown_when=when("worker_kind", "retiree")),
+    Fact("user_unit", "实际用工单位", section="relation",
+         shown_when=when("worker_kind", "dispatch")),
+    Fact("under_16", "劳动者未满十六周岁", _T.YES_NO, section="relation"),
+    Fact("forced", "有强迫劳动的情形", _T.YES_NO, section="relation"),
+)
+
+_WAGES = (
+    Fact("wage_monthly", "月工资", _T.MONEY, (), Need.ACCEPT, "pay", _PAY),
+    Fact("wage_basis", "计酬方式", _T.CHOICE, (
+        Option("month", "按月"), Option("day", "按日"),
+        Option("piece", "计件"), Option("lump", "包工"),
+    ), Need.ACCEPT, "pay", _PAY),
+    Fact("arrears_months", "拖欠月数", _T.NUMBER, (), Need.ACCEPT, "pay", _PAY),
+    Fact("arrears_from", "从何时起拖欠", _T.DATE, (), Need.OPTIONAL, "pay", _PAY),
+    Fact("all_unpaid", "全部职工都被拖欠", _T.YES_NO, section="pay", shown_when=_PAY),
+    Fact("iou", "有工资欠条", _T.YES_NO, section="pay", shown_when=_PAY),
+    Fact("average_wage", "离职前十二个月平均工资", _T.MONEY, section="pay", shown_when=_ENDING),
+    Fact("overtime_hours", "加班小时数", _T.NUMBER, section="pay"),
+    Fact("local_min_wage", "当地月最低工资", _T.MONEY, section="pay"),
+    Fact("local_average_wage", "当地上年度职工月平均工资", _T.MONEY, section="pay"),
+)
+
+_TERMINATION = (
+    Fact("dismiss_reason", "解除、终止理由", _T.CHOICE, (
+        Option("fault", "劳动者有过失（第39条）"), Option("no_fault", "无过失（第40条）"),
+        Option("layoff", "经济性裁员（第41条）"), Option("agreed", "协商解除（第36条）"),
+        Option("forced_out", "劳动者被迫解除（第38条）"), Option("expired", "合同期满"),
+        Option("resigned", "劳动者辞职"),
+    ), Need.ACCEPT, "ending", _ENDING),
+    Fact("dismiss_doc", "有书面解除通知", _T.YES_NO, section="ending", shown_when=_ENDING),
+    Fact("protected", "不得解除的情形", _T.CHOICES, (
+        Option("pregnancy", "孕期、产期、哺乳期"), Option("illness", "医疗期内"),
+        Option("occupational", "职业病或者疑似职业病"), Option("injury", "工伤丧失劳动能力"),
+        Option("long_service", "满十五年且距退休不足五年"),
+    ), section="ending", shown_when=_ENDING, sensitive=True),
+    Fact("union_notified", "事先通知了工会", _T.YES_NO, section="ending", shown_when=_ENDING),
+    Fact("layoff_count", "这次裁减人数", _T.WHOLE, section="ending",
+         shown_when=when("dismiss_reason", "layoff")),
+    Fact("staff_count", "企业职工总数", _T.WHOLE, section="ending",
+         shown_when=when("dismiss_reason", "layoff"), least=1),
+)
+
+_INJURIES = (
+    Fact("injury_date", "事故伤害或者职业病诊断日期", _T.DATE, (), Need.ACCEPT, "injury", _INJURY),
+    Fact("injury_recognised", "工伤认定", _T.CHOICE, (
+        Option("no", "未申请"), Option("applied", "已申请"),
+        Option("yes", "已认定"), Option("denied", "不予认定"),
+    ), Need.ACCEPT, "injury", _INJURY),
+    Fact("disability_grade", "伤残等级", _T.WHOLE, (), Need.OPTIONAL, "injury",
+         when("injury_recognised", "yes"), sensitive=True, least=1, most=10),
+)
+
+_SITES = (
+    Fact("construction", "工程建设领域", _T.YES_NO, section="site"),
+    Fact("project_name", "所在工程", section="site", shown_when=_SITE),
+    Fact("main_contractor", "总承包单位", section="site", shown_when=_SITE),
+    Fact("contractor_chain", "分包链条", _T.LONG_TEXT, section="site", shown_when=_SITE),
+)
+
+_DISPUTE = (
+    Fact("facts_summary", "事实和理由", _T.LONG_TEXT, (), Need.REGISTER, "claim"),
+    Fact("dispute_points", "争议焦点", _T.LONG_TEXT, (), Need.AGREE, "claim"),
+    Fact("not_labour", "是否属于下列不按劳动争议处理的纠纷", _T.CHOICE, NOT_LABOUR,
+         section="claim"),
+)
+
+_PROCEDURES = (
+    Fact("known_on", "知道权利被侵害的日期", _T.DATE, section="limitation",
+         hint="例如收到解除通知的那一天"),
+    Fact("interrupted_on", "最近一次催要的日期", _T.DATE, section="limitation",
+         hint="向单位催要、向有关部门投诉，或者单位同意支付的日期"),
+    Fact("interrupted_how", "怎样催要的", section="limitation"),
+    Fact("arbitration_status", "仲裁情况", _T.CHOICE, (
+        Option("none", "未申请"), Option("applied", "已申请"),
+        Option("accepted", "已受理"), Option("awarded", "已裁决"),
+    ), Need.ACCEPT, "limitation"),
+    Fact("other_procedure", "同一争议的其他程序", _T.CHOICE, (
+        Option("none", "没有"), Option("court", "法院已受理"),
+        Option("pmc", "人民调解委员会已受理"), Option("inspection", "已向劳动监察投诉"),
+        Option("petition", "信访办理中"), Option("settled", "已有生效的调解协议"),
+    ), Need.ACCEPT, "limitation"),
+)
+
+FACTS = (
+    *_RELATION, *_WAGES, *_TERMINATION, *_INJURIES, *_SITES, *_DISPUTE, *_PROCEDURES,
+)
+
+# The facts that clocks run from; they travel in the events, so that dates follow from events.
+DRIVING = frozenset({
+    "dispute_kind", "end_date", "known_on", "interrupted_on", "injury_date", "injury_recognised",
+    "arbitration_status", "other_procedure", "not_labour",
+})
+
+
+def contradictions(facts: Mapping[str, Any]) -> dict[str, str]:
+    """Facts that can't stand together: one message per field."""
+    problems: dict[str, str] = {}
+    start, end = facts.get("start_date"), facts.get("end_date")
+    if isinstance(start, date):
+        for key in ("end_date", "injury_date", "arrears_from"):
+            later = facts.get(key)
+            if isinstance(later, date) and later < start:
+                problems[key] = f"早于入职日期 {start}"
+    if isinstance(end, date) and isinstance(start, date) and end < start:
+        problems["end_date"] = f"早于入职日期 {start}"
+    known, asked = facts.get("known_on"), facts.get("interrupted_on")
+    if isinstance(known, date) and isinstance(asked, date) and asked < known:
+        problems["interrupted_on"] = f"早于知道权利被侵害的日期 {known}，请核对"
+    return problems

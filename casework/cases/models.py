@@ -90,7 +90,9 @@ class Case(Model):
     closed_on: Mapped[date | None]
     confidentiality: Mapped[str] = mapped_column(String(20), default="ordinary")
     facts: Mapped[dict[str, Any]] = mapped_column(Document, default=dict)
-    sealed_facts: Mapped[dict[str, Any]] = mapped_column(SealedDocument, default=dict)
+    sealed_facts: Mapped[dict[str, Any]] = mapped_column(
+        SealedDocument, nullable=True, default=dict
+    )
     next_due_on: Mapped[date | None]
     next_due_key: Mapped[str] = mapped_column(String(30), default="")
     next_due_label: Mapped[str] = mapped_column(String(100), default="")
@@ -313,7 +315,7 @@ class Proposal(Model):
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     action: Mapped[str] = mapped_column(String(40))
     label: Mapped[str] = mapped_column(String(100))
-    payload: Mapped[dict[str, Any]] = mapped_column(SealedDocument, default=dict)
+    payload: Mapped[dict[str, Any]] = mapped_column(SealedDocument, nullable=True, default=dict)
     summary: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[str] = mapped_column(String(10), default="open")
     proposed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
@@ -359,5 +361,5 @@ class FormDraft(Model):
 
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
     form: Mapped[str] = mapped_column(String(80), primary_key=True)
-    data: Mapped[dict[str, Any]] = mapped_column(SealedDocument, default=dict)
+    data: Mapped[dict[str, Any]] = mapped_column(SealedDocument, nullable=True, default=dict)
     saved_at: Mapped[datetime] = mapped_column(Moment, default=now)

@@ -17,7 +17,7 @@ check 'ruff check' "$VENV/bin/ruff" check --quiet
 check 'ruff format' "$VENV/bin/ruff" format --check --quiet
 check 'mypy' "$VENV/bin/mypy"
 check 'import contracts' "$VENV/bin/lint-imports" --no-cache
-check 'sizes' "$PYTHON" -m pytest -q tests/habits/test_sizes.py
+check 'sizes' "$PYTHON" -m pytest -q --noconftest tests/habits/test_sizes.py
 
 if [ ${#failed[@]} -gt 0 ]; then
     stop "make check: ${failed[*]}"

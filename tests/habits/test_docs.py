@@ -1,0 +1,108 @@
+"""What the documentation promises to list, it lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+
+import click
+import pytest
+
+from app.config import Config
+from casework.db import Model
+from law import STATUTES
+from tests.habits.tree import ROOT, named
+
+DOCS = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md", ROOT / "README.zh-CN.md"]
+FLASKS_OWN = {"run", "shell", "routes", "db"}
+
+
+def _read(name: str) -> str:
+    return (ROOT / "docs" / name).read_text(encoding="utf-8")
+
+
+def _commands(group: click.Group, path: str = ""):
+    for name, command in group.commands.items():
+        if path == "" and name in FLASKS_OWN:
+            continue
+        here = f"{path} {name}".strip()
+        if isinstance(command, click.Group):
+            yield from _commands(command, here)
+            if not command.invoke_without_command:
+                continue
+        yield here, command
+
+
+def test_every_command_is_in_the_docs(site):
+    text = _read("commands.md")
+    missing = [path for path, _ in _commands(site.cli) if f"flask --app wsgi {path}" not in text]
+
+    assert missing == []
+
+
+def test_every_option_of_a_command_is_in_the_docs(site):
+    text = _read("commands.md")
+    missing = [
+        f"{path} {parameter.opts[0]}"
+        for path, command in _commands(site.cli)
+        for parameter in command.params
+        if isinstance(parameter, click.Option)
+        and not parameter.hidden
+        and f"`{parameter.opts[0]}" not in text
+        and f" {parameter.opts[0]}" not in text
+    ]
+
+    assert missing == []
+
+
+def test_the_docs_name_no_command_that_does_not_exist(site):
+    known = {path for path, _ in _commands(site.cli)}
+    named_there = set(
+        re.findall(r"^### `flask --app wsgi ([a-z -]+?)`", _read("commands.md"), re.M)
+    )
+
+    assert named_there - known == set()
+
+
+def test_every_setting_is_in_the_docs():
+    text = _read("settings.md")
+    missing = [field.name for field in fields(Config) if f"`{field.name}`" not in text]
+
+    assert missing == []
+
+
+def test_every_model_is_in_the_glossary():
+    text = _read("glossary.md")
+    missing = [
+        mapper.class_.__name__
+        for mapper in Model.registry.mappers
+        if f"`{mapper.class_.__name__}`" not in text
+    ]
+
+    assert missing == []
+
+
+def test_every_statute_is_in_the_glossary():
+    text = _read("glossary.md")
+    missing = [statute.title for statute in STATUTES.values() if statute.title not in text]
+
+    assert missing == []
+
+
+def test_every_make_target_is_in_both_readmes():
+    targets = re.findall(r"^([a-z0-9]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    missing = [
+        (readme, target)
+        for readme in ("README.md", "README.zh-CN.md")
+        for target in targets
+        if target != "help" and f"make {target}" not in (ROOT / readme).read_text(encoding="utf-8")
+    ]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("path", DOCS, ids=named)
+def test_links_between_documents_resolve(path):
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
+
+    assert [link for link in links if not (path.parent / link).exists()] == []

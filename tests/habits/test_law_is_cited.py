@@ -11,7 +11,6 @@ import law
 import mediation
 import reconsideration
 from law import STATUTES, Citation, Practice, TimeLimit, article
-from tests.habits.tree import functions, named, python_files
 
 PURE = ("mediation.dispute_type", "mediation.disputes", "mediation.places", "mediation.procedure",
         "reconsideration.procedure", "law")  # fmt: skip
@@ -76,19 +75,3 @@ def test_every_statute_has_a_title_and_a_day_of_force():
     incomplete = [key for key, text in STATUTES.items() if not (text.title and text.in_force_from)]
 
     assert incomplete == []
-
-
-def test_every_public_function_of_the_law_has_a_docstring_of_one_line_first():
-    bare = [
-        f"{named(path)}:{function.lineno} {function.name}"
-        for path in python_files("law")
-        for function in functions(path)
-        if not function.name.startswith("_") and not _has_docstring(function)
-    ]
-
-    assert bare == []
-
-
-def _has_docstring(function) -> bool:
-    first = function.body[0]
-    return hasattr(first, "value") and isinstance(getattr(first.value, "value", None), str)

@@ -11,7 +11,7 @@ TEXT = {".py", ".md", ".toml", ".txt", ".in", ".sh", ".html", ".css", ".js", ".i
 EMPTY_NAMES = {"utils", "helpers", "common", "misc", "util", "helper"}
 # Written in parts, so that this file does not find itself.
 FOREIGN = re.compile("|".join(["/" + "work/", "/" + "root/", "/home" + "/[a-z]", "pypi" + r"\.org",
-                               "index" + "-url", "registry" + r"\.npm"]))  # fmt: skip
+                               "index" + "-url[ =]+http", "registry" + r"\.npm"]))  # fmt: skip
 
 
 def _tracked():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,11 +14,23 @@ from typing import Any
 
 from law.citation import Citation, Statute
 from law.errors import Incomplete
+from law.periods import Period, Unit
 from law.workdays import LunarFeasts, WorkCalendar, YearNotice
 
 _TEXTS = files("law") / "texts"
 _HOLIDAYS = files("law") / "holidays"
 _REGIONS = _HOLIDAYS / "regions"
+
+DIGITS = "零一二三四五六七八九"
+TEN, HUNDRED = 10, 100
+# The law's 三日, 五日, 七日, 十日 may be working days (article 88), so 日 serves for both.
+_UNITS = {
+    Unit.HOUR: ("小时",),
+    Unit.WORKING: ("个工作日", "日"),
+    Unit.NATURAL: ("日",),
+    Unit.MONTH: ("个月",),
+    Unit.YEAR: ("年",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +45,33 @@ class Article:
     gist: str
     checked_on: date
     unchecked: bool = False
+
+    def states(self, period: Period) -> bool:
+        """Whether the gist names that length of time, as the statute writes it.
+
+        >>> article(STATUTES["arl_2023"].cite(62, 1)).states(Period(60, Unit.NATURAL))
+        True
+        """
+        number = in_chinese(period.count)
+        return any(
+            re.search(rf"(?<![{DIGITS}十百零]){number}{unit}", self.gist)
+            for unit in _UNITS[period.unit]
+        )
+
+
+def in_chinese(number: int) -> str:
+    """A number below a thousand as statutes write it: 六十, 十五, 二, 一百零五.
+
+    >>> in_chinese(45), in_chinese(15), in_chinese(105)
+    ('四十五', '十五', '一百零五')
+    """
+    if number >= HUNDRED:
+        hundreds, rest = divmod(number, HUNDRED)
+        link = "零" if 0 < rest < TEN else "一" if TEN <= rest < 2 * TEN else ""
+        return f"{DIGITS[hundreds]}百{link}{in_chinese(rest) if rest else ''}"
+    tens, ones = divmod(number, TEN)
+    text = ("" if tens == 1 else DIGITS[tens]) + "十" if tens else ""
+    return text + (DIGITS[ones] if ones or not tens else "")
 
 
 def _tables(folder: Traversable) -> list[tuple[str, dict[str, Any]]]:

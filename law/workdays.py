@@ -78,6 +78,7 @@ class WorkCalendar:
         self._work: set[date] = set()
         self._feasts = dict(feasts)
         self._statutory: dict[int, dict[date, str]] = {}
+        self._rest: dict[date, bool] = {}  # every count asks the same few hundred days
         used = tuple(notice for notice in notices if notice.announced)
         self._announced = frozenset(notice.year for notice in used if notice.announces)
         for notice in used:
@@ -104,9 +105,13 @@ class WorkCalendar:
 
     def is_rest(self, on: date) -> bool:
         """Whether the day is a day of rest (法定休假日)."""
-        if on in self._work:
-            return False
-        return on in self._off or on.weekday() >= SATURDAY or on in self._statutory_of(on.year)
+        rest = self._rest.get(on)
+        if rest is None:
+            rest = on not in self._work and (
+                on in self._off or on.weekday() >= SATURDAY or on in self._statutory_of(on.year)
+            )
+            self._rest[on] = rest
+        return rest
 
     def is_workday(self, on: date) -> bool:
         """Whether the day is a working day (工作日), make-up days included."""

@@ -14,7 +14,7 @@ WITHIN=fonts/opentype/public/fandol
 
 complete() {
     local name
-    for name in "${FANDOL[@]}" LICENCE-Fandol.txt; do
+    for name in "${FANDOL[@]}"; do
         [ -s "$FONTS/$name" ] || return 1
     done
 }
@@ -32,10 +32,10 @@ from_folder() { # from_folder ROOT: copy the family out of a tree of files
     for name in "${FANDOL[@]}"; do
         [ -s "$folder/$name" ] || return 1
     done
+    licence "$root"
     for name in "${FANDOL[@]}"; do
         put "$folder/$name" "$name"
     done
-    licence "$root"
 }
 
 licence() { # licence ROOT: the licence text, or where it can be read

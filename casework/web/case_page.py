@@ -16,7 +16,6 @@ from sqlalchemy.orm import selectinload
 
 from casework.accounts.policy import Resource, Subject, decide
 from casework.accounts.roles import Action
-from casework.cases.access import resource_of
 from casework.cases.identity import mask_id, mask_phone
 from casework.cases.models import Attachment, Case, CaseEvent, DeadlineRow, Party, Proposal, Side
 from casework.db import db
@@ -91,7 +90,7 @@ def case_page(
     choices = list(spec.choices(case))
     allowed, barred = acts(case, spec, choices, subject, on)
     rows = list(case.deadlines)
-    resource = resource_of(case)
+    resource = case
     page = {
         "case": head_of(case, spec),
         "steps": spec.steps(case),
@@ -156,7 +155,7 @@ def acts(
     case: Case, spec: CaseSpec, choices: Iterable[Choice], subject: Subject, on: date
 ) -> tuple[list[Link], list[Bar]]:
     """What this person may do now, and what is barred, with the reason."""
-    resource = resource_of(case)
+    resource = case
     allowed: list[Link] = []
     barred: list[Bar] = []
     for choice in choices:
@@ -252,10 +251,10 @@ def party_view(
 ) -> dict[str, Any]:
     """A party with masked numbers; in the clear only right after a logged reveal."""
     clear = revealed is not None and revealed.id == party.id
-    may_reveal = decide(subject, Action.REVEAL, resource_of(case), on).allow
+    may_reveal = decide(subject, Action.REVEAL, case, on).allow
     reveal = url_for("parties.reveal", handle=case.handle, party_id=party.id)
     edit = url_for("parties.correct", handle=case.handle, party_id=party.id)
-    may_edit = decide(subject, Action.CORRECT, resource_of(case), on).allow
+    may_edit = decide(subject, Action.CORRECT, case, on).allow
     return {
         "side": Side(party.side).label,
         "name": party.name,

@@ -1,0 +1,176 @@
+"""case_list(): a list of cases from filter to rows, the same for both modules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request, url_for
+from wtforms import SelectField, StringField
+from wtforms import Form as PlainForm
+
+from casework.accounts.policy import may_ever
+from casework.accounts.roles import Action
+from casework.cases import queries
+from casework.cases.calendars import site_calendar
+from casework.cases.queries import CaseFilter
+from casework.now import today
+from casework.web import current_subject
+from casework.web.case_spec import CaseSpec
+from casework.web.forms import ChineseMeta, DateField
+from casework.web.present import DueTag, due_tag, short_date
+
+SIZE = 20
+
+VIEWS = (
+    ("mine", "我承办的", ""),
+    ("late", "已超期", "gd-red"),
+    ("today", "今日到期", "gd-red"),
+    ("soon", "七日内", "gd-amb"),
+    ("stopped", "中止中", ""),
+    ("open", "全部在办", ""),
+    ("all", "全部", ""),
+)
+
+
+class ListFilter(PlainForm):
+    """The row of filters over a list; sent by GET, so that a list can be bookmarked."""
+
+    Meta = ChineseMeta
+
+    q = StringField("关键词")
+    stage = SelectField("状态", validate_choice=False)
+    kind = SelectField("事项", validate_choice=False)
+    from_on = DateField("收到日期起")
+    to_on = DateField("收到日期止")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the list."""
+
+    tag: DueTag | None
+    number: str
+    url: str
+    cells: tuple[tuple[str, str], ...]
+
+
+COLUMNS = (
+    ("申请人", ""), ("被申请人", ""), ("事项", "gd-w12"), ("状态", "gd-w10"),
+    ("下一步", ""), ("到期日", "gd-w8"), ("收到日", "gd-w8"),
+)
+
+
+def case_list(spec: CaseSpec) -> dict[str, Any]:
+    """What `_list.html` needs, from the address's filters."""
+    subject, on = current_subject(), today()
+    form = ListFilter(request.args)
+    form.stage.choices = [("", "全部"), *spec.stage_labels.items()]
+    form.kind.choices = [("", "全部"), *spec.kind_labels.items()]
+    valid = form.validate()
+    view = request.args.get("view", "open")
+    wanted = CaseFilter(
+        module=spec.module,
+        view=view if view in {name for name, _, _ in VIEWS} else "open",
+        q=(form.q.data or "").strip(),
+        stage=form.stage.data or "",
+        kind=form.kind.data or "",
+        from_on=form.from_on.data if valid else None,
+        to_on=form.to_on.data if valid else None,
+    )
+    cursor = request.args.get("after", ""), request.args.get("before", "")
+    page = queries.page_of(subject, wanted, on, size=SIZE, after=cursor[0], before=cursor[1])
+    return {
+        "views": _views(spec, subject, wanted, on),
+        "filters": form,
+        "spans": {"q": 3},
+        "reset_url": url_for(spec.listing),
+        "total": page.total,
+        "sorted_by": "按期限由近到远",
+        "columns": COLUMNS,
+        "rows": [_row(spec, row, on) for row in page.rows],
+        "page": _pager(spec, page),
+        "printed_filter": _in_words(spec, wanted),
+        "nothing": _nothing(wanted),
+        "new": _new(spec, subject),
+    }
+
+
+def _views(spec: CaseSpec, subject: Any, wanted: CaseFilter, on: Any) -> list[dict[str, Any]]:
+    """The views as tabs; counted together in one statement."""
+    counts = queries.view_counts(subject, spec.module, on)
+    return [
+        {"label": label, "url": url_for(spec.listing, view=name), "count": counts.get(name),
+         "css": css if counts.get(name) not in (0, "0", None) else "",
+         "current": name == wanted.view}
+        for name, label, css in VIEWS
+    ]
+
+
+def _row(spec: CaseSpec, row: Mapping[str, Any], on: Any) -> Row:
+    """A case as a row: the time tag first."""
+    closed = row["closed_on"] is not None
+    tag = None if closed or (row["next_due_on"] is None and not row["clock_stopped"]) else due_tag(
+        row["next_due_on"], on, row["next_due_unit"], stopped=row["clock_stopped"],
+        estimated=row["next_due_estimated"], calendar=site_calendar(),
+    )
+    return Row(
+        tag=tag,
+        number=row["number"],
+        url=url_for(spec.show, handle=row["handle"]),
+        cells=(
+            (row["applicant_names"], ""),
+            (row["respondent_names"], ""),
+            (spec.kind_labels.get(row["kind"], row["kind"]), ""),
+            (spec.stage_labels.get(row["stage"], row["stage"]), "gd-b"),
+            (row["next_due_label"] or "—", ""),
+            (short_date(row["next_due_on"], on) if row["next_due_on"] else "—", "gd-nw"),
+            (short_date(row["received_on"], on), "gd-nw"),
+        ),
+    )
+
+
+def _address(spec: CaseSpec, **cursor: str) -> str:
+    """This list from another place on, its filters kept."""
+    kept = {name: value for name, value in request.args.items() if name not in ("after", "before")}
+    return url_for(spec.listing, **kept, **cursor)
+
+
+def _pager(spec: CaseSpec, page: Any) -> dict[str, Any]:
+    """Back and forth by keyset."""
+    return {
+        "earlier_url": _address(spec, before=page.first) if page.has_before else "",
+        "later_url": _address(spec, after=page.last) if page.has_after else "",
+        "words": f"本页 {len(page.rows)} 件",
+        "size": SIZE,
+    }
+
+
+def _in_words(spec: CaseSpec, wanted: CaseFilter) -> str:
+    """The filter in words, for the printed list."""
+    parts = [
+        dict((name, label) for name, label, _ in VIEWS)[wanted.view],
+        wanted.q and f"关键词“{wanted.q}”",
+        spec.stage_labels.get(wanted.stage, ""),
+        spec.kind_labels.get(wanted.kind, ""),
+    ]
+    return "，".join(part for part in parts if part)
+
+
+def _nothing(wanted: CaseFilter) -> dict[str, str]:
+    """What to say over an empty list."""
+    if wanted.q or wanted.stage or wanted.kind or wanted.from_on or wanted.to_on:
+        return {"title": "没有查到符合条件的案件", "words": "去掉一个条件再查，或者换到“全部”。"}
+    if wanted.view in ("late", "today", "soon"):
+        return {"title": "没有到期的案件", "words": "期限临近的案件会按到期先后出现在这里。",
+                "icon": "check2-circle"}
+    return {"title": "还没有案件", "words": "登记以后，案件会出现在这里。", "icon": "folder2-open"}
+
+
+def _new(spec: CaseSpec, subject: Any) -> dict[str, str] | None:
+    """The button of registration, for whoever may register."""
+    if not may_ever(subject, Action.REGISTER):
+        return None
+    label = "收件登记" if spec.module == "reconsideration" else "登记纠纷"
+    return {"label": label, "url": url_for(spec.new)}

@@ -1,0 +1,31 @@
+"""MODULE: what reconsideration hands to the application."""
+
+from __future__ import annotations
+
+from casework.accounts.roles import Action as May
+from casework.cases.deadlines import register_course
+from casework.web.case_spec import register_spec
+from casework.web.module import MenuItem, Module
+from reconsideration.commands import filing
+from reconsideration.views import acts, cases, registration
+from reconsideration.views.page import SPEC
+
+
+def _rules() -> None:
+    """Register how cases are reckoned and shown, and what a second person approves."""
+    register_course("reconsideration", filing.read_course)
+    register_spec(SPEC)
+    filing.register_proposals()
+
+
+MODULE = Module(
+    name="reconsideration",
+    label="行政复议",
+    blueprints=(registration.blueprint, cases.blueprint, acts.blueprint),
+    menu=(
+        MenuItem("收件登记", "reconsideration_new.new", "pencil-square", May.REGISTER, go="n"),
+        MenuItem("复议案件", "reconsideration.index", "folder2-open", May.SEE_INDEX,
+                 section="reconsideration", go="l"),
+    ),
+    rules=_rules,
+)

@@ -1,0 +1,197 @@
+"""The reconsideration part of the case page: stage bar, acts, words of the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casework.accounts.roles import Action as May
+from casework.cases.models import Case, CaseEvent
+from casework.now import today
+from casework.web.case_spec import ActLink, CaseSpec, EventWords, Step
+from casework.web.present import short_date, text_date
+from law import ARL
+from law.citation import Basis
+from law.procedure import Choice
+from reconsideration.commands import filing
+from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure import (
+    FIRST_HALF,
+    Action,
+    Channel,
+    Claim,
+    Scope,
+    Stage,
+    Track,
+)
+
+LINKS = {
+    Action.ACCEPT: ActLink("reconsideration_acts.accept", May.EXAMINE, "a"),
+    Action.REFUSE: ActLink("reconsideration_acts.refuse", May.EXAMINE, "r"),
+    Action.ASK_CORRECTION: ActLink("reconsideration_acts.ask_correction", May.EXAMINE, "c"),
+    Action.SERVE_CORRECTION: ActLink(
+        "reconsideration_acts.serve_correction", May.RECORD_SERVICE, "s"),
+    Action.RECEIVE_CORRECTION: ActLink(
+        "reconsideration_acts.receive_correction", May.EXAMINE, "b"),
+    Action.EXTEND_CORRECTION: ActLink("reconsideration_acts.extend_correction", May.EXAMINE, "x"),
+    Action.ABANDON: ActLink("reconsideration_acts.abandon", May.EXAMINE),
+    Action.WITHDRAW: ActLink("reconsideration_acts.withdraw", May.EXAMINE),
+    Action.SERVE_COPY: ActLink("reconsideration_acts.serve_copy", May.RECORD_SERVICE, "s"),
+    Action.RECEIVE_REPLY: ActLink("reconsideration_acts.receive_reply", May.EDIT, "e"),
+}
+
+DUE_ACTS = {
+    "examine": Action.ACCEPT,
+    "examine_again": Action.ACCEPT,
+    "correct": Action.RECEIVE_CORRECTION,
+    "send_copy": Action.SERVE_COPY,
+    "reply": Action.RECEIVE_REPLY,
+}
+
+TONES = {
+    Stage.CORRECTING: "wait", Stage.SUSPENDED: "stop", Stage.NOT_ACCEPTED: "bad",
+    Stage.DISMISSED: "bad", Stage.EFFECTIVE: "done", Stage.ARCHIVED: "done",
+    Stage.MEDIATED: "done", Stage.WITHDRAWN: "done", Stage.ABANDONED: "done",
+    Stage.TERMINATED: "done",
+}
+
+ROAD = ("收件", "受理", "发送副本", "答复", "审理", "作出决定", "送达", "归档")
+
+
+def choices(case: Case) -> Sequence[Choice]:
+    """The acts of the first half, allowed ones first."""
+    assert isinstance(case, ReconsiderationCase)
+    return [one for one in filing.choices(case, on=today()) if one.action in FIRST_HALF]
+
+
+def _days(case: Case) -> dict[str, CaseEvent]:
+    """The last event of each kind that stands."""
+    replaced = {event.corrects_id for event in case.events}
+    return {event.kind: event for event in case.events if event.id not in replaced}
+
+
+def steps(case: Case) -> Sequence[Step]:
+    """The road of the case: what is done, where it stands, what comes."""
+    days = _days(case)
+    ended = _ended(case, days)
+    if ended:
+        return ended
+    accepted = days.get("accepted") or days.get("deemed_accepted")
+    done = [
+        days.get("received"), accepted, days.get("copy_served"), days.get("reply_received"),
+        days.get("opinion_drafted"), days.get("decided"), days.get("decision_served"),
+        days.get("archived"),
+    ]
+    reached = max((place for place, event in enumerate(done) if event), default=0)
+    return [_step(place, event, reached, case) for place, event in enumerate(done)]
+
+
+def _step(place: int, event: CaseEvent | None, reached: int, case: Case) -> Step:
+    """One step of the road."""
+    if event is not None:
+        return Step(ROAD[place], short_date(event.on, today()), "ok")
+    if place == reached + 1:
+        note = f"最迟 {case.next_due_on:%m-%d}" if case.next_due_on else ""
+        return Step(ROAD[place], note, "now")
+    return Step(ROAD[place], "", "ok" if place < reached else "")
+
+
+def _ended(case: Case, days: dict[str, CaseEvent]) -> list[Step]:
+    """A case that ended before acceptance has a short road."""
+    ends = {"refused": "不予受理", "abandoned": "视为放弃申请", "withdrawn": "受理前撤回"}
+    for kind, label in ends.items():
+        if kind in days and "accepted" not in days and "deemed_accepted" not in days:
+            first = Step("收件", short_date(case.received_on, today()), "ok")
+            return [first, Step(label, short_date(days[kind].on, today()), "ok")]
+    return []
+
+
+def summary(case: Case) -> Sequence[tuple[str, str]]:
+    """The case in a few lines."""
+    assert isinstance(case, ReconsiderationCase)
+    handlers = "、".join(one.person.name for one in case.people if one.role == "handler")
+    rows = [
+        ("承办", handlers or "未指派"),
+        ("机关", case.organ_name),
+        ("事项", " · ".join(filter(None, [Scope(case.kind).label, case.domain]))),
+        ("请求", "、".join(Claim(one).label for one in case.claims) or case.claims_text[:40]),
+        ("提交", Channel(case.channel).label),
+        ("行为", f"{case.act_name} {case.act_number}".strip()),
+        ("知道日期", text_date(case.known_on)),
+        ("申请期限", _limit(case)),
+        ("涉企", "是" if case.enterprise else "否"),
+    ]
+    return [row for row in rows if row[1] and row[1] != "—"]
+
+
+def _limit(case: ReconsiderationCase) -> str:
+    """最迟 2026-10-09，在期"""
+    if case.limit_due_on is None:
+        return case.limit_verdict
+    return f"最迟 {case.limit_due_on.isoformat()}，{case.limit_verdict}"
+
+
+def tags(case: Case) -> Sequence[tuple[str, str]]:
+    """Procedure and how it was accepted."""
+    assert isinstance(case, ReconsiderationCase)
+    found = [(Track(case.track).label, "")] if case.track else []
+    if case.deemed_accepted:
+        found.append(("视为受理", "bad"))
+    if case.confidentiality != "ordinary":
+        found.append(("限制查阅", "stop"))
+    return found
+
+
+def headline(case: Case) -> str:
+    """周翀 不服 市市场监督管理局 行政处罚决定（文号）"""
+    return case.title
+
+
+WORDS: dict[str, tuple[str, Basis | None]] = {
+    "received": ("收到行政复议申请", ARL.cite(22)),
+    "correction_asked": ("通知申请人补正", ARL.cite(31, 1)),
+    "correction_notice_served": ("申请人收到补正通知", ARL.cite(31, 2)),
+    "correction_extended": ("延长补正期限", ARL.cite(31, 2)),
+    "corrected": ("收到补正材料，重新起算审查期限", ARL.cite(31, 3)),
+    "abandoned": ("逾期不补正，视为放弃申请", ARL.cite(31, 2)),
+    "accepted": ("受理", ARL.cite(30, 1)),
+    "deemed_accepted": ("审查期限届满未作决定，视为受理", ARL.cite(30, 3)),
+    "refused": ("决定不予受理", ARL.cite(30, 2)),
+    "withdrawn": ("申请人撤回申请", None),
+    "copy_served": ("被申请人收到申请书副本和答复通知", ARL.cite(48)),
+    "reply_received": ("收到被申请人答复", ARL.cite(48)),
+    "handler_assigned": ("指派承办人", None),
+}
+
+
+def event_words(event: CaseEvent) -> EventWords:
+    """What an event says on the timeline."""
+    text, basis = WORDS.get(event.kind, (event.kind, None))
+    data = event.data or {}
+    details = [
+        str(data[key]) for key in ("note", "reason", "reasons", "detail") if data.get(key)
+    ]
+    if event.kind == "accepted" and data.get("track"):
+        text += f"，适用{Track(data['track']).label}"
+    if event.kind == "correction_extended" and data.get("to"):
+        text += f"到 {data['to']}"
+    return EventWords("：".join([text, *details[:1]]), basis)
+
+
+SPEC = CaseSpec(
+    module="reconsideration",
+    label="复议案件",
+    show="reconsideration.show",
+    listing="reconsideration.index",
+    new="reconsideration_new.new",
+    stage_labels={stage.value: stage.label for stage in Stage},
+    stage_tones={stage.value: tone for stage, tone in TONES.items()},
+    kind_labels={scope.value: scope.label for scope in Scope},
+    links={action.value: link for action, link in LINKS.items()},
+    choices=choices,
+    steps=steps,
+    summary=summary,
+    tags=tags,
+    headline=headline,
+    event_words=event_words,
+    due_acts={key: action.value for key, action in DUE_ACTS.items()},
+)

@@ -1,0 +1,125 @@
+"""Registration of an application at the counter (收件登记)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from casework.accounts.models import Unit
+from casework.accounts.policy import units_with
+from casework.accounts.roles import Action as May
+from casework.cases.calendars import calendar_for
+from casework.db import db
+from casework.now import today
+from casework.web import current_person, current_subject, requires, writes
+from casework.web.forms import answer_once
+from casework.web.party_forms import PARTY_FIELDS, party_fields
+from law.errors import Incomplete
+from reconsideration import queries
+from reconsideration.commands import filing
+from reconsideration.forms import FILING_SECTIONS, FilingForm
+from reconsideration.procedure import LimitFacts, LimitVerdict, application_limit
+
+blueprint = Blueprint("reconsideration_new", __name__, url_prefix="/reconsideration")
+
+SIDES = (("applicants", "applicant"), ("respondents", "respondent"), ("third_parties", "third"))
+PLAIN = (
+    "channel", "submitted_on", "received_on", "through_on", "kind", "act_name", "act_number",
+    "act_made_on", "domain", "matter", "amount", "on_the_spot", "by_monitoring",
+    "real_property", "enterprise", "executed", "mandatory_first", "known_on", "how_known",
+    "rights_known_on", "claims", "claims_text", "reasons", "norm_review", "materials",
+)
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+@requires(May.REGISTER)
+@writes
+def new() -> ResponseReturnValue:
+    """Take in an application: number, receipt, clocks."""
+    unit = _unit()
+    form = FilingForm(received_on=today(), submitted_on=today())
+    asked = request.form.get("add", "")
+    if asked in ("applicants", "respondents", "third_parties"):
+        form[asked].append_entry()
+        return _page(form, unit, 200)
+    if "preview" in request.form:
+        return _page(form, unit, 200)
+    if form.validate_on_submit():
+        try:
+            return answer_once(form, lambda: _register(form, unit))
+        except Incomplete as fault:
+            form.take_problems(fault.problems)
+    return _page(form, unit, 422 if form.errors else 200)
+
+
+def _unit() -> Unit:
+    """The reconsideration body for which this person registers."""
+    ids = units_with(current_subject(), May.REGISTER)
+    units = [db.session.get(Unit, one) for one in sorted(ids)]
+    bodies = [unit for unit in units if unit and unit.kind == "reconsideration_body"]
+    if not bodies:
+        raise Incomplete({"channel": "您没有在行政复议机构任登记员，不能登记复议申请"})
+    return bodies[0]
+
+
+def _register(form: FilingForm, unit: Unit) -> str:
+    """Run the command; go to the new case."""
+    case = filing.register(
+        unit=unit, fields=fields_of(form), parties=parties_of(form),
+        on=form.received_on.data, by=current_person(),
+    )
+    flash(f"已登记：{case.number}，收件回执已生成。", "ok")
+    return url_for("reconsideration.show", handle=case.handle)
+
+
+def fields_of(form: FilingForm) -> dict[str, Any]:
+    """What the command takes of the application itself."""
+    fields: dict[str, Any] = {name: form[name].data for name in PLAIN}
+    fields["told_of_rights"] = {"yes": True, "no": False}.get(form.told_of_rights.data or "")
+    return fields
+
+
+def parties_of(form: FilingForm) -> list[dict[str, Any]]:
+    """The parties that were typed, side by side."""
+    found = [
+        party_fields(entry, side) for name, side in SIDES for entry in form[name].data
+    ]
+    return [party for party in found if party is not None]
+
+
+def _page(form: FilingForm, unit: Unit, status: int) -> ResponseReturnValue:
+    """The form with what the law makes of it so far."""
+    return render_template(
+        "reconsideration/new.html", form=form, unit=unit, sections=FILING_SECTIONS,
+        party_fields=PARTY_FIELDS, limit=limit_of(form, unit),
+        duplicates=_duplicates(form, unit),
+    ), status
+
+
+def limit_of(form: FilingForm, unit: Unit) -> LimitVerdict | None:
+    """The application limit, as far as the days are typed (articles 20 and 21)."""
+    facts = limit_facts(fields_of(form))
+    return application_limit(facts, calendar_for(unit)) if facts else None
+
+
+def limit_facts(fields: Mapping[str, Any]) -> LimitFacts | None:
+    """The days on which the application limit rests; None while the starting day is missing."""
+    if fields.get("known_on") is None and fields.get("act_made_on") is None:
+        return None
+    return LimitFacts(
+        known_on=fields.get("known_on"),
+        act_made_on=fields.get("act_made_on"),
+        told_of_rights=fields.get("told_of_rights"),
+        rights_known_on=fields.get("rights_known_on"),
+        real_property=bool(fields.get("real_property")),
+        submitted_on=fields.get("submitted_on"),
+    )
+
+
+def _duplicates(form: FilingForm, unit: Unit) -> list[Any]:
+    """Open or closed cases of the same applicant against the same respondent."""
+    names = [party["name"] for party in parties_of(form) if party["side"] == "applicant"]
+    return queries.duplicates(unit.id, names) if names else []

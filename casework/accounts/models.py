@@ -7,9 +7,19 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, Uuid
+from sqlalchemy import (
+    DDL,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    Uuid,
+    event,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from casework.accounts.roles import Role
 from casework.columns import Document, Moment
 from casework.db import Model
 from casework.now import now
@@ -125,12 +135,19 @@ class Account(Model):
     __mapper_args__ = {"version_id_col": version}
 
 
+_ROLE_KNOWN = f"role IN ({', '.join(repr(role.value) for role in Role)})"
+
+
 class Post(Model):
-    """A post (任职): a role held at a unit from one day to another, never globally."""
+    """A post (任职): a role held at a unit from one day to another, never globally.
+
+    A trigger keeps the three administrators (三员) from holding any other role at a time.
+    """
 
     __tablename__ = "post"
     __table_args__ = (
         CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="valid_order"),
+        CheckConstraint(_ROLE_KNOWN, name="role_known"),
         Index("ix_post_account_unit_role", "account_id", "unit_id", "role"),
     )
 
@@ -144,6 +161,51 @@ class Post(Model):
 
     account: Mapped[Account] = relationship(back_populates="posts")
     unit: Mapped[Unit] = relationship(lazy="joined")
+
+
+class PostRequest(Model):
+    """A post asked for, or asked to be ended, until a second person decides (任职申请)."""
+
+    __tablename__ = "post_request"
+    __table_args__ = (
+        CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="valid_order"),
+        CheckConstraint(_ROLE_KNOWN, name="role_known"),
+        CheckConstraint("state IN ('open', 'confirmed', 'returned')", name="state_known"),
+        Index("ix_post_request_state", "state", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    handle: Mapped[uuid.UUID] = mapped_column(Uuid, unique=True, default=uuid.uuid4)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    role: Mapped[str] = mapped_column(String(10))
+    post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"))
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+    reason: Mapped[str] = mapped_column(String(200), default="")
+    state: Mapped[str] = mapped_column(String(10), default="open")
+    proposed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    proposed_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime | None] = mapped_column(Moment)
+    remark: Mapped[str] = mapped_column(String(200), default="")
+    version: Mapped[int] = mapped_column(default=1)
+
+    account: Mapped[Account] = relationship()
+    unit: Mapped[Unit] = relationship()
+    proposed_by: Mapped[Person] = relationship(foreign_keys=[proposed_by_id])
+    decided_by: Mapped[Person | None] = relationship(foreign_keys=[decided_by_id])
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def person_id(self) -> int:
+        """Whose post it is: the policy asks, because nobody decides on a post of their own."""
+        return self.account.person_id
+
+    @property
+    def ends_post(self) -> bool:
+        """Whether it asks to end a post rather than to give one."""
+        return self.post_id is not None
 
 
 class WebSession(Model):
@@ -187,3 +249,42 @@ class DutyWaiver(Model):
     granted_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     valid_from: Mapped[date]
     valid_to: Mapped[date]
+
+
+_CLASH = """
+    SELECT 1 FROM post AS other JOIN account AS theirs ON theirs.id = other.account_id
+    WHERE theirs.person_id = (SELECT person_id FROM account WHERE id = NEW.account_id)
+      AND other.id <> NEW.id AND other.role <> NEW.role
+      AND (other.role IN ('SYS', 'SEC', 'AUD') OR NEW.role IN ('SYS', 'SEC', 'AUD'))
+      AND other.valid_from <= COALESCE(NEW.valid_to, '9999-12-31')
+      AND NEW.valid_from <= COALESCE(other.valid_to, '9999-12-31')
+"""
+
+POST_TRIGGERS: dict[str, tuple[str, ...]] = {
+    "sqlite": tuple(
+        f"""CREATE TRIGGER post_duties_{act.lower()} BEFORE {act} ON post
+WHEN EXISTS ({_CLASH.replace("other.id <> NEW.id", same)})
+BEGIN SELECT RAISE(ABORT, 'post_duties_mixed'); END"""
+        for act, same in (("INSERT", "1 = 1"), ("UPDATE", "other.id <> NEW.id"))
+    ),
+    "postgresql": (
+        f"""CREATE OR REPLACE FUNCTION post_duties() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS ({_CLASH}) THEN
+    RAISE EXCEPTION 'post_duties_mixed' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $$""",
+        """CREATE TRIGGER post_duties BEFORE INSERT OR UPDATE ON post
+FOR EACH ROW EXECUTE FUNCTION post_duties()""",
+    ),
+}
+"""Per dialect: no administrator (三员) holds another role on the same day, by person."""
+
+for _dialect, _statements in POST_TRIGGERS.items():
+    for _statement in _statements:
+        event.listen(
+            Post.__table__,
+            "after_create",
+            DDL(_statement.replace("%", "%%")).execute_if(dialect=_dialect),
+        )

@@ -36,10 +36,13 @@ from casework.accounts.subjects import (
 )
 
 __all__ = [
-    "ADMINISTRATORS", "Action", "AtUnit", "Decision", "DutyRule", "HeldPost", "PostChange",
-    "Proposed", "Role", "Subject", "decide", "may_ever", "may_take_part",
+    "ADMINISTRATORS", "NOBODY", "Action", "AtUnit", "Decision", "DutyRule", "HeldPost",
+    "PostChange", "Proposed", "Role", "Subject", "decide", "may_ever", "may_take_part",
     "needs_second_person", "scope", "units_with",
 ]
+
+NOBODY = Subject(account_id=0, person_id=0)
+"""Whoever has not signed in."""
 
 Resource = Any
 """A case, or a proposal with its `case` and `proposed_by_id`; AtUnit; PostChange; or None."""
@@ -218,9 +221,10 @@ def _cells(subject: Subject, action: Action) -> Iterator[tuple[HeldPost, Cell]]:
 
 
 def _in_general(subject: Subject, action: Action) -> Decision:
-    """Whether any post gives the action at all. One's own account needs no post."""
+    """Whether any post gives the action at all. One's own account and desk need no post."""
     cells = [cell for _, cell in _cells(subject, action)]
-    if action in (Action.OWN_ACCOUNT, Action.DESK) or cells:
+    own = action in (Action.OWN_ACCOUNT, Action.DESK) and subject != NOBODY
+    if own or cells:
         return Decision(True, second_person=any(cell.second_person for cell in cells))
     return Decision(False, f"您的任职不能{action.label}")
 
@@ -246,9 +250,9 @@ def _post_change(subject: Subject, action: Action, change: Any) -> Decision:
     return answer
 
 
-def may_ever(subject: Subject, action: Action, on: date) -> bool:
-    """Whether some case or unit exists to which the subject could do that: for menus."""
-    return decide(subject, action, None, on).allow
+def may_ever(subject: Subject, action: Action) -> bool:
+    """Whether some post of the subject gives the action something: for menus."""
+    return decide(subject, action, None, date.min).allow
 
 
 def units_with(subject: Subject, action: Action, on: date) -> frozenset[int]:

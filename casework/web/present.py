@@ -93,9 +93,7 @@ def _stopped(since: date | None, today: date) -> str:
     return f"停 {(today - since).days} 日" if since < today else "今日起停"
 
 
-def _left(
-    due: date, today: date, unit: str, calendar: Workdays | None
-) -> tuple[int, str, int]:
+def _left(due: date, today: date, unit: str, calendar: Workdays | None) -> tuple[int, str, int]:
     """How many days are left, what they are called, and from how many on it is soon."""
     if unit == Unit.WORKING and calendar is not None:
         days = (today + timedelta(days=n) for n in range(1, (due - today).days + 1))
@@ -211,16 +209,22 @@ def progress(form: Any, names: Sequence[str]) -> Progress:
     return Progress("填了一部分" if filled else "未填", "gd-mut")
 
 
+_OWN_LAW = re.compile(r"^《(?:中华人民共和国)?行政复议法》(?=第)")
+
+
 def place(text: str) -> str:
     """第62条 out of 《行政复议法》第62条, the title shortened for other statutes."""
-    return re.sub(r"^《(?:中华人民共和国)?行政复议法》(?=第)", "", text).replace("中华人民共和国", "")
+    return _OWN_LAW.sub("", text).replace("中华人民共和国", "")
+
+
+_ICON = Markup('<svg class="gd-i" aria-hidden="true"><use href="{}#{}"/></svg>')
 
 
 def icon(name: str) -> Markup:
     """A symbol of the sprite; words always stand beside it."""
     sheet = g.get("sprite") or url_for("static", filename="icons.svg")
     g.sprite = sheet
-    return Markup('<svg class="gd-i" aria-hidden="true"><use href="{}#{}"/></svg>').format(sheet, name)
+    return _ICON.format(sheet, name)
 
 
 def printed_at() -> str:

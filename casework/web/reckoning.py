@@ -123,9 +123,7 @@ _NATURAL = (
 _WORKING = "格内上为日期，下为第几个工作日。周末和放假日不算，调休上班的周末照算。"
 
 
-def _row(
-    month: list[tuple[date, Mapping[str, Any]]], today: date, *, with_year: bool
-) -> StripRow:
+def _row(month: list[tuple[date, Mapping[str, Any]]], today: date, *, with_year: bool) -> StripRow:
     """A month: its days stand in the column of their figure."""
     first = month[0][0]
     year = f"{first.year % 100}年" if with_year else ""

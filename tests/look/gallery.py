@@ -12,32 +12,37 @@ from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
 from casework.now import clock_at
 from casework.web import present
-from tests.look import examples
+from tests.look import example_case, example_forms, example_lists, examples
 
 ROOT = Path(__file__).resolve().parents[2]
 Page = tuple[str, dict[str, Any], Callable[[], dict[str, Any]]]
 
 PAGES: dict[str, Page] = {
-    "sign-in": ("account/sign_in.html", {"signed_in": False}, examples.sign_in),
-    "desk": ("home/desk.html", {}, examples.desk),
-    "list": ("list.html", {"current": "复议案件"}, examples.case_list),
-    "empty": ("list.html", {"current": "复议案件"}, lambda: examples.case_list(found=False)),
-    "case": ("case.html", {"current": "复议案件"}, examples.case_page),
+    "sign-in": ("account/sign_in.html", {"signed_in": False}, example_forms.sign_in),
+    "desk": ("home/desk.html", {}, example_lists.desk),
+    "list": ("list.html", {"current": "复议案件"}, example_lists.case_list),
+    "empty": ("list.html", {"current": "复议案件"}, lambda: example_lists.case_list(found=False)),
+    "case": ("case.html", {"current": "复议案件"}, example_case.case_page),
     "registration": (
         "registration.html",
         {"current": "调解登记"},
-        lambda: {"form": examples.labour_form()},
+        lambda: {"form": example_forms.labour_form()},
     ),
-    "act": ("_act.html", {"current": "复议案件"}, examples.act),
+    "act": ("_act.html", {"current": "复议案件"}, example_forms.act),
     "403": ("errors/403.html", {}, lambda: {"reason": "它由复议一科承办。"}),
     "404": ("errors/404.html", {}, dict),
     "barred": (
         "errors/barred.html",
         {},
         lambda: {
-            "label": "作出决定", "reason": "还没有听取意见，要先听取意见才能作出决定",
-            "basis": "《中华人民共和国行政复议法》第49条", "is_law": True, "gist": "",
-            "instead": "先办“听取意见”", "case_url": "#", "case_number": "安府复〔2026〕86号",
+            "label": "作出决定",
+            "reason": "还没有听取意见，要先听取意见才能作出决定",
+            "basis": "《中华人民共和国行政复议法》第49条",
+            "is_law": True,
+            "gist": "",
+            "instead": "先办“听取意见”",
+            "case_url": "#",
+            "case_number": "安府复〔2026〕86号",
         },
     ),
     "413": ("errors/413.html", {}, lambda: {"limit_words": "20 MB", "back_url": "#"}),
@@ -69,9 +74,7 @@ def show(name: str) -> str:
     """One page of the gallery, on the day of the pictures."""
     template, framing, context = PAGES[name]
     with clock_at(examples.TODAY):
-        return render_template(
-            template, frame=examples.frame(**framing), find_text="", **context()
-        )
+        return render_template(template, frame=examples.frame(**framing), find_text="", **context())
 
 
 def page(name: str) -> str:

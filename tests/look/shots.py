@@ -1,4 +1,4 @@
-"""Pictures of the gallery in Chromium, to lay beside the target: `python -m tests.look.shots DIR`."""
+"""Pictures of the gallery in Chromium: `python -m tests.look.shots DIR [page…]`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SIZES = {"1366": (1366, 768), "683": (683, 768), "390": (390, 844)}
 def shoot(browser: Browser, base: str, folder: Path, only: list[str]) -> None:
     """Each page at each width; says where a page is wider than its window."""
     for size, (width, height) in SIZES.items():
-        tab = browser.new_page(viewport={"width": width, "height": height})
+        tab = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
         for name in only or PAGES:
             tab.goto(f"{base}/look/{name}")
             wide = tab.evaluate("document.documentElement.scrollWidth")

@@ -1,0 +1,96 @@
+"""How a date was counted, as boxes and as a strip of days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from casework.web.reckoning import StripCell, strip, sum_boxes
+from tests.look.example_case import natural_trace, working_trace
+
+TODAY = date(2026, 9, 22)
+
+
+def cells(row: int) -> dict[int, StripCell]:
+    return {cell.day: cell for cell in strip(natural_trace(), TODAY).rows[row].cells}
+
+
+def test_the_sum_joins_its_terms_and_a_roll_by_an_arrow() -> None:
+    boxes = sum_boxes(natural_trace())
+
+    assert [box.sign for box in boxes] == ["", "＋", "＋", "→"]
+    assert boxes[0].value == "07-29 为第 1 日"
+    assert boxes[1].value == "60 日 → 09-26"
+    assert boxes[3].value == "10-03 → 10-08"
+
+
+def test_a_convention_is_never_shown_as_law() -> None:
+    assert [box.is_law for box in sum_boxes(natural_trace())] == [True, True, False, True]
+
+
+def test_each_month_is_a_row_and_each_day_stands_in_its_column() -> None:
+    rows = strip(natural_trace(), TODAY).rows
+
+    assert [row.label for row in rows] == ["7月", "8月", "9月", "10月"]
+    assert [(row.blanks, len(row.cells), row.left) for row in rows] == [
+        (27, 4, 0),
+        (0, 31, 0),
+        (0, 30, 1),
+        (0, 8, 23),
+    ]
+
+
+def test_a_natural_clock_numbers_rest_days_and_marks_them_by_a_corner() -> None:
+    first_of_august = cells(1)[1]
+
+    assert (first_of_august.note, first_of_august.css) == ("4", "n rest")
+
+
+def test_stopped_rolled_makeup_and_last_days_say_so_in_one_character() -> None:
+    assert cells(0)[28].note == "始"
+    assert cells(1)[20].note == "停"
+    assert cells(2)[20].note == "班"
+    assert "第 47 日" in cells(2)[20].title
+    assert cells(3)[5].note == "顺"
+    assert "国庆节" in cells(3)[5].title
+    assert cells(3)[8].note == "止"
+
+
+def test_today_is_framed() -> None:
+    assert cells(2)[22].css == "n now"
+
+
+def test_a_working_clock_numbers_only_working_days() -> None:
+    picture = strip(working_trace(), TODAY)
+    notes = {cell.day: (cell.note, cell.css) for cell in picture.rows[0].cells}
+
+    assert notes[18] == ("4", "n")
+    assert notes[19] == ("", "rest")
+    assert notes[20] == ("班", "n ban")
+    assert notes[22] == ("止", "end now")
+    assert picture.saying.startswith("格内上为日期，下为第几个工作日")
+
+
+def test_the_legend_explains_what_occurs_and_nothing_else() -> None:
+    natural = [key.words for key in strip(natural_trace(), TODAY).legend]
+    working = [key.words for key in strip(working_trace(), TODAY).legend]
+
+    assert "停 停止计算" in natural
+    assert "停 停止计算" not in working
+    assert "不算（休息日）" in working
+    assert "不算（休息日）" not in natural
+
+
+def test_a_strip_over_new_year_names_the_years() -> None:
+    days = [
+        {"on": on, "mark": "counted", "number": number, "rest": False, "makeup": False}
+        for number, on in enumerate(("2026-12-31", "2027-01-04"), start=1)
+    ]
+
+    picture = strip({"terms": [], "days": days, "unannounced": [2027]}, TODAY)
+
+    assert [row.label for row in picture.rows] == ["26年12月", "27年1月"]
+    assert picture.calendar == "2026年放假安排（已公布）、2027年放假安排（未公布，暂估）"
+
+
+def test_a_long_period_has_a_sum_and_no_strip() -> None:
+    assert strip({"terms": [], "days": [], "unannounced": []}, TODAY).rows == ()

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from app.pages import account, administration, calendar, home, proposals
+from app.pages import (
+    account,
+    administration,
+    calendar,
+    corrections,
+    files,
+    home,
+    papers,
+    parties,
+    proposals,
+)
 from casework.web.module import MenuItem, Module
 from mediation.module import MODULE as MEDIATION
 from reconsideration.module import MODULE as RECONSIDERATION
 
 MODULES: tuple[Module, ...] = (RECONSIDERATION, MEDIATION)
-PAGES = (home, account, proposals, calendar, administration)
+PAGES = (
+    home, account, papers, files, parties, corrections, proposals, calendar, administration,
+)
 
 
 def blueprints() -> tuple[Blueprint, ...]:

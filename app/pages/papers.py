@@ -1,0 +1,131 @@
+"""Issued papers: their page, PDF and Word, and how they were served."""
+
+from __future__ import annotations
+
+import uuid
+from urllib.parse import quote
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+from sqlalchemy import select
+from wtforms import HiddenField, SelectField, StringField
+from wtforms.validators import InputRequired, Length
+
+from casework import audit
+from casework.accounts.roles import Action
+from casework.cases.models import Case
+from casework.db import db
+from casework.documents.html import letter_html
+from casework.documents.issue import open_docx, open_pdf
+from casework.documents.letter import Letter
+from casework.documents.models import Delivery, IssuedDocument
+from casework.now import today
+from casework.web import current_person, find_case, requires, writes
+from casework.web.act_page import case_url
+from casework.web.forms import DateField, Form
+
+blueprint = Blueprint("papers", __name__, url_prefix="/papers/<uuid:handle>")
+
+METHODS = (
+    ("direct", "直接送达"), ("post", "邮寄送达"), ("electronic", "电子送达"),
+    ("left", "留置送达"), ("entrusted", "委托送达"), ("notice", "公告送达"),
+)
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+class DeliveryForm(Form):
+    """How and when a paper reached one addressee (送达回证)."""
+
+    delivery = HiddenField()
+    method = SelectField("送达方式", choices=METHODS)
+    served_on = DateField("送达日期", validators=[InputRequired("请填送达日期")])
+    receiver = StringField("签收人", validators=[Length(max=50)])
+    proof = StringField("凭证（单号、见证人等）", validators=[Length(max=200)])
+
+
+def _paper(handle: uuid.UUID, action: Action) -> IssuedDocument:
+    """A paper of a case that this person may open; 404 like a missing one otherwise."""
+    paper = db.session.scalar(select(IssuedDocument).where(IssuedDocument.handle == handle))
+    if paper is None:
+        abort(404)
+    find_case(Case, paper.case.handle, action)
+    return paper
+
+
+@blueprint.get("/")
+@requires(Action.OPEN_FILE)
+def show(handle: uuid.UUID) -> ResponseReturnValue:
+    """A paper as it was issued, with its service."""
+    paper = _paper(handle, Action.OPEN_FILE)
+    return _page(paper, DeliveryForm(served_on=today())), 200
+
+
+def _page(paper: IssuedDocument, form: DeliveryForm) -> str:
+    """The page of a paper."""
+    return render_template(
+        "casework/paper.html", paper=paper, case_url=case_url(paper.case, "papers"),
+        preview=Markup(letter_html(Letter.from_data(paper.letter))), form=form,  # noqa: S704
+        methods=dict(METHODS),
+    )
+
+
+@blueprint.post("/deliveries")
+@requires(Action.RECORD_SERVICE)
+@writes
+def deliver(handle: uuid.UUID) -> ResponseReturnValue:
+    """Record that a paper reached an addressee."""
+    paper = _paper(handle, Action.RECORD_SERVICE)
+    form = DeliveryForm()
+    if not form.validate_on_submit():
+        return _page(paper, form), 422
+    wanted = form.delivery.data or ""
+    delivery = next((one for one in paper.deliveries if str(one.id) == wanted), None)
+    if delivery is None:
+        abort(404)
+    if form.served_on.data > today() or form.served_on.data < paper.issued_on:
+        form.take_problems({"served_on": f"应在 {paper.issued_on.isoformat()} 和今天之间"})
+        return _page(paper, form), 422
+    _record(delivery, form)
+    flash(f"已登记送达：{delivery.addressee}", "ok")
+    return redirect(url_for("papers.show", handle=handle), 303)
+
+
+def _record(delivery: Delivery, form: DeliveryForm) -> None:
+    """Write the service down, with who did it."""
+    person = current_person()
+    delivery.method = form.method.data
+    delivery.served_on = form.served_on.data
+    delivery.receiver = form.receiver.data or ""
+    delivery.proof = form.proof.data or ""
+    delivery.person_id = person.id
+    paper = delivery.document
+    audit.write(
+        unit_id=paper.unit_id, action="deliver", object_type="paper", object_id=paper.number,
+        by=person, detail={"method": delivery.method, "on": delivery.served_on.isoformat()},
+    )
+
+
+@blueprint.get("/pdf")
+@requires(Action.OPEN_FILE)
+def pdf(handle: uuid.UUID) -> ResponseReturnValue:
+    """The paper as PDF."""
+    paper = _paper(handle, Action.OPEN_FILE)
+    return _file(paper, open_pdf(paper), "application/pdf", "pdf")
+
+
+@blueprint.get("/docx")
+@requires(Action.OPEN_FILE)
+def docx(handle: uuid.UUID) -> ResponseReturnValue:
+    """The paper for a word processor."""
+    paper = _paper(handle, Action.OPEN_FILE)
+    return _file(paper, open_docx(paper), DOCX, "docx")
+
+
+def _file(paper: IssuedDocument, content: bytes, media_type: str, ending: str) -> Response:
+    """A download under the paper's name."""
+    name = quote(f"{paper.title}{paper.number}.{ending}")
+    way = "inline" if ending == "pdf" else "attachment"
+    response = Response(content, mimetype=media_type)
+    response.headers["Content-Disposition"] = f"{way}; filename*=UTF-8''{name}"
+    return response

@@ -1,0 +1,137 @@
+"""What the law makes of a reconsideration: its steps, limits and grounds, by version.
+
+in_force(day) gives the version of the law that a case follows; course() interprets a timeline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from law.clock import count
+from law.events import Course, Event
+from law.workdays import WorkCalendar
+from reconsideration.procedure import law_2017, law_2023
+from reconsideration.procedure.chronicle import Chronicle
+from reconsideration.procedure.clocks import clocks
+from reconsideration.procedure.settings import DEFAULTS, Settings
+from reconsideration.procedure.stages import ACTS, FIRST_HALF, Action, Facts, Stage, Track
+from reconsideration.procedure.version import Version
+
+__all__ = [
+    "ACTS",
+    "FIRST_HALF",
+    "PROCEDURE",
+    "VERSIONS",
+    "Action",
+    "Facts",
+    "Settings",
+    "Stage",
+    "Track",
+    "Version",
+    "course",
+    "facts_of",
+    "in_force",
+    "version_of",
+]
+
+VERSIONS: Mapping[str, Version] = {
+    version.key: version for version in (law_2017.VERSION, law_2023.VERSION)
+}
+
+# Cases that pages can open are under the law of 2023; an old one takes its table from its version.
+PROCEDURE = law_2023.VERSION.procedure
+
+
+def in_force(on: date) -> Version:
+    """The version of the law for a case accepted on this day.
+
+    Earlier amendments (1999, 2009) had the same steps and periods as the text of 2017.
+
+    >>> in_force(date(2023, 12, 31)).key
+    '2017'
+    """
+    new = law_2023.VERSION
+    return new if on >= new.statute.in_force_from else law_2017.VERSION
+
+
+def version_of(events: Sequence[Event], calendar: WorkCalendar, law: str | None = None) -> Version:
+    """The version a timeline follows: by its day of acceptance (U21), unless `law` says which.
+
+    Under the old law silence accepts as of receipt, so a review that ran out in 2023 without an
+    answer made an old case, whoever recorded an acceptance later.
+    """
+    if law is not None:
+        return VERSIONS[law]
+    if not events:
+        return law_2023.VERSION
+    first = min(event.on for event in events)
+    old = in_force(first)
+    accepted = [event.on for event in events if event.kind == "accepted"]
+    if not accepted or not old.accepted_on_receipt:
+        return old
+    received = [event.on for event in events if event.kind == "received"]
+    asked = any(event.kind == "correction_asked" for event in events)
+    if received and not asked:
+        review = count(old.limits["examine"].period, min(received), calendar).due
+        if review is not None and review < min(accepted):
+            return in_force(review)
+    return in_force(min(accepted))
+
+
+def course(
+    events: Sequence[Event],
+    calendar: WorkCalendar,
+    *,
+    law: str | None = None,
+    place: str | None = None,
+    as_of: date | None = None,
+    kind: str = "",
+    settings: Settings = DEFAULTS,
+) -> Course:
+    """Interpret a timeline: state, deadlines, and what the law itself did.
+
+    `as_of` None means that nothing else ever happens; else the law has acted only where a
+    period ran out before that day. Place and kind change nothing: one law holds everywhere.
+    """
+    chronicle = _read(events, calendar, law, settings)
+    chronicle.finish(as_of)
+    return Course(
+        procedure="reconsideration",
+        law=chronicle.version.key,
+        state=chronicle.stage.value,
+        state_label=_state_label(chronicle),
+        deadlines=clocks(chronicle),
+        derived=tuple(chronicle.derived),
+        barred=tuple(chronicle.barred),
+    )
+
+
+def facts_of(
+    events: Sequence[Event],
+    calendar: WorkCalendar,
+    *,
+    on: date,
+    law: str | None = None,
+    given: Mapping[str, Any] | None = None,
+    settings: Settings = DEFAULTS,
+) -> Facts:
+    """What the steps' guards look at when an act is asked for on this day."""
+    chronicle = _read(events, calendar, law, settings)
+    chronicle.finish(on)
+    return chronicle.facts(on, given)
+
+
+def _read(
+    events: Sequence[Event], calendar: WorkCalendar, law: str | None, settings: Settings
+) -> Chronicle:
+    chronicle = Chronicle(version_of(events, calendar, law), calendar, settings)
+    chronicle.read(events)
+    return chronicle
+
+
+def _state_label(chronicle: Chronicle) -> str:
+    """The stage; right after a deemed acceptance the list of states has a word of its own."""
+    fresh = bool(chronicle.taken) and chronicle.taken[-1].event.kind == "deemed_accepted"
+    return "视为受理" if fresh else chronicle.stage.label

@@ -1,0 +1,27 @@
+"""The law as amended in 2017, for cases accepted before 2024 (行政复议法 2017)."""
+
+from law import ARL_2017, ARL_IMPL
+from reconsideration.procedure.law_2017 import grounds, limits, steps
+from reconsideration.procedure.version import Version
+
+VERSION = Version(
+    key="2017",
+    statute=ARL_2017,
+    procedure=steps.PROCEDURE,
+    limits=limits.LIMITS,
+    simplified={},
+    sue_closed=limits.SUE_AFTER_REFUSAL,
+    excluded={
+        "correction": ("补正", ARL_IMPL.cite(29)),
+        "appraisal": ("鉴定", ARL_IMPL.cite(37)),
+        "inspection": ("现场勘验", ARL_IMPL.cite(34, 3)),
+        "designation": ("协商、指定受理机关", ARL_IMPL.cite(30)),
+    },
+    conditions=grounds.CONDITIONS,
+    suspensions=grounds.SUSPENSIONS,
+    sixty_days=grounds.SIXTY_DAYS,
+    terminations=grounds.TERMINATIONS,
+    simplified_grounds=grounds.SIMPLIFIED,
+    decisions=grounds.DECISIONS,
+    accepted_on_receipt=True,
+)

@@ -1,0 +1,364 @@
+"""Chronicle: a timeline read event by event against one version of the law."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from law.clock import Reckoning, Stop, TimeLimit, count
+from law.errors import NotAllowed
+from law.events import Barred, Event
+from law.periods import days
+from law.workdays import WorkCalendar
+from reconsideration.procedure.grounds import SuspensionGround
+from reconsideration.procedure.settings import CorrectionSpan, Settings
+from reconsideration.procedure.stages import ACTS, UNDER_WAY, Action, Facts, Stage, Track
+from reconsideration.procedure.version import Version
+
+# Where a timeline that has no beginning can start: the first stage at which its first event
+# is possible. Lawyers ask about a part of a case ("the decision was served on 6 March").
+ENTRIES = (
+    Stage.RECEIVED,
+    Stage.REVIEWING,
+    Stage.CORRECTING,
+    Stage.TRIAL,
+    Stage.SUSPENDED,
+    Stage.DECIDED,
+    Stage.EFFECTIVE,
+)
+
+REVIEW_ANSWERS = frozenset(
+    {
+        Action.ASK_CORRECTION,
+        Action.ACCEPT,
+        Action.REFUSE,
+        Action.WITHDRAW,
+        Action.STOP_CLOCK,
+        Action.START_CLOCK,
+        Action.TAKE_UP,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An event that the procedure let happen. `repeats`: it starts no clock anew."""
+
+    event: Event
+    action: Action
+    before: Stage
+    repeats: bool = False
+
+
+class Chronicle:
+    """What a case is after its events: stage, acceptance, stops, extensions.
+
+    Reads events in the order of their legal dates. Before each one it asks what the law itself
+    did in the meantime (deemed acceptance); an event that the procedure bars changes nothing.
+    """
+
+    def __init__(self, version: Version, calendar: WorkCalendar, settings: Settings) -> None:
+        """An empty file."""
+        self.version, self.calendar, self.settings = version, calendar, settings
+        self.stage = Stage.RECEIVED
+        self.taken: list[Taken] = []
+        self.barred: list[Barred] = []
+        self.derived: list[Event] = []
+        self.received_on: date | None = None
+        self.accepted_on: date | None = None
+        self.acceptance_estimated = False
+        self.deemed = self.confirmed = False
+        self.first_track: Track | None = None
+        self.converted_on: date | None = None
+        self.base: int | None = None
+        self.review: Reckoning | None = None
+        self.corrections = 0
+        self.asked_on: date | None = None
+        self.served_on: date | None = None
+        self.correct_until: date | None = None
+        self.extension = 0
+        self.suspensions: list[tuple[str, Stop]] = []
+        self.exclusions: list[tuple[str, Stop]] = []
+        self.copy_track: Track | None = None
+        self.replied = False
+        self.duty: Mapping[str, Any] = {}
+
+    # -------------------------------------------------------------------------- reading
+
+    def read(self, events: Iterable[Event]) -> None:
+        """Read the events in order of their dates; kinds that are not steps are passed over."""
+        for event in sorted(events, key=lambda event: event.on):
+            if event.kind in ACTS:
+                self._lapse(event)
+                self._take(event)
+
+    def finish(self, as_of: date | None) -> None:
+        """What the law did after the last event, up to `as_of`; None: until nothing is open."""
+        due = self._review_due()
+        if self._awaits_review() and due is not None and (as_of is None or due < as_of):
+            self._deem(due)
+        # Giving up needs a judgement (no justified reason) and a note, so a live case waits.
+        until = self.correct_due()
+        if self.stage is Stage.CORRECTING and until is not None and as_of is None:
+            self._derive("abandoned", until + timedelta(days=1))
+
+    def facts(self, on: date, given: Mapping[str, Any] | None = None) -> Facts:
+        """What the guards of the steps look at, as of a day."""
+        trial = self.trial()
+        return Facts(
+            on=on,
+            received_on=self.received_on,
+            accepted_on=self.accepted_on,
+            deemed=self.deemed,
+            confirmed=self.confirmed,
+            track=self.track,
+            review_due=self._review_due() if self._awaits_review() else None,
+            corrections=self.corrections,
+            notice_served=self.served_on is not None,
+            correct_due=self.correct_due(),
+            decide_due=trial.due if trial is not None else None,
+            extension=self.extension,
+            grounds=frozenset(ground for ground, stop in self.suspensions if stop.end is None),
+            sixty_due=self._sixty_due(),
+            stops=frozenset(kind for kind, stop in self.exclusions if stop.end is None),
+            copy_track=self.copy_track,
+            replied=self.replied,
+            given=given or {},
+            settings=self.settings,
+        )
+
+    def _take(self, event: Event) -> None:
+        action = self._action(event)
+        given = {**event.data, "kind": event.kind.rpartition("_")[0]}
+        facts = self.facts(event.on, given)
+        if not self.taken:
+            self._enter(action, facts)
+        before = self.stage
+        try:
+            self.stage = self.version.procedure.take(before, action, facts)
+        except NotAllowed as refusal:
+            self.barred.append(Barred(event, refusal.message))
+            return
+        repeats = action is Action.ACCEPT and self.accepted_on is not None
+        self.taken.append(Taken(event, action, before, repeats))
+        effect = _EFFECTS.get(action)
+        if effect is not None:
+            effect(self, event)
+
+    def _action(self, event: Event) -> Action:
+        if event.kind == "withdrawn" and self.stage in UNDER_WAY:
+            return Action.PERMIT_WITHDRAWAL
+        return ACTS[event.kind]
+
+    def _enter(self, action: Action, facts: Facts) -> None:
+        """Start a timeline without a beginning where its first event is possible."""
+        for stage in ENTRIES:
+            try:
+                self.version.procedure.take(stage, action, facts)
+            except NotAllowed:
+                continue
+            self.stage = stage
+            return
+
+    # -------------------------------------------------------------------------- what the law does
+
+    def _awaits_review(self) -> bool:
+        if self.stage is Stage.CORRECTING:
+            return not self.settings.correction_stops_deeming
+        return self.stage is Stage.REVIEWING
+
+    def _review_due(self) -> date | None:
+        return self.review.due if self.review is not None else None
+
+    def _lapse(self, event: Event) -> None:
+        """Deemed acceptance that came before this event, whoever clicks later."""
+        due = self._review_due()
+        if due is None or not self._awaits_review():
+            return
+        # Under the old law an application is accepted as of receipt; going on to try it says so.
+        tried = self.version.accepted_on_receipt and ACTS[event.kind] not in REVIEW_ANSWERS
+        recorded = event.kind == "deemed_accepted"
+        if (due < event.on or (tried and event.kind != "received")) and not recorded:
+            self._deem(due)
+
+    def _deem(self, due: date) -> None:
+        on = self.received_on if self.version.accepted_on_receipt else due
+        self._derive("deemed_accepted", on or due)
+
+    def _derive(self, kind: str, on: date) -> None:
+        event = Event(kind, on, derived=True)
+        self.derived.append(event)
+        self._take(event)
+
+    # -------------------------------------------------------------------------- clocks in between
+
+    @property
+    def track(self) -> Track | None:
+        """The procedure the case is tried in now."""
+        return Track.ORDINARY if self.converted_on is not None else self.first_track
+
+    def limit(self, key: str, track: Track | None = None) -> TimeLimit | None:
+        """The limit of that key in that procedure, if this version knows it."""
+        if track is Track.SIMPLIFIED and key in self.version.simplified:
+            return self.version.simplified[key]
+        return self.version.limits.get(key)
+
+    def trial(self) -> Reckoning | None:
+        """The trial clock: base + extension + stops from acceptance, rolled once (62, U3-U5)."""
+        limit = self.limit("decide", self.track)
+        if self.accepted_on is None or limit is None:
+            return None
+        period = days(self.base) if self.base is not None else limit.period
+        reckoning = count(
+            period,
+            self.accepted_on,
+            self.calendar,
+            extension=self.extension,
+            stops=self.stops(),
+            label=self.track.label if self.track is not None else limit.label,
+            basis=limit.basis,
+        )
+        return replace(reckoning, estimated=reckoning.estimated or self.acceptance_estimated)
+
+    def stops(self) -> list[Stop]:
+        """All time that the trial clock leaves out."""
+        excluded = self.exclusions if self.settings.excluded_time else []
+        return [stop for _, stop in (*self.suspensions, *excluded)]
+
+    def correct(self) -> Reckoning | None:
+        """The time to correct, from service of the notice; a longer time set later counts."""
+        limit = self.limit("correct")
+        if self.served_on is None or limit is None:
+            return None
+        label, period = limit.label, limit.period
+        if self.correct_until is not None and self.correct_until > self.served_on:
+            period = days((self.correct_until - self.served_on).days)
+            label = "补正期限（由机关确定）"
+        elif self.version.accepted_on_receipt:
+            return None
+        return count(period, self.served_on, self.calendar, label=label, basis=limit.basis)
+
+    def correct_due(self) -> date | None:
+        """The last day to correct, once the notice is served."""
+        reckoning = self.correct()
+        return reckoning.due if reckoning is not None else None
+
+    def _sixty_due(self) -> date | None:
+        limit = self.limit("suspended_60")
+        starts = [
+            stop.start
+            for ground, stop in self.suspensions
+            if stop.end is None and ground in self.version.sixty_days
+        ]
+        if not starts or limit is None:
+            return None
+        return count(limit.period, min(starts), self.calendar).due
+
+    # -------------------------------------------------------------------------- effects
+
+    def _start_review(self, key: str, on: date) -> None:
+        limit = self.limit(key)
+        if limit is not None:
+            self.review = count(limit.period, on, self.calendar)
+
+    def _received(self, event: Event) -> None:
+        self.received_on = event.on
+        self._start_review("examine", event.on)
+
+    def _asked(self, event: Event) -> None:
+        self.corrections += 1
+        self.asked_on, self.served_on = event.on, None
+        self.correct_until = event.data.get("until")
+
+    def _served(self, event: Event) -> None:
+        self.served_on = event.on
+
+    def _lengthened(self, event: Event) -> None:
+        self.correct_until = event.data.get("to", self.correct_until)
+
+    def _corrected(self, event: Event) -> None:
+        self._start_review("examine_again", event.on)
+        since = self.asked_on
+        if self.settings.old_law_correction_from is CorrectionSpan.NOTICE_SERVED:
+            since = self.served_on or self.asked_on
+        self._exclude("correction", since or event.on)
+        self._end(self.exclusions, "correction", event.on)
+
+    def _accepted(self, event: Event) -> None:
+        track = Track(event.data.get("track", Track.ORDINARY))
+        if self.accepted_on is not None:
+            self.confirmed = True
+            self.first_track = track
+            return
+        self.deemed = event.kind == "deemed_accepted"
+        self.first_track = track
+        self.base = event.data.get("base_days")
+        old = self.version.accepted_on_receipt
+        self.accepted_on = self.received_on if old and self.received_on else event.on
+        if self.deemed and self.review is not None:
+            self.acceptance_estimated = self.review.estimated
+
+    def _copied(self, event: Event) -> None:
+        self.copy_track = self.track or Track(event.data.get("track", Track.ORDINARY))
+        self.first_track = self.first_track or self.copy_track
+
+    def _answered(self, event: Event) -> None:
+        self.replied = True
+
+    def _suspended(self, event: Event) -> None:
+        ground = SuspensionGround(event.data.get("ground", SuspensionGround.S10))
+        label = f"中止（{ground.label}）"
+        stop = Stop(event.on, None, label, self.version.suspensions[ground])
+        self.suspensions.append((ground.value, stop))
+
+    def _resumed(self, event: Event) -> None:
+        self._end(self.suspensions, event.data.get("ground"), event.on)
+
+    def _extended(self, event: Event) -> None:
+        self.extension += int(event.data.get("days", 0))
+
+    def _converted(self, event: Event) -> None:
+        self.converted_on = event.on
+
+    def _stopped(self, event: Event) -> None:
+        self._exclude(event.kind.rpartition("_")[0], event.on)
+
+    def _restarted(self, event: Event) -> None:
+        self._end(self.exclusions, event.kind.rpartition("_")[0], event.on)
+
+    def _bound(self, event: Event) -> None:
+        self.duty = event.data
+
+    def _exclude(self, kind: str, on: date) -> None:
+        if kind in self.version.excluded:
+            label, basis = self.version.excluded[kind]
+            self.exclusions.append((kind, Stop(on, None, f"{label}不计入", basis)))
+
+    @staticmethod
+    def _end(stops: list[tuple[str, Stop]], kind: str | None, on: date) -> None:
+        for number, (name, stop) in enumerate(stops):
+            if stop.end is None and kind in (None, name):
+                stops[number] = (name, replace(stop, end=on))
+
+
+_EFFECTS: Mapping[Action, Callable[[Chronicle, Event], None]] = {
+    Action.REGISTER: Chronicle._received,
+    Action.ASK_CORRECTION: Chronicle._asked,
+    Action.SERVE_CORRECTION: Chronicle._served,
+    Action.EXTEND_CORRECTION: Chronicle._lengthened,
+    Action.RECEIVE_CORRECTION: Chronicle._corrected,
+    Action.ACCEPT: Chronicle._accepted,
+    Action.DEEM_ACCEPTED: Chronicle._accepted,
+    Action.SERVE_COPY: Chronicle._copied,
+    Action.RECEIVE_REPLY: Chronicle._answered,
+    Action.SUSPEND: Chronicle._suspended,
+    Action.RESUME: Chronicle._resumed,
+    Action.EXTEND: Chronicle._extended,
+    Action.CONVERT: Chronicle._converted,
+    Action.STOP_CLOCK: Chronicle._stopped,
+    Action.START_CLOCK: Chronicle._restarted,
+    Action.DECIDE: Chronicle._bound,
+    Action.MEDIATE: Chronicle._bound,
+}

@@ -1,0 +1,201 @@
+"""clocks(): the deadlines of a chronicle, each opened by an event and met by a later one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from law.clock import Deadline, Reckoning, TimeLimit, count
+from law.periods import Period, days, working_days
+from reconsideration.procedure.chronicle import Chronicle, Taken
+from reconsideration.procedure.events import ACCEPTING
+from reconsideration.procedure.grounds import SuspensionGround
+from reconsideration.procedure.settings import NormStart
+from reconsideration.procedure.stages import CLOSED, Stage, Track
+
+# A newer one of these takes the place of an older one that was never met.
+REPLACED_BY_NEWER = frozenset({"hearing_notice", "correct", "reply", "examine", "examine_again"})
+# These outlive the case: they are what follows from it.
+AFTERMATH = frozenset({"sue", "perform", "opinion_reply"})
+OF_COMPETENT = frozenset({"norm_notify", "norm_deal"})
+ON_THE_DAY_IT_WAS = ("posted_on", "sent_on")
+
+
+def clocks(chronicle: Chronicle) -> tuple[Deadline, ...]:
+    """Every deadline of the case, in the order in which they began."""
+    found = [
+        _deadline(chronicle, number, limit)
+        for number, taken in enumerate(chronicle.taken)
+        for limit in _opened(chronicle, taken)
+    ]
+    return tuple(_replaced(found))
+
+
+def _opened(chronicle: Chronicle, taken: Taken) -> Iterator[TimeLimit]:
+    """The limits that an event opens, in the form of the procedure then applied."""
+    for key in chronicle.version.limits:
+        limit = chronicle.limit(key, _track(chronicle, key, taken))
+        if limit is None or not _starts(chronicle, limit, taken):
+            continue
+        if key == "sue" and taken.before in {Stage.NOT_ACCEPTED, Stage.DISMISSED}:
+            yield chronicle.version.sue_closed
+        else:
+            yield limit
+
+
+def _track(chronicle: Chronicle, key: str, taken: Taken) -> Track | None:
+    """Copy and reply keep the procedure of their day (U6); the decision has the present one."""
+    if key == "decide":
+        return chronicle.track
+    converted = chronicle.converted_on
+    if key == "reply" and converted is not None and taken.event.on >= converted:
+        return Track.ORDINARY
+    return chronicle.first_track
+
+
+def _starts(chronicle: Chronicle, limit: TimeLimit, taken: Taken) -> bool:
+    kind, data = taken.event.kind, taken.event.data
+    if limit.key == "reply" and kind == "converted":
+        restarts = chronicle.settings.reply_restarts_on_conversion
+        return restarts and chronicle.copy_track is not None and not chronicle.replied
+    if kind not in limit.starts or taken.repeats:
+        return False
+    match limit.key:
+        case "suspended_60":
+            return SuspensionGround(data.get("ground", "S10")) in chronicle.version.sixty_days
+        case "norm_notify" | "norm_deal":
+            return bool(data.get("competent", True))
+        case "norm_transfer":
+            return not data.get("competent", True)
+        case "correct":
+            return chronicle.correct_due() is not None
+        case "perform":
+            return _performance(chronicle, limit, taken) is not None
+    return True
+
+
+def _deadline(chronicle: Chronicle, number: int, limit: TimeLimit) -> Deadline:
+    taken = chronicle.taken[number]
+    start = _start(chronicle, limit, taken)
+    reckoning = _reckon(chronicle, limit, taken, start)
+    met_on = _met_on(chronicle, number, limit)
+    if limit.key in {"decide", "send_copy"} and chronicle.acceptance_estimated:
+        reckoning = replace(reckoning, estimated=True)
+    return Deadline(
+        key=limit.key,
+        label=limit.label,
+        period=_period(chronicle, limit, taken),
+        started_on=start,
+        due=reckoning.due,
+        estimated=reckoning.estimated,
+        met_on=met_on,
+        stopped=reckoning.due is None,
+        basis=limit.basis,
+        reckoning=reckoning,
+        missed=limit.missed,
+        void=met_on is None and _has_fallen_away(chronicle, limit),
+    )
+
+
+def _start(chronicle: Chronicle, limit: TimeLimit, taken: Taken) -> date:
+    """Day 0: the event's own day, except where the law counts from another."""
+    on = taken.event.on
+    if limit.starts == ACCEPTING:
+        return chronicle.accepted_on or on
+    if limit.before:
+        held_on: date = taken.event.data.get("for", on)
+        return held_on
+    if taken.event.kind == "norm_review_opened":
+        return _norm_start(chronicle, on)
+    return on
+
+
+def _norm_start(chronicle: Chronicle, opened_on: date) -> date:
+    """The suspension for norm review (U9): the one open on that day, or the first after it."""
+    if chronicle.settings.norm_start is NormStart.OPENING:
+        return opened_on
+    stops = [stop for ground, stop in chronicle.suspensions if ground == "S09"]
+    begun = [stop.start for stop in stops if stop.start <= opened_on]
+    later = [stop.start for stop in stops if stop.start > opened_on]
+    return max(begun) if begun else min(later, default=opened_on)
+
+
+def _period(chronicle: Chronicle, limit: TimeLimit, taken: Taken) -> Period:
+    if limit.key == "decide" and chronicle.base is not None:
+        return days(chronicle.base)
+    if limit.key == "hearing_notice" and chronicle.settings.hearing_clear_days:
+        return working_days(limit.period.count + 1)
+    if limit.key == "perform":
+        return _performance(chronicle, limit, taken) or limit.period
+    return limit.period
+
+
+def _reckon(chronicle: Chronicle, limit: TimeLimit, taken: Taken, start: date) -> Reckoning:
+    if limit.key == "decide":
+        trial = chronicle.trial()
+        if trial is not None:
+            return trial
+    if limit.key == "correct":
+        correct = chronicle.correct() if taken.event.on == chronicle.served_on else None
+        if correct is not None:
+            return correct
+    stops = []
+    if limit.key == "reply" and chronicle.settings.reply_stops_in_suspension:
+        stops = [stop for _, stop in chronicle.suspensions]
+    return count(
+        _period(chronicle, limit, taken),
+        start,
+        chronicle.calendar,
+        before=limit.before,
+        roll=limit.roll,
+        stops=stops,
+        label=limit.label,
+        basis=limit.basis,
+    )
+
+
+def _performance(chronicle: Chronicle, limit: TimeLimit, taken: Taken) -> Period | None:
+    """The time to perform: as the decision sets it, sixty days for a new act without one."""
+    duty: Mapping[str, object] = chronicle.duty
+    if taken.event.data.get("party", "respondent") != "respondent":
+        return None
+    until, length = duty.get("perform_by"), duty.get("perform_days")
+    if isinstance(until, date) and until > taken.event.on:
+        return days((until - taken.event.on).days)
+    if isinstance(length, int) and length > 0:
+        return days(length)
+    return limit.period if duty.get("remake") else None
+
+
+def _met_on(chronicle: Chronicle, number: int, limit: TimeLimit) -> date | None:
+    """The day of the first later event that meets the limit; posting in time is in time."""
+    ground = chronicle.taken[number].event.data.get("ground")
+    for taken in chronicle.taken[number + 1 :]:
+        event = taken.event
+        if event.kind not in limit.met_by or event.derived:
+            continue
+        if event.kind == "resumed" and event.data.get("ground", ground) != ground:
+            continue
+        dates = (event.data.get(name) for name in ON_THE_DAY_IT_WAS)
+        day: date = next((day for day in dates if isinstance(day, date)), event.on)
+        return day
+    return None
+
+
+def _has_fallen_away(chronicle: Chronicle, limit: TimeLimit) -> bool:
+    """Unmet when the case closed, or answered by the law itself (deemed acceptance)."""
+    if limit.key in AFTERMATH:
+        return False
+    if limit.key in {"examine", "examine_again"} and chronicle.accepted_on is not None:
+        return True
+    return chronicle.stage in CLOSED | {Stage.DECIDED, Stage.FOLLOW_UP}
+
+
+def _replaced(found: list[Deadline]) -> Iterator[Deadline]:
+    for number, deadline in enumerate(found):
+        newer = any(later.key == deadline.key for later in found[number + 1 :])
+        if newer and deadline.met_on is None and deadline.key in REPLACED_BY_NEWER:
+            yield replace(deadline, void=True)
+        else:
+            yield deadline

@@ -1,0 +1,211 @@
+"""Guards of the steps: the reason that bars an act on these facts, or None."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from law.citation import Citation
+from reconsideration.procedure.stages import Facts
+from reconsideration.procedure.table import Guard
+from reconsideration.procedure.wording import day
+
+EXTENSION_MAX = 30
+
+
+def review_over(basis: Citation) -> Guard:
+    """Bars what has to be done inside the review period."""
+
+    def why(facts: Facts) -> str | None:
+        if facts.review_due is None or not facts.review_is_over:
+            return None
+        return f"审查期限已于{day(facts.review_due)}届满，从这一天起视为受理（{basis.place}）"
+
+    return why
+
+
+def already_accepted(basis: Citation) -> Guard:
+    """Says since when the application is accepted, and how it came about."""
+
+    def why(facts: Facts) -> str:
+        since = day(facts.accepted_on) if facts.accepted_on else "此前"
+        how = "视为受理" if facts.deemed else "已受理"
+        return f"{since}{how}，不能再作出不予受理决定或者通知补正（{basis.place}）"
+
+    return why
+
+
+def second_correction(basis: Citation) -> Guard:
+    """Bars a second correction notice, unless it asks for what the first could not."""
+
+    def why(facts: Facts) -> str | None:
+        if not facts.corrections or facts.given.get("new_matter"):
+            return None
+        return f"补正事项应当一次性告知，已经通知过补正（{basis.place}）"
+
+    return why
+
+
+def notice_not_served(facts: Facts) -> str | None:
+    """Bars what needs the correction notice to have reached the applicant."""
+    if facts.notice_served:
+        return None
+    return "补正通知还没有送达申请人，补正期限还没有开始"
+
+
+def notice_served_before(facts: Facts) -> str | None:
+    """Bars recording the service of a correction notice twice."""
+    return "补正通知的送达已经登记" if facts.notice_served else None
+
+
+def longer_time_is_not_longer(facts: Facts) -> str | None:
+    """Bars an extension of the correction time to a day that is not later."""
+    until = facts.given.get("to")
+    if until is None or facts.correct_due is None or until > facts.correct_due:
+        return None
+    return f"延长后的日期应晚于现在的补正期限{day(facts.correct_due)}"
+
+
+def correction_lapsed(basis: Citation) -> Guard:
+    """Bars corrected material that was handed in, or posted, after the time."""
+
+    def why(facts: Facts) -> str | None:
+        handed_in = facts.given.get("posted_on") or facts.on
+        if facts.correct_due is None or handed_in <= facts.correct_due:
+            return None
+        due = day(facts.correct_due)
+        return f"补正期限已于{due}届满，无正当理由逾期的视为放弃申请（{basis.place}）"
+
+    return why
+
+
+def correction_time_left(facts: Facts) -> str | None:
+    """Bars recording that the application is given up while there is time to correct."""
+    if not facts.notice_served:
+        return notice_not_served(facts)
+    if facts.correct_due is None:
+        return "补正通知没有写明补正期限"
+    if facts.on <= facts.correct_due:
+        return f"补正期限到{day(facts.correct_due)}，还没有届满"
+    return None
+
+
+def not_awaiting_notice(facts: Facts) -> str | None:
+    """Lets an acceptance notice follow a deemed acceptance, once."""
+    if facts.deemed and not facts.confirmed:
+        return None
+    since = day(facts.accepted_on) if facts.accepted_on else "此前"
+    return f"{since}已受理"
+
+
+def copy_sent_before(facts: Facts) -> str | None:
+    """Bars sending the copy again, except after a conversion (U6) or to another respondent."""
+    if facts.copy_track is None or facts.copy_track is not facts.track:
+        return None
+    if facts.given.get("again") or facts.given.get("party"):
+        return None
+    return "申请书副本已经发送被申请人"
+
+
+def reply_not_due(facts: Facts) -> str | None:
+    """Bars a reply before the copy was served, and a second one."""
+    if facts.copy_track is None:
+        return "申请书副本还没有送达被申请人"
+    if facts.replied and not (facts.given.get("again") or facts.given.get("party")):
+        return "被申请人的答复已经登记"
+    return None
+
+
+def suspension_without_effect(known: Collection[str], basis: Citation) -> Guard:
+    """Bars a suspension without a ground, on one already open, or after the trial period."""
+
+    def why(facts: Facts) -> str | None:
+        ground = facts.given.get("ground")
+        if ground is not None and ground not in known:
+            return f"{basis.text}没有“{ground}”这一中止事由"
+        if ground is not None and ground in facts.grounds:
+            return f"已经以“{ground}”中止"
+        if facts.decide_due is not None and facts.trial_is_over:
+            return f"审理期限已于{day(facts.decide_due)}届满，之后的中止不影响期限（{basis.place}）"
+        return None
+
+    return why
+
+
+def other_ground_open(facts: Facts) -> str | None:
+    """While another ground is open, resuming one of them does not end the suspension."""
+    ended = facts.given.get("ground")
+    if ended is not None and facts.grounds - {ended}:
+        return "另有中止事由没有消除"
+    return None
+
+
+def ground_not_open(facts: Facts) -> str | None:
+    """Bars resuming from a ground that was never open."""
+    ended = facts.given.get("ground")
+    if ended is not None and ended not in facts.grounds:
+        return f"没有以“{ended}”中止"
+    return None
+
+
+def extension_barred(basis: Citation, conversion: Citation | None) -> Guard:
+    """Bars an extension in the simplified procedure, beyond thirty days, or too late."""
+
+    def why(facts: Facts) -> str | None:
+        asked = facts.given.get("days", 1)
+        if facts.is_simplified and conversion is not None:
+            road = f"不宜简易的转为普通程序（{conversion.place}）"
+            return f"简易程序不能延长审理期限（{basis.place}），{road}"
+        if asked < 1:
+            return "延长的日数至少为一日"
+        if facts.extension + asked > EXTENSION_MAX:
+            return f"延长累计不得超过三十日，已延长{facts.extension}日（{basis.place}）"
+        if facts.extension and not facts.settings.split_extension:
+            return f"已经延长过{facts.extension}日，不再分次延长"
+        if facts.decide_due is not None and facts.trial_is_over:
+            return f"审理期限已于{day(facts.decide_due)}届满，不能再延长（{basis.place}）"
+        return None
+
+    return why
+
+
+def not_simplified(facts: Facts) -> str | None:
+    """Bars a conversion unless the case is in the simplified procedure."""
+    return None if facts.is_simplified else "案件已经适用普通程序"
+
+
+def stop_open(facts: Facts) -> str | None:
+    """Bars starting the same excluded time twice."""
+    return "这段不计入期间已经开始" if facts.given.get("kind") in facts.stops else None
+
+
+def stop_not_open(facts: Facts) -> str | None:
+    """Bars ending excluded time that has not started."""
+    kind = facts.given.get("kind")
+    return None if kind is None or kind in facts.stops else "这段不计入期间还没有开始"
+
+
+def hearing_barred(basis: Citation) -> Guard:
+    """Hearings belong to the ordinary procedure, and lie ahead."""
+
+    def why(facts: Facts) -> str | None:
+        if facts.is_simplified:
+            return f"听证属于普通程序（{basis.place}）"
+        held_on = facts.given.get("for")
+        if held_on is not None and held_on < facts.on:
+            return "听证日期早于安排之日"
+        return None
+
+    return why
+
+
+def sixty_days_not_full(basis: Citation) -> Guard:
+    """Bars the termination for long suspension before sixty days are full."""
+
+    def why(facts: Facts) -> str | None:
+        if facts.given.get("ground") != "T5":
+            return None
+        if facts.sixty_due is not None and facts.on >= facts.sixty_due:
+            return None
+        return f"以死亡、丧失行为能力、单位终止中止满六十日才能据此终止（{basis.place}）"
+
+    return why

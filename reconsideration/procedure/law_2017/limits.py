@@ -1,0 +1,164 @@
+"""LIMITS: every period of the 2017 law and of the implementing regulation as it then applied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from law import ADL, ARL_2017, ARL_IMPL
+from law.citation import Practice
+from law.clock import TimeLimit
+from law.periods import days, working_days
+from reconsideration.procedure.events import ACCEPTING, ANSWERED, ENDING
+
+SUE_AFTER_REFUSAL = TimeLimit(
+    key="sue",
+    label="对不予受理提起行政诉讼（复议前置案件）",
+    starts=frozenset({"decision_served"}),
+    met_by=frozenset({"sued"}),
+    period=days(15),
+    basis=ARL_2017.cite(19),
+)
+
+EXAMINE = TimeLimit(
+    key="examine",
+    label="审查申请，决定是否受理",
+    starts=frozenset({"received"}),
+    met_by=ANSWERED,
+    period=working_days(5),
+    basis=ARL_2017.cite(17, 1),
+    missed="自收到之日起即为受理（第17条第2款）",
+)
+
+# The notice sets a reasonable time; the period here only says in which unit it is counted.
+CORRECT = TimeLimit(
+    key="correct",
+    label="申请人补正（期限由通知确定）",
+    starts=frozenset({"correction_notice_served"}),
+    met_by=frozenset({"corrected", "abandoned", "withdrawn", "accepted"}),
+    period=days(1),
+    basis=ARL_IMPL.cite(29),
+    missed="无正当理由的，视为放弃申请",
+)
+
+EXAMINE_AGAIN = TimeLimit(
+    key="examine_again",
+    label="补正后审查，决定是否受理",
+    starts=frozenset({"corrected"}),
+    met_by=ANSWERED,
+    period=working_days(5),
+    basis=Practice("旧法没有规定补正后的审查期限", ARL_2017.cite(17, 1)),
+    missed="自收到之日起即为受理（第17条第2款）",
+)
+
+SEND_COPY = TimeLimit(
+    key="send_copy",
+    label="发送申请书副本",
+    starts=ACCEPTING,
+    met_by=frozenset({"copy_served"}),
+    period=working_days(7),
+    basis=ARL_2017.cite(23, 1),
+)
+
+REPLY = TimeLimit(
+    key="reply",
+    label="被申请人答复并提交证据",
+    starts=frozenset({"copy_served"}),
+    met_by=frozenset({"reply_received"}),
+    period=days(10),
+    basis=ARL_2017.cite(23, 1),
+    missed="视为没有证据、依据，撤销（第28条第1款第4项）",
+)
+
+DECIDE = TimeLimit(
+    key="decide",
+    label="作出行政复议决定",
+    starts=ACCEPTING,
+    met_by=ENDING,
+    period=days(60),
+    basis=ARL_2017.cite(31, 1),
+    missed="申请人可以起诉（第19条）",
+)
+
+SUSPENDED_60 = TimeLimit(
+    key="suspended_60",
+    label="中止满六十日",
+    starts=frozenset({"suspended"}),
+    met_by=ENDING | {"resumed"},
+    period=days(60),
+    basis=ARL_IMPL.cite(42, 2),
+    missed="原因仍未消除的，终止",
+)
+
+NORM_DEAL = TimeLimit(
+    key="norm_deal",
+    label="处理规定或者依据",
+    starts=frozenset({"norm_review_opened"}),
+    met_by=frozenset({"norm_dealt", "decided"}),
+    period=days(30),
+    basis=ARL_2017.cite(26),
+)
+
+NORM_TRANSFER = TimeLimit(
+    key="norm_transfer",
+    label="转送有权机关处理",
+    starts=frozenset({"norm_review_opened"}),
+    met_by=frozenset({"norm_transferred"}),
+    period=working_days(7),
+    basis=ARL_2017.cite(26),
+)
+
+NORM_REPLY = TimeLimit(
+    key="norm_reply",
+    label="有权机关处理",
+    starts=frozenset({"norm_transferred"}),
+    met_by=frozenset({"norm_replied"}),
+    period=days(60),
+    basis=ARL_2017.cite(26),
+)
+
+OPINION_REPLY = TimeLimit(
+    key="opinion_reply",
+    label="报送意见书办理情况",
+    starts=frozenset({"opinion_letter_served"}),
+    met_by=frozenset({"opinion_reported"}),
+    period=days(60),
+    basis=ARL_IMPL.cite(57, 1),
+)
+
+SUE = TimeLimit(
+    key="sue",
+    label="不服决定提起行政诉讼",
+    starts=frozenset({"decision_served"}),
+    met_by=frozenset({"sued"}),
+    period=days(15),
+    basis=ADL.cite(45),
+)
+
+PERFORM = TimeLimit(
+    key="perform",
+    label="被申请人履行，未定期限的重作为六十日",
+    starts=frozenset({"decision_served", "mediated"}),
+    met_by=frozenset({"performed"}),
+    period=days(60),
+    basis=ARL_IMPL.cite(49, 1),
+    missed="责令限期履行（第32条第2款）",
+)
+
+LIMITS: Mapping[str, TimeLimit] = {
+    limit.key: limit
+    for limit in (
+        EXAMINE,
+        CORRECT,
+        EXAMINE_AGAIN,
+        SEND_COPY,
+        REPLY,
+        DECIDE,
+        SUSPENDED_60,
+        NORM_DEAL,
+        NORM_TRANSFER,
+        NORM_REPLY,
+        OPINION_REPLY,
+        SUE,
+        PERFORM,
+    )
+}

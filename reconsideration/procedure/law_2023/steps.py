@@ -1,0 +1,206 @@
+"""PROCEDURE: the steps of a reconsideration under the 2023 law."""
+
+from __future__ import annotations
+
+from law import ARL, ARL_IMPL
+from law.citation import Practice
+from law.procedure import Procedure
+from reconsideration.procedure import guards
+from reconsideration.procedure.law_2023.grounds import SUSPENSIONS
+from reconsideration.procedure.stages import (
+    AFTER_DECISION,
+    BEFORE_ACCEPTANCE,
+    CLOSED,
+    IN_TRIAL,
+    OPEN,
+    UNDER_WAY,
+    Action,
+    Stage,
+)
+from reconsideration.procedure.table import Table, closed, first_of, step
+
+WITHDRAWAL_BEFORE = Practice("法律没有规定受理前撤回，统计中有此结果")
+ARCHIVING = Practice("归档依档案法，由各单位确定")
+ACCEPTED = UNDER_WAY | AFTER_DECISION | {Stage.TERMINATED}
+AFTER_30 = "受理后发现不符合条件的，驳回行政复议申请（第33条）"
+BY_ARTICLE_30 = "按第30条审查，受理或者不予受理"
+LONGER_TIME = "有正当理由的，先办理“延长补正期限”"
+RESUME_FIRST = "案件已中止，先恢复审理"
+
+FILING = (
+    step(Action.REGISTER, {Stage.RECEIVED}, Stage.REVIEWING, ARL.cite(22, 2)),
+    step(
+        Action.ASK_CORRECTION,
+        {Stage.RECEIVED, Stage.REVIEWING},
+        Stage.CORRECTING,
+        ARL.cite(31, 1),
+        unless=first_of(
+            guards.review_over(ARL.cite(30, 3)), guards.second_correction(ARL.cite(31, 1))
+        ),
+        instead=BY_ARTICLE_30,
+    ),
+    closed(
+        Action.ASK_CORRECTION,
+        ACCEPTED,
+        ARL.cite(30, 3),
+        guards.already_accepted(ARL.cite(30, 3)),
+        AFTER_30,
+    ),
+    step(
+        Action.SERVE_CORRECTION,
+        {Stage.CORRECTING},
+        None,
+        ARL.cite(31, 2),
+        unless=guards.notice_served_before,
+    ),
+    step(
+        Action.EXTEND_CORRECTION,
+        {Stage.CORRECTING},
+        None,
+        ARL.cite(31, 2),
+        unless=first_of(guards.notice_not_served, guards.longer_time_is_not_longer),
+        instead="先登记补正通知送达",
+    ),
+    step(
+        Action.RECEIVE_CORRECTION,
+        {Stage.CORRECTING},
+        Stage.REVIEWING,
+        ARL.cite(31, 3),
+        unless=guards.correction_lapsed(ARL.cite(31, 2)),
+        instead=LONGER_TIME,
+    ),
+    step(
+        Action.ABANDON,
+        {Stage.CORRECTING},
+        Stage.ABANDONED,
+        ARL.cite(31, 2),
+        unless=guards.correction_time_left,
+        instead="等申请人补正",
+    ),
+    step(
+        Action.ACCEPT,
+        BEFORE_ACCEPTANCE,
+        Stage.TRIAL,
+        ARL.cite(30, 1),
+        unless=guards.correction_lapsed(ARL.cite(31, 2)),
+        instead=LONGER_TIME,
+    ),
+    step(Action.ACCEPT, UNDER_WAY, None, ARL.cite(30, 3), unless=guards.not_awaiting_notice),
+    step(Action.DEEM_ACCEPTED, BEFORE_ACCEPTANCE, Stage.TRIAL, ARL.cite(30, 3)),
+    step(
+        Action.REFUSE,
+        {Stage.RECEIVED, Stage.REVIEWING},
+        Stage.NOT_ACCEPTED,
+        ARL.cite(30, 2),
+        unless=guards.review_over(ARL.cite(30, 3)),
+        instead=AFTER_30,
+    ),
+    closed(
+        Action.REFUSE,
+        {Stage.CORRECTING},
+        ARL.cite(31, 3),
+        "正在等申请人补正，收到补正材料后再审查（第31条第3款）",
+        "补正期限届满没有补正的，记录视为放弃申请（第31条第2款）",
+    ),
+    closed(
+        Action.REFUSE, ACCEPTED, ARL.cite(30, 3), guards.already_accepted(ARL.cite(30, 3)), AFTER_30
+    ),
+    step(Action.WITHDRAW, BEFORE_ACCEPTANCE, Stage.WITHDRAWN, WITHDRAWAL_BEFORE),
+    closed(
+        Action.WITHDRAW,
+        UNDER_WAY,
+        ARL.cite(41, item=1),
+        "已经受理，撤回须经行政复议机构准予，并决定终止（第41条第1项）",
+    ),
+)
+
+TRIAL = (
+    step(
+        Action.SERVE_COPY,
+        UNDER_WAY,
+        None,
+        ARL.cite(48),
+        unless=guards.copy_sent_before,
+    ),
+    closed(Action.SERVE_COPY, BEFORE_ACCEPTANCE, ARL.cite(48), "受理后才发送申请书副本（第48条）"),
+    step(Action.RECEIVE_REPLY, UNDER_WAY, None, ARL.cite(48), unless=guards.reply_not_due),
+    step(
+        Action.SUSPEND,
+        UNDER_WAY,
+        Stage.SUSPENDED,
+        ARL.cite(39, 1),
+        unless=guards.suspension_without_effect(tuple(SUSPENSIONS), ARL.cite(62, 1)),
+    ),
+    step(
+        Action.RESUME,
+        {Stage.SUSPENDED},
+        Stage.TRIAL,
+        ARL.cite(39, 2),
+        unless=first_of(guards.ground_not_open, guards.other_ground_open),
+    ),
+    step(Action.RESUME, {Stage.SUSPENDED}, None, ARL.cite(39, 2), unless=guards.ground_not_open),
+    step(
+        Action.EXTEND,
+        UNDER_WAY,
+        None,
+        ARL.cite(62, 1),
+        unless=guards.extension_barred(ARL.cite(62, 1), ARL.cite(55)),
+        instead="及时作出决定；简易程序可以转为普通程序（第55条）",
+    ),
+    step(Action.CONVERT, UNDER_WAY, None, ARL.cite(55), unless=guards.not_simplified),
+    step(Action.STOP_CLOCK, OPEN, None, ARL_IMPL.cite(37), unless=guards.stop_open),
+    step(Action.START_CLOCK, OPEN, None, ARL_IMPL.cite(37), unless=guards.stop_not_open),
+    step(
+        Action.SET_HEARING,
+        UNDER_WAY,
+        None,
+        ARL.cite(50),
+        unless=guards.hearing_barred(ARL.cite(50)),
+        instead="先转为普通程序（第55条）",
+    ),
+    step(Action.SERVE_HEARING_NOTICE, UNDER_WAY, None, ARL.cite(51, 1)),
+    step(Action.OPEN_NORM_REVIEW, UNDER_WAY, None, ARL.cite(56)),
+    step(Action.RECORD_NORM_STEP, UNDER_WAY, None, ARL.cite(58)),
+)
+
+CLOSING = (
+    step(Action.DRAFT, {Stage.TRIAL}, Stage.DECIDING, ARL.cite(61, 1)),
+    step(Action.DECIDE, IN_TRIAL, Stage.DECIDED, ARL.cite(61, 1)),
+    closed(Action.DECIDE, {Stage.SUSPENDED}, ARL.cite(39, 2), RESUME_FIRST),
+    step(Action.SERVE_DECISION, {Stage.DECIDED}, Stage.EFFECTIVE, ARL.cite(75, 2)),
+    step(
+        Action.SERVE_DECISION,
+        {Stage.EFFECTIVE, Stage.FOLLOW_UP, Stage.NOT_ACCEPTED, Stage.DISMISSED},
+        None,
+        ARL.cite(88, 1),
+    ),
+    step(Action.DISMISS, IN_TRIAL, Stage.DISMISSED, ARL.cite(33)),
+    closed(Action.DISMISS, {Stage.SUSPENDED}, ARL.cite(39, 2), RESUME_FIRST),
+    step(
+        Action.TERMINATE,
+        UNDER_WAY,
+        Stage.TERMINATED,
+        ARL.cite(41),
+        unless=guards.sixty_days_not_full(ARL.cite(41, item=5)),
+    ),
+    step(Action.PERMIT_WITHDRAWAL, UNDER_WAY, Stage.TERMINATED, ARL.cite(41, item=1)),
+    step(Action.MEDIATE, IN_TRIAL, Stage.MEDIATED, ARL.cite(73, 1)),
+    closed(Action.MEDIATE, {Stage.SUSPENDED}, ARL.cite(39, 2), RESUME_FIRST),
+    step(Action.ISSUE_OPINION, {Stage.EFFECTIVE, Stage.MEDIATED}, Stage.FOLLOW_UP, ARL.cite(76)),
+    step(
+        Action.ISSUE_OPINION,
+        UNDER_WAY | {Stage.DECIDED, Stage.FOLLOW_UP, Stage.DISMISSED, Stage.TERMINATED},
+        None,
+        ARL.cite(76),
+    ),
+    step(
+        Action.RECORD_PERFORMANCE,
+        UNDER_WAY | AFTER_DECISION | {Stage.TERMINATED},
+        None,
+        ARL.cite(77, 1),
+    ),
+    step(Action.TAKE_UP, OPEN, Stage.TAKEN_UP, ARL.cite(38)),
+    step(Action.ARCHIVE, CLOSED | {Stage.FOLLOW_UP}, Stage.ARCHIVED, ARCHIVING),
+)
+
+PROCEDURE: Table = Procedure((*FILING, *TRIAL, *CLOSING))

@@ -1,0 +1,79 @@
+"""Settings: what the law leaves open, each question with its default (惯例可配置)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+
+from law.citation import Practice
+
+
+class NormStart(StrEnum):
+    """From which day the norm-review periods of articles 56 and 57 run."""
+
+    SUSPENSION = "suspension"
+    OPENING = "opening"
+
+
+class CorrectionSpan(StrEnum):
+    """From which day correction time is left out of an old-law trial period."""
+
+    NOTICE_SERVED = "notice_served"
+    NOTICE_ISSUED = "notice_issued"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The open questions that change a date; the numbers are those of `OPEN_QUESTIONS`.
+
+    `correction_stops_deeming` U2, `reply_restarts_on_conversion` U6, `reply_stops_in_suspension`
+    U7, `hearing_clear_days` U8, `norm_start` U9, `excluded_time` U10, `split_extension` U16,
+    `pen_date_counts` U18, `caps_roll` U20.
+    """
+
+    correction_stops_deeming: bool = True
+    reply_restarts_on_conversion: bool = False
+    reply_stops_in_suspension: bool = False
+    hearing_clear_days: bool = False
+    norm_start: NormStart = NormStart.SUSPENSION
+    excluded_time: bool = True
+    split_extension: bool = True
+    pen_date_counts: bool = True
+    caps_roll: bool = True
+    old_law_correction_from: CorrectionSpan = CorrectionSpan.NOTICE_SERVED
+
+
+DEFAULTS = Settings()
+
+OPEN_QUESTIONS: dict[str, Practice] = {
+    "U1": Practice("受理日以作出受理决定之日为准；视为受理的为审查期限届满之日，都不是收到之日"),
+    "U2": Practice("按期发出补正通知的，不视为受理"),
+    "U3": Practice("中止期间按日历日整段扣除"),
+    "U4": Practice("延长的日数加在未顺延的届满日上，最后只顺延一次"),
+    "U5": Practice("转为普通程序后仍从原受理日起算六十日"),
+    "U6": Practice("转换前发出的答复通知仍然有效，可以重新通知按十日答复"),
+    "U7": Practice("中止期间答复期限照常进行"),
+    "U8": Practice("听证通知最迟在听证前第五个工作日送达；可改为之间隔满五个工作日"),
+    "U9": Practice("附带审查的三十日、七日从中止之日起算"),
+    "U10": Practice("鉴定、现场勘验、协商指定受理的时间不计入审理期限，仍按实施条例办理"),
+    "U11": Practice("实施条例所称十日按日历日计算"),
+    "U12": Practice("承办人员二名，简易程序也是"),
+    "U13": Practice("机关的行为用机关印章，机构的行为用机构印章"),
+    "U14": Practice("法律没有指明批准人的步骤，由机构负责人批准"),
+    "U15": Practice("决定书对各当事人分别自送达时生效"),
+    "U16": Practice("可以分次延长，累计不超过三十日"),
+    "U17": Practice("上级提级审理的，新机关从收到之日起算，同时显示原期限"),
+    "U18": Practice("经处罚机关提交的，以交给处罚机关之日判断申请期限"),
+    "U19": Practice("是否属于复议前置由承办人确认，系统只作提示"),
+    "U20": Practice("一年、五年、二十年的最后一日是法定休假日的，同样顺延"),
+    "U21": Practice("新旧法以受理日划分，改用须记明理由"),
+    "U22": Practice("保管期限和正卷、副卷的划分由各单位确定"),
+    "U23": Practice("跨层级共同行为、开发区机构的管辖由人工判断"),
+    "U24": Practice("行政机关告知错误的，由承办人判断，记录告知原文"),
+    "U25": Practice("2024年1月1日以后提出的申请适用新法的未告知和最长期限规则"),
+}
+
+
+def setting_names() -> tuple[str, ...]:
+    """The names of the settings that can be changed."""
+    return tuple(field.name for field in fields(Settings))

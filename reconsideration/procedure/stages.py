@@ -1,0 +1,266 @@
+"""Stage, Action, Track, Facts: what both versions of the law speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from reconsideration.procedure.settings import DEFAULTS, Settings
+
+
+class Stage(StrEnum):
+    """Where a reconsideration stands (案件状态)."""
+
+    RECEIVED = "received"
+    REVIEWING = "reviewing"
+    CORRECTING = "correcting"
+    NOT_ACCEPTED = "not_accepted"
+    ABANDONED = "abandoned"
+    WITHDRAWN = "withdrawn"
+    TRIAL = "trial"
+    SUSPENDED = "suspended"
+    DECIDING = "deciding"
+    DECIDED = "decided"
+    EFFECTIVE = "effective"
+    DISMISSED = "dismissed"
+    MEDIATED = "mediated"
+    TERMINATED = "terminated"
+    TAKEN_UP = "taken_up"
+    FOLLOW_UP = "follow_up"
+    ARCHIVED = "archived"
+
+    @property
+    def label(self) -> str:
+        """The stage in the words of the officials."""
+        return _STAGES[self]
+
+
+_STAGES = {
+    Stage.RECEIVED: "已收件",
+    Stage.REVIEWING: "受理审查",
+    Stage.CORRECTING: "待补正",
+    Stage.NOT_ACCEPTED: "不予受理",
+    Stage.ABANDONED: "视为放弃申请",
+    Stage.WITHDRAWN: "受理前撤回",
+    Stage.TRIAL: "审理中",
+    Stage.SUSPENDED: "中止",
+    Stage.DECIDING: "拟决报批",
+    Stage.DECIDED: "已决定待送达",
+    Stage.EFFECTIVE: "已生效",
+    Stage.DISMISSED: "驳回申请",
+    Stage.MEDIATED: "调解结案",
+    Stage.TERMINATED: "终止",
+    Stage.TAKEN_UP: "上级审理",
+    Stage.FOLLOW_UP: "履行监督",
+    Stage.ARCHIVED: "已归档",
+}
+
+BEFORE_ACCEPTANCE = frozenset({Stage.RECEIVED, Stage.REVIEWING, Stage.CORRECTING})
+IN_TRIAL = frozenset({Stage.TRIAL, Stage.DECIDING})
+UNDER_WAY = IN_TRIAL | {Stage.SUSPENDED}
+OPEN = BEFORE_ACCEPTANCE | UNDER_WAY
+AFTER_DECISION = frozenset(
+    {Stage.DECIDED, Stage.EFFECTIVE, Stage.MEDIATED, Stage.FOLLOW_UP, Stage.DISMISSED}
+)
+CLOSED = frozenset(Stage) - OPEN - {Stage.DECIDED, Stage.FOLLOW_UP}
+
+
+class Track(StrEnum):
+    """The procedure a case is tried in (适用程序)."""
+
+    ORDINARY = "ordinary"
+    SIMPLIFIED = "simplified"
+
+    @property
+    def label(self) -> str:
+        """普通程序, 简易程序"""
+        return {"ordinary": "普通程序", "simplified": "简易程序"}[self.value]
+
+
+class Action(StrEnum):
+    """What can be done in a reconsideration. The label is the button: verb and object."""
+
+    REGISTER = "register"
+    ASK_CORRECTION = "ask_correction"
+    SERVE_CORRECTION = "serve_correction"
+    EXTEND_CORRECTION = "extend_correction"
+    RECEIVE_CORRECTION = "receive_correction"
+    ABANDON = "abandon"
+    ACCEPT = "accept"
+    DEEM_ACCEPTED = "deem_accepted"
+    REFUSE = "refuse"
+    WITHDRAW = "withdraw"
+    SERVE_COPY = "serve_copy"
+    RECEIVE_REPLY = "receive_reply"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    EXTEND = "extend"
+    CONVERT = "convert"
+    STOP_CLOCK = "stop_clock"
+    START_CLOCK = "start_clock"
+    SET_HEARING = "set_hearing"
+    SERVE_HEARING_NOTICE = "serve_hearing_notice"
+    OPEN_NORM_REVIEW = "open_norm_review"
+    RECORD_NORM_STEP = "record_norm_step"
+    DRAFT = "draft"
+    DECIDE = "decide"
+    SERVE_DECISION = "serve_decision"
+    DISMISS = "dismiss"
+    TERMINATE = "terminate"
+    PERMIT_WITHDRAWAL = "permit_withdrawal"
+    MEDIATE = "mediate"
+    ISSUE_OPINION = "issue_opinion"
+    RECORD_PERFORMANCE = "record_performance"
+    TAKE_UP = "take_up"
+    ARCHIVE = "archive"
+
+    @property
+    def label(self) -> str:
+        """The act as a button says it."""
+        return _ACTIONS[self]
+
+
+_ACTIONS = {
+    Action.REGISTER: "收件登记",
+    Action.ASK_CORRECTION: "通知补正",
+    Action.SERVE_CORRECTION: "登记补正通知送达",
+    Action.EXTEND_CORRECTION: "延长补正期限",
+    Action.RECEIVE_CORRECTION: "登记补正材料",
+    Action.ABANDON: "记录视为放弃申请",
+    Action.ACCEPT: "受理",
+    Action.DEEM_ACCEPTED: "记录视为受理",
+    Action.REFUSE: "不予受理",
+    Action.WITHDRAW: "登记受理前撤回",
+    Action.SERVE_COPY: "发送申请书副本并通知答复",
+    Action.RECEIVE_REPLY: "登记被申请人答复",
+    Action.SUSPEND: "中止审理",
+    Action.RESUME: "恢复审理",
+    Action.EXTEND: "延长审理期限",
+    Action.CONVERT: "转为普通程序",
+    Action.STOP_CLOCK: "登记不计入期间开始",
+    Action.START_CLOCK: "登记不计入期间结束",
+    Action.SET_HEARING: "安排听证",
+    Action.SERVE_HEARING_NOTICE: "登记听证通知送达",
+    Action.OPEN_NORM_REVIEW: "启动附带审查",
+    Action.RECORD_NORM_STEP: "登记附带审查进展",
+    Action.DRAFT: "提出审理意见",
+    Action.DECIDE: "作出行政复议决定",
+    Action.SERVE_DECISION: "登记决定送达",
+    Action.DISMISS: "驳回行政复议申请",
+    Action.TERMINATE: "终止行政复议",
+    Action.PERMIT_WITHDRAWAL: "准予撤回并终止",
+    Action.MEDIATE: "调解书生效",
+    Action.ISSUE_OPINION: "登记意见书送达",
+    Action.RECORD_PERFORMANCE: "登记履行情况",
+    Action.TAKE_UP: "上级提级审理",
+    Action.ARCHIVE: "归档",
+}
+
+# What pages offer now; the rest of the table serves the command line of the law.
+FIRST_HALF = frozenset(
+    {
+        Action.ASK_CORRECTION,
+        Action.SERVE_CORRECTION,
+        Action.EXTEND_CORRECTION,
+        Action.RECEIVE_CORRECTION,
+        Action.ABANDON,
+        Action.ACCEPT,
+        Action.REFUSE,
+        Action.WITHDRAW,
+        Action.SERVE_COPY,
+        Action.RECEIVE_REPLY,
+    }
+)
+
+# Which act an event of the timeline stands for. `withdrawn` is the one that depends on the
+# stage: before acceptance it ends the file, afterwards it needs permission (article 41, item 1).
+ACTS: Mapping[str, Action] = {
+    "received": Action.REGISTER,
+    "correction_asked": Action.ASK_CORRECTION,
+    "correction_notice_served": Action.SERVE_CORRECTION,
+    "correction_extended": Action.EXTEND_CORRECTION,
+    "corrected": Action.RECEIVE_CORRECTION,
+    "abandoned": Action.ABANDON,
+    "accepted": Action.ACCEPT,
+    "deemed_accepted": Action.DEEM_ACCEPTED,
+    "refused": Action.REFUSE,
+    "withdrawn": Action.WITHDRAW,
+    "copy_served": Action.SERVE_COPY,
+    "reply_received": Action.RECEIVE_REPLY,
+    "suspended": Action.SUSPEND,
+    "resumed": Action.RESUME,
+    "extended": Action.EXTEND,
+    "converted": Action.CONVERT,
+    "appraisal_started": Action.STOP_CLOCK,
+    "appraisal_ended": Action.START_CLOCK,
+    "inspection_started": Action.STOP_CLOCK,
+    "inspection_ended": Action.START_CLOCK,
+    "designation_started": Action.STOP_CLOCK,
+    "designation_ended": Action.START_CLOCK,
+    "hearing_set": Action.SET_HEARING,
+    "hearing_notice_served": Action.SERVE_HEARING_NOTICE,
+    "norm_review_opened": Action.OPEN_NORM_REVIEW,
+    "norm_drafter_notified": Action.RECORD_NORM_STEP,
+    "norm_drafter_answered": Action.RECORD_NORM_STEP,
+    "norm_dealt": Action.RECORD_NORM_STEP,
+    "norm_transferred": Action.RECORD_NORM_STEP,
+    "norm_replied": Action.RECORD_NORM_STEP,
+    "opinion_drafted": Action.DRAFT,
+    "decided": Action.DECIDE,
+    "decision_served": Action.SERVE_DECISION,
+    "dismissed": Action.DISMISS,
+    "terminated": Action.TERMINATE,
+    "mediated": Action.MEDIATE,
+    "opinion_letter_served": Action.ISSUE_OPINION,
+    "opinion_reported": Action.RECORD_PERFORMANCE,
+    "performed": Action.RECORD_PERFORMANCE,
+    "taken_up": Action.TAKE_UP,
+    "archived": Action.ARCHIVE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the procedure knows of a case on a day, and of the act that is asked for.
+
+    `given` is what the act brings: a ground, a number of days. It is empty when a page only
+    asks what is possible.
+    """
+
+    on: date
+    received_on: date | None = None
+    accepted_on: date | None = None
+    deemed: bool = False
+    confirmed: bool = False
+    track: Track | None = None
+    review_due: date | None = None
+    corrections: int = 0
+    notice_served: bool = False
+    correct_due: date | None = None
+    decide_due: date | None = None
+    extension: int = 0
+    grounds: frozenset[str] = frozenset()
+    sixty_due: date | None = None
+    stops: frozenset[str] = frozenset()
+    copy_track: Track | None = None
+    replied: bool = False
+    given: Mapping[str, Any] = field(default_factory=dict)
+    settings: Settings = DEFAULTS
+
+    @property
+    def review_is_over(self) -> bool:
+        """Whether the review period has run out before this day (article 30, paragraph 3)."""
+        return self.review_due is not None and self.on > self.review_due
+
+    @property
+    def trial_is_over(self) -> bool:
+        """Whether the trial period has run out before this day."""
+        return self.decide_due is not None and self.on > self.decide_due
+
+    @property
+    def is_simplified(self) -> bool:
+        """Whether the case is tried in the simplified procedure."""
+        return self.track is Track.SIMPLIFIED

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # From a clone to a site that can serve. Usage: setup.sh [test]
-# With `test`: the test tools and the browser too, and no data.
+# With `test`: the test tools and the browser too, and no data. DEMO=no leaves demo data out.
 set -euo pipefail
 source "$(dirname "$0")/place.sh"
 
@@ -21,6 +21,7 @@ bash scripts/fonts.sh
 
 say '更新数据库结构'
 "$VENV/bin/flask" --app wsgi db upgrade
-say '空库则写入演示数据'
-"$VENV/bin/flask" --app wsgi demo --if-empty
+if [ "${DEMO:-yes}" != no ]; then
+    "$VENV/bin/flask" --app wsgi demo --if-empty
+fi
 "$VENV/bin/flask" --app wsgi doctor

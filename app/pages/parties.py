@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
@@ -17,6 +17,7 @@ from casework.cases.parties import propose_correction
 from casework.cases.vocabulary import ID_TYPES
 from casework.now import today
 from casework.web import current_person, current_subject, find_case, requires, writes
+from casework.web.act_page import ActPage, act_page
 from casework.web.case_page import case_page
 from casework.web.case_spec import spec_of
 from casework.web.forms import Form
@@ -65,13 +66,15 @@ def correct(handle: uuid.UUID, party_id: int) -> ResponseReturnValue:
     case = find_case(Case, handle, Action.CORRECT)
     party = _party(case, party_id)
     form = CorrectPartyForm(obj=party)
-    if form.validate_on_submit():
-        fields = {name: form[name].data for name in ("name", "id_type", "id_no", "phone")}
-        propose_correction(party, fields=fields, reason=form.reason.data, by=current_person())
-        return redirect(url_for(spec_of(case).show, handle=case.handle))
-    status = 422 if form.errors else 200
-    page = {"title": f"更正当事人：{party.name}", "case": case, "form": form,
-            "back": url_for(spec_of(case).show, handle=case.handle),
-            "what": "更正后，原来的记录仍然保留；须由另一名有权人员确认才生效。",
-            "button": "报请确认更正"}
-    return render_template("casework/act.html", **page), status
+    page = ActPage(
+        title=f"更正当事人：{party.name}",
+        what="更正是一条新的记录，原来的仍然保留；须由另一名有权人员确认才生效。",
+        groups=(("更正", ("name", "id_type", "id_no", "phone", "reason")),),
+        wide=frozenset({"reason"}),
+        button="报请确认更正",
+        done="已报请确认。另一人确认后生效。",
+    )
+    fields = ("name", "id_type", "id_no", "phone")
+    return act_page(case, form, page, lambda: propose_correction(
+        party, fields={name: form[name].data for name in fields},
+        reason=form.reason.data or "", by=current_person()))

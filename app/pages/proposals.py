@@ -1,0 +1,115 @@
+"""What waits for a second person (审批): the list, one proposal, approve, send back."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from wtforms import TextAreaField
+from wtforms.validators import Length
+
+from casework.accounts.policy import decide
+from casework.accounts.roles import Action
+from casework.cases import queries
+from casework.cases.models import Case, Proposal
+from casework.cases.proposals import approval_of, approve, send_back
+from casework.db import db
+from casework.now import today
+from casework.web import current_person, current_subject, find_case, requires, writes
+from casework.web.act_page import case_url
+from casework.web.forms import Form, answer_once
+from casework.web.module import MenuItem
+from law.errors import Incomplete
+
+blueprint = Blueprint("proposals", __name__, url_prefix="/approvals")
+MENU = (MenuItem("审批", "proposals.index", "check2-circle", Action.APPROVALS),)
+
+
+class AnswerForm(Form):
+    """What the second person says."""
+
+    remark = TextAreaField("意见", validators=[Length(max=2000)],
+                           description="退回时必填，报送人会原样看到。")
+
+
+@blueprint.get("/")
+@requires(Action.APPROVALS)
+def index() -> ResponseReturnValue:
+    """What this person may decide, and what came back to them."""
+    subject = current_subject()
+    return render_template(
+        "proposals/index.html",
+        waiting=queries.proposals_for(subject, today()),
+        returned=queries.returned_to(subject),
+    )
+
+
+def _proposal(handle: uuid.UUID) -> Proposal:
+    """A proposal of a case that this person may see; 404 otherwise."""
+    proposal = db.session.scalar(select(Proposal).where(Proposal.handle == handle))
+    if proposal is None:
+        abort(404)
+    find_case(Case, proposal.case.handle, Action.OPEN_FILE)
+    return proposal
+
+
+def _page(proposal: Proposal, form: AnswerForm) -> str:
+    """One proposal with what is asked for and, for whoever may decide, the two answers."""
+    verdict = decide(current_subject(), approval_of(proposal), proposal, today())
+    return render_template(
+        "proposals/show.html", proposal=proposal, form=form, case=proposal.case,
+        case_url=case_url(proposal.case), verdict=verdict,
+    )
+
+
+@blueprint.get("/<uuid:handle>")
+@requires(Action.APPROVALS)
+def show(handle: uuid.UUID) -> ResponseReturnValue:
+    """One proposal."""
+    return _page(_proposal(handle), AnswerForm())
+
+
+@blueprint.post("/<uuid:handle>/approval")
+@requires(Action.APPROVALS)
+@writes
+def agree(handle: uuid.UUID) -> ResponseReturnValue:
+    """Approve: the act is carried out now."""
+    proposal = _deciding(handle)
+    form = AnswerForm()
+    if not form.validate_on_submit():
+        return _page(proposal, form), 422
+
+    def carry_out() -> str:
+        approve(proposal, by=current_person(), on=today(), remark=form.remark.data or "")
+        flash(f"已同意：{proposal.label}", "ok")
+        return case_url(proposal.case)
+
+    return answer_once(form, carry_out)
+
+
+@blueprint.post("/<uuid:handle>/return")
+@requires(Action.APPROVALS)
+@writes
+def give_back(handle: uuid.UUID) -> ResponseReturnValue:
+    """Send back with words."""
+    proposal = _deciding(handle)
+    form = AnswerForm()
+    if form.validate_on_submit():
+        try:
+            send_back(proposal, by=current_person(), remark=form.remark.data or "")
+        except Incomplete as fault:
+            form.take_problems(fault.problems)
+        else:
+            flash(f"已退回：{proposal.label}", "ok")
+            return redirect(url_for("proposals.index"), 303)
+    return _page(proposal, form), 422
+
+
+def _deciding(handle: uuid.UUID) -> Proposal:
+    """The proposal, when this person may decide it; 403 otherwise."""
+    proposal = _proposal(handle)
+    if not decide(current_subject(), approval_of(proposal), proposal, today()).allow:
+        abort(403)
+    return proposal

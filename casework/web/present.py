@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -15,6 +14,7 @@ from markupsafe import Markup
 
 from casework.now import CHINA, now, today
 from casework.web import reckoning
+from casework.web.cited import cited
 from law.periods import Unit
 
 SOON_WORKING = 3
@@ -209,14 +209,6 @@ def progress(form: Any, names: Sequence[str]) -> Progress:
     return Progress("填了一部分" if filled else "未填", "gd-mut")
 
 
-_OWN_LAW = re.compile(r"^《(?:中华人民共和国)?行政复议法》(?=第)")
-
-
-def place(text: str) -> str:
-    """第62条 out of 《行政复议法》第62条, the title shortened for other statutes."""
-    return _OWN_LAW.sub("", text).replace("中华人民共和国", "")
-
-
 _ICON = Markup('<svg class="gd-i" aria-hidden="true"><use href="{}#{}"/></svg>')
 
 
@@ -248,9 +240,9 @@ def init_app(app: Flask) -> None:
         moment=lambda at: moment_text(at, today()),
         money=money,
         figure=money_figure,
-        place=place,
     )
     env.globals.update(
+        cited=cited,
         icon=icon,
         printed_at=printed_at,
         problems=problems,

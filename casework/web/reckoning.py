@@ -19,13 +19,14 @@ _LAST_COLUMN = 31
 
 @dataclass(frozen=True, slots=True)
 class SumBox:
-    """A box of the sum, with the sign that joins it to the one before."""
+    """A box of the sum, with the sign that joins it to the one before; the last is the result."""
 
     sign: str
     label: str
     value: str
     basis: str
     is_law: bool
+    is_result: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,29 +73,43 @@ class Strip:
     unannounced: tuple[int, ...] = field(default=())
 
 
-def sum_boxes(trace: Mapping[str, Any]) -> list[SumBox]:
-    """The terms of the sum as boxes: joined by ＋, a roll by →."""
+_RESULTS = ("最后一日", "最迟一日")
+
+
+def sum_boxes(trace: Mapping[str, Any], label: str = "") -> list[SumBox]:
+    """The terms of the sum as boxes: joined by ＋, a roll by →, the last day by ＝.
+
+    `label` stands over the last day instead of 最后一日: 最迟作出决定.
+    """
     boxes: list[SumBox] = []
     for term in trace.get("terms", ()):
-        sign = "→" if "顺延" in term["label"] else "＋"
+        result = term["label"] in _RESULTS
         boxes.append(
             SumBox(
-                sign=sign if boxes else "",
-                label=term["label"],
-                value=_value(term),
+                sign=_sign(term["label"], result) if boxes else "",
+                label=(label if result else "") or term["label"],
+                value=term["detail"],
                 basis=term.get("basis") or "",
                 is_law=bool(term.get("is_law", True)),
+                is_result=result,
             )
         )
     return boxes
 
 
-def _value(term: Mapping[str, Any]) -> str:
-    """60 日 → 09-26: the term's length and the day it leads to."""
-    on = term.get("on")
-    if not on:
-        return str(term["detail"])
-    return f"{term['detail']} → {on[5:]}" if term["detail"] else str(on[5:])
+def _sign(label: str, result: bool) -> str:
+    """The sign before a box: what does not add days, or moves the last one, is no ＋."""
+    if result:
+        return "＝"
+    if label.startswith("不"):
+        return "·"
+    return "→" if label.endswith("顺延") else "＋"
+
+
+def stopped_since(trace: Mapping[str, Any]) -> date | None:
+    """The day from which a clock stands still: the strip of an open stop ends there."""
+    days = trace.get("days", ())
+    return date.fromisoformat(days[-1]["on"]) if days else None
 
 
 def strip(trace: Mapping[str, Any], today: date) -> Strip:
@@ -102,7 +117,7 @@ def strip(trace: Mapping[str, Any], today: date) -> Strip:
     days = [(date.fromisoformat(day["on"]), day) for day in trace.get("days", ())]
     if not days:
         return Strip(unannounced=tuple(trace.get("unannounced", ())))
-    working = any(day["mark"] == Mark.RESTED for _, day in days)
+    whole = any(day["mark"] == Mark.START for _, day in days)
     rows = tuple(
         _row(list(month), today, with_year=days[0][0].year != days[-1][0].year)
         for _, month in groupby(days, key=lambda entry: (entry[0].year, entry[0].month))
@@ -110,11 +125,17 @@ def strip(trace: Mapping[str, Any], today: date) -> Strip:
     return Strip(
         rows=rows,
         legend=tuple(_legend(rows)),
-        saying=_WORKING if working else _NATURAL,
+        saying=_saying(days) + ("" if whole else "只列最后几周。"),
         caption=f"逐日：{days[0][0].isoformat()} 至 {days[-1][0].isoformat()}",
         calendar=_calendar(days[0][0].year, days[-1][0].year, trace.get("unannounced", ())),
         unannounced=tuple(trace.get("unannounced", ())),
     )
+
+
+def _saying(days: Iterable[tuple[date, Mapping[str, Any]]]) -> str:
+    """How to read the cells; a clock that passes over a rest day counts working days."""
+    working = any(day["mark"] == Mark.RESTED for _, day in days)
+    return _WORKING if working else _NATURAL
 
 
 _NATURAL = (

@@ -6,71 +6,39 @@ from datetime import date
 from types import SimpleNamespace as Row
 from typing import Any
 
-from law.clock import Mark
-from tests.look.examples import CALENDAR, DAY, TODAY, tag
-
-ARL = "《中华人民共和国行政复议法》"
+from casework.cases.deadlines import trace
+from law import ARL, Practice, Stop, count, days, working_days
+from tests.look.examples import CALENDAR, TODAY, tag
 
 
 def natural_trace() -> dict[str, Any]:
-    """Sixty days from 28 July with a stop of seven days: ends on 8 October after the holiday."""
-    days: list[dict[str, Any]] = []
-    on, number = date(2026, 7, 28), 0
-    while on <= date(2026, 10, 8):
-        stopped = date(2026, 8, 20) <= on < date(2026, 8, 27)
-        mark = Mark.START if not days else Mark.STOPPED if stopped else Mark.COUNTED
-        if number >= 60:
-            mark = Mark.DUE if on == date(2026, 10, 8) else Mark.ROLLED
-        number += mark is Mark.COUNTED
-        days.append(_day(on, mark, number if mark is Mark.COUNTED else None))
-        on += DAY
-    return {
-        "terms": [
-            _term("受理当日不算", "07-29 为第 1 日", None, ""),
-            _term("普通程序", "60 日", "2026-09-26", f"{ARL}第62条第1款"),
-            _term("中止", "7 日", "2026-10-03", "惯例可配置（中止期间不计入）", is_law=False),
-            _term("逢国庆节放假顺延", "10-03", "2026-10-08", f"{ARL}第88条"),
-        ],
-        "days": days,
-        "unannounced": [],
-    }
+    """Sixty days from 28 July, stopped for seven: ends on 8 October, after the holiday."""
+    stop = Stop(date(2026, 8, 20), date(2026, 8, 27), "中止", Practice("中止期间不计入"))
+    reckoning = count(
+        days(60),
+        date(2026, 7, 28),
+        CALENDAR,
+        stops=[stop],
+        label="普通程序",
+        basis=ARL.cite(62, 1),
+    )
+    return trace(reckoning)
 
 
 def working_trace() -> dict[str, Any]:
     """Seven working days from 14 September: Sunday the 20th is worked, so it ends on the 22nd."""
-    days: list[dict[str, Any]] = [_day(date(2026, 9, 14), Mark.START, None)]
-    on, number = date(2026, 9, 14), 0
-    while number < 7:
-        on += DAY
-        working = CALENDAR.is_workday(on)
-        number += working
-        mark = Mark.RESTED if not working else Mark.DUE if number == 7 else Mark.COUNTED
-        days.append(_day(on, mark, number if working else None))
-    return {
-        "terms": [
-            _term("受理当日不算", "", "2026-09-15", ""),
-            _term("工作日", "7 个工作日", "2026-09-22", f"{ARL}第48条"),
-        ],
-        "days": days,
-        "unannounced": [],
-    }
+    reckoning = count(
+        working_days(7), date(2026, 9, 14), CALENDAR, label="发送副本", basis=ARL.cite(48)
+    )
+    return trace(reckoning)
 
 
-def _day(on: date, mark: Mark, number: int | None) -> dict[str, Any]:
-    return {
-        "on": on.isoformat(),
-        "mark": mark.value,
-        "number": number,
-        "rest": CALENDAR.is_rest(on),
-        "makeup": CALENDAR.is_makeup(on),
-        "holiday": CALENDAR.holiday_name(on),
-    }
-
-
-def _term(
-    label: str, detail: str, on: str | None, basis: str, is_law: bool = True
-) -> dict[str, Any]:
-    return {"label": label, "detail": detail, "on": on, "basis": basis, "is_law": is_law}
+def examine_trace() -> dict[str, Any]:
+    """Five working days from 21 July."""
+    reckoning = count(
+        working_days(5), date(2026, 7, 21), CALENDAR, label="受理审查", basis=ARL.cite(30)
+    )
+    return trace(reckoning)
 
 
 def case_page() -> dict[str, Any]:
@@ -87,7 +55,7 @@ def case_page() -> dict[str, Any]:
             tag=tag(TODAY),
             title="发送申请书副本：被申请人还没送",
             why="9月14日受理，7 个工作日内发送。",
-            basis=f"{ARL}第48条",
+            basis="《行政复议法》第48条",
             is_law=True,
             url="#",
             button="去发送",
@@ -131,14 +99,14 @@ def case_page() -> dict[str, Any]:
                 label="改为简易程序",
                 reason="法律只规定简易转普通",
                 instead="",
-                basis=f"{ARL}第55条",
+                basis="《行政复议法》第55条",
                 is_law=True,
             ),
             Row(
                 label="不予受理",
                 reason="已经受理",
                 instead="发现不符合条件，用“驳回申请”",
-                basis=f"{ARL}第33条",
+                basis="《行政复议法》第33条",
                 is_law=True,
             ),
         ],
@@ -177,7 +145,6 @@ def _deadlines() -> list[Row]:
             tag=tag(TODAY, "working"),
             open=False,
             trace=working_trace(),
-            result=("最迟发送", "9月22日 星期二"),
             law=law,
         ),
         Row(
@@ -189,7 +156,6 @@ def _deadlines() -> list[Row]:
             tag=tag(date(2026, 10, 8)),
             open=True,
             trace=natural_trace(),
-            result=("最迟作出决定", "10月8日 星期四"),
             law=law,
         ),
         Row(
@@ -200,8 +166,7 @@ def _deadlines() -> list[Row]:
             due=date(2026, 7, 28),
             tag=tag(date(2026, 7, 28), met_on=date(2026, 7, 28)),
             open=False,
-            trace={"terms": [], "days": [], "unannounced": []},
-            result=None,
+            trace=examine_trace(),
             law=law,
         ),
     ]
@@ -258,7 +223,7 @@ def _timeline() -> list[Row]:
             on=date(2026, 8, 27),
             words="调解未成，恢复审理，重新走时",
             state="stop",
-            basis=f"{ARL}第39条第2款",
+            basis="《行政复议法》第39条第2款",
             is_law=True,
             by="何敏 录入",
             recorded="",
@@ -268,7 +233,7 @@ def _timeline() -> list[Row]:
             on=date(2026, 8, 20),
             words="双方同意调解并中止，停止走时",
             state="stop",
-            basis=f"{ARL}第39条第1款",
+            basis="《行政复议法》第39条第1款",
             is_law=True,
             by="何敏 录入",
             recorded="08-21 记",
@@ -278,7 +243,7 @@ def _timeline() -> list[Row]:
             on=date(2026, 8, 14),
             words="收到答复书、证据目录 23 份",
             state="big",
-            basis=f"{ARL}第48条",
+            basis="《行政复议法》第48条",
             is_law=True,
             by="何敏 录入",
             recorded="",
@@ -297,6 +262,8 @@ def _papers() -> list[Row]:
             note="07-28",
             pdf_url="#",
             docx_url="#",
+            failed=False,
+            url="#",
         ),
         Row(
             state="生成中",
@@ -306,5 +273,7 @@ def _papers() -> list[Row]:
             note="09-22",
             pdf_url=None,
             docx_url=None,
+            failed=False,
+            url="#",
         ),
     ]

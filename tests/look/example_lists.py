@@ -30,7 +30,7 @@ def _due_row(
         url="#",
         title=title,
         why=why,
-        basis=f"《中华人民共和国行政复议法》{article}",
+        basis=f"《行政复议法》{article}",
         is_law=True,
         button=button,
         button_url="#",

@@ -37,7 +37,7 @@ PAGES: dict[str, Page] = {
         lambda: {
             "label": "作出决定",
             "reason": "还没有听取意见，要先听取意见才能作出决定",
-            "basis": "《中华人民共和国行政复议法》第49条",
+            "basis": "《行政复议法》第49条",
             "is_law": True,
             "gist": "",
             "instead": "先办“听取意见”",

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
+from casework.web.cited import cited
 from casework.web.present import (
     due_tag,
     moment_text,
     money,
-    place,
     problems,
     progress,
     short_date,
@@ -118,9 +118,20 @@ def test_money_has_its_cents_and_its_unit() -> None:
 
 
 def test_the_reconsideration_law_is_cited_by_place_and_others_by_name() -> None:
-    assert place("《中华人民共和国行政复议法》第62条第1款") == "第62条第1款"
-    assert place("《中华人民共和国行政复议法实施条例》第29条") == "《行政复议法实施条例》第29条"
-    assert place("《中华人民共和国民事诉讼法》第85条") == "《民事诉讼法》第85条"
+    assert cited("《行政复议法》第62条第1款").place == "第62条第1款"
+    assert cited("《行政复议法（2017年修正）》第31条").place == "复议法2017第31条"
+    assert cited("《劳动争议调解仲裁法》第27条").place == "调解仲裁法第27条"
+
+
+def test_an_article_says_what_it_is_about_and_when_it_was_checked() -> None:
+    gist = cited("《行政复议法》第30条第1款").gist
+
+    assert gist.startswith("《行政复议法》第30条：")
+    assert gist.endswith("核对）")
+
+
+def test_a_text_that_the_library_does_not_have_is_cited_as_it_is() -> None:
+    assert cited("安宁市行政调解办法第9条").place == "安宁市行政调解办法第9条"
 
 
 def test_faults_are_listed_in_reading_order_with_their_fields() -> None:

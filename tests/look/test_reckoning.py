@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from casework.web.reckoning import StripCell, strip, sum_boxes
+from casework.cases.deadlines import trace
+from casework.web.reckoning import StripCell, stopped_since, strip, sum_boxes
+from law import Practice, Stop, count, days, months
 from tests.look.example_case import natural_trace, working_trace
+from tests.look.examples import CALENDAR
 
 TODAY = date(2026, 9, 22)
 
@@ -15,16 +18,17 @@ def cells(row: int) -> dict[int, StripCell]:
 
 
 def test_the_sum_joins_its_terms_and_a_roll_by_an_arrow() -> None:
-    boxes = sum_boxes(natural_trace())
+    boxes = sum_boxes(natural_trace(), "最迟作出决定")
 
-    assert [box.sign for box in boxes] == ["", "＋", "＋", "→"]
+    assert [box.sign for box in boxes] == ["", "＋", "＋", "→", "＝"]
     assert boxes[0].value == "07-29 为第 1 日"
     assert boxes[1].value == "60 日 → 09-26"
     assert boxes[3].value == "10-03 → 10-08"
+    assert (boxes[4].label, boxes[4].value) == ("最迟作出决定", "2026年10月8日 星期四")
 
 
 def test_a_convention_is_never_shown_as_law() -> None:
-    assert [box.is_law for box in sum_boxes(natural_trace())] == [True, True, False, True]
+    assert [box.is_law for box in sum_boxes(natural_trace())] == [True, True, False, True, True]
 
 
 def test_each_month_is_a_row_and_each_day_stands_in_its_column() -> None:
@@ -81,16 +85,33 @@ def test_the_legend_explains_what_occurs_and_nothing_else() -> None:
 
 
 def test_a_strip_over_new_year_names_the_years() -> None:
-    days = [
+    strip_days = [
         {"on": on, "mark": "counted", "number": number, "rest": False, "makeup": False}
         for number, on in enumerate(("2026-12-31", "2027-01-04"), start=1)
     ]
 
-    picture = strip({"terms": [], "days": days, "unannounced": [2027]}, TODAY)
+    picture = strip({"terms": [], "days": strip_days, "unannounced": [2027]}, TODAY)
 
     assert [row.label for row in picture.rows] == ["26年12月", "27年1月"]
     assert picture.calendar == "2026年放假安排（已公布）、2027年放假安排（未公布，暂估）"
 
 
-def test_a_long_period_has_a_sum_and_no_strip() -> None:
+def test_a_long_period_shows_its_last_weeks_and_says_so() -> None:
+    year = trace(count(months(12), date(2025, 3, 3), CALENDAR))
+
+    picture = strip(year, TODAY)
+
+    assert [row.label for row in picture.rows] == ["1月", "2月", "3月"]
+    assert picture.saying.endswith("只列最后几周。")
+
+
+def test_an_open_stop_tells_since_when_the_clock_stands_still() -> None:
+    stop = Stop(date(2026, 9, 10), None, "鉴定", Practice("鉴定期间不计入"))
+    standing = trace(count(days(60), date(2026, 8, 12), CALENDAR, stops=[stop]))
+
+    assert stopped_since(standing) == date(2026, 9, 10)
+    assert [box.is_result for box in sum_boxes(standing)] == [False, False, False]
+
+
+def test_nothing_to_show_gives_an_empty_strip() -> None:
     assert strip({"terms": [], "days": [], "unannounced": []}, TODAY).rows == ()

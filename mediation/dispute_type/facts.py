@@ -160,9 +160,11 @@ def _yes_no(_: Fact, value: Any) -> bool:
 
 
 def _choice(fact: Fact, value: Any) -> str:
-    if str(value) not in {option.code for option in fact.options}:
-        raise ValueError("请从列出的各项中选一项")
-    return str(value)
+    codes = {option.code.upper(): option.code for option in fact.options}
+    try:
+        return codes[str(value).strip().upper()]
+    except KeyError:
+        raise ValueError("请从列出的各项中选一项") from None
 
 
 def _choices(fact: Fact, value: Any) -> list[str]:

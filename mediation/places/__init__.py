@@ -1,0 +1,137 @@
+"""limits_for(): the generic time limits in a place, for a kind of body, on a day.
+
+There is no national statute on administrative mediation: periods differ by place and date, so
+they are data. A place's rule takes the place of the national one with the same key; what no
+text in force gives is practice (惯例可配置) and never shown as law.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from law.citation import Basis, Practice, Statute
+from law.clock import TimeLimit
+from law.errors import Incomplete
+from law.library import STATUTES
+from law.periods import Period, Unit
+from mediation.dispute_type import OrganKind, Rule
+
+_HERE = files("mediation") / "places"
+NATIONAL = "national"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place with its rule pack (地方规则包).
+
+    `allow_admin_dispute_track`: whether disputes between a citizen and an agency may be mediated.
+    """
+
+    key: str
+    name: str
+    rules: tuple[Rule, ...]
+    allow_admin_dispute_track: bool
+    notes: tuple[str, ...]
+
+
+def limits_for(
+    place: str | None, organ_kind: OrganKind | str, on: date, *, with_off: bool = False
+) -> tuple[Rule, ...]:
+    """The rules in force in a place for a kind of body on a day, one per key and start.
+
+    Rules that wait for a verified figure are left out, unless asked for `with_off`.
+    """
+    organ = OrganKind(organ_kind)
+    chosen: dict[tuple[str, frozenset[str]], Rule] = {}
+    for pack in (NATIONAL, place or NATIONAL):
+        for rule in place_of(pack).rules:
+            if rule.applies(organ, on) and (with_off or not rule.off):
+                chosen[rule.limit.key, rule.limit.starts] = rule
+    return tuple(chosen.values())
+
+
+def place_of(key: str) -> Place:
+    """The place of that key. Raises Incomplete when there is no such rule pack."""
+    if key not in places():
+        known = "、".join(places())
+        raise Incomplete({"place": f"没有地方规则包“{key}”，可用的有：{known}"})
+    return places()[key]
+
+
+@cache
+def places() -> Mapping[str, Place]:
+    """Every rule pack that comes with the product, by key."""
+    packs = sorted(entry.name for entry in _HERE.iterdir() if entry.name.endswith(".toml"))
+    read = (_place(tomllib.loads((_HERE / name).read_text(encoding="utf-8"))) for name in packs)
+    return {place.key: place for place in read}
+
+
+def _place(table: Mapping[str, Any]) -> Place:
+    local = {row["key"]: _statute(row) for row in table.get("statute", ())}
+    return Place(
+        key=table["key"],
+        name=table["name"],
+        rules=tuple(_rule(row, {**STATUTES, **local}) for row in table.get("rule", ())),
+        allow_admin_dispute_track=table["allow_admin_dispute_track"],
+        notes=tuple(table.get("notes", ())),
+    )
+
+
+def _statute(row: Mapping[str, Any]) -> Statute:
+    """A local text: it belongs to its place, not to the national library."""
+    return Statute(
+        key=row["key"],
+        family=row["key"],
+        title=row["title"],
+        short=row["short"],
+        adopted_on=row["adopted_on"],
+        in_force_from=row["in_force_from"],
+        in_force_to=row.get("in_force_to"),
+    )
+
+
+def _basis(row: Mapping[str, Any], statutes: Mapping[str, Statute]) -> Basis:
+    """Law with its article, or practice with what it is modelled on."""
+    cited = None
+    if "statute" in row:
+        statute = statutes[row["statute"]]
+        cited = statute.cite(row["article"], row.get("paragraph"), row.get("item"))
+    if "practice" in row:
+        return Practice(row["practice"], cited)
+    if cited is None:
+        raise ValueError(f"{row['id']}: a limit needs an article or is practice")
+    return cited
+
+
+def _rule(row: Mapping[str, Any], statutes: Mapping[str, Statute]) -> Rule:
+    limit = TimeLimit(
+        key=row["key"],
+        label=row["label"],
+        starts=frozenset(row["starts"]),
+        met_by=frozenset(row["met_by"]),
+        period=Period(row["length"], Unit(row["unit"])),
+        basis=_basis(row, statutes),
+        before=row.get("before", False),
+        roll=row.get("roll", True),
+        missed=row.get("missed", ""),
+    )
+    return Rule(
+        id=row["id"],
+        limit=limit,
+        pauses=frozenset(row.get("pauses", ())),
+        bodies=frozenset(OrganKind(kind) for kind in row.get("bodies", ())),
+        in_force_from=row["in_force_from"],
+        in_force_to=row.get("in_force_to"),
+        certainty=row["certainty"],
+        off=row.get("off", False),
+        extension=row.get("extension", ""),
+        longer=row.get("longer", 0),
+        offsets=tuple(row.get("offsets", ())),
+        note=row.get("note", ""),
+    )

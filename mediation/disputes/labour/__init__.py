@@ -40,5 +40,9 @@ DISPUTE = DisputeType(
         "sign": MEDIATION_LAW.cite(14, 2),
         "agree": MEDIATION_LAW.cite(14, 1),
         "hold_session": MEDIATION_LAW.cite(13),
+        "perform_item": MEDIATION_LAW.cite(14, 2),
+        "perform_all": MEDIATION_LAW.cite(14, 2),
+        "breach": MEDIATION_LAW.cite(15),
+        "terminate": MEDIATION_LAW.cite(5),
     },
 )

@@ -222,7 +222,7 @@ FACTS = (
 # The facts that clocks run from; they travel in the events, so that dates follow from events.
 DRIVING = frozenset({
     "dispute_kind", "end_date", "known_on", "interrupted_on", "injury_date", "injury_recognised",
-    "arbitration_status", "other_procedure", "not_labour",
+    "arbitration_status", "other_procedure",
 })
 
 

@@ -1,0 +1,220 @@
+"""The deadlines of a case: rules of the place and of the kind, counted from its events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from law.citation import Basis, Practice
+from law.clock import Deadline, Reckoning, Stop, Term, count
+from law.events import Event
+from law.periods import Period, Unit, days
+from law.workdays import WorkCalendar
+from mediation.dispute_type import Chronicle, Rule
+from mediation.disputes import DISPUTES
+from mediation.places import limits_for
+from mediation.procedure.stages import FILED, Stage
+from mediation.procedure.walk import Item, Walk, day, effective_day
+
+_PAUSES = {
+    "supplement": (
+        frozenset({"supplement_asked"}),
+        frozenset({"supplement_done", "supplement_lapsed", "terminated"}),
+        "等待补正的时间不计", Practice("补正的时间不计入受理审查"),
+    ),
+    "suspended": (
+        frozenset({"suspended"}), frozenset({"resumed", "session_held", "terminated"}),
+        "中止的时间不计", Practice("中止的时间不计入调解期限"),
+    ),
+}
+_AGREED_DAY = Practice("协议约定的日期")
+
+
+def deadlines(state: Walk, calendar: WorkCalendar, place: str | None) -> tuple[Deadline, ...]:
+    """Every deadline of the case, in the order in which the clocks started."""
+    found: list[Deadline] = []
+    for index, event in enumerate(state.taken):
+        for rule in _rules(state, event, place):
+            deadline = _deadline(state, rule, index, calendar)
+            if deadline is not None:
+                found.append(deadline)
+        if event.kind == "signed" and event is _last(state, "signed"):
+            found += _performance(state, effective_day(event), calendar)
+    dispute = DISPUTES[state.kind]
+    chronicle = Chronicle(state.driving, state.organ_kind, state.days())
+    found += dispute.own_clocks(chronicle, calendar)
+    return tuple(_stilled(state, deadline) for deadline in found)
+
+
+def _rules(state: Walk, event: Event, place: str | None) -> list[Rule]:
+    """The rules that this event starts; a kind's own period replaces the generic one."""
+    own = [
+        rule for rule in DISPUTES[state.kind].rules(state.organ_kind)
+        if rule.applies(state.organ_kind, event.on)
+    ]
+    taken = {rule.limit.key for rule in own}
+    unwanted = {"mediate", "mediate_simple"} if "mediate" in taken else (
+        {"mediate"} if state.simple else {"mediate_simple"}
+    )
+    generic = [
+        rule for rule in limits_for(place, state.organ_kind, event.on)
+        if rule.limit.key not in unwanted
+    ]
+    return [rule for rule in (*generic, *own) if event.kind in rule.limit.starts]
+
+
+def _deadline(state: Walk, rule: Rule, index: int, calendar: WorkCalendar) -> Deadline | None:
+    event = state.taken[index]
+    if rule.limit.key == "session_notice" and event.data.get("waived"):
+        return None
+    start = _start(state, rule, event)
+    met_on = _met(state, rule, index)
+    stops = _stops(state, rule)
+    period = _period(rule, event)
+    extension = _extension(state, rule, index, period, start, stops, calendar)
+    reckoning = count(
+        period, start, calendar, before=rule.limit.before, roll=rule.limit.roll,
+        extension=extension, stops=stops, label=rule.limit.label, basis=rule.limit.basis,
+    )
+    return Deadline(
+        key=rule.limit.key, label=rule.limit.label, period=period, started_on=start,
+        due=reckoning.due, estimated=reckoning.estimated, met_on=met_on,
+        stopped=reckoning.due is None and met_on is None, basis=rule.limit.basis,
+        reckoning=reckoning, missed=rule.limit.missed,
+    )
+
+
+def _start(state: Walk, rule: Rule, event: Event) -> date:
+    """From which day a rule runs: its event's own, unless the event says another."""
+    if rule.limit.key == "session_notice":
+        return day(event.data.get("for")) or event.on
+    if event.kind in {"supplement_asked", "consent_asked"}:
+        return day(event.data.get("served_on")) or event.on
+    if rule.limit.key == "followup":
+        return _last_due(state) or effective_day(event)
+    if rule.limit.key == "enforce":
+        return _last_due(state) or event.on
+    return effective_day(event) if event.kind == "signed" else event.on
+
+
+def _last_due(state: Walk) -> date | None:
+    return max((item.due_on for item in state.items if item.due_on is not None), default=None)
+
+
+def _met(state: Walk, rule: Rule, index: int) -> date | None:
+    """When the rule was met: by the first event that meets it after its start."""
+    if rule.limit.key == "session_notice":
+        event = state.taken[index]
+        return day(event.data.get("notified_on")) or event.on
+    for event in state.taken[index + 1:]:
+        if event.kind in rule.limit.met_by:
+            return effective_day(event) if event.kind == "signed" else event.on
+    return None
+
+
+def _period(rule: Rule, event: Event) -> Period:
+    """The rule's period, or the longer one that it lets the body set."""
+    if not rule.longer:
+        return rule.limit.period
+    wanted = event.data.get("days") if rule.limit.key == "supplement" else None
+    if event.data.get("complex"):
+        wanted = rule.longer
+    if wanted is None:
+        return rule.limit.period
+    return Period(max(1, min(int(wanted), rule.longer)), rule.limit.period.unit)
+
+
+def _stops(state: Walk, rule: Rule) -> list[Stop]:
+    """The pauses that the rule itself lists; no other pause stops its clock."""
+    stops: list[Stop] = []
+    for pause in sorted(rule.pauses):
+        starts, ends, label, basis = _PAUSES[pause]
+        begun: date | None = None
+        for event in state.taken:
+            if event.kind in starts and begun is None:
+                begun = event.on
+            elif event.kind in ends and begun is not None:
+                stops.append(Stop(begun, event.on, label, basis))
+                begun = None
+        if begun is not None:
+            stops.append(Stop(begun, None, label, basis))
+    return stops
+
+
+def _extension(
+    state: Walk, rule: Rule, index: int, period: Period, start: date, stops: list[Stop],
+    calendar: WorkCalendar,
+) -> int:
+    """Days added by what the parties agreed: so many days, or up to a day."""
+    if rule.limit.key not in {"mediate", "mediate_simple"}:
+        return 0
+    total = 0
+    for event in state.taken[index + 1:]:
+        if event.kind == "reopened":
+            break
+        if event.kind != "extended":
+            continue
+        to = day(event.data.get("to"))
+        if to is None:
+            total += int(event.data.get("days") or 0)
+            continue
+        base = count(period, start, calendar, roll=False, stops=stops).due
+        if base is not None:
+            total = _between(base, to, period.unit, calendar)
+    return total
+
+
+def _between(base: date, to: date, unit: Unit, calendar: WorkCalendar) -> int:
+    """How many days of the unit lie between two days."""
+    span = max(0, (to - base).days)
+    if unit is not Unit.WORKING:
+        return span
+    return sum(calendar.is_workday(base + timedelta(n)) for n in range(1, span + 1))
+
+
+def _performance(state: Walk, effective: date, calendar: WorkCalendar) -> list[Deadline]:
+    """One deadline for each clause that has a day: the day that the parties agreed."""
+    basis = DISPUTES[state.kind].grounds.get("perform_item", _AGREED_DAY)
+    return [
+        _item(item, item.due_on, effective, basis, state.done.get(item.number), calendar)
+        for item in state.items
+        if item.due_on is not None
+    ]
+
+
+def _item(
+    item: Item, due: date, effective: date, basis: Basis, done: date | None,
+    calendar: WorkCalendar,
+) -> Deadline:
+    """An agreed day doesn't roll: it was chosen, not counted."""
+    label = item.label or f"履行协议第 {item.number} 项"
+    length = (due - effective).days
+    if length > 0:
+        reckoning = count(days(length), effective, calendar, roll=False, label="协议约定",
+                          basis=_AGREED_DAY)
+        reckoning = replace(reckoning, estimated=False)
+    else:
+        reckoning = Reckoning(due, False, (Term("协议约定", "签署当日", due, _AGREED_DAY),), ())
+    return Deadline(
+        key=f"perform_{item.number}", label=label, period=days(max(1, length)),
+        started_on=effective, due=due, estimated=False, met_on=done, stopped=False, basis=basis,
+        reckoning=reckoning, missed="登记未履行，告知支付令、仲裁等途径",
+    )
+
+
+def _last(state: Walk, kind: str) -> Event | None:
+    return next((event for event in reversed(state.taken) if event.kind == kind), None)
+
+
+def _stilled(state: Walk, deadline: Deadline) -> Deadline:
+    """In a case that has ended here, clocks that nobody watches any more are void."""
+    over = state.stage in FILED or state.stage in {Stage.REFUSED, Stage.TRANSFERRED}
+    if deadline.met_on is None and over and deadline.key != "archive":
+        return replace(deadline, void=True)
+    return deadline
+
+
+def reminder_days(due: date, offsets: Iterable[int] = (-7, -1, 1)) -> tuple[date, ...]:
+    """When to remind of a performance (G-18, 惯例): a week before, a day before, a day after."""
+    return tuple(due + timedelta(offset) for offset in offsets)

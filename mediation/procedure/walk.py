@@ -1,0 +1,278 @@
+"""Walk: the events of a case, taken step by step; what the procedure bars is kept aside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from law.clock import Deadline
+from law.errors import NotAllowed
+from law.events import Barred, Event
+from mediation.dispute_type import OrganKind
+from mediation.disputes import DISPUTES
+from mediation.procedure.stages import EVENT_ACTIONS, Action, Facts, Stage
+from mediation.procedure.steps import procedure_for
+
+DEFAULT_BODY = OrganKind.LABOUR_ORG
+OTHER_SIDE = "对方"
+
+# What another procedure makes of a case: only one that has accepted it stands in the way.
+_PARALLEL = {
+    ("arbitration_status", "accepted"): "N3",
+    ("arbitration_status", "awarded"): "N4",
+    ("other_procedure", "court"): "N1",
+    ("other_procedure", "pmc"): "N2",
+    ("other_procedure", "settled"): "N6",
+}
+
+# The acts whose guards look at a due date, and at which.
+LOOKS_AT = {
+    Action.LAPSE_SUPPLEMENT: "supplement_due",
+    Action.DECLINE_CONSENT: "answer_due",
+    Action.EXTEND: "mediate_due",
+    Action.TERMINATE: "mediate_due",
+    Action.FILE_CONFIRMATION: "confirm_due",
+}
+_DUE_KEYS = {
+    "supplement_due": "supplement", "answer_due": "answer_consent",
+    "mediate_due": "mediate", "confirm_due": "confirm",
+}
+
+
+def day(value: Any) -> date | None:
+    """A day from event data: a date in a scenario, text in a stored event."""
+    if value is None or value == "":
+        return None
+    return value if isinstance(value, date) else date.fromisoformat(str(value))
+
+
+def effective_day(event: Event) -> date:
+    """The day an agreement took effect: the last of the acts that it needs."""
+    return day(event.data.get("effective_on") or event.data.get("effective")) or event.on
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A clause to be performed: its number, its day if it has one, and what it's called."""
+
+    number: int
+    due_on: date | None
+    label: str = ""
+
+
+@dataclass
+class Walk:
+    """Where the events have led so far."""
+
+    kind: str
+    stage: Stage = Stage.DRAFT
+    taken: list[Event] = field(default_factory=list)
+    barred: list[Barred] = field(default_factory=list)
+    driving: dict[str, Any] = field(default_factory=dict)
+    organ_kind: OrganKind = DEFAULT_BODY
+    track: str = "CIVIL"
+    simple: bool = False
+    asked: tuple[str, ...] = (OTHER_SIDE,)
+    given: set[str] = field(default_factory=set)
+    refused: bool = False
+    mediators: int = 0
+    items: tuple[Item, ...] = ()
+    done: dict[int, date] = field(default_factory=dict)
+
+    def seen(self, *kinds: str) -> bool:
+        """Whether one of these has happened."""
+        return any(event.kind in kinds for event in self.taken)
+
+    def days(self) -> dict[str, tuple[date, ...]]:
+        """The days of each kind of event; an agreement counts from its effect."""
+        found: dict[str, tuple[date, ...]] = {}
+        for event in self.taken:
+            on = effective_day(event) if event.kind == "signed" else event.on
+            found[event.kind] = (*found.get(event.kind, ()), on)
+        return found
+
+    def missing(self) -> tuple[str, ...]:
+        """Who has still to consent."""
+        return tuple(name for name in self.asked if name not in self.given)
+
+    def consent(self) -> str:
+        """refused, given or unknown."""
+        if self.refused:
+            return "refused"
+        return "unknown" if self.missing() else "given"
+
+
+Dues = Callable[[Walk], Iterable[Deadline]]
+
+
+def walk(events: Iterable[Event], kind: str, dues: Dues) -> Walk:
+    """Take the events one after the other; `dues` gives the deadlines that a guard looks at."""
+    state = Walk(kind)
+    for event in events:
+        _step(state, _normal(state, event), dues)
+    return state
+
+
+def _normal(state: Walk, event: Event) -> Event:
+    """A registration without an earlier receipt is the receipt, on its own day of receipt."""
+    if event.kind != "registered":
+        return event
+    if state.seen("received"):
+        return replace(event, kind="facts_completed")
+    return replace(event, kind="received", on=day(event.data.get("received_on")) or event.on)
+
+
+def _step(state: Walk, event: Event, dues: Dues) -> None:
+    if event.kind not in EVENT_ACTIONS:
+        state.barred.append(Barred(event, f"没有“{event.kind}”这种事项"))
+        return
+    action = _action(state, event)
+    facts = facts_at(state, on=event.on, data=event.data)
+    if action in LOOKS_AT:
+        facts = with_dues(facts, dues(state))
+    try:
+        state.stage = procedure_for(state.kind).take(state.stage, action, facts)
+    except NotAllowed as refusal:
+        state.barred.append(Barred(event, refusal.message))
+        return
+    state.taken.append(event)
+    _absorb(state, event)
+
+
+def _action(state: Walk, event: Event) -> Action:
+    action = EVENT_ACTIONS[event.kind]
+    if action is Action.TAKE_CONSENT:
+        return consent_action(state.asked, state.given, event.data.get("party"))
+    return action
+
+
+def consent_action(asked: Iterable[str], given: Iterable[str], party: Any) -> Action:
+    """Whether this consent is the last one that is needed; without a name it's everybody's."""
+    left = set(asked) - set(given) - ({str(party)} if party else set(asked))
+    return Action.TAKE_ONE_CONSENT if left else Action.TAKE_CONSENT
+
+
+def facts_at(state: Walk, *, on: date | None, data: Mapping[str, Any] | None = None) -> Facts:
+    """What the guards see at this point, with what the act itself says."""
+    act = data or {}
+    open_items = frozenset(item.number for item in state.items if item.number not in state.done)
+    overdue = frozenset(
+        item.number
+        for item in state.items
+        if item.number in open_items and on is not None
+        and (item.due_on is None or item.due_on < on)
+    )
+    return Facts(
+        kind=state.kind,
+        track=state.track,
+        organ_kind=state.organ_kind,
+        consent=state.consent(),
+        consents_missing=state.missing(),
+        parallel=_parallel(state.driving),
+        supplement_asked=state.seen("supplement_asked"),
+        confirmation_filed=state.seen("confirmation_filed"),
+        mediators=state.mediators,
+        items=frozenset(item.number for item in state.items),
+        open_items=open_items,
+        overdue_items=overdue,
+        on=on,
+        reason=str(act.get("reason") or act.get("ground") or ""),
+        silent=bool(act.get("silent", False)),
+        both_consent=act.get("consents"),
+        extend_to=day(act.get("to")),
+        item=_number(act.get("item")),
+    )
+
+
+def with_dues(facts: Facts, deadlines: Iterable[Deadline]) -> Facts:
+    """The facts with the due dates that guards look at."""
+    found = {deadline.key: deadline.due for deadline in deadlines}
+    return replace(
+        facts, **{name: found.get(key) for name, key in _DUE_KEYS.items()}  # type: ignore[arg-type]
+    )
+
+
+def _number(value: Any) -> int | None:
+    return None if value is None else int(value)
+
+
+def _parallel(driving: Mapping[str, Any]) -> str:
+    for (key, value), ground in _PARALLEL.items():
+        if driving.get(key) == value:
+            return ground
+    return ""
+
+
+def _absorb(state: Walk, event: Event) -> None:
+    """Remember what later steps and clocks need of this event."""
+    handler = _ABSORB.get(event.kind)
+    if handler is not None:
+        handler(state, event)
+
+
+def _received(state: Walk, event: Event) -> None:
+    data = event.data
+    state.organ_kind = OrganKind(data.get("organ_kind") or DEFAULT_BODY)
+    state.track = str(data.get("track") or "CIVIL")
+    state.simple = data.get("procedure") == "SIMPLE"
+    state.asked = tuple(str(name) for name in data.get("parties_to_ask") or (OTHER_SIDE,))
+    if data.get("joint"):
+        state.given = set(state.asked)
+    _facts(state, event)
+
+
+def _facts(state: Walk, event: Event) -> None:
+    known = {*DISPUTES[state.kind].driving, "claims"}
+    state.driving.update({key: event.data[key] for key in known if key in event.data})
+
+
+def _consent(state: Walk, event: Event) -> None:
+    party = event.data.get("party")
+    state.given |= {str(party)} if party else set(state.asked)
+
+
+def _decline(state: Walk, _: Event) -> None:
+    state.refused = True
+
+
+def _assigned(state: Walk, event: Event) -> None:
+    state.mediators = int(event.data.get("mediators") or 1)
+
+
+def _signed(state: Walk, event: Event) -> None:
+    state.done = {}
+    state.items = tuple(
+        Item(int(row.get("n", place)), day(row.get("due_on")), str(row.get("label", "")))
+        for place, row in enumerate(event.data.get("clauses") or (), start=1)
+    )
+
+
+def _performance(state: Walk, event: Event) -> None:
+    number = _number(event.data.get("item"))
+    if number is not None:
+        state.done[number] = event.on
+
+
+def _performed(state: Walk, event: Event) -> None:
+    for item in state.items:
+        state.done.setdefault(item.number, event.on)
+
+
+def _reopened(state: Walk, _: Event) -> None:
+    state.items, state.done = (), {}
+
+
+_ABSORB: Mapping[str, Callable[[Walk, Event], None]] = {
+    "received": _received,
+    "facts_completed": _facts,
+    "supplement_done": _facts,
+    "consent_given": _consent,
+    "consent_refused": _decline,
+    "assigned": _assigned,
+    "signed": _signed,
+    "performance": _performance,
+    "performed": _performed,
+    "reopened": _reopened,
+}

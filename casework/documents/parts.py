@@ -1,0 +1,349 @@
+"""The printed parts of a letter, in order: what page, PDF and DOCX have in common.
+
+Whatever is worded or numbered for print is worded here, once; the three outputs only set it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from casework.documents.compose import CELL, width_of
+from casework.documents.letter import (
+    Align,
+    Clauses,
+    ClauseStyle,
+    Divider,
+    Fields,
+    Gap,
+    Heading,
+    Letter,
+    PageBreak,
+    Paragraph,
+    Signature,
+    SignatureArea,
+    Table,
+)
+from casework.documents.numerals import chinese_date, chinese_number
+
+CELLS = 28
+DATE_SPACE = "　　　年　　月　　日"
+
+
+class Role(StrEnum):
+    """What a line is, and so how it is set."""
+
+    MARK = "mark"
+    NUMBER = "number"
+    CASE_NUMBER = "case-number"
+    TITLE = "title"
+    ADDRESSEE = "addressee"
+    BODY = "body"
+    HEADING1 = "heading1"
+    HEADING2 = "heading2"
+    CAPTION = "caption"
+    SIGNER = "signer"
+    DATE = "date"
+    COPIES = "copies"
+
+
+class GridKind(StrEnum):
+    """Ruled table, boxed fields, or places to sign without rules."""
+
+    TABLE = "table"
+    FIELDS = "fields"
+    SIGNATURES = "signatures"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One paragraph of text; `indent` and `hang` in cells."""
+
+    role: Role
+    text: str
+    indent: float = 0
+    hang: float = 0
+    align: Align = Align.JUSTIFY
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows of cells; a cell is its lines. `widths` are cells of 28 and add up to 28."""
+
+    kind: GridKind
+    head: tuple[str, ...]
+    rows: tuple[tuple[tuple[str, ...], ...], ...]
+    widths: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class RedRule:
+    """The red line under number and mark."""
+
+
+@dataclass(frozen=True)
+class Space:
+    """Empty lines."""
+
+    lines: int
+
+
+@dataclass(frozen=True)
+class Dashes:
+    """A dashed line, with words under it."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class NewPage:
+    """A page break."""
+
+
+@dataclass(frozen=True)
+class Closing:
+    """署名 and 成文日期, kept together and with the text before them."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """版记: at the foot of the last page, between rules."""
+
+    lines: tuple[Line, ...]
+    organ: str = ""
+    printed: str = ""
+
+
+Part = Line | Grid | RedRule | Space | Dashes | NewPage | Closing | Imprint
+
+
+def parts(letter: Letter) -> tuple[Part, ...]:
+    """Everything that is printed of a letter, in order."""
+    found: list[Part] = list(_head(letter))
+    for block in letter.paragraphs:
+        found.extend(_BLOCKS[type(block)](block))
+    found.extend(_foot(letter))
+    return tuple(found)
+
+
+def clean(text: str) -> str:
+    """Text as it may be printed: line breaks stay, control and direction marks go.
+
+    A direction mark could make a paper read otherwise than its data (申请人 turned about).
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return "".join(
+        character
+        for character in text
+        if character == "\n" or unicodedata.category(character) not in _UNPRINTABLE
+    )
+
+
+_UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [piece.strip(" ") for piece in clean(text).split("\n") if piece.strip(" 　")]
+
+
+# ------------------------------------------------------------------------------ head and foot
+
+
+def _head(letter: Letter) -> Iterator[Part]:
+    number = clean(letter.number)
+    if letter.red_head:
+        yield Line(Role.MARK, clean(letter.heading_mark), align=Align.CENTER)
+        yield Line(Role.NUMBER, number, align=Align.CENTER)
+        yield RedRule()
+    title = _paragraphs(letter.title)
+    if not letter.red_head and letter.organ and letter.organ not in title:
+        title = [clean(letter.organ), *title]
+    for text in title:
+        yield Line(Role.TITLE, text, align=Align.CENTER)
+    if number and not letter.red_head:
+        yield Line(Role.CASE_NUMBER, number, align=Align.RIGHT)
+    if letter.addressee:
+        yield Line(Role.ADDRESSEE, clean(letter.addressee).rstrip("：:") + "：")
+
+
+def _foot(letter: Letter) -> Iterator[Part]:
+    yield from _attachments(tuple(clean(name) for name in letter.attachments))
+    closing = _closing(letter)
+    if closing:
+        yield Closing(tuple(closing))
+    if letter.contact:
+        yield Line(Role.BODY, f"（{clean(letter.contact).strip('（）()')}）", indent=2)
+    if letter.copies_to:
+        text = "抄送：" + "，".join(clean(name) for name in letter.copies_to) + "。"
+        printed = chinese_date(letter.date) + "印发" if letter.red_head and letter.date else ""
+        line = Line(Role.COPIES, text, indent=1, hang=4)
+        yield Imprint((line,), clean(letter.organ) if printed else "", printed)
+
+
+def _attachments(names: tuple[str, ...]) -> Iterator[Part]:
+    """附件 with its numbers one below the other (GB/T 9704-2012, 7.3.4)."""
+    if not names:
+        return
+    yield Space(1)
+    if len(names) == 1:
+        yield Line(Role.BODY, f"附件：{names[0]}", indent=2, hang=5)
+        return
+    for n, name in enumerate(names, 1):
+        text = f"{n}. {name}"
+        room = 5 + width_of(f"{n}. ") / CELL
+        if n == 1:
+            yield Line(Role.BODY, f"附件：{text}", indent=2, hang=room)
+        else:
+            yield Line(Role.BODY, text, indent=5, hang=room)
+
+
+def _closing(letter: Letter) -> list[Line]:
+    """The day four cells from the right edge, the organ centred on it (7.3.5.1)."""
+    day = chinese_date(letter.date) if letter.date else ""
+    signers = _paragraphs(letter.signer)
+    wide = max((_cells(text) for text in (*signers, day)), default=0)
+    middle = CELLS - 4 - _cells(day or wide * "　") / 2
+    middle = max(min(middle, CELLS - wide / 2), wide / 2)
+    lines = [_centred(Role.SIGNER, text, middle) for text in signers]
+    return [*lines, _centred(Role.DATE, day, middle)] if day else lines
+
+
+def _cells(text: str) -> float:
+    return width_of(text) / CELL
+
+
+def _centred(role: Role, text: str, middle: float) -> Line:
+    start = round(max(middle - _cells(text) / 2, 0), 2)
+    return Line(role, text, indent=start, hang=start, align=Align.LEFT)
+
+
+# ------------------------------------------------------------------------------ blocks
+
+
+def _paragraph(block: Paragraph) -> Iterator[Part]:
+    indent = 2 if block.indent and block.align in (Align.JUSTIFY, Align.LEFT) else 0
+    for text in _paragraphs(block.text):
+        yield Line(Role.BODY, text, indent=indent, align=block.align)
+
+
+def _heading(block: Heading) -> Iterator[Part]:
+    role = Role.HEADING1 if block.level == 1 else Role.HEADING2
+    yield Line(role, clean(block.text).replace("\n", " "), indent=2)
+
+
+def _fields(block: Fields) -> Iterator[Part]:
+    if block.boxed:
+        rows = tuple((_cell(label), _cell(value)) for label, value in block.rows)
+        longest = max((_cells(clean(label)) for label, _ in block.rows), default=5)
+        label_width = min(max(round(longest) + 1, 5), 12)
+        yield Grid(GridKind.FIELDS, (), rows, (label_width, CELLS - label_width))
+        return
+    for label, value in block.rows:
+        label = f"{clean(label)}：" if label else ""
+        hang = min(2 + _cells(label), 10)
+        texts = _paragraphs(value) or [""]
+        yield Line(Role.BODY, label + texts[0], indent=2, hang=hang)
+        for text in texts[1:]:
+            yield Line(Role.BODY, text, indent=hang, hang=hang)
+
+
+def _clauses(block: Clauses) -> Iterator[Part]:
+    for n, item in enumerate(block.items, 1):
+        texts = _paragraphs(item) or [""]
+        yield Line(Role.BODY, clause_number(n, block.style) + texts[0], indent=2)
+        for text in texts[1:]:
+            yield Line(Role.BODY, text, indent=2)
+
+
+def clause_number(n: int, style: ClauseStyle) -> str:
+    """The number in front of a clause."""
+    if style is ClauseStyle.ARTICLE:
+        return f"第{chinese_number(n)}条　"
+    if style is ClauseStyle.CHINESE:
+        return f"{chinese_number(n)}、"
+    return f"{n}. "
+
+
+def _table(block: Table) -> Iterator[Part]:
+    if block.caption:
+        yield Line(Role.CAPTION, clean(block.caption), align=Align.CENTER)
+    columns = max([len(block.head), *(len(row) for row in block.rows)])
+    rows = tuple(
+        tuple(_cell(text) for text in (*row, *[""] * (columns - len(row)))) for row in block.rows
+    )
+    head = tuple(clean(text) for text in block.head)
+    yield Grid(GridKind.TABLE, head, rows, _widths(block.widths or (1,) * columns))
+
+
+def _widths(shares: tuple[int, ...]) -> tuple[int, ...]:
+    """Relative widths as whole cells that add up to 28, none of them empty."""
+    total = sum(shares)
+    widths = [max(round(share * CELLS / total), 1) for share in shares]
+    widths[widths.index(max(widths))] += CELLS - sum(widths)
+    return tuple(widths)
+
+
+def _cell(text: str) -> tuple[str, ...]:
+    return tuple(_paragraphs(text)) or ("",)
+
+
+def _signatures(block: SignatureArea) -> Iterator[Part]:
+    cells = [_signature(row) for row in block.rows]
+    if len(cells) % 2:
+        cells.append(("",))
+    pairs = tuple(zip(cells[::2], cells[1::2], strict=True))
+    yield Grid(GridKind.SIGNATURES, (), pairs, (CELLS // 2, CELLS // 2))
+
+
+def _signature(row: Signature) -> tuple[str, ...]:
+    """Who signs and how, room for the hand, the day."""
+    note = f"（{clean(row.note).strip('（）()')}）" if row.note else ""
+    head = f"{clean(row.label)}{note}："
+    room = (clean(row.name), "") if row.name else ("", "")
+    return (head, *room, DATE_SPACE) if row.dated else (head, *room)
+
+
+_BLOCKS: dict[type[Any], Callable[[Any], Iterator[Part]]] = {
+    Paragraph: _paragraph,
+    Heading: _heading,
+    Fields: _fields,
+    Clauses: _clauses,
+    Table: _table,
+    SignatureArea: _signatures,
+    Gap: lambda block: iter((Space(max(block.lines, 0)),)),
+    Divider: lambda block: iter((Dashes(clean(block.text)),)),
+    PageBreak: lambda _: iter((NewPage(),)),
+}
+
+
+# ------------------------------------------------------------------------------ as plain text
+
+
+def plain_lines(letter: Letter) -> tuple[str, ...]:
+    """The printed text line by line, for search and for comparing outputs."""
+    found: list[str] = []
+    for part in parts(letter):
+        found.extend(text for text in _texts(part) if text.strip(" 　"))
+    return tuple(found)
+
+
+def _texts(part: Part) -> Iterator[str]:
+    match part:
+        case Line(text=text) | Dashes(text=text):
+            yield text
+        case Grid(head=head, rows=rows):
+            yield from head
+            for row in rows:
+                for cell in row:
+                    yield from cell
+        case Closing(lines=lines):
+            yield from (line.text for line in lines)
+        case Imprint(lines=lines, organ=organ, printed=printed):
+            yield from (*(line.text for line in lines), organ, printed)
+        case _:
+            return

@@ -1,0 +1,225 @@
+"""Form: hidden keys, Chinese messages, and refusals of a command shown beside their fields."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from flask import redirect, request, session
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, IntegerField, PasswordField, StringField
+from wtforms.csrf.core import CSRF
+from wtforms.meta import DefaultMeta
+from wtforms.validators import Optional as MayBeEmpty
+from wtforms.widgets import HiddenInput
+
+from casework.web.conflicts import Clash, EditConflict, last_change
+from casework.web.fields import (
+    CreditCodeField,
+    DateField,
+    IdNumberField,
+    MomentField,
+    MoneyField,
+    tidy,
+)
+from casework.web.kept import kept_fields
+from law.errors import Incomplete
+
+__all__ = [
+    "ChineseMeta", "CreditCodeField", "DateField", "Form", "IdNumberField", "MomentField",
+    "MoneyField", "answer_once", "csrf_token",
+]
+
+_WORDS = {
+    "This field is required.": "请填写",
+    "Not a valid choice.": "请在列出的选项里选",
+    "Not a valid choice": "请在列出的选项里选",
+    "Invalid Choice: could not coerce.": "请在列出的选项里选",
+    "Invalid Choice: could not coerce": "请在列出的选项里选",
+    "Not a valid integer value.": "请填整数，例如 3",
+    "Not a valid decimal value.": "请填数字，例如 3.5",
+    "Not a valid float value.": "请填数字，例如 3.5",
+    "Not a valid date value.": "日期请写成 2026-11-22",
+    "Not a valid datetime value.": "时间请写成 2026-11-22 9:30",
+    "Not a valid time value.": "时间请写成 9:30",
+    "Field must be between %(min)d and %(max)d characters long.": "请填 %(min)d 到 %(max)d 个字",
+    "Field must be at least %(min)d character long.": "至少 %(min)d 个字，请补充",
+    "Field cannot be longer than %(max)d character.": "最多 %(max)d 个字，请缩短",
+    "Field must be exactly %(max)d character long.": "应为 %(max)d 个字，请核对",
+    "Number must be at least %(min)s.": "不能小于 %(min)s",
+    "Number must be at most %(max)s.": "不能大于 %(max)s",
+    "Number must be between %(min)s and %(max)s.": "应在 %(min)s 到 %(max)s 之间",
+    "Field must be equal to %(other_name)s.": "两次填的不一样，请再填一次",
+    "Invalid email address.": "邮箱地址不完整，请核对",
+    "Invalid input.": "请核对这一项",
+    "CSRF failed.": "这一页已经过期，请刷新后再交",
+}
+_HIDDEN = frozenset({"csrf_token", "form_key", "version"})
+
+
+class _HouseWords:
+    """WTForms' messages in the words of the house: what is wrong, and what to do."""
+
+    def gettext(self, text: str) -> str:
+        """A message."""
+        return _WORDS.get(text, text)
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        """A message with a number; Chinese has one form."""
+        return _WORDS.get(one, one)
+
+
+_HOUSE_WORDS = _HouseWords()
+
+
+class ChineseMeta(DefaultMeta):
+    """Messages in Chinese, and text without blanks around it: for every form and sub-form."""
+
+    def get_translations(self, form: Any) -> Any:
+        """The house's words."""
+        return _HOUSE_WORDS
+
+    def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
+        """Tidy the text of every text field, but not passwords."""
+        kind = unbound_field.field_class
+        if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
+            filters = [*unbound_field.kwargs.get("filters", ()), tidy]
+            options = {**options, "filters": filters}
+        return super().bind_field(form, unbound_field, options)
+
+
+def csrf_token() -> str:
+    """The token that this session's forms carry; one a session, made when first asked for."""
+    if "csrf_token" not in session:
+        session["csrf_token"] = secrets.token_hex(20)
+    return str(session["csrf_token"])
+
+
+def is_own_token(given: str) -> bool:
+    """Whether a form carries the token of this session."""
+    return hmac.compare_digest(given.encode(), csrf_token().encode())
+
+
+class _SessionToken(CSRF):
+    """WTForms' hook for the token. app/security.py has checked it before any form is read."""
+
+    def setup_form(self, form: Any) -> Any:
+        """Add the hidden field."""
+        return super().setup_form(form)
+
+    def generate_csrf_token(self, csrf_token_field: Any) -> str:
+        """The session's token."""
+        return csrf_token()
+
+    def validate_csrf_token(self, form: Any, field: Any) -> None:
+        """Nothing to do: a request without the token did not get here."""
+
+
+class Form(FlaskForm):
+    """A form of a page.
+
+    `form_key` makes a double click one act; `version` is the record's version when the form
+    was opened. Fields typed before a session ended come back by themselves.
+    """
+
+    class Meta(ChineseMeta, FlaskForm.Meta):
+        """The house's words and the session's token."""
+
+        csrf_class = _SessionToken
+        csrf = True
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What was posted; on opening, what was typed before the session ended."""
+            found = super().wrap_formdata(form, formdata)
+            if found is None and formdata is not None and request.method == "GET":
+                return kept_fields(type(form).__name__)
+            return found
+
+    form_key = HiddenField()
+    version = IntegerField(widget=HiddenInput(), validators=[MayBeEmpty()])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.form_key.data:
+            self.form_key.data = f"{type(self).__name__[:30]}-{secrets.token_hex(16)}"
+
+    def refuse(self, fault: Incomplete) -> None:
+        """Show what a command found missing."""
+        self.take_problems(fault.problems)
+
+    def take_problems(self, problems: Mapping[str, str]) -> None:
+        """Put each message beside the field of that name; what has none, above the form."""
+        fields = {field.name: field for field in _all_fields(self)}
+        for name, message in problems.items():
+            field = fields.get(name)
+            if field is None or not hasattr(field, "errors"):
+                self.form_errors.append(message)
+            else:
+                field.errors = [*field.errors, message]
+
+    def check_version(self, record: Any, *, trail: tuple[str, object] | None = None) -> None:
+        """Raise EditConflict when somebody has stored the record since this form was opened.
+
+        `trail` names the record in the audit trail (`("unit", unit.id)`), to say who and when.
+        """
+        if self.version.data is None or self.version.data == record.version:
+            return
+        stored = type(self)(formdata=None, obj=record)
+        clashes = []
+        for name, field in self._fields.items():
+            if name in _HIDDEN:
+                continue
+            theirs = stored._fields[name]
+            if hasattr(field, "choices"):
+                theirs.choices = field.choices
+            if field.data != theirs.data:
+                clashes.append(
+                    Clash(name, str(field.label.text), _raw(theirs), _text(theirs), _raw(field),
+                          _text(field))
+                )
+        who, at = last_change(*trail) if trail else ("", None)
+        raise EditConflict(tuple(clashes), who=who, at=at, version=record.version)
+
+
+def _all_fields(form: Any) -> Iterator[Field]:
+    """The fields of a form, and those of its lists and sub-forms."""
+    for field in form:
+        yield field
+        for entry in getattr(field, "entries", ()):
+            yield entry
+            if hasattr(entry, "form"):
+                yield from _all_fields(entry.form)
+        if hasattr(field, "form"):
+            yield from _all_fields(field.form)
+
+
+def _raw(field: Any) -> str:
+    """A field's value as its control would post it."""
+    if isinstance(field.data, bool):
+        return "y" if field.data else ""
+    shown = field._value() if hasattr(field, "_value") else field.data
+    return "" if shown is None else str(shown)
+
+
+def _text(field: Any) -> str:
+    """A field's value as a person reads it."""
+    if isinstance(field.data, bool):
+        return "是" if field.data else "否"
+    if isinstance(field.data, datetime):
+        return f"{field.data:%Y-%m-%d %H:%M}"
+    for choice in getattr(field, "choices", None) or ():
+        if isinstance(choice, tuple) and str(choice[0]) == str(field.data):
+            return str(choice[1])
+    return _raw(field)
+
+
+def answer_once(form: Form, act: Callable[[], str]) -> ResponseReturnValue:
+    """Carry out a form and go to the address that the act gives.
+
+    That a second copy of the form isn't carried out again is seen to by writes().
+    """
+    return redirect(act(), 303)

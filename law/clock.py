@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
 from law.citation import Basis, Practice
 from law.library import STATUTES
 from law.periods import Period, Unit, add_months
+from law.trace import Day, Gap, Mark, Reckoning, Term, backward_strip, forward_strip
 from law.workdays import DAY, WorkCalendar
+
+__all__ = [
+    "Day",
+    "Deadline",
+    "Mark",
+    "Reckoning",
+    "Stop",
+    "Term",
+    "TimeLimit",
+    "count",
+    "merge",
+]
 
 CPL = STATUTES["cpl_2023"]
 
@@ -44,50 +56,6 @@ class Stop:
     basis: Basis
 
 
-class Mark(StrEnum):
-    """What a day is to a clock."""
-
-    START = "start"
-    COUNTED = "counted"
-    RESTED = "rested"
-    STOPPED = "stopped"
-    ROLLED = "rolled"
-    DUE = "due"
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """One day of the strip: its place in the count, and what the calendar says of it."""
-
-    on: date
-    mark: Mark
-    number: int | None = None
-    rest: bool = False
-    makeup: bool = False
-    holiday: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One box of the sum: 普通程序 60 日 → 09-26, with its ground."""
-
-    label: str
-    detail: str
-    on: date | None
-    basis: Basis | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reckoning:
-    """The result of a count: the last day, whether it's an estimate, and how it was counted."""
-
-    due: date | None
-    estimated: bool
-    terms: tuple[Term, ...]
-    days: tuple[Day, ...]
-    unannounced: tuple[int, ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """A time limit at work in a case. `due` is None while the clock stands still."""
@@ -119,8 +87,6 @@ FICTION = Practice("法律拟制的日期不是行为期限，不因休息日顺
 BACKWARDS = Practice("向前推算的期间遇休息日不再移动")
 NOT_BEFORE_RESUMPTION = Practice("顺延期间内中止的，恢复之日届满")
 WEEKDAYS = "一二三四五六日"
-STRIP_LIMIT = 130
-STRIP_TAIL = 35
 
 
 def count(
@@ -185,17 +151,6 @@ def _full(on: date) -> str:
     return f"{on.year}年{on.month}月{on.day}日 星期{WEEKDAYS[on.weekday()]}"
 
 
-@dataclass(slots=True)
-class _Gap:
-    """Days of the strip that a stop takes out, from `start` up to `end` (not included)."""
-
-    start: date
-    end: date | None
-
-    def covers(self, on: date) -> bool:
-        return self.start <= on and (self.end is None or on < self.end)
-
-
 class _Count:
     """One count forward: walks the days, and keeps the boxes of the sum as it goes."""
 
@@ -212,7 +167,7 @@ class _Count:
         self.working = period.unit is Unit.WORKING
         self.extension = extension
         self.label, self.basis = label or "期间", basis
-        self.gaps: list[_Gap] = []
+        self.gaps: list[Gap] = []
         self.terms: list[Term] = []
 
     def forward(self, stops: Sequence[Stop], roll: bool) -> Reckoning:
@@ -276,7 +231,7 @@ class _Count:
         length = (until - stop.start).days
         # The start day is not counted anyway: a stop that begins on it takes the days after.
         begin = stop.start if self.working else max(stop.start, self.start + DAY)
-        self.gaps.append(_Gap(begin, until if self.working else begin + length * DAY))
+        self.gaps.append(Gap(begin, until if self.working else begin + length * DAY))
         if self.working:
             moved = self._walk(self.period.count + self.extension)
             detail = f"{self._d(stop.start)} 至 {self._d(until)} 不计 → {self._d(moved)}"
@@ -291,7 +246,7 @@ class _Count:
 
     def _standing(self, stop: Stop) -> Reckoning:
         """No due date while a stop is open."""
-        self.gaps.append(_Gap(max(stop.start, self.start), None))
+        self.gaps.append(Gap(max(stop.start, self.start), None))
         self._box(stop.label, f"自 {self._d(stop.start)} 起不计，尚未恢复", None, stop.basis)
         strip = self._strip(stop.start, None)
         years = self.calendar.unannounced(self.start, stop.start)
@@ -318,46 +273,20 @@ class _Count:
         return Reckoning(due, bool(years), tuple(self.terms), self._strip(due, due), years)
 
     def _strip(self, last: date, due: date | None) -> tuple[Day, ...]:
-        """The days from the start, or the last five weeks of a long count."""
-        shown_from = self.start
-        if (last - self.start).days >= STRIP_LIMIT:
-            shown_from = last - (STRIP_TAIL - 1) * DAY
-        strip, number, day = [], 0, self.start
-        while day <= last:
-            mark = self._mark(day, number)
-            counted = mark is Mark.COUNTED
-            number += counted
-            if day >= shown_from:
-                mark = Mark.DUE if day == due else mark
-                strip.append(_day(day, mark, number if counted else None, self.calendar))
-            day += DAY
-        return tuple(strip)
-
-    def _mark(self, day: date, number: int) -> Mark:
-        if day == self.start:
-            return Mark.START
-        if self._is_stopped(day):
-            return Mark.STOPPED
-        if self.working:
-            return Mark.RESTED if self.calendar.is_rest(day) else Mark.COUNTED
-        return Mark.COUNTED if number < self.length else Mark.ROLLED
+        return forward_strip(
+            self.start,
+            last,
+            due,
+            self.calendar,
+            length=None if self.working else self.length,
+            gaps=self.gaps,
+        )
 
     def _box(self, label: str, detail: str, on: date | None, basis: Basis | None) -> None:
         self.terms.append(Term(label, detail, on, basis))
 
     def _d(self, on: date) -> str:
         return _short(on, self.start)
-
-
-def _day(on: date, mark: Mark, number: int | None, calendar: WorkCalendar) -> Day:
-    return Day(
-        on=on,
-        mark=mark,
-        number=number,
-        rest=calendar.is_rest(on),
-        makeup=calendar.is_makeup(on),
-        holiday=calendar.holiday_name(on),
-    )
 
 
 def _back(period: Period, start: date, calendar: WorkCalendar) -> date:
@@ -386,13 +315,6 @@ def _count_back(
     if not working and calendar.is_rest(due):
         terms.append(Term("不移动", f"{_short(due, start)} 为休息日", due, BACKWARDS))
     terms.append(Term("最迟一日", _full(due), due, None))
-    strip, number, day = [_day(start, Mark.START, None, calendar)], 0, start
-    while day > due:
-        day -= DAY
-        rested = working and calendar.is_rest(day)
-        number += not rested
-        mark = Mark.DUE if day == due else Mark.RESTED if rested else Mark.COUNTED
-        strip.append(_day(day, mark, None if rested else number, calendar))
-    strip = strip[::-1] if len(strip) <= STRIP_LIMIT else strip[: -STRIP_TAIL - 1 : -1]
+    strip = backward_strip(start, due, calendar, working=working)
     years = calendar.unannounced(due, start)
-    return Reckoning(due, bool(years), tuple(terms), tuple(strip), years)
+    return Reckoning(due, bool(years), tuple(terms), strip, years)

@@ -1,0 +1,142 @@
+"""Registration of a dispute (调解登记): the form follows the kind's facts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from casework.accounts.models import Unit
+from casework.accounts.policy import units_with
+from casework.accounts.roles import Action as May
+from casework.cases.calendars import calendar_for
+from casework.db import db
+from casework.now import today
+from casework.web import current_person, current_subject, requires, writes
+from casework.web.forms import answer_once
+from casework.web.party_forms import party_fields
+from law.errors import Incomplete
+from mediation import queries
+from mediation.commands import registration
+from mediation.dispute_type import DisputeType, FactType, Need, OrganKind
+from mediation.disputes import DISPUTES
+from mediation.forms import RegistrationBase, facts_of, prepare, registration_form
+
+blueprint = Blueprint("mediation_new", __name__, url_prefix="/mediation/new")
+
+SIDES = (("applicants", "applicant"), ("respondents", "respondent"), ("third_parties", "third"))
+PLAIN = ("initiation", "channel", "received_on", "origin_ref", "origin_due_on", "head_count",
+         "evidence", "consent_given")
+
+
+@blueprint.get("/")
+@requires(May.REGISTER)
+def choose() -> ResponseReturnValue:
+    """Choose the kind of dispute; with one kind, go straight to its form."""
+    if len(DISPUTES) == 1:
+        return redirect(url_for("mediation_new.new", key=next(iter(DISPUTES))))
+    return render_template("mediation/choose.html", disputes=list(DISPUTES.values()))
+
+
+@blueprint.route("/<string:key>", methods=["GET", "POST"])
+@requires(May.REGISTER)
+@writes
+def new(key: str) -> ResponseReturnValue:
+    """Take in a dispute: number, receipt that proves the day, clocks."""
+    dispute = DISPUTES.get(key) or abort(404)
+    unit = _unit()
+    form = registration_form(dispute)(received_on=today())
+    asked = request.form.get("add", "")
+    if asked in ("applicants", "respondents", "third_parties", "claims"):
+        form[asked].append_entry()
+        return _page(form, dispute, unit, 200)
+    prepare(form, dispute)
+    if "preview" in request.form:
+        return _page(form, dispute, unit, 200)
+    if form.validate_on_submit():
+        try:
+            return answer_once(form, lambda: _register(form, dispute, unit))
+        except Incomplete as fault:
+            form.take_problems({_name(form, key): text for key, text in fault.problems.items()})
+    return _page(form, dispute, unit, 422 if form.errors else 200)
+
+
+def _name(form: RegistrationBase, key: str) -> str:
+    """The form field of a problem's key: facts are prefixed there."""
+    return f"fact_{key}" if f"fact_{key}" in form else key
+
+
+def _unit() -> Unit:
+    """The mediation organisation for which this person registers."""
+    ids = units_with(current_subject(), May.REGISTER, today())
+    units = [db.session.get(Unit, one) for one in sorted(ids)]
+    bodies = [unit for unit in units if unit and unit.kind != "reconsideration_body"]
+    return bodies[0] if bodies else abort(403)
+
+
+def _register(form: RegistrationBase, dispute: DisputeType, unit: Unit) -> str:
+    """Run the command; go to the new case."""
+    case = registration.register(
+        dispute=dispute, unit=unit, fields={name: form[name].data for name in PLAIN},
+        facts=facts_of(form, dispute), claims=claims_of(form), parties=parties_of(form),
+        on=form.received_on.data, by=current_person(),
+    )
+    flash(f"已登记：{case.number}，登记回执已生成。请打印交给申请人，可以证明今天提出过请求。", "ok")
+    return url_for("mediation.show", handle=case.handle)
+
+
+def claims_of(form: RegistrationBase) -> list[dict[str, Any]]:
+    """The claims that were typed."""
+    return [dict(entry) for entry in form.claims.data if entry.get("code")]
+
+
+def parties_of(form: RegistrationBase) -> list[dict[str, Any]]:
+    """The parties that were typed, side by side."""
+    found = [party_fields(entry, side) for name, side in SIDES for entry in form[name].data]
+    return [party for party in found if party is not None]
+
+
+def sections_of(form: RegistrationBase, dispute: DisputeType) -> list[tuple[str, str, list[str]]]:
+    """The sections of the form: whence, who, then the kind's own."""
+    facts = [
+        (section.label, f"s-{section.code}",
+         [f"fact_{fact.key}" for fact in dispute.facts if fact.section == section.code])
+        for section in dispute.sections
+    ]
+    return [
+        ("来源", "source", ["initiation", "channel", "received_on", "origin_ref",
+                          "origin_due_on"]),
+        ("申请人", "applicants", ["applicants", "head_count"]),
+        ("被申请人", "respondents", ["respondents", "third_parties"]),
+        *facts,
+        ("诉求和证据", "claims", ["claims", "evidence"]),
+        ("同意", "consent", ["consent_given"]),
+    ]
+
+
+def shown(form: RegistrationBase, dispute: DisputeType) -> set[str]:
+    """The facts to ask for, given those that are typed."""
+    facts = facts_of(form, dispute)
+    return {f"fact_{fact.key}" for fact in dispute.facts if fact.is_shown(facts)}
+
+
+def _page(
+    form: RegistrationBase, dispute: DisputeType, unit: Unit, status: int
+) -> ResponseReturnValue:
+    """The form with what the law makes of the entries so far."""
+    prepare(form, dispute)
+    long = {f"fact_{fact.key}" for fact in dispute.facts
+            if fact.type in (FactType.LONG_TEXT, FactType.CHOICES)}
+    needed = {f"fact_{fact.key}" for fact in dispute.facts if fact.need is Need.REGISTER}
+    warnings = registration.warnings_for(
+        dispute, facts_of(form, dispute), organ_kind=OrganKind(unit.organ_kind or "ADMIN_ORGAN"),
+        on=form.received_on.data or today(), calendar=calendar_for(unit),
+        head_count=form.head_count.data or 1, claims=claims_of(form),
+    )
+    names = [party["name"] for party in parties_of(form) if party["side"] == "applicant"]
+    return render_template(
+        "mediation/new.html", form=form, dispute=dispute, unit=unit, long=long, needed=needed,
+        sections=sections_of(form, dispute), shown=shown(form, dispute), warnings=warnings,
+        duplicates=queries.duplicates(unit.id, names) if names else [],
+    ), status

@@ -196,9 +196,6 @@ class BadAnchor(ValueError):
     """A line of an anchor file was changed, or was made with another key."""
 
 
-# --------------------------------------------------------------------------- writing
-
-
 def _chain_of(unit_id: int | None) -> str:
     """The chain of a unit is named by its code."""
     if unit_id is None:
@@ -240,9 +237,6 @@ def _without_numbers(detail: dict[str, Any]) -> dict[str, Any]:
     return detail if masked == text else dict(json.loads(masked))
 
 
-# --------------------------------------------------------------------------- reckoning
-
-
 def _canonical(value: Any) -> bytes:
     """One spelling for the same data, whatever database it was read from."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
@@ -266,9 +260,6 @@ def _mac(purpose: str, data: bytes) -> str:
 def _seal(chain: str, count: int, mac: str) -> str:
     """Under another key than the entries', so that an entry's MAC can't be used as a head."""
     return _mac("audit-head", _canonical([chain, count, mac]))
-
-
-# --------------------------------------------------------------------------- checking
 
 
 Ends = dict[str, tuple[int, str]]

@@ -27,6 +27,7 @@ ID_TYPES: tuple[tuple[str, str], ...] = (
     ("hk_macau_pass", "港澳居民来往内地通行证"),
     ("taiwan_pass", "台湾居民来往大陆通行证"),
     ("credit_code", "统一社会信用代码"),
+    ("org_code", "组织机构代码"),
     ("other", "其他"),
 )
 

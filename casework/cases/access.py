@@ -1,0 +1,46 @@
+"""find(), visible_to(): the one way to a case, which asks the policy first."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, select
+
+from casework.accounts.policy import Subject, decide, scope
+from casework.accounts.roles import Action
+from casework.cases.models import Case
+from casework.db import db
+
+CaseT = TypeVar("CaseT", bound=Case)
+
+
+class Missing(LookupError):
+    """There is no such case, or none that this person may know of: the same answer (404)."""
+
+
+class Forbidden(PermissionError):
+    """The case may be seen, but this act isn't theirs (403). `reason` is in Chinese."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def find(
+    model: type[CaseT], handle: uuid.UUID, subject: Subject, action: Action, on: date
+) -> CaseT:
+    """The case of that handle, for an act that this person may do to it on that day."""
+    case = db.session.scalar(select(model).where(model.handle == handle))
+    if case is None:
+        raise Missing
+    verdict = decide(subject, action, case, on)
+    if not verdict.allow:
+        raise Forbidden(verdict.reason) if verdict.exists else Missing
+    return case
+
+
+def visible_to(subject: Subject, on: date) -> ColumnElement[bool]:
+    """The cases of which this person may see the index row, as a filter for queries."""
+    return scope(subject, Action.SEE_INDEX, Case, on)

@@ -119,7 +119,7 @@ def _day(value: object) -> date:
         day = date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         day = None
-    if day is None:
+    if day is None or day.isoformat() != value:
         _refuse("起算日（from）应写成 2026-02-12 的样子，且是存在的日期")
     if not FIRST <= day <= LAST:
         _refuse(f"起算日应在 {FIRST.year} 年至 {LAST.year} 年之间")

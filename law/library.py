@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import chain
 from typing import Any
 
 from law.citation import Citation, Statute
@@ -141,27 +142,44 @@ def read_notices(table: Mapping[str, Any], region: str = "") -> tuple[YearNotice
     Raises Incomplete, by field, for a file that is not one.
     """
     year, problems = table.get("year"), {}
-    if not isinstance(year, int):
-        problems["year"] = "缺少年份（year）"
+    if not _is_year(year):
+        problems["year"] = "年份（year）应为四位数字"
     if not isinstance(table.get("announced"), bool):
         problems["announced"] = "应写明是否已公布（announced = true 或 false）"
     papers = table.get("notices", [])
     if not isinstance(papers, list) or not all(_is_paper(paper) for paper in papers):
         problems["notices"] = "放假安排（notices）应写明放假日期（off）和上班日期（work）"
+    elif not problems and (torn := _torn_day(papers)):
+        problems["notices"] = f"{torn} 既写作放假又写作上班"
     if problems:
         raise Incomplete(problems)
-    return tuple(_notice(paper, int(str(year)), table["announced"], region) for paper in papers)
+    return tuple(_notice(paper, table["year"], table["announced"], region) for paper in papers)
+
+
+def _is_year(value: object) -> bool:
+    return type(value) is int and date.min.year < value < date.max.year
 
 
 def _is_paper(paper: object) -> bool:
+    """Whether it has days off by name and days worked, and dates only."""
     if not isinstance(paper, Mapping):
         return False
     off, work = paper.get("off", {}), paper.get("work", [])
     if not isinstance(off, Mapping) or not isinstance(work, list):
         return False
-    return all(
-        isinstance(on, date) for on in (*work, *(on for days in off.values() for on in days))
-    )
+    if not all(isinstance(days, list) for days in off.values()):
+        return False
+    return all(type(on) is date for on in (*work, *chain.from_iterable(off.values())))
+
+
+def _torn_day(papers: Iterable[Mapping[str, Any]]) -> date | None:
+    """A day that one paper has both off and worked."""
+    for paper in papers:
+        named = set(chain.from_iterable(paper.get("off", {}).values()))
+        torn: list[date] = sorted(named & set(paper.get("work", [])))
+        if torn:
+            return torn[0]
+    return None
 
 
 def _notice(paper: Mapping[str, Any], year: int, announced: bool, region: str) -> YearNotice:

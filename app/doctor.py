@@ -1,0 +1,175 @@
+"""The self-check: what this machine and this site need in order to serve, one finding each."""
+
+from __future__ import annotations
+
+import ctypes
+import shutil
+import sqlite3
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from cryptography.exceptions import InvalidTag
+from flask import current_app
+from sqlalchemy import select
+
+from app.config import Config
+from casework.cases.models import Party
+from casework.db import UnsafeDatabase, check_safe, db
+from casework.documents.models import IssuedDocument
+from casework.now import today
+from law import load_calendar
+
+GIB = 1024**3
+NOTICE_MONTH = 11
+"""The notice of the next year comes out around November."""
+LIBRARIES = {
+    "Pango": ("libpango-1.0.so.0", "libpango-1.0-0"),
+    "PangoFT2": ("libpangoft2-1.0.so.0", "libpangoft2-1.0-0"),
+    "HarfBuzz 子集化": ("libharfbuzz-subset.so.0", "libharfbuzz-subset0"),
+}
+
+
+class Verdict(StrEnum):
+    """How a finding turned out; only BAD fails the self-check."""
+
+    GOOD = "✓"
+    WARN = "△"
+    BAD = "✕"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the self-check; `remedy` says what to do."""
+
+    verdict: Verdict
+    subject: str
+    text: str
+    remedy: str = ""
+
+
+def examine() -> Iterator[Finding]:
+    """Every finding, in the order in which a new machine is set up. Needs an application."""
+    config: Config = current_app.config["GONGDAO"]
+    yield check_python()
+    yield from check_libraries()
+    yield from check_instance(Path(config.instance))
+    yield check_disk(Path(config.instance))
+    yield check_database()
+    migrated = check_migrations()
+    yield migrated
+    if migrated.verdict is Verdict.GOOD:
+        yield check_data_key()
+    yield from check_calendar(today())
+
+
+def check_python() -> Finding:
+    """Python 3.11, and an SQLite that knows RETURNING."""
+    python = ".".join(map(str, sys.version_info[:3]))
+    fine = sys.version_info >= (3, 11) and sqlite3.sqlite_version_info >= (3, 35)
+    return Finding(
+        Verdict.GOOD if fine else Verdict.BAD,
+        "Python",
+        f"{python}，SQLite {sqlite3.sqlite_version}",
+        "" if fine else "需要 Python 3.11、SQLite 3.35 或更高版本",
+    )
+
+
+def check_libraries() -> Iterator[Finding]:
+    """The system libraries that papers are drawn with."""
+    for subject, (library, package) in LIBRARIES.items():
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            remedy = f"apt-get install -y --no-install-recommends {package}"
+            yield Finding(Verdict.BAD, subject, f"没有 {library}", remedy)
+        else:
+            yield Finding(Verdict.GOOD, subject, library)
+
+
+def check_instance(instance: Path) -> Iterator[Finding]:
+    """The site's folder is its owner's alone: it holds the keys."""
+    for path, wanted in ((instance, 0o700), (instance / "config.toml", 0o600)):
+        if not path.exists():
+            continue
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if mode & ~wanted:
+            remedy = f"chmod {wanted:o} {path}"
+            yield Finding(Verdict.BAD, "文件权限", f"{path.name} 的权限是 {mode:o}", remedy)
+        else:
+            yield Finding(Verdict.GOOD, "文件权限", f"{path.name} 只有本账户可读（{mode:o}）")
+
+
+def check_disk(instance: Path) -> Finding:
+    """Room for attachments and papers."""
+    free = shutil.disk_usage(instance).free
+    text = f"剩余 {free / GIB:.1f} GB"
+    if free < GIB // 4:
+        return Finding(Verdict.BAD, "磁盘", text, "空间不足，附件和文书将无法保存")
+    return Finding(Verdict.WARN if free < 2 * GIB else Verdict.GOOD, "磁盘", text)
+
+
+def check_database() -> Finding:
+    """The settings under which an acknowledged registration survives a power cut."""
+    engine = db.engine
+    try:
+        check_safe(engine)
+    except UnsafeDatabase as unsafe:
+        return Finding(Verdict.BAD, "数据库", str(unsafe), "见 docs/settings.md")
+    with engine.connect():
+        version = ".".join(map(str, engine.dialect.server_version_info or ()))
+    name = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}.get(engine.dialect.name, "")
+    return Finding(Verdict.GOOD, "数据库", f"{name} {version}，断电不丢已登记的案件")
+
+
+def check_migrations() -> Finding:
+    """The tables are those of this version of the program."""
+    config = current_app.extensions["migrate"].migrate.get_config()
+    wanted = set(ScriptDirectory.from_config(config).get_heads())
+    with db.engine.connect() as connection:
+        found = set(MigrationContext.configure(connection).get_current_heads())
+    if found == wanted:
+        return Finding(Verdict.GOOD, "表结构", f"最新（{'、'.join(sorted(wanted))}）")
+    text = f"现在是 {'、'.join(sorted(found)) or '空库'}，应为 {'、'.join(sorted(wanted))}"
+    return Finding(Verdict.BAD, "表结构", text, "flask --app wsgi db upgrade")
+
+
+def check_data_key() -> Finding:
+    """The data key opens what is stored: a restored backup needs the key it was made with."""
+    sealed: tuple[Callable[[], object], ...] = (
+        lambda: db.session.scalar(select(Party.id_no).where(Party.id_no.is_not(None)).limit(1)),
+        lambda: db.session.scalar(select(IssuedDocument.letter).limit(1)),
+    )
+    try:
+        opened = [read() for read in sealed]
+    except InvalidTag:
+        remedy = "把备份时的 data_key 放回 instance/config.toml"
+        return Finding(Verdict.BAD, "数据密钥", "打不开库里的加密内容", remedy)
+    if any(opened):
+        return Finding(Verdict.GOOD, "数据密钥", "能打开库里的加密内容")
+    return Finding(Verdict.GOOD, "数据密钥", "已就绪，库里还没有加密内容")
+
+
+def check_calendar(on: date) -> Iterator[Finding]:
+    """The holiday notice of this year, and from November that of the next."""
+    calendar = load_calendar()
+    if not calendar.is_announced(on.year):
+        text = f"没有 {on.year} 年的放假安排，期限都是暂估"
+        yield Finding(Verdict.BAD, "工作日历", text, "flask --app wsgi calendar import")
+        return
+    years = calendar.announced_years
+    yield Finding(Verdict.GOOD, "工作日历", f"放假安排有 {years[0]} 至 {years[-1]} 年")
+    if not calendar.is_announced(on.year + 1):
+        late = on.month >= NOTICE_MONTH
+        yield Finding(
+            Verdict.WARN if late else Verdict.GOOD,
+            "工作日历",
+            f"{on.year + 1} 年的放假安排还没有导入，跨年的期限标注暂估",
+            "国务院办公厅发布后导入：flask --app wsgi calendar import" if late else "",
+        )

@@ -20,11 +20,12 @@ from flask import current_app
 from sqlalchemy import select
 
 from app.config import Config
+from app.doctor_fonts import installed_fonts, missing_fallbacks, resolved_styles
+from casework.cases.calendars import site_calendar
 from casework.cases.models import Party
 from casework.db import UnsafeDatabase, check_safe, db
 from casework.documents.models import IssuedDocument
 from casework.now import today
-from law import load_calendar
 
 GIB = 1024**3
 NOTICE_MONTH = 11
@@ -59,6 +60,7 @@ def examine() -> Iterator[Finding]:
     config: Config = current_app.config["GONGDAO"]
     yield check_python()
     yield from check_libraries()
+    yield from check_fonts(Path(config.instance) / "fonts")
     yield from check_instance(Path(config.instance))
     yield check_disk(Path(config.instance))
     yield check_database()
@@ -66,7 +68,7 @@ def examine() -> Iterator[Finding]:
     yield migrated
     if migrated.verdict is Verdict.GOOD:
         yield check_data_key()
-    yield from check_calendar(today())
+        yield from check_calendar(today())
 
 
 def check_python() -> Finding:
@@ -91,6 +93,25 @@ def check_libraries() -> Iterator[Finding]:
             yield Finding(Verdict.BAD, subject, f"没有 {library}", remedy)
         else:
             yield Finding(Verdict.GOOD, subject, library)
+
+
+def check_fonts(folder: Path) -> Iterator[Finding]:
+    """A font for each style, and one behind them that has every character."""
+    installed = installed_fonts()
+    lacking = missing_fallbacks(installed)
+    if lacking:
+        remedy = "apt-get install -y --no-install-recommends fonts-noto-cjk fontconfig"
+        yield Finding(
+            Verdict.BAD, "中文字体", f"没有 {'、'.join(lacking)}，生僻字会印成方框", remedy
+        )
+    else:
+        yield Finding(Verdict.GOOD, "中文字体", "Noto Serif/Sans CJK SC")
+    for style, font in resolved_styles(folder, installed).items():
+        if font:
+            yield Finding(Verdict.GOOD, f"公文字体 {style}", font)
+        else:
+            remedy = "make setup 会再取一次；也可把字体文件放进 instance/fonts/"
+            yield Finding(Verdict.WARN, f"公文字体 {style}", "没有，暂以宋体代替", remedy)
 
 
 def check_instance(instance: Path) -> Iterator[Finding]:
@@ -158,7 +179,7 @@ def check_data_key() -> Finding:
 
 def check_calendar(on: date) -> Iterator[Finding]:
     """The holiday notice of this year, and from November that of the next."""
-    calendar = load_calendar()
+    calendar = site_calendar()
     if not calendar.is_announced(on.year):
         text = f"没有 {on.year} 年的放假安排，期限都是暂估"
         yield Finding(Verdict.BAD, "工作日历", text, "flask --app wsgi calendar import")

@@ -22,9 +22,7 @@ def doctor(quiet: bool) -> None:
         if not (quiet and finding.verdict is Verdict.GOOD):
             show(finding)
     bad = sum(finding.verdict is Verdict.BAD for finding in found)
-    click.echo(
-        f"自检完成：{len(found)} 项，{bad} 项不合格" if bad else f"自检完成：{len(found)} 项"
-    )
+    click.echo(f"自检完成：{len(found)} 项，{bad} 项不合格")
     sys.exit(1 if bad else 0)
 
 

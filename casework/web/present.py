@@ -247,6 +247,6 @@ def init_app(app: Flask) -> None:
         printed_at=printed_at,
         problems=problems,
         progress=progress,
-        sum_boxes=reckoning.sum_boxes,
+        sum_boxes=lambda trace, label="": reckoning.sum_boxes(trace, today(), label),
         strip=lambda trace, on=None: reckoning.strip(trace, on or today()),
     )

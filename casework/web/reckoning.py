@@ -76,7 +76,7 @@ class Strip:
 _RESULTS = ("最后一日", "最迟一日")
 
 
-def sum_boxes(trace: Mapping[str, Any], label: str = "") -> list[SumBox]:
+def sum_boxes(trace: Mapping[str, Any], today: date, label: str = "") -> list[SumBox]:
     """The terms of the sum as boxes: joined by ＋, a roll by →, the last day by ＝.
 
     `label` stands over the last day instead of 最后一日: 最迟作出决定.
@@ -88,7 +88,7 @@ def sum_boxes(trace: Mapping[str, Any], label: str = "") -> list[SumBox]:
             SumBox(
                 sign=_sign(term["label"], result) if boxes else "",
                 label=(label if result else "") or term["label"],
-                value=term["detail"],
+                value=term["detail"].removeprefix(f"{today.year}年") if result else term["detail"],
                 basis=term.get("basis") or "",
                 is_law=bool(term.get("is_law", True)),
                 is_result=result,

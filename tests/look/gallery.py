@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, render_template
+from flask import Flask, Response, render_template
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
@@ -20,6 +20,7 @@ Page = tuple[str, dict[str, Any], Callable[[], dict[str, Any]]]
 PAGES: dict[str, Page] = {
     "sign-in": ("account/sign_in.html", {"signed_in": False}, example_forms.sign_in),
     "desk": ("home/desk.html", {}, example_lists.desk),
+    "desk-large": ("home/desk.html", {"roomy": True}, example_lists.desk),
     "list": ("list.html", {"current": "复议案件"}, example_lists.case_list),
     "empty": ("list.html", {"current": "复议案件"}, lambda: example_lists.case_list(found=False)),
     "case": ("case.html", {"current": "复议案件"}, example_case.case_page),
@@ -66,8 +67,15 @@ def gallery_app() -> Flask:
     app.jinja_env.undefined = StrictUndefined
     for endpoint in ("home.desk", "home.find", "account.sign_out", "account.roomy"):
         app.add_url_rule(f"/{endpoint}", endpoint, lambda: "")
-    app.add_url_rule("/look/<name>", "look", show)
+    app.add_url_rule("/look/<name>", "look", show, methods=["GET", "POST"])
+    app.after_request(_policy)
     return app
+
+
+def _policy(response: Response) -> Response:
+    """The content policy of the application: nothing inline, nothing from elsewhere."""
+    response.headers["Content-Security-Policy"] = "default-src 'self'"
+    return response
 
 
 def show(name: str) -> str:

@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from flask import Flask, current_app, g, request, url_for
-from sqlalchemy import select
 
 from app.modules import menu
-from casework.accounts.models import Account, Unit
 from casework.accounts.policy import Subject, may_ever
-from casework.accounts.roles import Role
+from casework.accounts.queries import SignedIn
 from casework.cases.queries import todo_count
-from casework.db import db
 from casework.now import today
 from casework.web import current_account, current_subject
 from casework.web.module import MenuItem
@@ -37,7 +34,7 @@ class Frame:
     """What `base.html` shows around a page; each part is read when the template asks for it."""
 
     @cached_property
-    def _account(self) -> Account | None:
+    def _account(self) -> SignedIn | None:
         return current_account()
 
     @cached_property
@@ -74,21 +71,15 @@ class Frame:
         """Whether single letters act as keys."""
         return bool(self._account and self._account.single_keys)
 
-    @cached_property
+    @property
     def unit_label(self) -> str:
         """市司法局"""
-        if not self._subject or not self._subject.posts:
-            return ""
-        unit_id = self._subject.posts[0].unit_id
-        return db.session.scalar(select(Unit.short_name).where(Unit.id == unit_id)) or ""
+        return self._account.unit_label if self._account else ""
 
-    @cached_property
+    @property
     def subject_label(self) -> str:
-        """何敏（承办人）"""
-        if not self._account or not self._subject:
-            return ""
-        roles = [Role(post.role).label for post in self._subject.posts]
-        return f"{self._account.person.name}（{roles[-1]}）" if roles else self._account.person.name
+        """何敏（复议承办人）"""
+        return self._account.name_label if self._account else ""
 
     @cached_property
     def todo_count(self) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.accounts.models import UnitKind
 from casework.accounts.policy import Subject, may_ever
 from casework.accounts.roles import Action
 from casework.cases import queries
@@ -16,7 +17,7 @@ from casework.cases.calendars import site_calendar
 from casework.cases.models import Proposal
 from casework.cases.queries import CaseFilter
 from casework.now import today
-from casework.web import current_subject, requires
+from casework.web import current_account, current_subject, requires
 from casework.web.case_spec import SPECS
 from casework.web.module import MenuItem
 from casework.web.present import due_tag, short_date
@@ -85,20 +86,23 @@ def _new(subject: Subject) -> dict[str, str] | None:
     """The registration of the module in which this person registers."""
     if not may_ever(subject, Action.REGISTER):
         return None
-    spec = SPECS["reconsideration" if _works_in(subject, "CLK") else "mediation"]
+    spec = SPECS[_own_module()]
     label = "收件登记" if spec.module == "reconsideration" else "登记纠纷"
     return {"label": label, "url": url_for(spec.new)}
 
 
-def _works_in(subject: Subject, kind: str) -> bool:
-    """Whether this person's handling belongs to reconsideration."""
-    return kind in {str(role) for role in subject.roles}
+def _own_module() -> str:
+    """The module in which this person works, by the kind of unit of the first post."""
+    account = current_account()
+    kinds = {post.unit_kind for post in account.posts} if account else set()
+    return "reconsideration" if UnitKind.RECONSIDERATION_BODY in kinds else "mediation"
 
 
 def _mine_url(subject: Subject) -> str:
-    """The list of one's own cases."""
-    module = "reconsideration" if _works_in(subject, "CLK") else "mediation"
-    return url_for(SPECS[module].listing, view="mine")
+    """The list of one's own cases, for whoever sees cases."""
+    if not may_ever(subject, Action.SEE_INDEX):
+        return ""
+    return url_for(SPECS[_own_module()].listing, view="mine")
 
 
 def _counts(

@@ -7,9 +7,8 @@ import uuid
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from casework.accounts.queries import people_with
 from casework.accounts.roles import Action as May
-from casework.accounts.roles import Role
+from casework.accounts.staff import staff_for
 from casework.now import today
 from casework.web import current_person, find_case, requires, writes
 from casework.web.act_page import ActPage, act_page, lines
@@ -148,7 +147,7 @@ def refuse(handle: uuid.UUID) -> ResponseReturnValue:
 def assign(handle: uuid.UUID) -> ResponseReturnValue:
     """Name who mediates."""
     case = _case(handle, May.EDIT)
-    people = [(one.id, one.name) for one in people_with(Role.MED, case.unit_id, today())]
+    people = [(one.id, one.name) for one in staff_for(May.EDIT, case.unit_id, today())]
     form = AssignForm(on=today())
     form.lead.choices = people
     form.others.choices = people

@@ -1,0 +1,44 @@
+"""Lists and pages of mediation cases."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from casework.accounts.policy import decide
+from casework.accounts.roles import Action as May
+from casework.cases.calendars import calendar_for
+from casework.now import today
+from casework.web import current_subject, find_case, requires
+from casework.web.case_list import case_list
+from casework.web.case_page import case_page
+from mediation import queries
+from mediation.commands import standing
+from mediation.models import MediationCase
+from mediation.views.page import SPEC
+
+blueprint = Blueprint("mediation", __name__, url_prefix="/mediation")
+
+
+@blueprint.get("/")
+@requires(May.SEE_INDEX)
+def index() -> ResponseReturnValue:
+    """The list of mediation cases."""
+    return render_template("mediation/list.html", **case_list(SPEC))
+
+
+@blueprint.get("/<uuid:handle>")
+@requires(May.OPEN_FILE)
+def show(handle: uuid.UUID) -> ResponseReturnValue:
+    """A case."""
+    case = find_case(MediationCase, handle, May.OPEN_FILE)
+    calendar = calendar_for(case.unit)
+    caucus = decide(current_subject(), May.CAUCUS, case, today()).allow
+    page = case_page(case, current_subject(), today(), calendar)
+    return render_template(
+        "mediation/case.html", **page, facts_rows=queries.fact_rows(case),
+        flags=standing.flags_of(case, on=today()), agreement=queries.current_agreement(case),
+        meetings=case.meetings, may_caucus=caucus,
+    )

@@ -1,0 +1,218 @@
+"""The mediation part of the case page: stage bar, acts, words of the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casework.accounts.roles import Action as May
+from casework.cases.models import Case, CaseEvent
+from casework.now import today
+from casework.web.case_spec import ActLink, CaseSpec, EventWords, Step
+from casework.web.present import money, short_date
+from law.citation import Basis
+from law.procedure import Choice
+from mediation.commands import standing
+from mediation.disputes import DISPUTES
+from mediation.models import MediationCase
+from mediation.procedure import Action, Channel, Refusal, Stage, Termination, procedure_for
+
+LINKS = {
+    Action.ASK_SUPPLEMENT: ActLink("mediation_acts.ask_supplement", May.EXAMINE, "b"),
+    Action.TAKE_SUPPLEMENT: ActLink("mediation_acts.take_supplement", May.EXAMINE, "b"),
+    Action.LAPSE_SUPPLEMENT: ActLink("mediation_acts.lapse_supplement", May.EXAMINE),
+    Action.ASK_CONSENT: ActLink("mediation_acts.ask_consent", May.EXAMINE, "c"),
+    Action.TAKE_CONSENT: ActLink("mediation_acts.take_consent", May.EXAMINE, "c"),
+    Action.ACCEPT: ActLink("mediation_acts.accept", May.EXAMINE, "a"),
+    Action.REFUSE: ActLink("mediation_acts.refuse", May.EXAMINE, "r"),
+    Action.ASSIGN: ActLink("mediation_acts.assign", May.EDIT, "i"),
+    Action.RECUSE: ActLink("mediation_acts.recuse", May.EDIT),
+    Action.SET_SESSION: ActLink("mediation_acts.set_session", May.EDIT, "t"),
+    Action.HOLD_SESSION: ActLink("mediation_acts.hold_session", May.EDIT, "v"),
+    Action.EXTEND: ActLink("mediation_acts.extend", May.EXTEND, "x"),
+    Action.SUSPEND: ActLink("mediation_acts.suspend", May.EXTEND),
+    Action.RESUME: ActLink("mediation_acts.resume", May.EXTEND),
+    Action.AGREE: ActLink("mediation_agreement.edit", May.EDIT, "m"),
+    Action.SIGN: ActLink("mediation_agreement.sign", May.EDIT, "s"),
+    Action.RENEGE: ActLink("mediation_agreement.renege", May.EDIT),
+    Action.TERMINATE: ActLink("mediation_acts.terminate", May.CLOSE),
+    Action.PERFORM_ITEM: ActLink("mediation_agreement.perform", May.EDIT, "p"),
+    Action.BREACH: ActLink("mediation_agreement.breach", May.EDIT),
+    Action.FILE_CONFIRMATION: ActLink("mediation_agreement.file_confirmation", May.EDIT, "f"),
+    Action.CLOSE: ActLink("mediation_acts.close", May.CLOSE),
+    Action.ARCHIVE: ActLink("mediation_acts.archive", May.ARCHIVE),
+}
+
+DUE_ACTS = {
+    "accept_review": Action.ACCEPT,
+    "supplement": Action.TAKE_SUPPLEMENT,
+    "answer_consent": Action.TAKE_CONSENT,
+    "session_notice": Action.SET_SESSION,
+    "mediate": Action.HOLD_SESSION,
+    "confirm": Action.FILE_CONFIRMATION,
+    "archive": Action.ARCHIVE,
+}
+
+TONES = {
+    Stage.SUPPLEMENT: "wait", Stage.CONSENT: "wait", Stage.SUSPENDED: "stop",
+    Stage.AGREED: "wait", Stage.REFUSED: "bad", Stage.BREACHED: "bad",
+    Stage.PERFORMED: "done", Stage.CLOSED: "done", Stage.ARCHIVED: "done",
+    Stage.TERMINATED: "done", Stage.EFFECTIVE: "done",
+}
+
+ROAD = (
+    ("登记", ("received", "registered")),
+    ("征求意见", ("consent_given",)),
+    ("受理", ("accepted",)),
+    ("指派", ("assigned",)),
+    ("调解", ("session_held",)),
+    ("达成一致", ("agreed",)),
+    ("协议生效", ("signed",)),
+    ("履行", ("performed",)),
+    ("结案", ("closed",)),
+    ("归档", ("archived",)),
+)
+ENDS = {"refused": "不予受理", "terminated": "终止", "supplement_lapsed": "终止",
+        "transferred": "已移送"}
+
+
+def choices(case: Case) -> Sequence[Choice]:
+    """The acts that a mediation allows now, allowed ones first."""
+    assert isinstance(case, MediationCase)
+    facts = standing.facts_of(case, on=today())
+    return procedure_for(case.kind).choices(Stage(case.stage), facts)
+
+
+def steps(case: Case) -> Sequence[Step]:
+    """The road of the case: what is done, where it stands, what comes."""
+    replaced = {event.corrects_id for event in case.events}
+    days = {event.kind: event for event in case.events if event.id not in replaced}
+    done = [next((days[kind] for kind in kinds if kind in days), None) for _, kinds in ROAD]
+    end = next((kind for kind in ENDS if kind in days), None)
+    if end is not None:
+        return _ended(done, days, end)
+    reached = max((place for place, event in enumerate(done) if event), default=0)
+    return [_step(place, event, reached, case) for place, event in enumerate(done)]
+
+
+def _ended(
+    done: list[CaseEvent | None], days: dict[str, CaseEvent], end: str
+) -> list[Step]:
+    """A case that ended without agreement: what was done, the end, closing."""
+    road = [Step(ROAD[place][0], short_date(event.on, today()), "ok")
+            for place, event in enumerate(done) if event and place < 5]
+    road.append(Step(ENDS[end], short_date(days[end].on, today()), "ok"))
+    for place in (8, 9):
+        event = done[place]
+        road.append(Step(ROAD[place][0], short_date(event.on, today()) if event else "",
+                         "ok" if event else ""))
+    return road
+
+
+def _step(place: int, event: CaseEvent | None, reached: int, case: Case) -> Step:
+    """One step of the road."""
+    label = ROAD[place][0]
+    if event is not None:
+        return Step(label, short_date(event.on, today()), "ok")
+    if place == reached + 1:
+        if case.stage == Stage.SUSPENDED:
+            return Step("中止", "", "stop now")
+        return Step(label, f"最迟 {case.next_due_on:%m-%d}" if case.next_due_on else "", "now")
+    return Step(label, "", "ok" if place < reached else "")
+
+
+def summary(case: Case) -> Sequence[tuple[str, str]]:
+    """The case in a few lines."""
+    assert isinstance(case, MediationCase)
+    dispute = DISPUTES[case.kind]
+    mediators = "、".join(
+        one.person.name for one in case.people if one.role == "mediator" and one.valid_to is None
+    )
+    kinds = {option.code: option.label for option in dispute.kinds}
+    claims = {option.code: option.label for option in dispute.claims}
+    asked = "；".join(
+        claims.get(one.get("code", ""), "") for one in case.facts.get("claims", [])
+    )
+    rows = [
+        ("调解员", mediators or "未指派"),
+        ("类别", f"{dispute.label} · {kinds.get(case.dispute_kind, case.dispute_kind)}"),
+        ("来源", Channel(case.channel).label),
+        ("诉求", asked),
+        ("金额", money(case.claim_amount)),
+        ("协议金额", money(case.agreed_amount)),
+        ("人数", f"{case.head_count} 人"),
+    ]
+    return [row for row in rows if row[1] and row[1] != "—"]
+
+
+def tags(case: Case) -> Sequence[tuple[str, str]]:
+    """What else marks the case."""
+    assert isinstance(case, MediationCase)
+    found = [("10 人以上", "wait")] if case.head_count >= 10 else []
+    if case.confidentiality != "ordinary":
+        found.append(("限制查阅", "stop"))
+    return found
+
+
+def headline(case: Case) -> str:
+    """赵䶮 与 安宁市鸿源建筑劳务有限公司 · 劳动报酬"""
+    return case.title
+
+
+WORDS: dict[str, str] = {
+    "received": "收到调解申请", "registered": "登记", "facts_completed": "补充登记内容",
+    "supplement_asked": "通知补充材料", "supplement_done": "收到补充材料",
+    "supplement_lapsed": "逾期未补充，按撤回处理", "consent_asked": "征求对方意见",
+    "consent_given": "对方同意调解", "consent_refused": "对方不同意调解", "accepted": "受理",
+    "refused": "不予受理", "competence_denied": "认定不属本组织职责", "transferred": "移送",
+    "assigned": "指派调解员", "recused": "调解员回避", "session_set": "安排调解会",
+    "session_held": "召开调解会", "suspended": "中止", "resumed": "恢复调解",
+    "extended": "延长期限", "agreed": "达成一致，协议定稿", "signed": "签署完毕，协议生效",
+    "reneged": "签署前反悔", "terminated": "终止调解", "performance": "履行一项",
+    "performed": "全部履行完毕", "breached": "登记未履行", "confirmation_filed": "申请司法确认",
+    "followed_up": "回访", "closed": "结案", "archived": "归档", "reopened": "恢复办理",
+}
+
+
+def event_words(event: CaseEvent) -> EventWords:
+    """What an event says on the timeline."""
+    data = event.data or {}
+    text = WORDS.get(event.kind, event.kind)
+    if event.kind == "terminated" and data.get("reason"):
+        text += f"：{Termination(data['reason']).label}"
+    elif event.kind == "refused" and data.get("reason"):
+        text += f"：{Refusal(data['reason']).label}"
+    elif event.kind == "extended" and data.get("to"):
+        text += f"到 {data['to']}"
+    elif data.get("note"):
+        text += f"：{data['note']}"
+    state = "stop" if event.kind in ("suspended", "resumed") else ""
+    return EventWords(text, _basis(event), state)
+
+
+def _basis(event: CaseEvent) -> Basis | None:
+    """The ground of an event, where the kind of dispute names an article."""
+    grounds = {"received": "register", "registered": "register", "signed": "sign",
+               "agreed": "agree", "session_held": "hold_session"}
+    kind = getattr(event.case, "kind", "")
+    dispute = DISPUTES.get(kind)
+    return dispute.grounds.get(grounds.get(event.kind, "")) if dispute else None
+
+
+SPEC = CaseSpec(
+    module="mediation",
+    label="调解案件",
+    show="mediation.show",
+    listing="mediation.index",
+    new="mediation_new.choose",
+    stage_labels={stage.value: stage.label for stage in Stage},
+    stage_tones={stage.value: tone for stage, tone in TONES.items()},
+    kind_labels={dispute.key: dispute.label for dispute in DISPUTES.values()},
+    links={action.value: link for action, link in LINKS.items()},
+    choices=choices,
+    steps=steps,
+    summary=summary,
+    tags=tags,
+    headline=headline,
+    event_words=event_words,
+    due_acts={key: action.value for key, action in DUE_ACTS.items()},
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from types import SimpleNamespace as Row
 from typing import Any
@@ -130,4 +130,54 @@ def sign_in() -> dict[str, Any]:
         "note": "",
         "idle_minutes": 30,
         "notices": [("9月21日", "2027年放假安排未公布，落在明年的期限标“暂估”，公布后重算。")],
+    }
+
+
+class PasswordForm(FlaskForm):
+    """A new password, typed twice."""
+
+    old = PasswordField("原密码", [InputRequired("请填原密码")])
+    password = PasswordField("新密码", [InputRequired("请填新密码")], description="至少 10 位。")
+    again = PasswordField("再填一次", [InputRequired("请再填一次新密码")])
+
+
+def password() -> dict[str, Any]:
+    """account/password.html"""
+    return {"form": PasswordForm(meta={"csrf": False}), "first": True}
+
+
+class SettingsForm(FlaskForm):
+    """How pages look and act for this person."""
+
+    roomy = BooleanField("大字：字号和行距加大")
+    single_keys = BooleanField("单键快捷键：不在输入框里时，按一个字母就能办")
+
+
+def settings() -> dict[str, Any]:
+    """account/settings.html"""
+    post = Row(unit_name="安宁市司法局", label="复议承办人")
+    return {
+        "form": SettingsForm(data={"single_keys": True}, meta={"csrf": False}),
+        "account": Row(username="hemin", password_set_at=datetime(2026, 8, 3, 1, 5, tzinfo=UTC)),
+        "signed_in": Row(person=Row(name="何敏"), posts=[post]),
+    }
+
+
+def conflict() -> dict[str, Any]:
+    """errors/conflict.html"""
+    clash = Row(
+        name="place",
+        label="听证地点",
+        theirs="1",
+        theirs_text="第一听证室",
+        mine="305",
+        mine_text="政务中心 305 室",
+    )
+    return {
+        "who": "罗䶮",
+        "at": datetime(2026, 9, 22, 2, 21, tzinfo=UTC),
+        "clashes": [clash],
+        "kept": [("recorder", "段珺")],
+        "version": 4,
+        "action": "#",
     }

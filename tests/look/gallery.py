@@ -17,6 +17,15 @@ from tests.look import example_case, example_forms, example_lists, examples
 ROOT = Path(__file__).resolve().parents[2]
 Page = tuple[str, dict[str, Any], Callable[[], dict[str, Any]]]
 
+ENDPOINTS = (
+    "home.desk",
+    "home.find",
+    "account.settings",
+    "account.password",
+    "account.sign_out",
+    "account.roomy",
+)
+
 PAGES: dict[str, Page] = {
     "sign-in": ("account/sign_in.html", {"signed_in": False}, example_forms.sign_in),
     "desk": ("home/desk.html", {}, example_lists.desk),
@@ -47,12 +56,19 @@ PAGES: dict[str, Page] = {
         },
     ),
     "413": ("errors/413.html", {}, lambda: {"limit_words": "20 MB", "back_url": "#"}),
-    "session": (
-        "errors/session.html",
-        {"signed_in": False},
-        lambda: {"sign_in_url": "#", "idle_minutes": 30},
+    "fault": (
+        "errors/fault.html",
+        {},
+        lambda: {
+            "number": "A7-20931",
+            "words": "请退回再试一次。",
+            "system_name": examples.CITY,
+            "support": "0000-1234567",
+        },
     ),
-    "500": ("errors/500.html", {}, lambda: {"number": "A7-20931"}),
+    "conflict": ("errors/conflict.html", {"current": "复议案件"}, example_forms.conflict),
+    "password": ("account/password.html", {"current": ""}, example_forms.password),
+    "settings": ("account/settings.html", {"current": ""}, example_forms.settings),
 }
 
 
@@ -65,7 +81,7 @@ def gallery_app() -> Flask:
     own = FileSystemLoader([str(ROOT / "templates"), str(ROOT / "tests" / "look")])
     app.jinja_env.loader = ChoiceLoader([own, app.jinja_env.loader])
     app.jinja_env.undefined = StrictUndefined
-    for endpoint in ("home.desk", "home.find", "account.sign_out", "account.roomy"):
+    for endpoint in ENDPOINTS:
         app.add_url_rule(f"/{endpoint}", endpoint, lambda: "")
     app.add_url_rule("/look/<name>", "look", show, methods=["GET", "POST"])
     app.after_request(_policy)

@@ -21,15 +21,13 @@ from sqlalchemy import select
 
 from app.config import Config
 from app.doctor_fonts import installed_fonts, missing_fallbacks, resolved_styles
-from casework.cases.calendars import site_calendar
+from casework.cases.calendars import missing_year, site_calendar
 from casework.cases.models import Party
 from casework.db import UnsafeDatabase, check_safe, db
 from casework.documents.models import IssuedDocument
 from casework.now import today
 
 GIB = 1024**3
-NOTICE_MONTH = 11
-"""The notice of the next year comes out around November."""
 LIBRARIES = {
     "Pango": ("libpango-1.0.so.0", "libpango-1.0-0"),
     "PangoFT2": ("libpangoft2-1.0.so.0", "libpangoft2-1.0-0"),
@@ -179,18 +177,11 @@ def check_data_key() -> Finding:
 
 def check_calendar(on: date) -> Iterator[Finding]:
     """The holiday notice of this year, and from November that of the next."""
-    calendar = site_calendar()
-    if not calendar.is_announced(on.year):
-        text = f"没有 {on.year} 年的放假安排，期限都是暂估"
-        yield Finding(Verdict.BAD, "工作日历", text, "flask --app wsgi calendar import")
-        return
-    years = calendar.announced_years
+    years = site_calendar().announced_years
     yield Finding(Verdict.GOOD, "工作日历", f"放假安排有 {years[0]} 至 {years[-1]} 年")
-    if not calendar.is_announced(on.year + 1):
-        late = on.month >= NOTICE_MONTH
-        yield Finding(
-            Verdict.WARN if late else Verdict.GOOD,
-            "工作日历",
-            f"{on.year + 1} 年的放假安排还没有导入，跨年的期限标注暂估",
-            "国务院办公厅发布后导入：flask --app wsgi calendar import" if late else "",
-        )
+    missing = missing_year(on)
+    if missing is not None:
+        verdict = Verdict.BAD if missing == on.year else Verdict.WARN
+        text = f"{missing} 年的放假安排还没有导入，涉及这一年的期限标注暂估"
+        remedy = "国务院办公厅发布后导入：flask --app wsgi calendar import"
+        yield Finding(verdict, "工作日历", text, remedy)

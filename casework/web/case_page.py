@@ -22,6 +22,7 @@ from casework.db import db
 from casework.documents.models import IssuedDocument
 from casework.web.case_spec import CaseSpec, spec_of
 from casework.web.present import DueTag, due_tag, moment_text, short_date, text_date, weekday
+from casework.web.reckoning import stopped_since
 from law.procedure import Choice
 from law.workdays import WorkCalendar
 
@@ -195,7 +196,7 @@ def tag_of(row: DeadlineRow, on: date, calendar: WorkCalendar) -> DueTag:
         return DueTag("不再计算", "ok")
     return due_tag(
         row.due_on, on, row.unit_of_time, met_on=row.met_on, stopped=row.stopped,
-        estimated=row.estimated, calendar=calendar,
+        stopped_since=stopped_since(row.trace), estimated=row.estimated, calendar=calendar,
     )
 
 

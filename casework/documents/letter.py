@@ -104,7 +104,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class Divider:
-    """A dashed line across the page, with words above a reply slip (回执) if any."""
+    """A dashed line with words, above a reply slip (回执): what follows stands below the 落款."""
 
     text: str = ""
 

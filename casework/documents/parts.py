@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from casework.documents.compose import CELL, width_of
+from casework.documents.compose import CELL, compose, width_of
 from casework.documents.letter import (
     Align,
+    Block,
     Clauses,
     ClauseStyle,
     Divider,
@@ -30,6 +31,7 @@ from casework.documents.letter import (
 from casework.documents.numerals import chinese_date, chinese_number
 
 CELLS = 28
+SIGNATURE_CELLS = 13
 DATE_SPACE = "　　　年　　月　　日"
 
 
@@ -42,6 +44,7 @@ class Role(StrEnum):
     TITLE = "title"
     ADDRESSEE = "addressee"
     BODY = "body"
+    ATTACHMENT = "attachment"
     HEADING1 = "heading1"
     HEADING2 = "heading2"
     CAPTION = "caption"
@@ -104,6 +107,13 @@ class NewPage:
 
 
 @dataclass(frozen=True)
+class Attachments:
+    """附件说明: an empty line after the text, its numbers one below the other."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
 class Closing:
     """署名 and 成文日期, kept together and with the text before them."""
 
@@ -119,16 +129,28 @@ class Imprint:
     printed: str = ""
 
 
-Part = Line | Grid | RedRule | Space | Dashes | NewPage | Closing | Imprint
+Part = Line | Grid | RedRule | Space | Dashes | NewPage | Attachments | Closing | Imprint
 
 
 def parts(letter: Letter) -> tuple[Part, ...]:
-    """Everything that is printed of a letter, in order."""
+    """Everything that is printed of a letter, in order; a reply slip stands below the 落款."""
+    text, slip = _cut(letter.paragraphs)
     found: list[Part] = list(_head(letter))
-    for block in letter.paragraphs:
+    for block in text:
         found.extend(_BLOCKS[type(block)](block))
     found.extend(_foot(letter))
+    for block in slip:
+        found.extend(_BLOCKS[type(block)](block))
+    found.extend(_imprint(letter))
     return tuple(found)
+
+
+def _cut(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The text, and the slip from its divider on (with a page break right before it)."""
+    at = next((n for n, block in enumerate(blocks) if isinstance(block, Divider)), len(blocks))
+    if 0 < at < len(blocks) and isinstance(blocks[at - 1], PageBreak):
+        at -= 1
+    return blocks[:at], blocks[at:]
 
 
 def clean(text: str) -> str:
@@ -172,12 +194,17 @@ def _head(letter: Letter) -> Iterator[Part]:
 
 
 def _foot(letter: Letter) -> Iterator[Part]:
-    yield from _attachments(tuple(clean(name) for name in letter.attachments))
+    lines = _attachments(tuple(clean(name) for name in letter.attachments))
+    if lines:
+        yield Attachments(lines)
     closing = _closing(letter)
     if closing:
         yield Closing(tuple(closing))
     if letter.contact:
         yield Line(Role.BODY, f"（{clean(letter.contact).strip('（）()')}）", indent=2)
+
+
+def _imprint(letter: Letter) -> Iterator[Part]:
     if letter.copies_to:
         text = "抄送：" + "，".join(clean(name) for name in letter.copies_to) + "。"
         printed = chinese_date(letter.date) + "印发" if letter.red_head and letter.date else ""
@@ -185,21 +212,16 @@ def _foot(letter: Letter) -> Iterator[Part]:
         yield Imprint((line,), clean(letter.organ) if printed else "", printed)
 
 
-def _attachments(names: tuple[str, ...]) -> Iterator[Part]:
+def _attachments(names: tuple[str, ...]) -> tuple[Line, ...]:
     """附件 with its numbers one below the other (GB/T 9704-2012, 7.3.4)."""
-    if not names:
-        return
-    yield Space(1)
-    if len(names) == 1:
-        yield Line(Role.BODY, f"附件：{names[0]}", indent=2, hang=5)
-        return
+    if len(names) < 2:
+        return tuple(Line(Role.ATTACHMENT, f"附件：{name}", indent=2, hang=5) for name in names)
+    lines = []
     for n, name in enumerate(names, 1):
-        text = f"{n}. {name}"
         room = 5 + width_of(f"{n}. ") / CELL
-        if n == 1:
-            yield Line(Role.BODY, f"附件：{text}", indent=2, hang=room)
-        else:
-            yield Line(Role.BODY, text, indent=5, hang=room)
+        text, indent = (f"附件：{n}. {name}", 2) if n == 1 else (f"{n}. {name}", 5)
+        lines.append(Line(Role.ATTACHMENT, text, indent=indent, hang=room))
+    return tuple(lines)
 
 
 def _closing(letter: Letter) -> list[Line]:
@@ -207,7 +229,7 @@ def _closing(letter: Letter) -> list[Line]:
     day = chinese_date(letter.date) if letter.date else ""
     signers = _paragraphs(letter.signer)
     wide = max((_cells(text) for text in (*signers, day)), default=0)
-    middle = CELLS - 4 - _cells(day or wide * "　") / 2
+    middle = CELLS - 4 - (_cells(day) if day else wide) / 2
     middle = max(min(middle, CELLS - wide / 2), wide / 2)
     lines = [_centred(Role.SIGNER, text, middle) for text in signers]
     return [*lines, _centred(Role.DATE, day, middle)] if day else lines
@@ -293,19 +315,36 @@ def _cell(text: str) -> tuple[str, ...]:
 
 
 def _signatures(block: SignatureArea) -> Iterator[Part]:
-    cells = [_signature(row) for row in block.rows]
-    if len(cells) % 2:
-        cells.append(("",))
-    pairs = tuple(zip(cells[::2], cells[1::2], strict=True))
-    yield Grid(GridKind.SIGNATURES, (), pairs, (CELLS // 2, CELLS // 2))
+    rows = list(block.rows)
+    pairs = [rows[n : n + 2] for n in range(0, len(rows), 2)]
+    yield Grid(
+        GridKind.SIGNATURES, (), tuple(_pair(pair) for pair in pairs), (CELLS // 2, CELLS // 2)
+    )
 
 
-def _signature(row: Signature) -> tuple[str, ...]:
-    """Who signs and how, room for the hand, the day."""
+def _pair(pair: list[Signature]) -> tuple[tuple[str, ...], ...]:
+    """Two places to sign of equal height, so that the days stand beside each other."""
+    heads = [_who_signs(row) for row in pair]
+    height = max(3, *(len(head) + 1 for head in heads))
+    cells = [
+        (*head, *[""] * (height - len(head) - 1), DATE_SPACE if row.dated else "")
+        for row, head in zip(pair, heads, strict=True)
+    ]
+    return (*cells, ("",)) if len(cells) == 1 else tuple(cells)
+
+
+def _who_signs(row: Signature) -> tuple[str, ...]:
+    """Who signs and what is asked, in lines of half the width; the name where it is known."""
     note = f"（{clean(row.note).strip('（）()')}）" if row.note else ""
-    head = f"{clean(row.label)}{note}："
-    room = (clean(row.name), "") if row.name else ("", "")
-    return (head, *room, DATE_SPACE) if row.dated else (head, *room)
+    whole = f"{clean(row.label)}{note}："
+    fits = _cells(whole) <= SIGNATURE_CELLS
+    texts = [whole] if fits or not note else [clean(row.label), f"{note}："]
+    lines = [
+        line.text
+        for text in (*texts, clean(row.name))
+        for line in compose(text, indent=0, cells=SIGNATURE_CELLS, fill=False)
+    ]
+    return tuple(lines)
 
 
 _BLOCKS: dict[type[Any], Callable[[Any], Iterator[Part]]] = {

@@ -1,0 +1,84 @@
+"""A letter as HTML: a fragment for the screen, a whole page of composed lines for print.
+
+The templates are the product's own and get values only, escaped; no text of a letter is ever
+read as a template. Needs no web framework and no WeasyPrint, so the web may preview a paper.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from casework.documents.compose import CELL, SIZE, ComposedLine, compose
+from casework.documents.letter import Letter
+from casework.documents.parts import Line, Part, Role, clean, parts
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "documents"
+NUMBER_TO_COME = "（文号在制发时生成）"
+_MARK_SIZES = ((9, 48), (10, 44), (11, 40), (12, 36), (13, 32), (15, 28), (18, 24))
+_SMALLEST_MARK = 20
+_AMOUNT = re.compile(r"-?[0-9][0-9,]*\.[0-9]+%?")
+_COUNT = re.compile(r"[0-9]{1,4}")
+
+_COPIES_SCALE = 14 / SIZE
+_COPIES_CELLS = int(28 / _COPIES_SCALE) - 1
+"""Cells of a line of 14 point type, one left free at the right edge (7.4.1)."""
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        cell=CELL, compose=_composed, kind_of=lambda part: type(part).__name__, mark_size=mark_size
+    )
+    environment.tests["amount"] = lambda text: bool(_AMOUNT.fullmatch(text))
+    environment.tests["count"] = lambda text: bool(_COUNT.fullmatch(text))
+    return environment
+
+
+def letter_html(letter: Letter, *, draft: bool = False) -> str:
+    """A fragment for the screen, styled by static/paper.css; a draft says that its number comes."""
+    if draft and letter.series and not letter.number:
+        letter = replace(letter, number=NUMBER_TO_COME)
+    return _render("preview.html", letter)
+
+
+def print_html(letter: Letter) -> str:
+    """The whole page that becomes the PDF."""
+    return _render("letter.html", letter)
+
+
+def mark_size(text: str) -> int:
+    """Type size of a 发文机关标志 that stands on one line of 156 mm, in points."""
+    for longest, size in _MARK_SIZES:
+        if len(text) <= longest:
+            return size
+    return _SMALLEST_MARK
+
+
+def _render(template: str, letter: Letter) -> str:
+    title = " ".join(clean(letter.title).split())
+    content: tuple[Part, ...] = parts(letter)
+    page = _environment().get_template(template)
+    return page.render(parts=content, title=title, organ=clean(letter.organ))
+
+
+def _composed(line: Line) -> tuple[ComposedLine, ...]:
+    """Composed lines of a part; 抄送 is set in 14 point type and so has more cells."""
+    if line.role is not Role.COPIES:
+        return compose(line.text, indent=line.indent, hang=line.hang)
+    lines = compose(line.text, indent=line.indent, hang=line.hang, cells=_COPIES_CELLS)
+    return tuple(
+        ComposedLine(one.text, one.indent * _COPIES_SCALE, one.spacing * _COPIES_SCALE)
+        for one in lines
+    )

@@ -244,10 +244,20 @@ def _canonical(value: Any) -> bytes:
 
 def _content(entry: Any) -> bytes:
     """What an entry's MAC covers: all of it, its place and the entry before it."""
-    return _canonical([
-        entry.chain, entry.serial, entry.at.isoformat(), entry.person_id, entry.account,
-        entry.action, entry.object_type, entry.object_id, entry.detail, entry.previous_mac,
-    ])
+    return _canonical(
+        [
+            entry.chain,
+            entry.serial,
+            entry.at.isoformat(),
+            entry.person_id,
+            entry.account,
+            entry.action,
+            entry.object_type,
+            entry.object_id,
+            entry.detail,
+            entry.previous_mac,
+        ]
+    )
 
 
 def _mac(purpose: str, data: bytes) -> str:

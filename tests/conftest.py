@@ -40,14 +40,16 @@ def database(
 @pytest.fixture(scope="session")
 def app(database: TestDatabase) -> Iterator[Flask]:
     """The whole application on one of the databases, its schema made by the migrations."""
-    application = bare.create_app({
-        "instance": str(database.folder),
-        "database_url": database.url,
-        "data_key": DATA_KEY,
-        "secret_key": SECRET_KEY,
-        "jobs": "immediate",
-        "testing": True,
-    })
+    application = bare.create_app(
+        {
+            "instance": str(database.folder),
+            "database_url": database.url,
+            "data_key": DATA_KEY,
+            "secret_key": SECRET_KEY,
+            "jobs": "immediate",
+            "testing": True,
+        }
+    )
     with application.app_context():
         Model.metadata.create_all(database_layer.engine)
         database.keep(database_layer.engine)

@@ -61,9 +61,7 @@ class TestDatabase:
     def _delete_rows(self) -> None:
         """Delete from the tables that have rows; triggers and foreign keys rest meanwhile."""
         names = [table.name for table in Model.metadata.sorted_tables]
-        filled = " UNION ALL ".join(
-            f"(SELECT '{name}' FROM \"{name}\" LIMIT 1)" for name in names
-        )
+        filled = " UNION ALL ".join(f"(SELECT '{name}' FROM \"{name}\" LIMIT 1)" for name in names)
         with psycopg.connect(plain_url(self.url)) as connection:
             connection.execute("SET session_replication_role = replica")
             for (name,) in connection.execute(filled).fetchall():

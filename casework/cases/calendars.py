@@ -125,9 +125,7 @@ def parse_notice(text: str) -> dict[str, Any]:
         raise Incomplete({"file": f"文件读不懂：{error}"}) from error
 
 
-def load_notice(
-    table: Mapping[str, Any], *, by: Person, region: str = ""
-) -> list[CalendarNotice]:
+def load_notice(table: Mapping[str, Any], *, by: Person, region: str = "") -> list[CalendarNotice]:
     """Load the papers of a year (导入放假安排). They count when a second person confirms them."""
     papers = read_notices(table, region)
     _check_papers(papers, table, region)
@@ -183,9 +181,7 @@ def discard_notice(notice: CalendarNotice, *, by: Person) -> None:
     db.session.delete(notice)
 
 
-def _recount(
-    notices: Sequence[CalendarNotice], extra: Sequence[YearNotice]
-) -> list[DueChange]:
+def _recount(notices: Sequence[CalendarNotice], extra: Sequence[YearNotice]) -> list[DueChange]:
     """Rebuild the open cases that the notices can touch."""
     known = (*_confirmed(), *extra)
     return rebuild(_touched(notices), lambda case: _calendar(case.unit.calendar_region, known))
@@ -207,9 +203,7 @@ def _touched(notices: Sequence[CalendarNotice]) -> list[int]:
     return list(db.session.scalars(select(Case.id).where(waiting).order_by(Case.id)))
 
 
-def _check_papers(
-    papers: Sequence[YearNotice], table: Mapping[str, Any], region: str
-) -> None:
+def _check_papers(papers: Sequence[YearNotice], table: Mapping[str, Any], region: str) -> None:
     """Refuse what would silently make deadlines wrong: empty, half, misdated, loaded before."""
     problems = {}
     if table.get("announced") is not True:
@@ -248,8 +242,7 @@ def _half(papers: Sequence[YearNotice]) -> dict[str, str]:
     one = date(year, 1, 1)
     every = (date.fromordinal(one.toordinal() + n) for n in range(366))
     missing = [
-        day for day in every
-        if day.year == year and calendar.holiday_name(day) and day not in off
+        day for day in every if day.year == year and calendar.holiday_name(day) and day not in off
     ]
     if not missing:
         return {}

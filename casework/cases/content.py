@@ -98,7 +98,10 @@ def recognised(data: bytes) -> Kind | None:
     if data.startswith(_PROGRAMS):
         return None
     for magic, kind in (
-        (b"%PDF-", PDF), (b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG), (OLE, OFFICE),
+        (b"%PDF-", PDF),
+        (b"\x89PNG\r\n\x1a\n", PNG),
+        (b"\xff\xd8\xff", JPEG),
+        (OLE, OFFICE),
         (b"ID3", MP3),
     ):
         if data.startswith(magic):

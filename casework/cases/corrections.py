@@ -19,9 +19,7 @@ from law.errors import Incomplete
 CORRECT_DATE = "timeline.correct"
 
 
-def propose_date(
-    event: CaseEvent, *, to: date, reason: str, label: str, by: Person
-) -> Proposal:
+def propose_date(event: CaseEvent, *, to: date, reason: str, label: str, by: Person) -> Proposal:
     """Propose another legal date for an event (更正日期). `label` names the event in Chinese."""
     problems = {}
     if to > today():
@@ -48,8 +46,14 @@ def correct_date(
     """Correct the legal date of an event; the case's clocks are counted anew."""
     case = event.case
     made = record(
-        case, event.kind, on=to, by=by, corrects=event, reason=reason,
-        confirmed_by=confirmed_by.id, **_others(event),
+        case,
+        event.kind,
+        on=to,
+        by=by,
+        corrects=event,
+        reason=reason,
+        confirmed_by=confirmed_by.id,
+        **_others(event),
     )
     if event.kind == "received":
         case.received_on = to

@@ -23,7 +23,14 @@ _ORG_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 PROVINCES = frozenset(
     str(code)
     for first, last in (
-        (11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83)
+        (11, 15),
+        (21, 23),
+        (31, 37),
+        (41, 46),
+        (50, 54),
+        (61, 65),
+        (71, 71),
+        (81, 83),
     )
     for code in range(first, last + 1)
 )
@@ -231,8 +238,10 @@ def mask_phone(text: str | None) -> str:
         return f"{number[:3]}****{number[7:]}"
     if len(number) <= 4:
         return "*" * len(number)
-    return f"{number[:4]}{'*' * (len(number) - 6)}{number[-2:]}" if len(number) > 6 else (
-        f"{'*' * (len(number) - 2)}{number[-2:]}"
+    return (
+        f"{number[:4]}{'*' * (len(number) - 6)}{number[-2:]}"
+        if len(number) > 6
+        else (f"{'*' * (len(number) - 2)}{number[-2:]}")
     )
 
 

@@ -67,7 +67,7 @@ class Case(Model):
         ),
         Index("ix_case_file_list", "unit_id", "module", "stage", "kind", "id"),
         Index("ix_case_file_unit_module", "unit_id", "module", "id"),
-        Index("ix_case_file_due", "unit_id", "module", "next_due_on", "id"),
+        Index("ix_case_file_due", "unit_id", "module", "closed_on", "next_due_on", "id"),
         Index("ix_case_file_duplicates", "module", "applicant_names"),
     )
 
@@ -111,9 +111,7 @@ class Case(Model):
     deadlines: Mapped[list[DeadlineRow]] = relationship(
         back_populates="case", order_by="DeadlineRow.position", cascade="all, delete-orphan"
     )
-    people: Mapped[list[CasePerson]] = relationship(
-        back_populates="case", order_by="CasePerson.id"
-    )
+    people: Mapped[list[CasePerson]] = relationship(back_populates="case", order_by="CasePerson.id")
     units: Mapped[list[CaseUnit]] = relationship(back_populates="case", order_by="CaseUnit.id")
     attachments: Mapped[list[Attachment]] = relationship(
         back_populates="case", order_by="Attachment.id"

@@ -29,8 +29,16 @@ from law.citation import Basis
 from law.errors import Incomplete
 
 __all__ = [
-    "AgentDetails", "PartyDetails", "add_party", "check_party", "correct_identity", "hints",
-    "propose_correction", "represent", "same_person", "warnings",
+    "AgentDetails",
+    "PartyDetails",
+    "add_party",
+    "check_party",
+    "correct_identity",
+    "hints",
+    "propose_correction",
+    "represent",
+    "same_person",
+    "warnings",
 ]
 
 CORRECT_IDENTITY = "party.correct"
@@ -76,8 +84,16 @@ class PartyDetails(TypedDict, total=False):
 
 
 PLAIN_TEXTS = (
-    "sex", "address", "service_address", "postcode", "e_address", "legal_rep", "legal_rep_post",
-    "work_unit", "occupation", "ethnicity",
+    "sex",
+    "address",
+    "service_address",
+    "postcode",
+    "e_address",
+    "legal_rep",
+    "legal_rep_post",
+    "work_unit",
+    "occupation",
+    "ethnicity",
 )
 
 
@@ -175,7 +191,12 @@ def propose_correction(
 
 
 def correct_identity(
-    party: Party, *, changes: Mapping[str, str], reason: str, on: date, by: Person,
+    party: Party,
+    *,
+    changes: Mapping[str, str],
+    reason: str,
+    on: date,
+    by: Person,
     confirmed_by: Person,
 ) -> None:
     """Correct who a party is; the event says what was changed, with numbers masked."""
@@ -186,8 +207,14 @@ def correct_identity(
     _set_numbers(party, {**_present(party), **changes}, on)
     retell_names(party.case)
     record(
-        party.case, "identity_corrected", on=on, by=by, party_id=party.id, changed=words,
-        reason=reason, confirmed_by=confirmed_by.id,
+        party.case,
+        "identity_corrected",
+        on=on,
+        by=by,
+        party_id=party.id,
+        changed=words,
+        reason=reason,
+        confirmed_by=confirmed_by.id,
     )
 
 
@@ -203,8 +230,17 @@ def same_person(
         return []
     statement = (
         select(
-            Case.id, Case.handle, Case.number, Case.module, Case.kind, Case.stage, Case.title,
-            Case.received_on, Case.closed_on, Party.name, Party.side,
+            Case.id,
+            Case.handle,
+            Case.number,
+            Case.module,
+            Case.kind,
+            Case.stage,
+            Case.title,
+            Case.received_on,
+            Case.closed_on,
+            Party.name,
+            Party.side,
         )
         .join(Party, Party.case_id == Case.id)
         .where(Party.id_no_index == blind(number, "id_no"), where if where is not None else true())

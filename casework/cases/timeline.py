@@ -133,9 +133,7 @@ def _lock(case: Case) -> None:
 
 def _next_serial(case: Case) -> int:
     """The next serial within the case."""
-    last = db.session.scalar(
-        select(func.max(CaseEvent.serial)).where(CaseEvent.case_id == case.id)
-    )
+    last = db.session.scalar(select(func.max(CaseEvent.serial)).where(CaseEvent.case_id == case.id))
     return (last or 0) + 1
 
 

@@ -172,8 +172,12 @@ def test_an_anchor_shows_that_an_old_copy_was_put_back(db, chain):
     anchor = audit.anchor()
     change(db, "DELETE FROM audit_entry WHERE chain='LX-LD' AND serial > 3")
     old = audit._seal(chain, 3, mac_of(db, 3))
-    change(db, "UPDATE audit_head SET count=3, mac=:m, seal=:s WHERE chain='LX-LD'",
-           m=mac_of(db, 3), s=old)
+    change(
+        db,
+        "UPDATE audit_head SET count=3, mac=:m, seal=:s WHERE chain='LX-LD'",
+        m=mac_of(db, 3),
+        s=old,
+    )
 
     assert verify() == []
     assert bad(verify([anchor])) == [(chain, 4)]
@@ -203,11 +207,27 @@ def test_a_changed_anchor_is_refused(chain):
 @pytest.mark.parametrize("seed", range(20))
 def test_any_change_of_any_record_is_found(db, chain, seed):
     chance = random.Random(seed)
-    column = chance.choice(["serial", "at", "person_id", "account", "action", "object_type",
-                            "object_id", "detail", "previous_mac", "mac"])
+    column = chance.choice(
+        [
+            "serial",
+            "at",
+            "person_id",
+            "account",
+            "action",
+            "object_type",
+            "object_id",
+            "detail",
+            "previous_mac",
+            "mac",
+        ]
+    )
     serial = chance.randint(1, 8)
-    change(db, f"UPDATE audit_entry SET {column}=:v WHERE chain='LX-LD' AND serial=:n",
-           v=other_value(db, column), n=serial)
+    change(
+        db,
+        f"UPDATE audit_entry SET {column}=:v WHERE chain='LX-LD' AND serial=:n",
+        v=other_value(db, column),
+        n=serial,
+    )
 
     assert verify()
 
@@ -222,7 +242,11 @@ def other_value(db, column):
 def test_the_trail_never_shows_an_identity_number_or_a_mobile_number(db):
     with transaction():
         entry = audit.write(
-            unit_id=None, action="identity.corrected", object_type="party", object_id="1", by=None,
+            unit_id=None,
+            action="identity.corrected",
+            object_type="party",
+            object_id="1",
+            by=None,
             detail={"from": "11010519491231002X", "note": "电话13800138000改为座机"},
         )
 

@@ -26,9 +26,17 @@ def deadline(key, period, start, *, met_on=None, basis=None, void=False):
     basis = basis or STATUTE.cite(48)
     reckoning = count(period, start, CALENDAR, label=key, basis=basis)
     return Deadline(
-        key=key, label=f"办理{key}", period=period, started_on=start, due=reckoning.due,
-        estimated=reckoning.estimated, met_on=met_on, stopped=False, basis=basis,
-        reckoning=reckoning, void=void,
+        key=key,
+        label=f"办理{key}",
+        period=period,
+        started_on=start,
+        due=reckoning.due,
+        estimated=reckoning.estimated,
+        met_on=met_on,
+        stopped=False,
+        basis=basis,
+        reckoning=reckoning,
+        void=void,
     )
 
 
@@ -112,8 +120,15 @@ def test_a_rebuild_tells_what_moved(db, demo_course):
     case, clerk, second = bare_case(on=date(2026, 9, 14)), person(), person("何静")
     with transaction():
         rebuild([case.id], lambda _: CALENDAR)
-        record(case, "received", on=date(2026, 9, 9), by=clerk, corrects=case.events[0],
-               reason="日期录错", confirmed_by=second.id)
+        record(
+            case,
+            "received",
+            on=date(2026, 9, 9),
+            by=clerk,
+            corrects=case.events[0],
+            reason="日期录错",
+            confirmed_by=second.id,
+        )
         changes = rebuild([case.id], lambda _: CALENDAR)
 
     # 09-14 + 30 = 10-14 (Wednesday); 09-09 + 30 = 10-09 (Friday), both worked.

@@ -135,6 +135,19 @@ def end_post(post: Post, *, on: date, by: Person | None) -> None:
     _note_post("post.ended", post, by)
 
 
+def revoke(account: Account, *, unit: Unit, role: Role, on: date, by: Person | None) -> int:
+    """End an account's posts of that role at that unit after the day `on`; how many."""
+    held = [
+        post
+        for post in account.posts
+        if post.unit_id == unit.id and post.role == role
+        and (post.valid_to is None or post.valid_to > on)
+    ]
+    for post in held:
+        end_post(post, on=on, by=by)
+    return len(held)
+
+
 def _note_post(action: str, post: Post, by: Person | None) -> None:
     note(
         action, "post", post.id, by=by, unit_id=post.unit_id, account=post.account.username,

@@ -251,11 +251,14 @@ def account_by_handle(handle: uuid.UUID) -> Account | None:
 
 
 def _seen_accounts(subject: Subject, on: date) -> ColumnElement[bool]:
-    """The accounts that the subject may see: all, or those with a post at units of theirs."""
+    """The accounts that the subject may see: all; or those of their units, and those without a
+    post yet, for which one can be asked."""
     if decide(subject, Action.SEE_ACCOUNTS, AtUnit(0), on).allow:
         return true()
     units = sorted(units_with(subject, Action.SEE_ACCOUNTS, on))
-    return Account.posts.any(Post.unit_id.in_(units)) if units else false()
+    if not units:
+        return false()
+    return or_(Account.posts.any(Post.unit_id.in_(units)), ~Account.posts.any())
 
 
 def find_account(handle: uuid.UUID, subject: Subject, on: date) -> Account | None:

@@ -59,6 +59,11 @@ def attempt_sign_in(*, username: str, password: str, ip: str, at: datetime) -> O
         right = passwords.hasher.matches(account.password_hash, password)
     with transaction():
         if account is None or not right:
+            # What was typed as an unknown name may be a password: it is not written down.
+            note(
+                "session.refused", "account", account.id if account else "", by=None, ip=ip,
+                username=account.username if account else "",
+            )
             return _failed(counts, at)
         if account.disabled_at is not None:
             return Outcome(None, "这个账号已停用。需要恢复的，请找本单位系统管理员。")

@@ -25,7 +25,7 @@ from casework.web.once import answered, claim, form_key
 
 __all__ = [
     "current_account", "current_person", "current_subject", "find_case", "is_own_path",
-    "requires", "to_sign_in", "two_people_needed", "writes",
+    "page_of_form", "requires", "to_sign_in", "two_people_needed", "writes",
 ]
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -123,11 +123,11 @@ def to_sign_in() -> ResponseReturnValue:
     """To the sign-in page, and back here afterwards."""
     if request.accept_mimetypes.best == "application/json":
         return {"error": "请先登录"}, 401
-    back = request.full_path.rstrip("?") if request.method in SAFE else _page_of_form()
+    back = request.full_path.rstrip("?") if request.method in SAFE else page_of_form()
     return redirect(url_for("account.sign_in", next=back if back != "/" else None))
 
 
-def _page_of_form() -> str:
+def page_of_form() -> str:
     """The page whose form this request is: this address, or the one it was sent from."""
     adapter = current_app.url_map.bind("")
     if adapter.test(request.path, "GET"):

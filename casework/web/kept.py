@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from flask import g, request, session
-from sqlalchemy import delete
 from werkzeug.datastructures import MultiDict
 
-from casework.cases.models import FormDraft
-from casework.db import db, transaction
-from casework.now import now
+from casework.cases.forms_kept import draft_of, drop_draft, save_draft
+from casework.db import transaction
 
 LARGEST = 200_000
 """Characters of one form that are kept."""
@@ -26,10 +24,8 @@ def keep_fields(account_id: int, path: str) -> None:
         fields[_FILES] = ["1"]
     if sum(len(value) for values in fields.values() for value in values) > LARGEST:
         return
-    with transaction() as store:
-        store.merge(
-            FormDraft(account_id=account_id, form=_name(path), data=fields, saved_at=now())
-        )
+    with transaction():
+        save_draft(account_id, name_of(path), fields)
 
 
 def kept_fields(form_name: str) -> MultiDict[str, str] | None:
@@ -39,10 +35,10 @@ def kept_fields(form_name: str) -> MultiDict[str, str] | None:
     """
     if session.get("kept") != request.path or g.get("signed_in") is None:
         return None
-    draft = db.session.get(FormDraft, (g.signed_in.id, _name(request.path)))
+    draft = draft_of(g.signed_in.id, name_of(request.path))
     if draft is None:
         return None
-    fields: MultiDict[str, str] = MultiDict(draft.data)
+    fields: MultiDict[str, str] = MultiDict(draft.fields)
     if fields.get("form_key", "").partition("-")[0] != form_name:
         return None
     g.kept_without_files = _FILES in fields
@@ -54,12 +50,9 @@ def forget_fields() -> None:
     """The form was handed in: nothing has to be kept any more."""
     if session.get("kept") == request.path and g.get("signed_in") is not None:
         session.pop("kept")
-        db.session.execute(
-            delete(FormDraft).where(
-                FormDraft.account_id == g.signed_in.id, FormDraft.form == _name(request.path)
-            )
-        )
+        drop_draft(g.signed_in.id, name_of(request.path))
 
 
-def _name(path: str) -> str:
+def name_of(path: str) -> str:
+    """The name of the draft that keeps what was typed on a page."""
     return f"kept:{path}"[:80]

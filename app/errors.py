@@ -1,0 +1,187 @@
+"""Refusals and faults to pages and JSON: what happened, what is lost, what now, whom to ask."""
+
+from __future__ import annotations
+
+import secrets
+from functools import partial
+from typing import Any
+
+from flask import Flask, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import (
+    BadRequest,
+    Forbidden,
+    HTTPException,
+    MethodNotAllowed,
+    NotFound,
+    RequestEntityTooLarge,
+)
+
+from casework.cases import access
+from casework.db import db
+from casework.web.conflicts import EditConflict
+from law.errors import Incomplete, LawError, NotAllowed
+
+STATUS: dict[type[LawError], int] = {NotAllowed: 409, Incomplete: 422}
+
+TOO_LONG = "有一项填得太长或含有不能保存的字符，请缩短后再交"
+BUSY = "同时保存的人太多，这一步没有保存。请过几秒再试一次。"
+
+
+def init_app(app: Flask) -> None:
+    """Answer every refusal and fault."""
+    for family, status in STATUS.items():
+        app.register_error_handler(family, partial(_refused_by_law, status=status))
+    app.register_error_handler(EditConflict, _conflict)
+    app.register_error_handler(StaleDataError, _overtaken)
+    app.register_error_handler(DataError, _unfit)
+    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(access.Missing, _missing)
+    app.register_error_handler(access.Forbidden, _no_right)
+    app.register_error_handler(NotFound, _missing)
+    app.register_error_handler(Forbidden, _no_right)
+    app.register_error_handler(BadRequest, _bad_request)
+    app.register_error_handler(MethodNotAllowed, _wrong_method)
+    app.register_error_handler(RequestEntityTooLarge, _too_large)
+    app.register_error_handler(Exception, _fault)
+
+
+def wants_json() -> bool:
+    """Whether a program asks, rather than a browser."""
+    best = request.accept_mimetypes.best_match(["text/html", "application/json"])
+    return best == "application/json"
+
+
+def _answer(template: str, status: int, error: str, **words: Any) -> ResponseReturnValue:
+    """A page, or the same in JSON. What the page showed so far is not stored."""
+    db.session.rollback()
+    if wants_json():
+        return {"error": error, **{k: v for k, v in words.items() if v}}, status
+    return render_template(f"errors/{template}", **words), status
+
+
+def _refused_by_law(error: LawError, *, status: int) -> ResponseReturnValue:
+    """What the procedure bars, with its article; or what is missing, by field."""
+    if isinstance(error, Incomplete):
+        problems = list(error.problems.values())
+        return _answer("incomplete.html", status, str(error), problems=problems)
+    assert isinstance(error, NotAllowed)
+    basis = error.basis
+    return _answer(
+        "barred.html", status, error.message,
+        label="还不到这一步", reason=error.message, basis=basis.text if basis else "",
+        is_law=basis.is_law if basis else True, gist="", instead=error.instead,
+        case_url=request.referrer if _from_here() else None, case_number="上一页",
+    )
+
+
+def _from_here() -> bool:
+    """Whether the request was sent from a page of this site."""
+    return (request.referrer or "").startswith(request.host_url)
+
+
+def _conflict(error: EditConflict) -> ResponseReturnValue:
+    """Two people changed the same: both texts, field by field; nothing is lost."""
+    clashing = {clash.name for clash in error.clashes}
+    kept = [
+        (name, value)
+        for name, values in request.form.lists()
+        for value in values
+        if name not in clashing | {"version", "form_key", "csrf_token"}
+    ]
+    return _answer(
+        "conflict.html", 409, "有人先改了",
+        who=error.who or "另一人", at=error.at, clashes=error.clashes, kept=kept,
+        version=error.version, action=request.full_path.rstrip("?"),
+    )
+
+
+def _overtaken(error: StaleDataError) -> ResponseReturnValue:
+    """Somebody stored the record while this act was under way."""
+    return _answer(
+        "barred.html", 409, "有人先改了",
+        label="有人先保存了", reason="在您提交的同时，另一个人保存了这条记录，您这一步没有保存。",
+        basis="", is_law=True, gist="", instead="打开案件看他改了什么，再办这一步。",
+        case_url=request.referrer if _from_here() else None, case_number="上一页",
+    )
+
+
+def _unfit(error: DataError) -> ResponseReturnValue:
+    """The database took a value for too long; forms should have said so first."""
+    current_app.logger.warning("a form let an unfit value through: %s", error.orig)
+    return _answer("incomplete.html", 422, TOO_LONG, problems=[TOO_LONG])
+
+
+def _database_away(error: OperationalError) -> ResponseReturnValue:
+    """The database is locked, full or gone: nothing was stored, and this says so."""
+    number = _number()
+    current_app.logger.error("%s: the database did not answer", number, exc_info=error)
+    answer = current_app.make_response(_plain_fault(number, BUSY))
+    answer.status_code = 503
+    answer.headers["Retry-After"] = "5"
+    return answer
+
+
+def _missing(error: Exception) -> ResponseReturnValue:
+    """Nothing here, or nothing this person may know of: the same answer, byte for byte."""
+    return _answer("404.html", 404, "没有找到")
+
+
+def _no_right(error: Exception) -> ResponseReturnValue:
+    """No right to do this, with the reason. Logged: who tried what."""
+    reason = getattr(error, "description", "") or str(error)
+    current_app.logger.warning("denied: %s %s: %s", request.method, request.endpoint, reason)
+    return _answer("403.html", 403, reason, reason=reason)
+
+
+def _bad_request(error: BadRequest) -> ResponseReturnValue:
+    """A request that no page of ours sends."""
+    known = error.description != BadRequest.description
+    reason = str(error.description) if known else "请求不完整"
+    return _answer("400.html", 400, reason, reason=reason)
+
+
+def _wrong_method(error: MethodNotAllowed) -> ResponseReturnValue:
+    """An address that takes forms only was opened, or the other way round."""
+    answer = current_app.make_response(_answer("404.html", 405, "没有找到"))
+    answer.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
+    return answer
+
+
+def _too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
+    """The upload is larger than the site takes."""
+    limit = current_app.config["GONGDAO"].upload_limit // (1024 * 1024)
+    return _answer(
+        "413.html", 413, f"一次最多上传 {limit} MB", limit_words=f"{limit} MB",
+        back_url=request.referrer if _from_here() else None,
+    )
+
+
+def _fault(error: Exception) -> ResponseReturnValue:
+    """A fault of ours: a number for the person, the rest for the log."""
+    if isinstance(error, HTTPException):
+        return error
+    if current_app.config.get("PROPAGATE_EXCEPTIONS") or current_app.testing:
+        raise error
+    number = _number()
+    current_app.logger.error("%s: %s %s", number, request.method, request.path, exc_info=error)
+    return _plain_fault(number, "请退回再试一次。"), 500
+
+
+def _number() -> str:
+    """A7-20931: short enough to be read out on the telephone."""
+    letters = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+    return f"{secrets.choice(letters)}{secrets.randbelow(10)}-{secrets.randbelow(90000) + 10000}"
+
+
+def _plain_fault(number: str, words: str) -> str:
+    """A page that asks the database nothing, because that may be what failed."""
+    if wants_json():
+        return f'{{"error": "系统出错，没有保存", "number": "{number}"}}'
+    config = current_app.config["GONGDAO"]
+    return render_template(
+        "errors/fault.html", number=number, words=words, system_name=config.system_name,
+        support=config.support_phone,
+    )

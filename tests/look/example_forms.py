@@ -158,7 +158,11 @@ def settings() -> dict[str, Any]:
     post = Row(unit_name="安宁市司法局", label="复议承办人")
     return {
         "form": SettingsForm(data={"single_keys": True}, meta={"csrf": False}),
-        "account": Row(username="hemin", password_set_at=datetime(2026, 8, 3, 1, 5, tzinfo=UTC)),
+        "account": Row(
+            username="hemin",
+            person=Row(name="何敏"),
+            password_set_at=datetime(2026, 8, 3, 1, 5, tzinfo=UTC),
+        ),
         "signed_in": Row(person=Row(name="何敏"), posts=[post]),
     }
 

@@ -12,6 +12,7 @@ from law.errors import NotAllowed
 from law.events import Barred, Event
 from law.periods import days
 from law.workdays import WorkCalendar
+from reconsideration.procedure.events import dated
 from reconsideration.procedure.grounds import SuspensionGround
 from reconsideration.procedure.settings import CorrectionSpan, Settings
 from reconsideration.procedure.stages import ACTS, UNDER_WAY, Action, Facts, Stage, Track
@@ -77,7 +78,8 @@ class Chronicle:
         self.corrections = 0
         self.asked_on: date | None = None
         self.served_on: date | None = None
-        self.correct_until: date | None = None
+        self.correct_until: dict[date, date] = {}
+        self.told_until: date | None = None
         self.extension = 0
         self.suspensions: list[tuple[str, Stop]] = []
         self.exclusions: list[tuple[str, Stop]] = []
@@ -89,7 +91,7 @@ class Chronicle:
 
     def read(self, events: Iterable[Event]) -> None:
         """Read the events in order of their dates; kinds that are not steps are passed over."""
-        for event in sorted(events, key=lambda event: event.on):
+        for event in sorted(map(dated, events), key=lambda event: event.on):
             if event.kind in ACTS:
                 self._lapse(event)
                 self._take(event)
@@ -107,6 +109,7 @@ class Chronicle:
     def facts(self, on: date, given: Mapping[str, Any] | None = None) -> Facts:
         """What the guards of the steps look at, as of a day."""
         trial = self.trial()
+        correcting = self.stage is Stage.CORRECTING
         return Facts(
             on=on,
             received_on=self.received_on,
@@ -116,8 +119,8 @@ class Chronicle:
             track=self.track,
             review_due=self._review_due() if self._awaits_review() else None,
             corrections=self.corrections,
-            notice_served=self.served_on is not None,
-            correct_due=self.correct_due(),
+            notice_served=correcting and self.served_on is not None,
+            correct_due=self.correct_due() if correcting else None,
             decide_due=trial.due if trial is not None else None,
             extension=self.extension,
             grounds=frozenset(ground for ground, stop in self.suspensions if stop.end is None),
@@ -217,7 +220,7 @@ class Chronicle:
             self.calendar,
             extension=self.extension,
             stops=self.stops(),
-            label=self.track.label if self.track is not None else limit.label,
+            label=self.track.label if self.track and self.version.simplified else limit.label,
             basis=limit.basis,
         )
         return replace(reckoning, estimated=reckoning.estimated or self.acceptance_estimated)
@@ -227,22 +230,22 @@ class Chronicle:
         excluded = self.exclusions if self.settings.excluded_time else []
         return [stop for _, stop in (*self.suspensions, *excluded)]
 
-    def correct(self) -> Reckoning | None:
-        """The time to correct, from service of the notice; a longer time set later counts."""
+    def correct(self, served_on: date) -> Reckoning | None:
+        """The time to correct from service of a notice; a longer time set later counts."""
         limit = self.limit("correct")
-        if self.served_on is None or limit is None:
+        if limit is None:
             return None
         label, period = limit.label, limit.period
-        if self.correct_until is not None and self.correct_until > self.served_on:
-            period = days((self.correct_until - self.served_on).days)
-            label = "补正期限（由机关确定）"
+        until = self.correct_until.get(served_on)
+        if until is not None and until > served_on:
+            period, label = days((until - served_on).days), "补正期限（由机关确定）"
         elif self.version.accepted_on_receipt:
             return None
-        return count(period, self.served_on, self.calendar, label=label, basis=limit.basis)
+        return count(period, served_on, self.calendar, label=label, basis=limit.basis)
 
     def correct_due(self) -> date | None:
         """The last day to correct, once the notice is served."""
-        reckoning = self.correct()
+        reckoning = self.correct(self.served_on) if self.served_on is not None else None
         return reckoning.due if reckoning is not None else None
 
     def _sixty_due(self) -> date | None:
@@ -270,13 +273,16 @@ class Chronicle:
     def _asked(self, event: Event) -> None:
         self.corrections += 1
         self.asked_on, self.served_on = event.on, None
-        self.correct_until = event.data.get("until")
+        self.told_until = event.data.get("until")
 
     def _served(self, event: Event) -> None:
         self.served_on = event.on
+        if self.told_until is not None:
+            self.correct_until[event.on] = self.told_until
 
     def _lengthened(self, event: Event) -> None:
-        self.correct_until = event.data.get("to", self.correct_until)
+        if self.served_on is not None:
+            self.correct_until[self.served_on] = event.data["to"]
 
     def _corrected(self, event: Event) -> None:
         self._start_review("examine_again", event.on)

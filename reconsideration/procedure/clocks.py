@@ -69,7 +69,7 @@ def _starts(chronicle: Chronicle, limit: TimeLimit, taken: Taken) -> bool:
         case "norm_transfer":
             return not data.get("competent", True)
         case "correct":
-            return chronicle.correct_due() is not None
+            return chronicle.correct(taken.event.on) is not None
         case "perform":
             return _performance(chronicle, limit, taken) is not None
     return True
@@ -137,7 +137,7 @@ def _reckon(chronicle: Chronicle, limit: TimeLimit, taken: Taken, start: date) -
         if trial is not None:
             return trial
     if limit.key == "correct":
-        correct = chronicle.correct() if taken.event.on == chronicle.served_on else None
+        correct = chronicle.correct(start)
         if correct is not None:
             return correct
     stops = []

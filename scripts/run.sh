@@ -3,18 +3,15 @@
 set -euo pipefail
 source "$(dirname "$0")/place.sh"
 
-bash scripts/setup.sh
 port=${PORT:-8000}
 address=http://127.0.0.1:$port
 
-answers() {
-    "$PYTHON" -c 'import socket, sys; socket.create_connection(("127.0.0.1", int(sys.argv[1])), 1).close()' \
-        "$port" 2>/dev/null
-}
+answers() { (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; }
 
 if answers; then
     stop "端口 $port 已被占用。换一个端口：PORT=8080 make run"
 fi
+bash scripts/setup.sh
 
 children=()
 end() { # end CODE

@@ -59,7 +59,10 @@ def test_no_page_scrolls_sideways_and_none_breaks_the_content_policy(
     tab: Page, address: str, width: int
 ) -> None:
     complaints: list[str] = []
-    tab.on("console", lambda message: complaints.append(message.text))
+    tab.on(
+        "console",
+        lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None,
+    )
     tab.on("pageerror", lambda error: complaints.append(str(error)))
     tab.set_viewport_size({"width": width, "height": 768})
     wide = []

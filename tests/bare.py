@@ -42,3 +42,8 @@ def create_app(config: dict[str, Any]) -> Flask:
         prepare_engine(db.engine)
         check_safe(db.engine)
     return application
+
+
+def key_cookie() -> str:
+    """The name of the session's cookie."""
+    return importlib.import_module("app.sessions").KEY_COOKIE

@@ -1,6 +1,7 @@
 """Units, people and cases for tests: functions that call the commands, and commit.
 
-Names come from fixed lists, so a failure repeats. Everything that writes runs in transaction().
+Names come from fixed lists, so a failure repeats. Whatever a test writes itself runs in
+transaction(), as it does in the application.
 """
 
 from __future__ import annotations
@@ -9,7 +10,12 @@ import itertools
 from datetime import date
 from typing import Any
 
-from casework.accounts.models import Person, Unit, UnitAbove, UnitKind
+from casework.accounts.commands import create_person
+from casework.accounts.models import Account, Person, Post, Unit, UnitKind
+from casework.accounts.policy import HeldPost, Subject
+from casework.accounts.roles import Role
+from casework.accounts.units import found_unit
+from casework.cases.models import Case, CasePerson
 from casework.cases.numbering import next_number
 from casework.cases.timeline import record
 from casework.db import transaction
@@ -18,55 +24,79 @@ from mediation.models import MediationCase
 _count = itertools.count(1)
 
 
-def unit(**fields: Any) -> Unit:
-    """A mediation organisation of a county, in force since 2020."""
+def unit(**details: Any) -> Unit:
+    """A mediation organisation of a county, founded in 2020."""
     serial = next(_count)
     values = {
-        "code": f"U{serial:04d}",
+        "code": f"LX{serial:04d}",
         "name": f"临溪县劳动人事争议调解中心（{serial}）",
         "short_name": "临溪县调解中心",
         "kind": UnitKind.MEDIATION_ORG,
         "valid_from": date(2020, 1, 1),
-    } | fields
-    with transaction() as session:
-        made = Unit(**values)
-        session.add(made)
-        session.flush()
-        session.add(UnitAbove(unit_id=made.id, above_id=made.id, depth=0))
-    return made
+        "parent": None,
+        "by": None,
+    }
+    with transaction():
+        return found_unit(**values | details)
 
 
-def person(name: str = "周敏", **fields: Any) -> Person:
+def person(name: str = "周敏") -> Person:
     """A member of staff, without an account."""
+    with transaction():
+        return create_person(name=name, staff_no=f"S{next(_count):05d}", by=None)
+
+
+def account(*roles: Role | str, at: Unit | None = None, of: Person | None = None) -> Account:
+    """An account with posts at a unit. No password fits it: tests open the session themselves."""
+    at, of = at or unit(), of or person()
     with transaction() as session:
-        made = Person(name=name, staff_no=f"S{next(_count):05d}", **fields)
+        made = Account(
+            person=of,
+            username=f"user{next(_count):05d}",
+            password_hash="!",
+            posts=[
+                Post(unit_id=at.id, role=Role(role), valid_from=date(2020, 1, 1)) for role in roles
+            ],
+        )
         session.add(made)
     return made
+
+
+def subject(of: Account) -> Subject:
+    """What the policy sees of an account with posts at one place."""
+    posts = tuple(HeldPost(Role(post.role), post.unit_id) for post in of.posts)
+    return Subject(of.id, of.person_id, posts)
+
+
+def handled_by(case: Case, handler: Person, role: str = "mediator") -> Case:
+    """Give a case to somebody."""
+    with transaction() as session:
+        session.add(
+            CasePerson(case=case, person_id=handler.id, role=role, valid_from=case.received_on)
+        )
+    return case
 
 
 def bare_case(
     at: Unit | None = None, *, on: date = date(2026, 9, 14), by: Person | None = None, **fields: Any
 ) -> MediationCase:
     """A registered labour mediation with its number and its first event, but without parties."""
-    at = at or unit()
-    by = by or person()
+    at, by = at or unit(), by or person()
     with transaction() as session:
         serial = next_number(at.id, "申请", on.year)
-        made = MediationCase(
-            **{
-                "unit_id": at.id,
-                "kind": "labour",
-                "dispute_kind": "labour",
-                "year": on.year,
-                "serial": serial,
-                "number": f"{at.code}申〔{on.year}〕{serial}号",
-                "title": "追索劳动报酬争议",
-                "stage": "registered",
-                "channel": "written",
-                "received_on": on,
-            }
-            | fields
-        )
+        values = {
+            "unit_id": at.id,
+            "kind": "labour",
+            "dispute_kind": "labour",
+            "year": on.year,
+            "serial": serial,
+            "number": f"{at.code}申〔{on.year}〕{serial}号",
+            "title": "追索劳动报酬争议",
+            "stage": "registered",
+            "channel": "written",
+            "received_on": on,
+        }
+        made = MediationCase(**values | fields)
         session.add(made)
         record(made, "received", on=on, by=by)
     return made

@@ -14,10 +14,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from flask_sqlalchemy import SQLAlchemy
 
-from casework.db import Model
+from casework.accounts.models import Person, Unit
+from casework.accounts.sessions import start_session
+from casework.db import Model, transaction
 from casework.db import db as database_layer
 from casework.now import clock_at as set_clock
-from tests import bare
+from casework.now import now
+from tests import bare, builders
 from tests.databases import DATA_KEY, OPENERS, SECRET_KEY, TestDatabase
 
 LIMIT = 2.0 if os.environ.get("CI") else 1.0
@@ -71,6 +74,21 @@ def db(app: Flask, database: TestDatabase) -> Iterator[SQLAlchemy]:
 def client(app: Flask, db: SQLAlchemy) -> FlaskClient:
     """A browser that nobody has signed in with."""
     return app.test_client()
+
+
+@pytest.fixture
+def as_role(app: Flask, db: SQLAlchemy) -> Callable[..., FlaskClient]:
+    """A browser with a new person signed in: as_role("MED", unit=…); `.account` is theirs."""
+
+    def sign_in(*roles: str, unit: Unit | None = None, person: Person | None = None) -> FlaskClient:
+        account = builders.account(*roles, at=unit, of=person)
+        browser = app.test_client()
+        with transaction():
+            browser.set_cookie(bare.key_cookie(), start_session(account, ip="127.0.0.1", at=now()))
+        browser.account = account  # type: ignore[attr-defined]
+        return browser
+
+    return sign_in
 
 
 @pytest.fixture

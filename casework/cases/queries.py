@@ -18,7 +18,6 @@ from sqlalchemy import (
     literal,
     or_,
     select,
-    tuple_,
     union,
     union_all,
 )
@@ -28,6 +27,7 @@ from casework.accounts.policy import Subject, scope, units_with
 from casework.accounts.relations import HANDLING
 from casework.accounts.roles import Action
 from casework.cases.models import Case, CasePerson, DeadlineRow, Proposal
+from casework.cases.paging import by_due, by_number, cursor_of, read_cursor
 from casework.cases.parties import matching
 from casework.cases.proposals import HANDLERS
 from casework.db import db
@@ -97,8 +97,8 @@ def page_of(
     """A page of cases: by due date in the views of open cases, newest first in `all`."""
     conditions = [visible(subject, on), *_conditions(subject, wanted, on)]
     backwards = bool(before)
-    cursor = _read_cursor(before or after)
-    read = _by_number if wanted.view == "all" else _by_due
+    cursor = read_cursor(before or after)
+    read = by_number if wanted.view == "all" else by_due
     statement = read(select(*COLUMNS).where(*conditions), cursor, backwards, size + 1)
     found: list[Mapping[str, Any]] = [*db.session.execute(statement).mappings()]
     more, rows = len(found) > size, found[:size]
@@ -107,74 +107,11 @@ def page_of(
     return CasePage(
         rows=rows,
         total=_capped(select(_C.id).where(*conditions)),
-        first=_cursor(rows[0]) if rows else "",
-        last=_cursor(rows[-1]) if rows else "",
+        first=cursor_of(rows[0]) if rows else "",
+        last=cursor_of(rows[-1]) if rows else "",
         has_before=more if backwards else cursor is not None,
         has_after=True if backwards else more,
     )
-
-
-Cursor = tuple[date | None, int]
-
-
-def _by_number(base: Select[Any], cursor: Cursor | None, backwards: bool, count: int) -> Any:
-    """Newest first."""
-    if cursor is not None:
-        base = base.where(_C.id > cursor[1] if backwards else _C.id < cursor[1])
-    return base.order_by(_C.id.asc() if backwards else _C.id.desc()).limit(count)
-
-
-def _by_due(base: Select[Any], cursor: Cursor | None, backwards: bool, count: int) -> Any:
-    """Nearest due date first, cases without one last.
-
-    Each half is read along the index up to the limit. One ORDER BY over both would sort every
-    open case of the unit for twenty rows.
-    """
-    due, key = cursor or (None, 0)
-    past = _C.id < key if backwards else _C.id > key
-    dated, undated = base.where(_C.next_due_on.is_not(None)), base.where(_C.next_due_on.is_(None))
-    halves = []
-    if cursor is None or due is not None or backwards:
-        if due is not None:
-            place, here = tuple_(_C.next_due_on, _C.id), tuple_(due, key)
-            dated = dated.where(place < here if backwards else place > here)
-        halves.append((0, dated))
-    if cursor is None or due is None or not backwards:
-        halves.append((1, undated.where(past) if cursor is not None and due is None else undated))
-    parts = [
-        half.add_columns(literal(rank).label("rank"))
-        .order_by(*_direction((_C.next_due_on, _C.id), backwards))
-        .limit(count)
-        .subquery()
-        for rank, half in halves
-    ]
-    both = union_all(*(select(part) for part in parts)).subquery()
-    order = (both.c.rank, both.c.next_due_on, both.c.id)
-    return select(both).order_by(*_direction(order, backwards)).limit(count)
-
-
-def _direction(columns: Sequence[Any], backwards: bool) -> list[Any]:
-    """All ascending, or all descending."""
-    return [column.desc() if backwards else column.asc() for column in columns]
-
-
-def _cursor(row: Mapping[str, Any]) -> str:
-    """A row's place in the order, as text for an address."""
-    due = row["next_due_on"]
-    return f"{due.isoformat() if due else '-'}.{row['id']}"
-
-
-def _read_cursor(text: str) -> tuple[date | None, int] | None:
-    """The place that an address names; nonsense counts as no place."""
-    due, _, key = text.partition(".")
-    if not key.isdigit():
-        return None
-    if due == "-":
-        return None, int(key)
-    try:
-        return date.fromisoformat(due), int(key)
-    except ValueError:
-        return None
 
 
 def _conditions(subject: Subject, wanted: CaseFilter, on: date) -> list[ColumnElement[bool]]:

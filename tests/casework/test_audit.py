@@ -20,7 +20,7 @@ from tests.databases import DATA_KEY
 
 @pytest.fixture
 def chain(db):
-    """The chain of one unit with eight entries; the site's chain has the birth of it."""
+    """The chain of one unit: its founding and eight entries more. The site's has its birth."""
     place, clerk = unit(code="LX-LD"), person()
     write_entries(place, clerk, 8)
     return "LX-LD"
@@ -198,7 +198,7 @@ def test_an_anchor_still_holds_after_more_entries(db, chain):
 
 
 def test_a_changed_anchor_is_refused(chain):
-    anchor = audit.anchor().replace('"LX-LD", 8', '"LX-LD", 7')
+    anchor = audit.anchor().replace('"LX-LD", 9', '"LX-LD", 8')
 
     with pytest.raises(audit.BadAnchor, match="第 1 行被改过"):
         verify([anchor])
@@ -260,7 +260,8 @@ def test_an_entry_belongs_to_the_transaction_of_its_act(db, chain):
         audit.write(unit_id=place.id, action="a", object_type="b", object_id="c", by=None)
         raise RuntimeError("the act fails")
 
-    assert db.session.query(AuditEntry).filter_by(chain=place.code).count() == 0
+    actions = db.session.query(AuditEntry.action).filter_by(chain=place.code).all()
+    assert actions == [("unit.founded",)]
     assert verify() == []
 
 

@@ -1,0 +1,45 @@
+"""flask audit: check the trail, and keep anchors of it outside the database."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from flask.cli import AppGroup
+
+from casework import audit as trail
+from casework.now import now
+
+audit = AppGroup("audit", help="审计记录：核验、留锚点。")
+
+
+@audit.command("verify")
+@click.option(
+    "--anchor",
+    "anchors",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="锚点文件：能查出数据库被换成旧的",
+)
+def verify(anchors: Path | None) -> None:
+    """核验每条审计链；有问题时指出第一条坏记录，退出码为 1。"""
+    lines = anchors.read_text(encoding="utf-8").splitlines() if anchors else []
+    try:
+        problems = trail.verify(lines)
+    except trail.BadAnchor as error:
+        raise click.ClickException(str(error)) from error
+    for problem in problems:
+        click.echo(str(problem))
+    if problems:
+        sys.exit(1)
+    click.echo("审计记录完整，没有被改过。")
+
+
+@audit.command("anchor")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def anchor(file: Path) -> None:
+    """把各链现在的条数和末尾追加到 FILE。FILE 应放在数据库以外的地方。"""
+    line = trail.anchor(now())
+    with file.open("a", encoding="utf-8") as stream:
+        stream.write(line + "\n")
+    click.echo(line)

@@ -18,7 +18,7 @@ from casework.accounts.subjects import CaseLike, HeldPost, Subject, is_current
 
 BEFORE_ACCEPTANCE: Mapping[str, frozenset[str]] = {
     "mediation": frozenset({"registered", "supplement", "consent", "review"}),
-    "reconsideration": frozenset({"received", "examining", "correcting"}),
+    "reconsideration": frozenset({"received", "reviewing", "correcting"}),
 }
 """Stages up to acceptance (受理前), by module."""
 

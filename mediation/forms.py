@@ -112,10 +112,29 @@ def registration_form(dispute: DisputeType) -> type[RegistrationBase]:
     return type(f"{dispute.key.title()}RegistrationForm", (RegistrationBase,), fields)
 
 
-def prepare(form: RegistrationBase, dispute: DisputeType) -> RegistrationBase:
-    """Give the lists of a form the kind's own entries."""
+class FactsBase(Form):
+    """What registration could do without, to be filled in before acceptance or agreement."""
+
+    on = DateField("日期", validators=[InputRequired("请填日期")])
+    claims = FieldList(FormField(ClaimForm), "诉求", min_entries=1, max_entries=16)
+
+
+@lru_cache
+def facts_form(dispute: DisputeType) -> type[FactsBase]:
+    """The form of a kind's own facts."""
+    fields = {f"fact_{fact.key}": fact_field(fact) for fact in dispute.facts}
+    return type(f"{dispute.key.title()}FactsForm", (FactsBase,), fields)
+
+
+def offer_claims(form: RegistrationBase | FactsBase, dispute: DisputeType) -> None:
+    """Give the list of claims the kind's own entries."""
     for entry in form.claims:
         entry.form.code.choices = [EMPTY, *[(one.code, one.label) for one in dispute.claims]]
+
+
+def prepare(form: RegistrationBase, dispute: DisputeType) -> RegistrationBase:
+    """Give the lists of a form the kind's own entries."""
+    offer_claims(form, dispute)
     form.evidence.choices = [
         (one.code, one.label + ("（单位掌握）" if one.held_by_employer else ""))
         for one in dispute.evidence
@@ -123,7 +142,7 @@ def prepare(form: RegistrationBase, dispute: DisputeType) -> RegistrationBase:
     return form
 
 
-def facts_of(form: RegistrationBase, dispute: DisputeType) -> dict[str, Any]:
+def facts_of(form: RegistrationBase | FactsBase, dispute: DisputeType) -> dict[str, Any]:
     """The typed facts, by key."""
     return {fact.key: form[f"fact_{fact.key}"].data for fact in dispute.facts}
 
@@ -181,6 +200,14 @@ for _code in Guard:
         validators=[InputRequired("请逐项回答是否符合")]))
     setattr(GuardForm, f"note_{_code.value}", StringField(
         "说明或证据", validators=[Length(max=200)]))
+
+
+class TransferForm(Form):
+    """Not ours: to whom it goes, and why."""
+
+    on = DateField("移送日期", validators=[InputRequired("请填移送日期")])
+    to = StringField("移送给", validators=[InputRequired("请填移送给哪个单位"), Length(max=100)])
+    reason = TextAreaField("原因", validators=[InputRequired("请写明移送的原因"), LONG])
 
 
 class RefusalForm(Form):

@@ -29,6 +29,7 @@ from mediation.forms import (
     SupplementForm,
     SuspendForm,
     TerminationForm,
+    TransferForm,
     words,
 )
 from mediation.models import MediationCase
@@ -138,6 +139,34 @@ def refuse(handle: uuid.UUID) -> ResponseReturnValue:
                    done="不予受理意见已报批，由另一人审批后生效。")
     return act_page(case, form, page, lambda: registration.propose_refusal(
         case, ground=form.ground.data, reasons=form.reasons.data or "", on=form.on.data,
+        by=current_person()))
+
+
+@blueprint.route("/competence", methods=["GET", "POST"])
+@requires(May.EXAMINE)
+@writes
+def deny_competence(handle: uuid.UUID) -> ResponseReturnValue:
+    """Note that the matter belongs to somebody else."""
+    case = _case(handle, May.EXAMINE)
+    form = OnForm(on=today())
+    page = ActPage("认定不属本组织职责", "认定后三个工作日内移送有职责的单位，并告知申请人。",
+                   "记录", (("认定", ("on", "note")),), Practice("三个工作日内移送"), EXTRA)
+    return act_page(case, form, page, lambda: registration.decline_competence(
+        case, on=form.on.data, note=form.note.data or "", by=current_person()))
+
+
+@blueprint.route("/transfer", methods=["GET", "POST"])
+@requires(May.EXAMINE)
+@writes
+def transfer(handle: uuid.UUID) -> ResponseReturnValue:
+    """Send the case to whoever is competent."""
+    case = _case(handle, May.EXAMINE)
+    form = TransferForm(on=today())
+    page = ActPage("移送", "移送有职责的单位，并告知申请人。", "移送并生成移送函",
+                   (("移送", ("on", "to", "reason")),), Practice("移送并告知申请人"),
+                   frozenset({"reason"}), irrevocable="移送后本件在这里结束，不能撤回。")
+    return act_page(case, form, page, lambda: registration.transfer(
+        case, to=form.to.data or "", reason=form.reason.data or "", on=form.on.data,
         by=current_person()))
 
 

@@ -11,12 +11,15 @@ from casework.web.case_spec import ActLink, CaseSpec, EventWords, Step
 from casework.web.present import money, short_date
 from law.citation import Basis
 from law.procedure import Choice
-from mediation.commands import standing
+from mediation.commands import acting
 from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
-from mediation.procedure import Action, Channel, Refusal, Stage, Termination, procedure_for
+from mediation.procedure import Action, Channel, Refusal, Stage, Termination
 
 LINKS = {
+    Action.COMPLETE_FACTS: ActLink("mediation_facts.edit", May.EDIT, "e"),
+    Action.DENY_COMPETENCE: ActLink("mediation_acts.deny_competence", May.EXAMINE),
+    Action.TRANSFER: ActLink("mediation_acts.transfer", May.EXAMINE),
     Action.ASK_SUPPLEMENT: ActLink("mediation_acts.ask_supplement", May.EXAMINE, "b"),
     Action.TAKE_SUPPLEMENT: ActLink("mediation_acts.take_supplement", May.EXAMINE, "b"),
     Action.LAPSE_SUPPLEMENT: ActLink("mediation_acts.lapse_supplement", May.EXAMINE),
@@ -78,8 +81,7 @@ ENDS = {"refused": "不予受理", "terminated": "终止", "supplement_lapsed": 
 def choices(case: Case) -> Sequence[Choice]:
     """The acts that a mediation allows now, allowed ones first."""
     assert isinstance(case, MediationCase)
-    facts = standing.facts_of(case, on=today())
-    return procedure_for(case.kind).choices(Stage(case.stage), facts)
+    return acting.choices_now(case, today())
 
 
 def steps(case: Case) -> Sequence[Step]:
@@ -179,8 +181,8 @@ def event_words(event: CaseEvent) -> EventWords:
     text = WORDS.get(event.kind, event.kind)
     if event.kind == "terminated" and data.get("reason"):
         text += f"：{Termination(data['reason']).label}"
-    elif event.kind == "refused" and data.get("reason"):
-        text += f"：{Refusal(data['reason']).label}"
+    elif event.kind == "refused" and data.get("ground"):
+        text += f"：{Refusal(data['ground']).label}"
     elif event.kind == "extended" and data.get("to"):
         text += f"到 {data['to']}"
     elif data.get("note"):

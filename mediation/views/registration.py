@@ -80,7 +80,7 @@ def _register(form: RegistrationBase, dispute: DisputeType, unit: Unit) -> str:
     case = registration.register(
         dispute=dispute, unit=unit, fields={name: form[name].data for name in PLAIN},
         facts=facts_of(form, dispute), claims=claims_of(form), parties=parties_of(form),
-        on=form.received_on.data, by=current_person(),
+        on=today(), by=current_person(),
     )
     flash(f"已登记：{case.number}，登记回执已生成。请打印交给申请人，可以证明今天提出过请求。", "ok")
     return url_for("mediation.show", handle=case.handle)

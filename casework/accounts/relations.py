@@ -17,7 +17,7 @@ from casework.accounts.roles import Role
 from casework.accounts.subjects import CaseLike, HeldPost, Subject, is_current
 
 BEFORE_ACCEPTANCE: Mapping[str, frozenset[str]] = {
-    "mediation": frozenset({"registered", "supplement", "consent", "review"}),
+    "mediation": frozenset({"draft", "registered", "supplement", "consent", "review"}),
     "reconsideration": frozenset({"received", "reviewing", "correcting"}),
 }
 """Stages up to acceptance (受理前), by module."""

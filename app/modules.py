@@ -7,6 +7,7 @@ from flask import Blueprint
 from app.pages import (
     account,
     administration,
+    assignments,
     calendar,
     corrections,
     files,
@@ -21,7 +22,7 @@ from reconsideration.module import MODULE as RECONSIDERATION
 
 MODULES: tuple[Module, ...] = (RECONSIDERATION, MEDIATION)
 PAGES = (
-    home, account, papers, files, parties, corrections, proposals, calendar, administration,
+    home, account, papers, files, parties, corrections, assignments, proposals, calendar, administration,
 )
 
 

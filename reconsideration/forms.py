@@ -19,16 +19,16 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from casework.web.forms import DateField, Form, MoneyField
 from casework.web.party_forms import EMPTY, PartyForm
-from reconsideration.procedure import (
-    AcceptanceCondition,
+from reconsideration.procedure.grounds import Condition, SimplifiedGround
+from reconsideration.procedure.matters import (
+    DOMAINS,
+    MATTERS,
     Channel,
     Claim,
     HowKnown,
     MandatoryFirst,
     Scope,
-    SimplifiedGround,
 )
-from reconsideration.procedure.matters import DOMAINS, MATTERS
 
 LONG = Length(max=20000)
 
@@ -167,7 +167,7 @@ class ConditionsForm(Form):
                 "ok": self[f"answer_{code.value}"].data or "",
                 "note": self[f"note_{code.value}"].data or "",
             }
-            for code in AcceptanceCondition
+            for code in Condition
         }
 
     @property
@@ -176,7 +176,7 @@ class ConditionsForm(Form):
         return [code for code, answer in self.answers.items() if answer["ok"] == "no"]
 
 
-for _code in AcceptanceCondition:
+for _code in Condition:
     setattr(ConditionsForm, f"answer_{_code.value}", RadioField(
         _code.label, choices=ANSWERS, validators=[InputRequired("请逐项回答是否符合")]))
     setattr(ConditionsForm, f"note_{_code.value}", StringField(

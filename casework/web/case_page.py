@@ -108,6 +108,9 @@ def case_page(
         "record": case,
         "spec": spec,
         "file_url": _if_allowed(subject, Action.EDIT, resource, on, "files.add", case),
+        "assign_url": _if_allowed(
+            subject, Action.ASSIGN, resource, on, "assignments.assign", case
+        ),
         "date_url": _if_allowed(subject, Action.CORRECT, resource, on, "corrections.date", case),
     }
     return {**page, "tabs": tabs_of(page)}

@@ -16,6 +16,7 @@ from casework.now import today
 from casework.web import current_person, current_subject, requires, writes
 from casework.web.forms import answer_once
 from casework.web.party_forms import party_fields
+from casework.web.taking_up import take_up
 from law.errors import Incomplete
 from mediation import queries
 from mediation.commands import registration
@@ -82,6 +83,7 @@ def _register(form: RegistrationBase, dispute: DisputeType, unit: Unit) -> str:
         facts=facts_of(form, dispute), claims=claims_of(form), parties=parties_of(form),
         on=today(), by=current_person(),
     )
+    take_up(case, by=current_person(), on=today())
     flash(f"已登记：{case.number}，登记回执已生成。请打印交给申请人，可以证明今天提出过请求。", "ok")
     return url_for("mediation.show", handle=case.handle)
 

@@ -14,15 +14,8 @@ from law.citation import Basis
 from law.procedure import Choice
 from reconsideration.commands import filing
 from reconsideration.models import ReconsiderationCase
-from reconsideration.procedure import (
-    FIRST_HALF,
-    Action,
-    Channel,
-    Claim,
-    Scope,
-    Stage,
-    Track,
-)
+from reconsideration.procedure import FIRST_HALF, Action, Stage, Track
+from reconsideration.procedure.matters import Channel, Claim, Scope
 
 LINKS = {
     Action.ACCEPT: ActLink("reconsideration_acts.accept", May.EXAMINE, "a"),

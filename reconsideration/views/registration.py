@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -17,11 +16,12 @@ from casework.now import today
 from casework.web import current_person, current_subject, requires, writes
 from casework.web.forms import answer_once
 from casework.web.party_forms import PARTY_FIELDS, party_fields
+from casework.web.taking_up import take_up
 from law.errors import Incomplete
 from reconsideration import queries
 from reconsideration.commands import filing
 from reconsideration.forms import FILING_SECTIONS, FilingForm
-from reconsideration.procedure import LimitFacts, LimitVerdict, application_limit
+from reconsideration.procedure.application_limit import LimitVerdict, application_limit
 
 blueprint = Blueprint("reconsideration_new", __name__, url_prefix="/reconsideration")
 
@@ -57,7 +57,7 @@ def new() -> ResponseReturnValue:
 
 def _unit() -> Unit:
     """The reconsideration body for which this person registers."""
-    ids = units_with(current_subject(), May.REGISTER)
+    ids = units_with(current_subject(), May.REGISTER, today())
     units = [db.session.get(Unit, one) for one in sorted(ids)]
     bodies = [unit for unit in units if unit and unit.kind == "reconsideration_body"]
     if not bodies:
@@ -69,8 +69,9 @@ def _register(form: FilingForm, unit: Unit) -> str:
     """Run the command; go to the new case."""
     case = filing.register(
         unit=unit, fields=fields_of(form), parties=parties_of(form),
-        on=form.received_on.data, by=current_person(),
+        on=today(), by=current_person(),
     )
+    take_up(case, by=current_person(), on=today())
     flash(f"已登记：{case.number}，收件回执已生成。", "ok")
     return url_for("reconsideration.show", handle=case.handle)
 
@@ -101,22 +102,12 @@ def _page(form: FilingForm, unit: Unit, status: int) -> ResponseReturnValue:
 
 def limit_of(form: FilingForm, unit: Unit) -> LimitVerdict | None:
     """The application limit, as far as the days are typed (articles 20 and 21)."""
-    facts = limit_facts(fields_of(form))
-    return application_limit(facts, calendar_for(unit)) if facts else None
-
-
-def limit_facts(fields: Mapping[str, Any]) -> LimitFacts | None:
-    """The days on which the application limit rests; None while the starting day is missing."""
-    if fields.get("known_on") is None and fields.get("act_made_on") is None:
+    if form.submitted_on.data is None or form.received_on.data is None:
         return None
-    return LimitFacts(
-        known_on=fields.get("known_on"),
-        act_made_on=fields.get("act_made_on"),
-        told_of_rights=fields.get("told_of_rights"),
-        rights_known_on=fields.get("rights_known_on"),
-        real_property=bool(fields.get("real_property")),
-        submitted_on=fields.get("submitted_on"),
-    )
+    if form.known_on.data is None and form.act_made_on.data is None:
+        return None
+    facts = filing.limit_facts(fields_of(form))
+    return application_limit(facts, calendar_for(unit))
 
 
 def _duplicates(form: FilingForm, unit: Unit) -> list[Any]:

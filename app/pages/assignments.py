@@ -1,0 +1,63 @@
+"""Who handles a case (分案、改派): for the manager of the unit."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+from wtforms import SelectField
+from wtforms.validators import InputRequired
+
+from casework.accounts.models import Person
+from casework.accounts.roles import Action
+from casework.accounts.staff import staff_for
+from casework.cases.models import Case
+from casework.cases.people import hand_over, handlers
+from casework.db import db
+from casework.now import today
+from casework.web import current_person, find_case, requires, writes
+from casework.web.act_page import ActPage, act_page
+from casework.web.forms import Form
+
+blueprint = Blueprint("assignments", __name__, url_prefix="/cases/<uuid:handle>/handlers")
+
+
+class HandlersForm(Form):
+    """Who leads, and who handles the case beside."""
+
+    lead = SelectField("主办", coerce=int, validators=[InputRequired("请选主办人")])
+    second = SelectField("协办", coerce=int)
+
+
+@blueprint.route("/", methods=["GET", "POST"])
+@requires(Action.ASSIGN)
+@writes
+def assign(handle: uuid.UUID) -> ResponseReturnValue:
+    """Assign or reassign a case; the earlier handlers stay on record."""
+    case = find_case(Case, handle, Action.ASSIGN)
+    people = staff_for(Action.EDIT, case.unit_id, today())
+    present = [part.person_id for part in handlers(case)]
+    form = HandlersForm(
+        lead=present[0] if present else None, second=present[1] if len(present) > 1 else 0
+    )
+    form.lead.choices = [(one.id, one.name) for one in people]
+    form.second.choices = [(0, "不设"), *form.lead.choices]
+    page = ActPage(
+        title="分案、改派",
+        what="从本单位有承办职务的人员里指派。改派后，原承办人的记录保留；回避的、审批过本案的不能"
+        "承办。",
+        groups=(("承办人", ("lead", "second")),),
+        button="指派",
+        facts=(("现在承办", "、".join(part.person.name for part in handlers(case)) or "未指派"),),
+    )
+    return act_page(case, form, page, lambda: _assign(case, form))
+
+
+def _assign(case: Case, form: HandlersForm) -> None:
+    """Hand the case over."""
+    ids = [form.lead.data]
+    if form.second.data and form.second.data not in ids:
+        ids.append(form.second.data)
+    people = [db.session.get_one(Person, one) for one in ids]
+    hand_over(case, people, on=today(), by=current_person())

@@ -1,0 +1,22 @@
+"""take_up(): whoever registers a case and has a handling post at its unit handles it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from casework.accounts.models import Person
+from casework.accounts.roles import Action
+from casework.accounts.staff import staff_for
+from casework.cases.models import Case, PersonLink
+from casework.cases.people import join
+
+
+def take_up(case: Case, *, by: Person, on: date) -> bool:
+    """Let the registrar handle the case, when a post of theirs at the unit gives that.
+
+    Otherwise it waits for the manager of the unit to assign it (分案).
+    """
+    if by.id not in {person.id for person in staff_for(Action.EXAMINE, case.unit_id, on)}:
+        return False
+    join(case, by, role=PersonLink.HANDLER, on=on, by=by, lead=True)
+    return True

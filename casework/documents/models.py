@@ -53,6 +53,9 @@ class IssuedDocument(Model):
 
     case: Mapped[Case] = relationship()
     person: Mapped[Person] = relationship()
+    deliveries: Mapped[list[Delivery]] = relationship(
+        back_populates="document", order_by="Delivery.id"
+    )
 
 
 class Delivery(Model):
@@ -71,4 +74,4 @@ class Delivery(Model):
     proof: Mapped[str] = mapped_column(String(200), default="")
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
-    document: Mapped[IssuedDocument] = relationship(backref="deliveries")
+    document: Mapped[IssuedDocument] = relationship(back_populates="deliveries")

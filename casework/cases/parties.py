@@ -253,13 +253,13 @@ def same_person(
 
 
 def matching(text: str) -> ColumnElement[bool]:
-    """Cases with a party of that name, or that begins so, or with exactly that number."""
+    """Cases with a party of exactly that name or number: both by index, however many there are.
+
+    Parts of a name are found in the names that the case itself keeps for its list.
+    """
     number = identity.clean(text)
     found = select(Party.case_id).where(
-        or_(
-            Party.name.startswith(text.strip(), autoescape=True),
-            Party.id_no_index == blind(number, "id_no"),
-        )
+        or_(Party.name == text.strip(), Party.id_no_index == blind(number, "id_no"))
     )
     return Case.id.in_(found)
 

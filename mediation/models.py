@@ -38,6 +38,12 @@ class MediationCase(Case):
         back_populates="case", order_by="Agreement.id"
     )
 
+    @property
+    def present_agreement(self) -> Agreement | None:
+        """The agreement in hand: the last one that wasn't dropped."""
+        kept = [agreement for agreement in self.agreements if agreement.state != "dropped"]
+        return kept[-1] if kept else None
+
 
 class Meeting(Model):
     """A session (调解会). `caucus` notes are confidential and never leave the file."""

@@ -31,13 +31,13 @@ class Level(StrEnum):
     """How a check came out: bars signing, asks for a word, or is in order."""
 
     BLOCK = "block"
-    CONFIRM = "confirm"
+    ASK = "ask"
     FINE = "fine"
 
     @property
     def label(self) -> str:
         """不补齐不能签, 可以签，但请确认, 已经具备"""
-        return {"block": "不补齐不能签", "confirm": "可以签，但请确认", "fine": "已经具备"}[self]
+        return {"block": "不补齐不能签", "ask": "可以签，但请确认", "fine": "已经具备"}[self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def check(draft: Draft) -> tuple[Check, ...]:
         *_parties(draft), *_facts(draft), *_terms(draft), *_total(draft), *_copies(draft),
         *_cautions(draft), *_flags(draft),
     ]
-    order = [Level.BLOCK, Level.CONFIRM, Level.FINE]
+    order = [Level.BLOCK, Level.ASK, Level.FINE]
     return tuple(sorted(found, key=lambda one: order.index(one.level)))
 
 
@@ -123,7 +123,7 @@ def unanswered(checks: Iterable[Check], answers: Mapping[str, str]) -> tuple[Che
     """What asks for a word and hasn't got one."""
     return tuple(
         one for one in checks
-        if one.level is Level.CONFIRM and not str(answers.get(one.key, "")).strip()
+        if one.level is Level.ASK and not str(answers.get(one.key, "")).strip()
     )
 
 
@@ -209,7 +209,7 @@ def _terms(draft: Draft) -> list[Check]:
                 found.append(Check(f"{key}-{term.number}", Level.BLOCK, text, _ELEMENTS,
                                    term.number))
         if term.due_on is not None and term.due_on < draft.on:
-            found.append(Check(f"past-{term.number}", Level.CONFIRM,
+            found.append(Check(f"past-{term.number}", Level.ASK,
                                f"{where}的期限 {term.due_on} 已经过去", _CAUTION, term.number))
     if draft.terms and not any(one.level is Level.BLOCK for one in found):
         found.append(Check("elements", Level.FINE, "每一条的义务人、内容、期限、方式",
@@ -251,7 +251,7 @@ def _copies(draft: Draft) -> list[Check]:
         _one("copies", draft.copies >= needed, f"份数：一式{draft.copies}份",
              f"份数不够：双方各一份、调解组织留存一份，至少 {needed} 份"),
         _one("confirm_option", bool(draft.confirm_option), "是否申请司法确认已说明",
-             "没有写双方是否共同申请司法确认", level=Level.CONFIRM),
+             "没有写双方是否共同申请司法确认", level=Level.ASK),
     ]
 
 
@@ -276,19 +276,19 @@ def _cautions(draft: Draft) -> list[Check]:
     """What may be signed, but should be meant."""
     found = [
         _one("default", bool(draft.default_clause.strip()), "逾期责任", "没有逾期责任", _CAUTION,
-             Level.CONFIRM),
+             Level.ASK),
     ]
     payments = [term for term in draft.terms if term.is_payment]
     numbers = clause_numbers(draft.terms)
     if len({numbers[term.number] for term in payments}) < len(payments):
         secured = bool(re.search(r"担保|抵押|质押|保证", draft.wording))
         found.append(_one("security", secured, "分期付款有担保", "分期付款没有担保", _CAUTION,
-                          Level.CONFIRM))
+                          Level.ASK))
     for key, pattern, text in _CAUTIONS:
         hit = pattern.search(draft.wording)
         if hit is not None:
             basis: Basis = _CLEAR if key in {"vague", "ownership"} else _CAUTION
-            found.append(Check(key, Level.CONFIRM, f"“{hit.group()}”：{text}", basis))
+            found.append(Check(key, Level.ASK, f"“{hit.group()}”：{text}", basis))
     return found
 
 
@@ -296,7 +296,7 @@ def _flags(draft: Draft) -> list[Check]:
     """The kind's own red flags: some bar signing, the others ask for a word."""
     levels = {Severity.BLOCK: Level.BLOCK, Severity.STOP: Level.BLOCK}
     found = [
-        Check(flag.code, levels.get(flag.severity, Level.CONFIRM), flag.message, flag.basis)
+        Check(flag.code, levels.get(flag.severity, Level.ASK), flag.message, flag.basis)
         for flag in draft.flags
     ]
     codes = {flag.code for flag in draft.flags}

@@ -1,0 +1,180 @@
+"""The agreement while it is a draft: what it says, what is missing in it, dividing a sum."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from casework import audit
+from casework.accounts.models import Person
+from casework.cases.models import Party
+from casework.db import db
+from law.errors import Incomplete, NotAllowed
+from mediation.commands import papers
+from mediation.commands.standing import situation
+from mediation.disputes import DISPUTES
+from mediation.models import Agreement, MediationCase
+from mediation.procedure import IN_MEDIATION
+from mediation.procedure.agreement import Check, Draft, Signer, Term, check
+from mediation.procedure.agreement import instalments as parts_of
+
+TEXTS = ("facts", "issues", "liability", "default_clause", "other_terms", "confirm_option")
+
+
+def draft(
+    case: MediationCase,
+    *,
+    fields: Mapping[str, Any],
+    clauses: Sequence[Mapping[str, Any]],
+    on: date,
+    by: Person,
+) -> Agreement:
+    """Keep the draft as typed; gaps are allowed until it is settled. No event: nothing happened."""
+    agreement = _open_draft(case)
+    for name in TEXTS:
+        if name in fields:
+            setattr(agreement, name, str(fields[name] or ""))
+    if "copies" in fields:
+        agreement.copies = int(fields["copies"] or 0)
+    if "total" in fields:
+        agreement.total = _amount(fields["total"], "total")
+    agreement.clauses = [
+        papers.as_clause({**row, "amount": _amount(row.get("amount"), "clauses")}, place)
+        for place, row in enumerate(clauses, start=1)
+    ]
+    db.session.add(agreement)
+    db.session.flush()
+    _note(case, agreement, by)
+    return agreement
+
+
+def _note(case: MediationCase, agreement: Agreement, by: Person) -> None:
+    """The trail says who changed the draft and when."""
+    audit.write(
+        unit_id=case.unit_id, action="mediation.agreement_drafted", object_type="agreement",
+        object_id=str(agreement.id), by=by,
+        detail={"number": case.number, "clauses": len(agreement.clauses)},
+    )
+
+
+def add_instalments(
+    case: MediationCase,
+    *,
+    act: str,
+    total: Decimal,
+    parts: int,
+    first_on: date,
+    on: date,
+    by: Person,
+) -> Agreement:
+    """Add a sum in equal monthly parts to the draft; the last part takes the rest."""
+    try:
+        divided = parts_of(total, parts, first_on)
+    except ValueError as problem:
+        raise Incomplete({"parts": str(problem)}) from None
+    agreement = _open_draft(case)
+    owing, owed = _usual(case)
+    start = len(agreement.clauses)
+    agreement.clauses = [*agreement.clauses, *(
+        papers.as_clause(
+            {"obligor": owing, "obligee": owed, "act": act, "kind": "pay", "amount": amount,
+             "due_on": due, "manner": "银行转账"}, start + place,
+        )
+        for place, (amount, due) in enumerate(divided, start=1)
+    )]
+    agreement.total = (agreement.total or Decimal(0)) + total
+    db.session.add(agreement)
+    db.session.flush()
+    _note(case, agreement, by)
+    return agreement
+
+
+def _usual(case: MediationCase) -> tuple[str, str]:
+    """Who usually pays whom: the respondent the applicant, where each is one."""
+    sides = {
+        side: [party.name for party in case.parties if party.side == side]
+        for side in ("respondent", "applicant")
+    }
+    respondents, applicants = sides["respondent"], sides["applicant"]
+    return (
+        respondents[0] if len(respondents) == 1 else "",
+        applicants[0] if len(applicants) == 1 else "",
+    )
+
+
+def _open_draft(case: MediationCase) -> Agreement:
+    """The draft in hand, or a new one with what the record already says."""
+    if case.stage not in {stage.value for stage in IN_MEDIATION}:
+        raise NotAllowed("案件现在不在调解中，不能起草协议", instead="受理以后起草")
+    agreement = case.present_agreement
+    if agreement is None:
+        agreement = Agreement(
+            case=case, state="draft", copies=len(case.parties) + 1, clauses=[], answers={},
+            signatures={},
+            facts=str(case.facts.get("facts_summary") or ""),
+            issues=str(case.facts.get("dispute_points") or ""),
+        )
+    if agreement.state != "draft":
+        raise NotAllowed("协议已经生效，不能再改", instead="需要变更的，双方另行达成协议")
+    if case.stage == "agreed":
+        raise NotAllowed("协议已经定稿，正在签署", instead="要改的，先登记签署前反悔")
+    return agreement
+
+
+def _amount(value: Any, field: str) -> Decimal | None:
+    if value is None or value == "":
+        return None
+    amount = Decimal(str(value))
+    if amount < 0 or amount >= Decimal(10) ** 13 or amount != round(amount, 2):
+        raise Incomplete({field: "金额不能是负数，最多两位小数"})
+    return amount
+
+
+def checks(case: MediationCase, agreement: Agreement, *, on: date) -> tuple[Check, ...]:
+    """The completeness check of an agreement (协议要素检查)."""
+    terms = tuple(
+        Term(
+            clause.position, clause.obligor, clause.obligee, clause.act, clause.kind,
+            clause.amount, clause.due_on, clause.manner, bool(clause.account),
+        )
+        for clause in agreement.clauses
+    )
+    seen = Draft(
+        on=on, signers=tuple(_signer(party) for party in case.parties), terms=terms,
+        facts=agreement.facts, default_clause=agreement.default_clause,
+        other_terms=agreement.other_terms, total=agreement.total, copies=agreement.copies,
+        confirm_option=agreement.confirm_option, answers=agreement.answers or {},
+    )
+    paid = [term.amount for term in terms if term.is_payment and term.amount is not None]
+    flags = DISPUTES[case.kind].agree_flags(situation(
+        case, on=on, agreed_amount=sum(paid, Decimal(0)) if paid else None, terms=seen.wording,
+    ))
+    return check(Draft(**{**_fields(seen), "flags": flags}))
+
+
+def _fields(seen: Draft) -> dict[str, Any]:
+    return {name: getattr(seen, name) for name in seen.__slots__}
+
+
+def _signer(party: Party) -> Signer:
+    agents = [one for one in party.representatives if one.kind not in {"statutory", "elected"}]
+    return Signer(
+        party.name, bool(party.id_no) or party.id_type == "other", bool(agents),
+        any(one.authority == "special" for one in agents),
+    )
+
+
+def checks_of(
+    case: MediationCase,
+    *,
+    fields: Mapping[str, Any],
+    clauses: Sequence[Mapping[str, Any]],
+    on: date,
+) -> tuple[Check, ...]:
+    """The same check on what is typed and not yet kept."""
+    typed = papers.as_agreement(fields, clauses)
+    kept = case.present_agreement
+    typed.answers = dict(kept.answers) if kept is not None else {}
+    return checks(case, typed, on=on)

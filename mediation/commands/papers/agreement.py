@@ -1,0 +1,233 @@
+"""Papers of the agreement: the agreement itself (D33), confirmation (D38), proof (D39)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from casework.cases.models import Party, Side
+from casework.cases.vocabulary import NATURAL_PERSONS
+from casework.documents.amounts import in_words_and_figures
+from casework.documents.letter import (
+    Block,
+    Clauses,
+    Fields,
+    Gap,
+    Heading,
+    Letter,
+    Signature,
+    SignatureArea,
+)
+from casework.documents.numerals import chinese_date, chinese_number
+from mediation.commands.papers.parts import agents, describe, matter, paragraphs, side
+from mediation.models import Agreement, Clause, MediationCase
+
+SIDES = (Side.APPLICANT, Side.RESPONDENT, Side.THIRD)
+
+
+def agreement_paper(case: MediationCase, agreement: Agreement) -> Letter:
+    """调解协议书 (D33): who owes what to whom, until when, how; what takes effect and when."""
+    blocks: list[Block] = [Fields(tuple(_who(case)))]
+    blocks += paragraphs(
+        f"{matter(case)}，双方于{chinese_date(case.received_on)}起在{case.unit.name}主持下调解。"
+    )
+    for title, text in (
+        ("争议事实", agreement.facts), ("争议焦点", agreement.issues),
+        ("责任认定", agreement.liability),
+    ):
+        if text.strip():
+            blocks += [Heading(title, 2), *paragraphs(text)]
+    blocks += [Heading("协议内容", 2), *paragraphs("经调解，双方自愿达成如下协议：")]
+    blocks.append(Clauses(tuple(_promises(agreement) + _closing(case, agreement))))
+    blocks.append(Gap(1))
+    blocks.append(SignatureArea(tuple(_signatures(case))))
+    return Letter(
+        kind="agreement", title="劳动争议调解协议书" if case.kind == "labour" else "调解协议书",
+        organ=case.unit.name, number=case.number, paragraphs=tuple(blocks),
+    )
+
+
+def _who(case: MediationCase) -> list[tuple[str, str]]:
+    rows: list[tuple[str, str]] = []
+    for which in SIDES:
+        parties = side(case, which)
+        for place, party in enumerate(parties, start=1):
+            mark = chinese_number(place) if len(parties) > 1 else ""
+            rows.append((f"{which.label}{mark}", describe(party)))
+            rows += [(line.split("：", 1)[0], line.split("：", 1)[1]) for line in agents(party)]
+    return rows
+
+
+def grouped(clauses: list[Clause]) -> list[list[Clause]]:
+    """Clauses with the instalments of one promise together."""
+    groups: list[list[Clause]] = []
+    for clause in clauses:
+        last = groups[-1][-1] if groups else None
+        same = last is not None and clause.kind == last.kind == "pay" and clause.act.strip() and (
+            (clause.obligor, clause.obligee, clause.act) == (last.obligor, last.obligee, last.act)
+        )
+        if same:
+            groups[-1].append(clause)
+        else:
+            groups.append([clause])
+    return groups
+
+
+def _promises(agreement: Agreement) -> list[str]:
+    return [_promise(group) for group in grouped(list(agreement.clauses))]
+
+
+def _promise(group: list[Clause]) -> str:
+    """One promise as a sentence: once, or in instalments with each part's day and sum.
+
+    What is missing is said in brackets: a draft shows it, a checked agreement has none.
+    """
+    first = group[0]
+    who = first.obligor or "（谁未填）"
+    to = f"向{first.obligee}" if first.obligee else ""
+    how = f"，履行方式：{first.manner}" if first.manner else ""
+    account = f"，收款账户：{first.account}" if first.account else ""
+    if first.kind != "pay":
+        return f"{who}于{_until(first)}{to}{first.act or '（内容未填）'}{how}。"
+    amounts = [clause.amount for clause in group if clause.amount is not None]
+    total = in_words_and_figures(sum(amounts, Decimal(0))) if amounts else "（金额未填）"
+    promise = f"{who}{to}支付{first.act or '（款项未填）'}{total}"
+    if len(group) == 1:
+        return f"{promise}，于{_until(first)}付清{how}{account}。"
+    parts = "；".join(
+        f"第{chinese_number(place)}期于{_until(clause)}支付"
+        f"{in_words_and_figures(clause.amount) if clause.amount is not None else '（金额未填）'}"
+        for place, clause in enumerate(group, start=1)
+    )
+    return f"{promise}，分{chinese_number(len(group))}期支付：{parts}{how}{account}。"
+
+
+def _until(clause: Clause) -> str:
+    return f"{chinese_date(clause.due_on)}以前" if clause.due_on else "（期限未填）"
+
+
+def as_agreement(
+    fields: Mapping[str, Any], clauses: Sequence[Mapping[str, Any]]
+) -> Agreement:
+    """An agreement from what was typed, of no case and in no session: to look at, not to keep."""
+    agreement = Agreement(
+        **{name: str(fields.get(name) or "") for name in (
+            "facts", "issues", "liability", "default_clause", "other_terms", "confirm_option",
+        )},
+        copies=int(fields.get("copies") or 0),
+        total=fields.get("total"),
+        state="draft",
+    )
+    agreement.clauses = [as_clause(row, place) for place, row in enumerate(clauses, start=1)]
+    return agreement
+
+
+def as_clause(row: Mapping[str, Any], position: int) -> Clause:
+    """A clause from what was typed."""
+    return Clause(
+        position=position,
+        obligor=str(row.get("obligor") or "").strip(),
+        obligee=str(row.get("obligee") or "").strip(),
+        act=str(row.get("act") or "").strip(),
+        kind=str(row.get("kind") or "pay"),
+        amount=row.get("amount"),
+        due_on=row.get("due_on"),
+        manner=str(row.get("manner") or "").strip(),
+        account=str(row.get("account") or "").strip() or None,
+    )
+
+
+def agreement_letter(
+    case: MediationCase, *, fields: Mapping[str, Any], clauses: Sequence[Mapping[str, Any]],
+    on: date,
+) -> Letter:
+    """The agreement as it would be printed from what was typed so far."""
+    return agreement_paper(case, as_agreement(fields, clauses))
+
+
+def _closing(case: MediationCase, agreement: Agreement) -> list[str]:
+    """What every agreement ends with: default, other terms, confirmation, effect, copies."""
+    confirm = {
+        "yes": "双方同意自本协议生效之日起三十日内，共同向有管辖权的人民法院申请司法确认。",
+        "no": "双方不申请司法确认。",
+        "later": "双方是否申请司法确认，自本协议生效之日起三十日内另行商定。",
+    }
+    labour = case.kind == "labour"
+    found = [
+        agreement.default_clause.strip(),
+        agreement.other_terms.strip(),
+        confirm.get(agreement.confirm_option, ""),
+        "本协议由双方签名或者盖章，经调解员签名并加盖调解组织印章后生效，对双方具有约束力。"
+        + ("一方不履行的，另一方可以依法申请仲裁。" if labour else ""),
+        f"本协议一式{_copies(agreement)}份，双方各执一份，其余由调解组织存档，具有同等效力。",
+    ]
+    return [text for text in found if text]
+
+
+def _copies(agreement: Agreement) -> str:
+    return chinese_number(agreement.copies) if agreement.copies else "（份数未填）"
+
+
+def _signatures(case: MediationCase) -> list[Signature]:
+    rows = []
+    for which in SIDES:
+        for party in side(case, which):
+            note = "签名、捺印" if party.kind in NATURAL_PERSONS else "盖章"
+            rows.append(Signature(which.label, name=party.name, note=note))
+    return [
+        *rows, Signature("调解员", note="签名"),
+        Signature("调解组织", name=case.unit.name, note="盖章"),
+    ]
+
+
+def confirmation(
+    case: MediationCase, agreement: Agreement, *, court: str, on: date, due: str
+) -> Letter:
+    """司法确认申请书 (D38): both together, within thirty days of effect (民事诉讼法 205)."""
+    people = [*side(case, Side.APPLICANT), *side(case, Side.RESPONDENT)]
+    effective = chinese_date(agreement.effective_on) if agreement.effective_on else ""
+    blocks: list[Block] = [
+        Fields(tuple(
+            (f"申请人{chinese_number(place)}", describe(party))
+            for place, party in enumerate(people, start=1)
+        )),
+        Heading("请求事项", 2),
+        *paragraphs(
+            f"确认申请人双方于{effective}在{case.unit.name}主持下达成的调解协议"
+            f"（案号：{case.number}）有效。",
+        ),
+        Heading("事实和理由", 2),
+        *paragraphs(
+            f"申请人双方因{matter(case)}，于{chinese_date(case.received_on)}申请调解，"
+            f"经{case.unit.name}调解，自愿达成协议，该协议于{effective}生效。",
+            f"现在协议生效之日起三十日内（至{due}）共同提出申请。" if due else "",
+            "申请人双方承诺：协议出于自愿，没有恶意串通、规避法律的行为，不损害国家利益、社会公共"
+            "利益和他人合法权益，内容属实，愿意承担相应的法律后果。",
+            "附：调解协议书、调解组织主持调解的证明、双方身份材料和联系方式。",
+        ),
+        *paragraphs("此致", court),
+        SignatureArea(tuple(_applicant(party) for party in people)),
+    ]
+    return Letter(
+        kind="confirmation_application", title="司法确认申请书", paragraphs=tuple(blocks), date=on,
+    )
+
+
+def _applicant(party: Party) -> Signature:
+    return Signature("申请人（签名或者盖章）", name=party.name)
+
+
+def proof(case: MediationCase, agreement: Agreement, *, mediators: str, on: date) -> Letter:
+    """调解组织主持调解证明 (D39), which the court asks for with the application."""
+    effective = chinese_date(agreement.effective_on) if agreement.effective_on else ""
+    return Letter(
+        kind="mediation_proof", title="主持调解证明", organ=case.unit.name, series="证",
+        paragraphs=tuple(paragraphs(
+            f"兹证明：{matter(case)}（案号：{case.number}），本组织于"
+            f"{chinese_date(case.received_on)}收到调解申请，由调解员{mediators}主持调解，"
+            f"双方自愿达成调解协议，该协议于{effective}生效。",
+        )),
+        signer=case.unit.name, date=on,
+    )

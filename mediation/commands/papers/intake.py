@@ -1,0 +1,176 @@
+"""Papers of intake: receipt (D03), supplement (D04), consent (D05), decisions (D07 to D09)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from casework.accounts.models import Person
+from casework.cases.models import Party, Side
+from casework.documents.letter import (
+    Block,
+    Clauses,
+    Divider,
+    Fields,
+    Letter,
+    Signature,
+    SignatureArea,
+)
+from casework.documents.numerals import chinese_date
+from law.clock import Deadline
+from mediation.commands.papers.parts import (
+    claims_text,
+    day_of,
+    matter,
+    names,
+    notice,
+    paragraphs,
+    route_text,
+    side,
+)
+from mediation.dispute_type import Route
+from mediation.models import MediationCase
+from mediation.procedure import Channel, Refusal
+
+RIGHTS = (
+    "双方可以自愿接受、拒绝或者随时终止调解；",
+    "可以选择调解员，有法定情形的可以申请调解员回避；",
+    "可以委托代理人，承认、放弃、和解须有特别授权；",
+    "应当如实陈述事实，不得扰乱调解秩序、威胁对方；",
+    "为达成协议作出的让步，不作为今后对其不利的依据，但双方另有约定的除外；",
+    "调解不收取费用，调解内容依法保密。",
+)
+
+
+def receipt(case: MediationCase, *, on: date, by: Person) -> Letter:
+    """登记回执 (D03): proves the day on which protection was asked for (调解仲裁法 27)."""
+    applicants = side(case, Side.APPLICANT)
+    rows = [
+        ("案号", case.number),
+        ("申请人", names(applicants)),
+        ("被申请人", names(side(case, Side.RESPONDENT))),
+        ("收到申请日期", chinese_date(case.received_on)),
+        ("收件方式", Channel(case.channel).label),
+        ("调解请求", "；".join(claims_text(case))),
+        ("已收材料", "、".join(_materials(case))),
+        ("收件人", by.name),
+    ]
+    blocks: list[Block] = [
+        Fields(tuple((label, text) for label, text in rows if text), boxed=True),
+        *paragraphs(
+            f"本组织已于{chinese_date(case.received_on)}收到上述申请并登记。"
+            "本回执证明申请人于该日提出过权利请求，请妥善保存。",
+            "登记不等于受理。是否受理，本组织审查并征求对方意见后另行告知。",
+        ),
+    ]
+    return notice(case, kind="receipt", title="调解申请登记回执", series="登",
+                  addressee=names(applicants), blocks=blocks, on=on, by=by)
+
+
+def _materials(case: MediationCase) -> list[str]:
+    """The names of the evidence handed in, as the register has them."""
+    return [str(row.get("label", "")) for row in case.facts.get("evidence") or ()]
+
+
+def supplement(
+    case: MediationCase, *, items: Sequence[str], due: Deadline | None, on: date, by: Person
+) -> Letter:
+    """补正通知书 (D04): everything that is missing, once."""
+    blocks: list[Block] = [
+        *paragraphs(f"你方就{matter(case)}提出的调解申请收悉。经审查，需要补充下列材料："),
+        Clauses(tuple(items)),
+        *paragraphs(
+            f"请在{day_of(due)}以前补齐。无正当理由逾期不补充的，按撤回申请处理，不影响再次申请。"
+            if due is not None else "请尽早补齐。",
+        ),
+    ]
+    return notice(case, kind="supplement", title="补正通知书", series="补",
+                  addressee=names(side(case, Side.APPLICANT)), blocks=blocks, on=on, by=by)
+
+
+def consent_letter(
+    case: MediationCase, party: Party, *, due: Deadline | None, on: date, by: Person
+) -> Letter:
+    """征求意见书 with its reply slip (D05): mediation is free to be refused."""
+    answer = f"请在{day_of(due)}以前答复；" if due is not None else "请及时答复；"
+    blocks: list[Block] = [
+        *paragraphs(
+            f"{names(side(case, Side.APPLICANT))}于{chinese_date(case.received_on)}就"
+            f"{matter(case)}向本组织申请调解，请求如下：",
+        ),
+        Clauses(tuple(claims_text(case)) or ("见申请书",)),
+        *paragraphs(
+            "调解以双方自愿为前提，不收取费用。你方可以同意，也可以不同意；同意以后仍可以随时终止。"
+            "不同意调解不影响你方的实体权利和申请仲裁的权利。",
+            f"{answer}逾期没有答复的，视为不同意调解。",
+        ),
+        Divider("回　执"),
+        Fields((
+            ("案号", case.number),
+            ("我方意见", "□ 同意调解　　□ 不同意调解"),
+            ("同意事项", "□ 在线调解　□ 录音录像　□ 邀请专家　□ 电子送达"),
+        ), boxed=True),
+        SignatureArea((Signature(f"{party.name}（签名或者盖章）"),)),
+    ]
+    return notice(case, kind="consent", title="调解征求意见书", series="询", addressee=party.name,
+                  blocks=blocks, on=on, by=by)
+
+
+def acceptance(
+    case: MediationCase, *, due: Deadline | None, is_law: bool, on: date, by: Person
+) -> Letter:
+    """受理通知书 (D07): the period, rights and duties, no fee, whom to ask."""
+    term = ""
+    if due is not None and due.due is not None:
+        ground = due.basis.text if is_law else "参照《劳动争议调解仲裁法》第14条第3款办理"
+        term = (
+            f"本组织于{chinese_date(due.started_on)}收到申请，满15日即{day_of(due)}以前未达成协议的，"
+            f"当事人可以申请仲裁（{ground}）。"
+        )
+    blocks: list[Block] = [
+        *paragraphs(
+            f"{matter(case)}，申请人申请调解，被申请人同意调解。经审查符合受理条件，"
+            f"本组织决定于{chinese_date(on)}受理。",
+            term,
+            "双方在调解中的权利和义务：",
+        ),
+        Clauses(RIGHTS),
+        *paragraphs("调解员和调解会的时间、地点另行通知。"),
+    ]
+    return notice(case, kind="acceptance", title="受理通知书", series="受",
+                  addressee=_everybody(case), blocks=blocks, on=on, by=by)
+
+
+def refusal(
+    case: MediationCase, *, ground: str, reasons: str, routes: Sequence[Route], on: date, by: Person
+) -> Letter:
+    """不予受理告知书 (D08): the ground in words, the reasons, the other routes."""
+    blocks: list[Block] = [
+        *paragraphs(
+            f"你方于{chinese_date(case.received_on)}就{matter(case)}提出的调解申请，"
+            f"经审查属于“{Refusal(ground).label}”的情形，本组织决定不予受理。",
+            f"理由：{reasons.rstrip('。')}。" if reasons.strip() else "",
+            "你方可以选择下列途径：",
+        ),
+        Clauses(tuple(route_text(route) for route in routes)),
+        *paragraphs("时效和期限只作提醒，不作结论，请尽早办理。提交的材料原件可以领回。"),
+    ]
+    return notice(case, kind="refusal", title="不予受理告知书", series="不受",
+                  addressee=names(side(case, Side.APPLICANT)), blocks=blocks, on=on, by=by)
+
+
+def transfer(case: MediationCase, *, to: str, reason: str, on: date, by: Person) -> Letter:
+    """移送函 (D09): what is sent, why, and that an answer is wanted."""
+    blocks = paragraphs(
+        f"{names(side(case, Side.APPLICANT))}于{chinese_date(case.received_on)}就{matter(case)}"
+        f"向本组织申请调解（案号：{case.number}）。",
+        f"经审查，{reason.rstrip('。')}，现将申请材料移送你单位处理，请函复办理情况。",
+        "移送情况已告知申请人。",
+    )
+    return notice(case, kind="transfer", title="移送函", series="移", addressee=to, blocks=blocks,
+                  on=on, by=by, copies_to=[one.name for one in side(case, Side.APPLICANT)])
+
+
+def _everybody(case: MediationCase) -> str:
+    return names([*side(case, Side.APPLICANT), *side(case, Side.RESPONDENT),
+                  *side(case, Side.THIRD)])

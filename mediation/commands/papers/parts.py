@@ -1,0 +1,140 @@
+"""What several papers share: who the parties are, how dates and routes are put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from casework.accounts.models import Person
+from casework.cases.identity import mask_id
+from casework.cases.models import Party, Side
+from casework.documents.letter import Block, Letter, Paragraph
+from casework.documents.numerals import chinese_date
+from law.clock import Deadline
+from mediation.dispute_type import DisputeType, Route
+from mediation.disputes import DISPUTES
+from mediation.models import MediationCase
+
+
+def dispute_of(case: MediationCase) -> DisputeType:
+    """The kind of dispute of a case."""
+    return DISPUTES[case.kind]
+
+
+def side(case: MediationCase, which: Side) -> list[Party]:
+    """The parties on one side, in order."""
+    return sorted(
+        (party for party in case.parties if party.side == which), key=lambda one: one.position
+    )
+
+
+def names(parties: Iterable[Party]) -> str:
+    """赵䶮、孙翀"""
+    return "、".join(party.name for party in parties)
+
+
+def matter(case: MediationCase) -> str:
+    """赵䶮与某公司拖欠工资争议, as notices name the case."""
+    dispute = dispute_of(case)
+    kinds = {option.code: option.label for option in dispute.kinds}
+    word = kinds.get(case.dispute_kind, "")
+    people = f"{names(side(case, Side.APPLICANT))}与{names(side(case, Side.RESPONDENT))}"
+    return f"{people}因{word}发生的{dispute.label}" if word else f"{people}的{dispute.label}"
+
+
+def describe(party: Party, *, masked: bool = False) -> str:
+    """One line on a party: what identifies it, and only what is known."""
+    number = mask_id(party.id_no) if masked else (party.id_no or "")
+    known: list[tuple[str, Any]] = [
+        ("", party.sex),
+        ("", f"{chinese_date(party.birth_on)}出生" if party.birth_on else ""),
+        ("证件号码", number),
+        ("住所" if party.legal_rep else "住址", party.address),
+        ("法定代表人（负责人）", party.legal_rep),
+        ("联系电话", party.phone),
+    ]
+    if party.id_type == "credit_code":
+        known[2] = ("统一社会信用代码", party.id_no or "")
+    parts = [f"{label}{value}" for label, value in known if value]
+    return "，".join([party.name, *parts])
+
+
+def agents(party: Party) -> list[str]:
+    """One line on each who acts for a party, with the authority."""
+    words = {"general": "一般授权", "special": "特别授权"}
+    found = []
+    for one in party.representatives:
+        if one.kind == "statutory":
+            found.append(f"法定代理人：{one.name}" + (f"，{one.relation}" if one.relation else ""))
+        elif one.kind == "elected":
+            found.append(f"推选的代表人：{one.name}")
+        else:
+            found.append(f"委托代理人：{one.name}，{words.get(one.authority, '一般授权')}")
+    return found
+
+
+def claims_text(case: MediationCase) -> list[str]:
+    """The claims in words, each with its amount."""
+    labels = {option.code: option.label for option in dispute_of(case).claims}
+    found = []
+    for claim in case.facts.get("claims") or ():
+        text = labels.get(claim.get("code", ""), "其他请求")
+        if claim.get("text"):
+            text = f"{text}（{claim['text']}）"
+        if claim.get("amount"):
+            text = f"{text} {in_yuan(claim['amount'])} 元"
+        found.append(text)
+    return found
+
+
+def in_yuan(amount: str) -> str:
+    """19,800.00 from the text of an amount, without binary fractions."""
+    whole, _, cents = str(amount).partition(".")
+    return f"{int(whole):,}.{(cents + '00')[:2]}"
+
+
+def day_of(deadline: Deadline | None) -> str:
+    """2026年10月8日, marked when a year isn't announced yet."""
+    if deadline is None or deadline.due is None:
+        return ""
+    mark = "（暂估，以当年放假安排为准）" if deadline.estimated else ""
+    return f"{chinese_date(deadline.due)}{mark}"
+
+
+def route_text(route: Route) -> str:
+    """One route with its ground and its day."""
+    text = f"{route.label}：{route.text}（{route.basis.text}）"
+    if route.due is not None:
+        mark = "，暂估" if route.estimated else ""
+        text += f"，提醒日期为{chinese_date(route.due)}{mark}"
+    return f"{text}。"
+
+
+def contact(case: MediationCase, by: Person) -> str:
+    """联系人：许祎，电话：0000-1234567；地址：…"""
+    unit = case.unit
+    phone = by.phone or unit.phone
+    parts = [f"联系人：{by.name}"]
+    if phone:
+        parts.append(f"电话：{phone}")
+    if unit.address:
+        parts.append(f"地址：{unit.address}")
+    return "，".join(parts)
+
+
+def notice(
+    case: MediationCase, *, kind: str, title: str, series: str, addressee: str,
+    blocks: Iterable[Block], on: date, by: Person, copies_to: Iterable[str] = (),
+) -> Letter:
+    """A notice of the mediating body: number from its sequence, signed by the body."""
+    return Letter(
+        kind=kind, title=title, organ=case.unit.name, series=series, addressee=addressee,
+        paragraphs=tuple(blocks), signer=case.unit.name, date=on, copies_to=tuple(copies_to),
+        contact=contact(case, by),
+    )
+
+
+def paragraphs(*texts: str) -> list[Block]:
+    """Body paragraphs; empty ones are left out, so that no blank is ever printed."""
+    return [Paragraph(text) for text in texts if text.strip()]

@@ -1,0 +1,285 @@
+"""register(): a dispute becomes a case, with the receipt that proves the day (调解仲裁法 12, 27).
+
+What follows up to acceptance is in acceptance.py and named here too, so that pages know one door.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from casework.accounts.models import Person, Unit
+from casework.cases.models import CasePerson, PersonLink
+from casework.cases.numbering import next_number
+from casework.cases.parties import add_party
+from casework.cases.party_checks import check_party
+from casework.cases.timeline import record
+from casework.db import db
+from law.errors import Incomplete
+from law.workdays import WorkCalendar
+from mediation.commands import papers
+from mediation.commands.acceptance import (
+    accept,
+    ask_consent,
+    ask_supplement,
+    decline_competence,
+    lapse_supplement,
+    propose_refusal,
+    record_consent,
+    refuse,
+    register_proposals,
+    take_supplement,
+    transfer,
+)
+from mediation.commands.acting import act, reckon, send
+from mediation.commands.standing import read_course
+from mediation.dispute_type import DisputeType, Flag, Need, OrganKind, Situation
+from mediation.disputes import DISPUTES
+from mediation.models import MediationCase
+from mediation.procedure import Action, Channel, Initiation
+
+__all__ = [
+    "accept", "ask_consent", "ask_supplement", "complete_facts", "decline_competence",
+    "lapse_supplement", "propose_refusal", "read_course", "record_consent", "refuse", "register",
+    "register_proposals", "take_supplement", "transfer", "warnings_for",
+]
+
+NUMBER_SERIES = "mediation"
+_LISTS = {"applicant": "applicants", "respondent": "respondents", "third": "third_parties"}
+
+
+def register(
+    *,
+    dispute: DisputeType,
+    unit: Unit,
+    fields: Mapping[str, Any],
+    facts: Mapping[str, Any],
+    claims: Sequence[Mapping[str, Any]],
+    parties: Sequence[Mapping[str, Any]],
+    on: date,
+    by: Person,
+) -> MediationCase:
+    """Register a dispute, written, oral, online, ex officio or referred, and print the receipt.
+
+    `on` is the day of registering; `fields["received_on"]` the day the application came in,
+    from which the limitation is interrupted. Raises Incomplete by field.
+    """
+    received_on = fields.get("received_on") or on
+    known, problems = dispute.read(facts)
+    problems |= dispute.problems(facts, Need.REGISTER, on)
+    problems |= _check_fields(fields, received_on, on)
+    problems |= _check_parties(parties, on, ex_officio=fields.get("initiation") == "EX_OFFICIO")
+    asked, wrong = _read_claims(dispute, claims)
+    problems |= wrong
+    if problems:
+        raise Incomplete(problems)
+    case = _case(dispute, unit, fields, known, asked, received_on, on)
+    db.session.add(case)
+    for party in parties:
+        add_party(case, on=on, **party)
+    case.title = _title(case, dispute)
+    db.session.add(CasePerson(
+        case=case, person=by, role=PersonLink.REGISTRAR.value, valid_from=on,
+    ))
+    first = _first(case, fields, known, asked, on)
+    event = record(case, "received", on=received_on, by=by, **first)
+    reckon(case, event)
+    send(case, papers.receipt(case, on=on, by=by), on=on, by=by, event=event)
+    return case
+
+
+def complete_facts(
+    case: MediationCase,
+    *,
+    facts: Mapping[str, Any],
+    claims: Sequence[Mapping[str, Any]] | None = None,
+    on: date,
+    by: Person,
+) -> None:
+    """Fill in what registration could do without; clocks follow the new facts."""
+    dispute = DISPUTES[case.kind]
+    merged = {**case.facts, **case.sealed_facts, **facts}
+    known, problems = dispute.read(merged)
+    if dispute.consistent is not None:
+        problems |= dispute.consistent(known)
+    asked, wrong = _read_claims(dispute, case.facts.get("claims", ()) if claims is None else claims)
+    problems |= wrong
+    if problems:
+        raise Incomplete(problems)
+    _keep(case, dispute, known, asked)
+    data = {**dispute.drivers(known), "claims": [claim["code"] for claim in asked]}
+    act(case, Action.COMPLETE_FACTS, "facts_completed", on=on, by=by, data=data)
+
+
+def warnings_for(
+    dispute: DisputeType,
+    facts: Mapping[str, Any],
+    *,
+    organ_kind: OrganKind,
+    on: date,
+    calendar: WorkCalendar,
+    head_count: int = 1,
+    claims: Sequence[Mapping[str, Any]] = (),
+) -> tuple[Flag, ...]:
+    """What the law makes of the entries so far, while one types: red flags only, no refusal."""
+    known, _ = dispute.read(facts)
+    codes = frozenset(str(claim["code"]) for claim in claims if claim.get("code"))
+    return dispute.flags(Situation(
+        facts=known, on=on, calendar=calendar, claims=codes, head_count=head_count,
+    ))
+
+
+def _case(
+    dispute: DisputeType, unit: Unit, fields: Mapping[str, Any], facts: Mapping[str, Any],
+    claims: Sequence[Mapping[str, Any]], received_on: date, on: date,
+) -> MediationCase:
+    serial = next_number(unit.id, NUMBER_SERIES, on.year)
+    prefix = unit.number_prefix or f"{unit.short_name}调"
+    case = MediationCase(
+        kind=dispute.key,
+        number=f"{prefix}〔{on.year}〕{serial}号",
+        year=on.year,
+        serial=serial,
+        unit=unit,
+        unit_id=unit.id,
+        title=dispute.label,
+        stage="draft",
+        channel=str(fields.get("channel") or Channel.WALK_IN),
+        received_on=received_on,
+        law=dispute.law,
+        organ_kind=unit.organ_kind or OrganKind.ADMIN_ORGAN.value,
+        initiation=str(fields.get("initiation") or Initiation.APPLICATION),
+        procedure=str(fields.get("procedure") or "ORDINARY"),
+        dispute_kind=str(facts["dispute_kind"]),
+        head_count=int(fields.get("head_count") or 1),
+    )
+    _keep(case, dispute, facts, claims)
+    labels = {one.code: one.label for one in dispute.evidence}
+    extra: dict[str, Any] = {
+        "evidence": [
+            {"code": code, "label": labels[code]}
+            for code in fields.get("evidence") or () if code in labels
+        ],
+        "origin": {
+            "ref": str(fields.get("origin_ref") or ""),
+            "due_on": str(fields.get("origin_due_on") or ""),
+        },
+    }
+    case.facts = {**case.facts, **extra}
+    return case
+
+
+def _keep(
+    case: MediationCase, dispute: DisputeType, facts: Mapping[str, Any],
+    claims: Sequence[Mapping[str, Any]],
+) -> None:
+    """Facts on the case: sensitive ones sealed, claims beside the plain ones."""
+    plain, sealed = dispute.split(facts)
+    before = case.facts or {}
+    kept: dict[str, Any] = {
+        key: before[key] for key in ("evidence", "origin") if key in before
+    }
+    case.facts = {**kept, **plain, "claims": [dict(claim) for claim in claims]}
+    case.sealed_facts = sealed
+    case.dispute_kind = str(facts["dispute_kind"])
+    amounts = [Decimal(claim["amount"]) for claim in claims if claim["amount"]]
+    case.claim_amount = sum(amounts, Decimal(0)) if amounts else None
+
+
+def _first(
+    case: MediationCase, fields: Mapping[str, Any], facts: Mapping[str, Any],
+    claims: Sequence[Mapping[str, Any]], on: date,
+) -> dict[str, Any]:
+    """What the first event keeps: everything from which the clocks follow."""
+    ex_officio = case.initiation == Initiation.EX_OFFICIO
+    asked = [
+        party.name for party in case.parties
+        if party.side != "applicant" or ex_officio or fields.get("consent_given") == "none"
+    ]
+    return {
+        **DISPUTES[case.kind].drivers(facts),
+        "claims": [claim["code"] for claim in claims],
+        "organ_kind": case.organ_kind,
+        "track": case.track,
+        "procedure": case.procedure,
+        "channel": case.channel,
+        "parties_to_ask": asked,
+        "joint": fields.get("consent_given") == "both",
+        "registered_on": on,
+    }
+
+
+def _title(case: MediationCase, dispute: DisputeType) -> str:
+    """赵䶮与某公司劳动报酬争议"""
+    kind = {option.code: option.label for option in dispute.kinds}[case.dispute_kind]
+    return f"{case.applicant_names}与{case.respondent_names}{kind}争议"[:300]
+
+
+def _check_fields(fields: Mapping[str, Any], received_on: date, on: date) -> dict[str, str]:
+    problems = {}
+    if received_on > on:
+        problems["received_on"] = f"不能晚于登记之日 {on}"
+    if str(fields.get("channel") or Channel.WALK_IN) not in {code.value for code in Channel}:
+        problems["channel"] = "请从列表中选择来源渠道"
+    if str(fields.get("initiation") or "APPLICATION") not in {code.value for code in Initiation}:
+        problems["initiation"] = "请从列表中选择启动方式"
+    return problems
+
+
+def _check_parties(
+    parties: Sequence[Mapping[str, Any]], on: date, *, ex_officio: bool
+) -> dict[str, str]:
+    """Somebody on each side; an applicant with name, number and telephone."""
+    problems: dict[str, str] = {}
+    seen = dict.fromkeys(_LISTS, 0)
+    for party in parties:
+        which = str(party.get("side"))
+        prefix = f"{_LISTS[which]}-{seen[which]}"
+        seen[which] += 1
+        needed = ["name"]
+        if which == "applicant" and not ex_officio:
+            needed += ["phone"] + ([] if party.get("id_type") == "other" else ["id_no"])
+        for key, text in check_party(party, required=needed, on=on).items():
+            problems[f"{prefix}-{key}"] = text
+    if not seen["applicant"]:
+        problems["applicants"] = "请填申请人"
+    if not seen["respondent"]:
+        problems["respondents"] = "请填被申请人"
+    return problems
+
+
+def _read_claims(
+    dispute: DisputeType, claims: Sequence[Mapping[str, Any]]
+) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """The claims as they are kept, and what is wrong with them."""
+    known = {option.code for option in dispute.claims}
+    found: list[dict[str, Any]] = []
+    problems: dict[str, str] = {}
+    for place, claim in enumerate(claims):
+        code = str(claim.get("code") or "")
+        if code not in known:
+            problems[f"claims-{place}-code"] = "请从列表中选择诉求"
+            continue
+        amount = _amount(claim.get("amount"))
+        if amount is None:
+            problems[f"claims-{place}-amount"] = "请只填数字，例如 6600.00"
+            continue
+        found.append({"code": code, "amount": amount, "text": str(claim.get("text") or "")})
+    if not found and not problems:
+        problems["claims"] = "请至少填一项诉求"
+    return found, problems
+
+
+def _amount(value: Any) -> str | None:
+    """The amount as text, empty when there is none; None when it can't be read."""
+    if value is None or value == "":
+        return ""
+    try:
+        amount = Decimal(str(value).replace(",", ""))
+    except InvalidOperation:
+        return None
+    if not amount.is_finite() or amount < 0 or amount >= Decimal(10) ** 13:
+        return None
+    return str(amount.quantize(Decimal("0.01")))

@@ -1,0 +1,120 @@
+"""Where a mediation stands: its course, its red flags, what may be done, the routes after it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+
+from casework.cases.calendars import calendar_for
+from casework.cases.models import Case
+from casework.cases.timeline import timeline
+from casework.db import db
+from law.clock import Deadline
+from law.events import Course
+from law.procedure import Choice
+from law.workdays import WorkCalendar
+from mediation.dispute_type import Ending, Flag, OrganKind, Route, Severity, Situation
+from mediation.disputes import DISPUTES
+from mediation.models import MediationCase
+from mediation.procedure import AFTER_AGREEMENT, Action, Facts, choices, course, standing
+from mediation.procedure import facts_of as pure_facts
+from mediation.procedure.walk import Walk
+
+EMPLOYER_DAYS = 90
+"""How far back cases against the same employer are counted (惯例可配置)."""
+
+
+def read_course(case: Case, calendar: WorkCalendar) -> Course:
+    """The case as its events make it, with the calendar given."""
+    return course(timeline(case), calendar, kind=case.kind, place=case.unit.place or None)
+
+
+def stand(case: MediationCase) -> tuple[Walk, tuple[Deadline, ...]]:
+    """Where the events have led, and every deadline they make."""
+    calendar = calendar_for(case.unit)
+    return standing(timeline(case), calendar, kind=case.kind, place=case.unit.place or None)
+
+
+def facts_of(case: MediationCase, *, on: date) -> Facts:
+    """What the guards look at on a day, before any act is in hand."""
+    return pure_facts(
+        timeline(case), calendar_for(case.unit), kind=case.kind, place=case.unit.place or None,
+        on=on,
+    )
+
+
+def choices_of(case: MediationCase, *, on: date, **known: Any) -> list[Choice[Action]]:
+    """What may be done on a day, then what people look for next, why not, and the way round."""
+    return choices(
+        timeline(case), calendar_for(case.unit), kind=case.kind, place=case.unit.place or None,
+        on=on, **known,
+    )
+
+
+def claim_codes(case: MediationCase) -> frozenset[str]:
+    """The codes of the claims of a case."""
+    return frozenset(str(claim["code"]) for claim in case.facts.get("claims") or ())
+
+
+def known_facts(case: MediationCase) -> dict[str, Any]:
+    """The facts of a case in their own types, sealed ones too."""
+    found, _ = DISPUTES[case.kind].read({**case.facts, **case.sealed_facts})
+    return found
+
+
+def situation(case: MediationCase, *, on: date, **more: Any) -> Situation:
+    """What the red flags of the kind look at."""
+    _, deadlines = stand(case)
+    last = {one.key: one.due for one in deadlines if one.met_on is None and not one.void}
+    respondents = sum(party.side == "respondent" for party in case.parties)
+    return Situation(
+        facts=known_facts(case), on=on, calendar=calendar_for(case.unit),
+        claims=claim_codes(case), received_on=case.received_on, head_count=case.head_count,
+        agreed=case.stage in {stage.value for stage in AFTER_AGREEMENT},
+        mediate_due=last.get("mediate"), limitation_due=last.get("arbitration"),
+        same_employer=same_employer(case), co_parties=respondents - 1, **more,
+    )
+
+
+def flags_of(case: MediationCase, *, on: date) -> tuple[Flag, ...]:
+    """The red flags of a case on a day, the gravest first; none once it is closed."""
+    if case.closed_on is not None:
+        return ()
+    return DISPUTES[case.kind].flags(situation(case, on=on))
+
+
+def stops(case: MediationCase, *, on: date) -> tuple[str, ...]:
+    """The red flags that must be dealt with before acceptance, in words."""
+    return tuple(
+        flag.message.rstrip("。") for flag in flags_of(case, on=on)
+        if flag.severity is Severity.STOP
+    )
+
+
+def same_employer(case: MediationCase) -> int:
+    """How many cases of this body, this one included, named the same other side in 90 days."""
+    if not case.respondent_names:
+        return 0
+    return db.session.scalar(
+        select(func.count(MediationCase.id)).where(
+            MediationCase.unit_id == case.unit_id,
+            MediationCase.respondent_names == case.respondent_names,
+            MediationCase.received_on > case.received_on - timedelta(EMPLOYER_DAYS),
+            MediationCase.received_on <= case.received_on,
+        )
+    ) or 0
+
+
+def routes_for(
+    case: MediationCase, *, on: date, reason: str = "", agreed: bool = False, **more: Any
+) -> tuple[Route, ...]:
+    """The routes that are open after this mediation, with their days (route guard matrix)."""
+    _, deadlines = stand(case)
+    limitation = next((one for one in reversed(deadlines) if one.key == "arbitration"), None)
+    own = tuple(one for one in deadlines if one.key.startswith("injury_"))
+    return DISPUTES[case.kind].routes(Ending(
+        facts=known_facts(case), claims=claim_codes(case), organ_kind=OrganKind(case.organ_kind),
+        on=on, reason=reason, agreed=agreed, limitation=limitation, own=own, **more,
+    ))

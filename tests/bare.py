@@ -16,6 +16,7 @@ from casework.db import check_safe, db, prepare_engine
 MODELS = (
     "casework.cases.calendars",
     "casework.documents.models",
+    "casework.jobs",
     "mediation.models",
     "reconsideration.models",
 )

@@ -1,0 +1,49 @@
+"""flask demo: a fictional city with people, posts and about 300 cases at every stage.
+
+Everything is produced by the commands that pages use, at clocks set back, so that each case
+has the events that lead to its stage. Dates are relative to today; names come from fixed
+lists, so that two runs on one day give the same city.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+from flask.cli import with_appcontext
+from sqlalchemy import select
+
+from app.demo import labour, people, reconsideration
+from app.demo.world import ACCOUNTS, CITY
+from casework.accounts.models import Unit
+from casework.db import db, transaction
+from casework.now import today
+
+PASSWORD_VARIABLE = "GONGDAO_DEMO_PASSWORD"  # noqa: S105
+PASSWORD = "Gongdao-2026"  # noqa: S105
+
+
+@click.command("demo")
+@click.option("--cases", default=300, show_default=True, help="大约多少件案件")
+@with_appcontext
+def demo(cases: int) -> None:
+    """在空数据库里建一个虚构的城市：单位、账号和各阶段的案件。"""
+    if db.session.scalar(select(Unit.id).limit(1)) is not None:
+        click.echo("数据库里已经有单位，不再生成演示数据。")
+        return
+    on = today()
+    password = os.environ.get(PASSWORD_VARIABLE, PASSWORD)
+    with transaction():
+        city = people.build(password, on)
+    made = 0
+    for make in (*labour.plans(city, on, cases * 11 // 20),
+                 *reconsideration.plans(city, on, cases - cases * 11 // 20)):
+        make()
+        made += 1
+        if made % 50 == 0:
+            click.echo(f"已生成 {made} 件…")
+    click.echo(f"{CITY}演示数据已生成：{made} 件案件。演示账号（口令都是 {password}）：")
+    for account in ACCOUNTS:
+        click.echo(f"  {account.username:10s} {account.name}　{account.says}")
+    sys.stdout.flush()

@@ -128,7 +128,7 @@ def check_phone(text: str) -> Checked:
     number = re.sub(r"[\s()（）]", "", unicodedata.normalize("NFKC", text)).replace("—", "-")
     patterns = (
         r"(\+?86-?)?1[3-9]\d{9}",
-        r"(0\d{2,3}-?)?[2-9]\d{6,7}([-转]\d{1,6})?",
+        r"(0\d{2,3}-?)?[1-9]\d{6,7}([-转]\d{1,6})?",
         r"[48]00-?\d{3}-?\d{4}",
         r"1\d{2,5}|9\d{4,5}",
         r"(\+|00)\d[\d-]{5,17}",

@@ -70,8 +70,9 @@ def engine_options(url: str) -> dict[str, Any]:
 def read_config(given: Mapping[str, Any] | None = None) -> Config:
     """Put the settings together. Raises BadConfig for an unknown name or a missing key."""
     values: dict[str, Any] = {}
-    instance = Path((given or {}).get("instance") or _from_environment().get("instance")
-                    or Config().instance)
+    instance = Path(
+        (given or {}).get("instance") or _from_environment().get("instance") or Config().instance
+    )
     file = instance / "config.toml"
     if given is None and file.is_file():
         values.update(tomllib.loads(file.read_text(encoding="utf-8")))

@@ -89,8 +89,10 @@ class Frame:
     @cached_property
     def menu(self) -> list[tuple[str, list[Entry]]]:
         """The side menu: only what this person may open, in groups."""
-        groups = [(label, [self._entry(item) for item in items if self._may(item)])
-                  for label, items in menu()]
+        groups = [
+            (label, [self._entry(item) for item in items if self._may(item)])
+            for label, items in menu()
+        ]
         return [(label, entries) for label, entries in groups if entries]
 
     def _may(self, item: MenuItem) -> bool:

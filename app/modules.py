@@ -22,7 +22,16 @@ from reconsideration.module import MODULE as RECONSIDERATION
 
 MODULES: tuple[Module, ...] = (RECONSIDERATION, MEDIATION)
 PAGES = (
-    home, account, papers, files, parties, corrections, assignments, proposals, calendar, administration,
+    home,
+    account,
+    papers,
+    files,
+    parties,
+    corrections,
+    assignments,
+    proposals,
+    calendar,
+    administration,
 )
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, flash, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import LoginManager, UserMixin
+from flask_login import LoginManager, UserMixin, current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
@@ -66,10 +66,21 @@ def init_app(app: Flask) -> None:
     app.before_request(_gate)
     app.after_request(_headers)
     app.jinja_env.globals["csrf_token"] = csrf_token
-    manager = LoginManager(app)
-    # The session's key is random and ends on the server: no fingerprint of the browser besides.
+    _attach_login(app)
+
+
+def _attach_login(app: Flask) -> None:
+    """Let Flask-Login's `current_user` speak of our session.
+
+    Its init_app() would also look for a remember-me cookie after every request, files of the
+    site included; there is none. The session's key is random and ends on the server, so it
+    needs no fingerprint of the browser besides.
+    """
+    manager = LoginManager()
     manager.session_protection = None
     manager.user_loader(_load_user)
+    app.login_manager = manager  # type: ignore[attr-defined]
+    app.context_processor(lambda: {"current_user": current_user})
 
 
 def _load_user(user_id: str) -> User | None:
@@ -89,6 +100,9 @@ def _gate() -> ResponseReturnValue | None:
     # Reading it is what tells whether the session still lives.
     office.data  # noqa: B018
     g.signed_in = office.row
+    # A context may serve more than one request (the shell, tests): nothing is carried over.
+    for name in ("subject", "_login_user", "kept_without_files"):
+        g.pop(name, None)
     if request.endpoint is None:
         return None
     view: Any = current_app.view_functions[request.endpoint]

@@ -6,15 +6,15 @@ from casework.accounts.roles import Action as May
 from casework.cases.deadlines import register_course
 from casework.web.case_spec import register_spec
 from casework.web.module import MenuItem, Module
-from mediation.commands import acting, registration
-from mediation.views import acts, agreements, cases, facts
+from mediation.commands import registration, standing
+from mediation.views import acts, agreements, cases, facts, intake
 from mediation.views import registration as registration_pages
 from mediation.views.page import SPEC
 
 
 def _rules() -> None:
     """Register how cases are reckoned and shown, and what a second person approves."""
-    register_course("mediation", acting.read_course)
+    register_course("mediation", standing.read_course)
     register_spec(SPEC)
     registration.register_proposals()
 
@@ -23,13 +23,23 @@ MODULE = Module(
     name="mediation",
     label="行政调解",
     blueprints=(
-        registration_pages.blueprint, cases.blueprint, acts.blueprint, agreements.blueprint,
+        registration_pages.blueprint,
+        cases.blueprint,
+        intake.blueprint,
+        acts.blueprint,
+        agreements.blueprint,
         facts.blueprint,
     ),
     menu=(
         MenuItem("调解登记", "mediation_new.choose", "pencil-square", May.REGISTER, go="r"),
-        MenuItem("调解案件", "mediation.index", "chat-square-text", May.SEE_INDEX,
-                 section="mediation", go="m"),
+        MenuItem(
+            "调解案件",
+            "mediation.index",
+            "chat-square-text",
+            May.SEE_INDEX,
+            section="mediation",
+            go="m",
+        ),
     ),
     rules=_rules,
 )

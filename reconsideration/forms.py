@@ -57,10 +57,12 @@ class FilingForm(Form):
     respondents = FieldList(FormField(PartyForm), "被申请人", min_entries=1, max_entries=10)
     third_parties = FieldList(FormField(PartyForm), "第三人", max_entries=20)
 
-    kind = SelectField("复议事项", choices=[EMPTY, *words(Scope)],
-                       validators=[InputRequired("请选第11条的哪一项")])
-    act_name = StringField("被复议的行政行为", validators=[InputRequired("请填行政行为的名称"),
-                                                  Length(max=200)])
+    kind = SelectField(
+        "复议事项", choices=[EMPTY, *words(Scope)], validators=[InputRequired("请选第11条的哪一项")]
+    )
+    act_name = StringField(
+        "被复议的行政行为", validators=[InputRequired("请填行政行为的名称"), Length(max=200)]
+    )
     act_number = StringField("文号", validators=[Length(max=100)])
     act_made_on = DateField("作出日期", validators=[MayBeEmpty()])
     domain = SelectField("行政管理领域", choices=[EMPTY, *[(one, one) for one in DOMAINS]])
@@ -77,7 +79,8 @@ class FilingForm(Form):
     how_known = SelectField("怎样知道", choices=[EMPTY, *words(HowKnown)])
     told_of_rights = RadioField(
         "告知过复议权利、机关和期限",
-        choices=[("yes", "已告知"), ("no", "没有告知"), ("", "不清楚")], default="",
+        choices=[("yes", "已告知"), ("no", "没有告知"), ("", "不清楚")],
+        default="",
     )
     rights_known_on = DateField("知道权利、机关和期限之日", validators=[MayBeEmpty()])
 
@@ -92,11 +95,25 @@ FILING_SECTIONS = (
     ("来源", "source", ["channel", "submitted_on", "received_on", "through_on"]),
     ("申请人", "applicants", ["applicants"]),
     ("被申请人", "respondents", ["respondents", "third_parties"]),
-    ("行政行为", "act", [
-        "kind", "act_name", "act_number", "act_made_on", "domain", "matter", "amount",
-        "on_the_spot", "by_monitoring", "real_property", "enterprise", "executed",
-        "mandatory_first",
-    ]),
+    (
+        "行政行为",
+        "act",
+        [
+            "kind",
+            "act_name",
+            "act_number",
+            "act_made_on",
+            "domain",
+            "matter",
+            "amount",
+            "on_the_spot",
+            "by_monitoring",
+            "real_property",
+            "enterprise",
+            "executed",
+            "mandatory_first",
+        ],
+    ),
     ("申请期限", "limit", ["known_on", "how_known", "told_of_rights", "rights_known_on"]),
     ("请求和理由", "claims", ["claims", "claims_text", "reasons", "norm_review"]),
     ("材料", "materials", ["materials"]),
@@ -108,7 +125,8 @@ class AskCorrectionForm(Form):
 
     on = DateField("通知日期", validators=[InputRequired("请填通知日期")])
     items = TextAreaField(
-        "需要补正的全部事项", validators=[InputRequired("请一次写全需要补正的事项，一行一项"), LONG],
+        "需要补正的全部事项",
+        validators=[InputRequired("请一次写全需要补正的事项，一行一项"), LONG],
         description="一行一项，一次告知。以后不能再就本可一并提出的事项通知补正。",
     )
 
@@ -117,10 +135,17 @@ class ServeCorrectionForm(Form):
     """The day the applicant received the correction notice: the ten working days run from it."""
 
     on = DateField("申请人收到通知之日", validators=[InputRequired("请填收到日期")])
-    method = SelectField("送达方式", choices=[
-        ("direct", "直接送达"), ("post", "邮寄"), ("electronic", "电子送达"),
-        ("left", "留置送达"), ("entrusted", "委托送达"), ("notice", "公告送达"),
-    ])
+    method = SelectField(
+        "送达方式",
+        choices=[
+            ("direct", "直接送达"),
+            ("post", "邮寄"),
+            ("electronic", "电子送达"),
+            ("left", "留置送达"),
+            ("entrusted", "委托送达"),
+            ("notice", "公告送达"),
+        ],
+    )
     receiver = StringField("签收人", validators=[Length(max=50)])
     proof = StringField("凭证", validators=[Length(max=200)])
 
@@ -177,20 +202,28 @@ class ConditionsForm(Form):
 
 
 for _code in Condition:
-    setattr(ConditionsForm, f"answer_{_code.value}", RadioField(
-        _code.label, choices=ANSWERS, validators=[InputRequired("请逐项回答是否符合")]))
-    setattr(ConditionsForm, f"note_{_code.value}", StringField(
-        "说明或证据", validators=[Length(max=200)]))
+    setattr(
+        ConditionsForm,
+        f"answer_{_code.value}",
+        RadioField(_code.label, choices=ANSWERS, validators=[InputRequired("请逐项回答是否符合")]),
+    )
+    setattr(
+        ConditionsForm,
+        f"note_{_code.value}",
+        StringField("说明或证据", validators=[Length(max=200)]),
+    )
 
 
 class AcceptForm(ConditionsForm):
     """Acceptance, and the procedure the case is tried in."""
 
     on = DateField("受理日期", validators=[InputRequired("请填受理日期")])
-    track = RadioField("适用程序", choices=[("ordinary", "普通程序"), ("simplified", "简易程序")],
-                       default="ordinary")
-    simplified_ground = SelectField("适用简易程序的理由",
-                                    choices=[EMPTY, *words(SimplifiedGround)])
+    track = RadioField(
+        "适用程序",
+        choices=[("ordinary", "普通程序"), ("simplified", "简易程序")],
+        default="ordinary",
+    )
+    simplified_ground = SelectField("适用简易程序的理由", choices=[EMPTY, *words(SimplifiedGround)])
 
 
 class RefuseForm(ConditionsForm):
@@ -205,8 +238,9 @@ class ServeCopyForm(Form):
     """The copy and the notice to reply reached the respondent: the reply clock starts."""
 
     on = DateField("被申请人收到副本之日", validators=[InputRequired("请填收到日期")])
-    method = SelectField("送达方式", choices=[
-        ("direct", "直接送达"), ("post", "邮寄"), ("electronic", "电子送达")])
+    method = SelectField(
+        "送达方式", choices=[("direct", "直接送达"), ("post", "邮寄"), ("electronic", "电子送达")]
+    )
     receiver = StringField("签收人", validators=[Length(max=50)])
 
 
@@ -215,7 +249,10 @@ class ReplyForm(Form):
 
     on = DateField("收到答复之日", validators=[InputRequired("请填收到日期")])
     posted_on = DateField("交邮日", validators=[MayBeEmpty()])
-    complete = RadioField("答复书、证据、依据", choices=[("yes", "齐全"), ("no", "不齐全")],
-                          validators=[InputRequired("请选是否齐全")])
+    complete = RadioField(
+        "答复书、证据、依据",
+        choices=[("yes", "齐全"), ("no", "不齐全")],
+        validators=[InputRequired("请选是否齐全")],
+    )
     evidence_count = IntegerField("证据份数", validators=[MayBeEmpty(), NumberRange(min=0)])
     note = TextAreaField("情况", validators=[LONG])

@@ -24,8 +24,14 @@ MODULE = Module(
     blueprints=(registration.blueprint, cases.blueprint, acts.blueprint),
     menu=(
         MenuItem("收件登记", "reconsideration_new.new", "pencil-square", May.REGISTER, go="n"),
-        MenuItem("复议案件", "reconsideration.index", "folder2-open", May.SEE_INDEX,
-                 section="reconsideration", go="l"),
+        MenuItem(
+            "复议案件",
+            "reconsideration.index",
+            "folder2-open",
+            May.SEE_INDEX,
+            section="reconsideration",
+            go="l",
+        ),
     ),
     rules=_rules,
 )

@@ -37,8 +37,10 @@ def demo(cases: int) -> None:
     with transaction():
         city = people.build(password, on)
     made = 0
-    for make in (*labour.plans(city, on, cases * 11 // 20),
-                 *reconsideration.plans(city, on, cases - cases * 11 // 20)):
+    for make in (
+        *labour.plans(city, on, cases * 11 // 20),
+        *reconsideration.plans(city, on, cases - cases * 11 // 20),
+    ):
         make()
         made += 1
         if made % 50 == 0:

@@ -10,7 +10,6 @@ from casework.db import db, transaction
 from casework.now import CHINA, clock_at
 from law.library import load_calendar
 
-
 Made = TypeVar("Made")
 
 

@@ -36,18 +36,33 @@ def build(password: str, on: date) -> City:
     founded = date(on.year - 6, 1, 1)
     for entry in UNITS:
         city.units[entry.code] = found_unit(
-            code=entry.code, name=entry.name, short_name=entry.short, kind=UnitKind(entry.kind),
-            organ_kind=entry.organ_kind, organ_name=entry.organ, number_prefix=entry.prefix,
-            place="sichuan", parent=city.units.get(entry.above), valid_from=founded, by=None,
-            address=f"{entry.name[:3]}正和路 1 号", phone="0000-1234567",
+            code=entry.code,
+            name=entry.name,
+            short_name=entry.short,
+            kind=UnitKind(entry.kind),
+            organ_kind=entry.organ_kind,
+            organ_name=entry.organ,
+            number_prefix=entry.prefix,
+            place="sichuan",
+            parent=city.units.get(entry.above),
+            valid_from=founded,
+            by=None,
+            address=f"{entry.name[:3]}正和路 1 号",
+            phone="0000-1234567",
         )
     for serial, account in enumerate(ACCOUNTS, start=1):
         person = create_person(
-            name=account.name, staff_no=f"AN{serial:04d}", work_card_no=f"复办{serial:04d}",
+            name=account.name,
+            staff_no=f"AN{serial:04d}",
+            work_card_no=f"复办{serial:04d}",
             by=None,
         )
         made, _ = create_account(
-            person=person, username=account.username, at=now(), by=None, password=password,
+            person=person,
+            username=account.username,
+            at=now(),
+            by=None,
+            password=password,
             must_change=False,
         )
         _give_posts(city, made, account.posts, founded)

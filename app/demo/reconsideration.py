@@ -22,13 +22,38 @@ from reconsideration.procedure.grounds import Condition
 
 BODIES = ("AN-SF", "AN-SF", "AN-SF", "AN-SF", "QH-SF", "LX-SF", "YL-SF")
 ENDS = (
-    "reviewing", "correcting", "accepted", "copied", "replied", "replied", "corrected",
-    "deemed", "refused", "withdrawn", "abandoned", "copied", "replied", "accepted",
-    "simplified", "replied", "asked", "copied",
+    "reviewing",
+    "correcting",
+    "accepted",
+    "copied",
+    "replied",
+    "replied",
+    "corrected",
+    "deemed",
+    "refused",
+    "withdrawn",
+    "abandoned",
+    "copied",
+    "replied",
+    "accepted",
+    "simplified",
+    "replied",
+    "asked",
+    "copied",
 )
 AGES = {
-    "reviewing": 1, "correcting": 9, "accepted": 7, "copied": 17, "replied": 28, "corrected": 22,
-    "deemed": 12, "refused": 25, "withdrawn": 20, "abandoned": 45, "simplified": 13, "asked": 4,
+    "reviewing": 1,
+    "correcting": 9,
+    "accepted": 7,
+    "copied": 17,
+    "replied": 28,
+    "corrected": 22,
+    "deemed": 12,
+    "refused": 25,
+    "withdrawn": 20,
+    "abandoned": 45,
+    "simplified": 13,
+    "asked": 4,
 }
 
 
@@ -85,16 +110,31 @@ class Plan:
         posted = self.number % 5 == 0
         return {
             "channel": "post" if posted else "in_person",
-            "submitted_on": on - timedelta(days=3) if posted else on, "received_on": on,
-            "through_on": None, "kind": story.kind, "act_name": story.act_name,
+            "submitted_on": on - timedelta(days=3) if posted else on,
+            "received_on": on,
+            "through_on": None,
+            "kind": story.kind,
+            "act_name": story.act_name,
             "act_number": f"{story.number_prefix}〔{on.year}〕{self.number * 3 + 11}号",
-            "act_made_on": known - timedelta(days=2), "domain": story.domain,
-            "matter": story.matter, "amount": story.amount, "on_the_spot": story.on_the_spot,
-            "by_monitoring": False, "real_property": story.real_property,
-            "enterprise": story.enterprise, "executed": False, "mandatory_first": "none",
-            "known_on": known, "how_known": "b", "told_of_rights": True, "rights_known_on": None,
-            "claims": list(story.claims), "claims_text": f"撤销{story.act_name}，依法重新处理。",
-            "reasons": story.reasons, "norm_review": "", "materials": "申请书 1 份\n身份证明复印件",
+            "act_made_on": known - timedelta(days=2),
+            "domain": story.domain,
+            "matter": story.matter,
+            "amount": story.amount,
+            "on_the_spot": story.on_the_spot,
+            "by_monitoring": False,
+            "real_property": story.real_property,
+            "enterprise": story.enterprise,
+            "executed": False,
+            "mandatory_first": "none",
+            "known_on": known,
+            "how_known": "b",
+            "told_of_rights": True,
+            "rights_known_on": None,
+            "claims": list(story.claims),
+            "claims_text": f"撤销{story.act_name}，依法重新处理。",
+            "reasons": story.reasons,
+            "norm_review": "",
+            "materials": "申请书 1 份\n身份证明复印件",
         }
 
     def parties(self) -> list[dict[str, Any]]:
@@ -102,22 +142,36 @@ class Plan:
         if self.story.enterprise:
             name, head = ENTITIES[self.number % len(ENTITIES)]
             applicant = {
-                "kind": "legal_person", "name": name, "id_type": "credit_code",
-                "id_no": credit_code(50000000 + self.number % len(ENTITIES)), "legal_rep": head,
+                "kind": "legal_person",
+                "name": name,
+                "id_type": "credit_code",
+                "id_no": credit_code(50000000 + self.number % len(ENTITIES)),
+                "legal_rep": head,
                 "legal_rep_post": "经理",
             }
         else:
             born = date(1960 + self.number * 11 % 42, 1 + self.number % 12, 1 + self.number % 27)
             applicant = {
-                "kind": "citizen", "name": APPLICANTS[self.number * 3 % len(APPLICANTS)],
-                "id_type": "id_card", "id_no": id_card(born, 500 + self.number),
+                "kind": "citizen",
+                "name": APPLICANTS[self.number * 3 % len(APPLICANTS)],
+                "id_type": "id_card",
+                "id_no": id_card(born, 500 + self.number),
             }
         address = f"安宁市青石街 {self.number + 1} 号"
         return [
-            {**applicant, "side": "applicant", "phone": phone(4000 + self.number),
-             "address": address, "service_address": address},
-            {"side": "respondent", "kind": "agency", "name": self.story.respondent,
-             "address": "安宁市正和路 1 号"},
+            {
+                **applicant,
+                "side": "applicant",
+                "phone": phone(4000 + self.number),
+                "address": address,
+                "service_address": address,
+            },
+            {
+                "side": "respondent",
+                "kind": "agency",
+                "name": self.story.respondent,
+                "address": "安宁市正和路 1 号",
+            },
         ]
 
 
@@ -139,8 +193,11 @@ class Course:
         """Take the application in; the clerk handles it."""
         on = self.walk.on
         case = filing.register(
-            unit=db.session.get_one(Unit, unit_id), fields=plan.fields(on),
-            parties=plan.parties(), on=on, by=self.me,
+            unit=db.session.get_one(Unit, unit_id),
+            fields=plan.fields(on),
+            parties=plan.parties(),
+            on=on,
+            by=self.me,
         )
         join(case, self.me, role=PersonLink.HANDLER, on=on, by=self.me, lead=True)
         return case.id
@@ -160,47 +217,110 @@ class Course:
                 return
         if not self._answer(case_id):
             return
-        self._do(3 if self.story.simplified_ground else 5, case_id, lambda case: filing.serve_copy(
-            case, on=self.walk.on, by=self.me, method="direct", receiver="法规科"))
+        self._do(
+            3 if self.story.simplified_ground else 5,
+            case_id,
+            lambda case: filing.serve_copy(
+                case, on=self.walk.on, by=self.me, method="direct", receiver="法规科"
+            ),
+        )
         if self.end == "replied":
-            self._do(4, case_id, lambda case: filing.receive_reply(
-                case, on=self.walk.on, posted_on=None, complete=True, evidence_count=23,
-                note="", by=self.me))
+            self._do(
+                4,
+                case_id,
+                lambda case: filing.receive_reply(
+                    case,
+                    on=self.walk.on,
+                    posted_on=None,
+                    complete=True,
+                    evidence_count=23,
+                    note="",
+                    by=self.me,
+                ),
+            )
 
     def _correct(self, case_id: int) -> None:
         """Ask for what is missing; it comes, or it doesn't."""
-        self._do(2, case_id, lambda case: filing.ask_correction(
-            case, items=["提交处罚决定书复印件", "补充申请人身份证明"], on=self.walk.on, by=self.me))
+        self._do(
+            2,
+            case_id,
+            lambda case: filing.ask_correction(
+                case,
+                items=["提交处罚决定书复印件", "补充申请人身份证明"],
+                on=self.walk.on,
+                by=self.me,
+            ),
+        )
         if self.end == "asked":
             return
-        self._do(2, case_id, lambda case: filing.serve_correction(
-            case, on=self.walk.on, by=self.me, method="post", receiver="本人签收", proof=""))
+        self._do(
+            2,
+            case_id,
+            lambda case: filing.serve_correction(
+                case, on=self.walk.on, by=self.me, method="post", receiver="本人签收", proof=""
+            ),
+        )
         if self.end == "corrected":
-            self._do(4, case_id, lambda case: filing.receive_correction(
-                case, on=self.walk.on, note="材料齐全", by=self.me))
+            self._do(
+                4,
+                case_id,
+                lambda case: filing.receive_correction(
+                    case, on=self.walk.on, note="材料齐全", by=self.me
+                ),
+            )
         if self.end == "abandoned":
-            self._do(12, case_id, lambda case: filing.abandon(
-                case, on=self.walk.on, note="通知送达后满十个工作日没有补正", by=self.me))
+            self._do(
+                12,
+                case_id,
+                lambda case: filing.abandon(
+                    case, on=self.walk.on, note="通知送达后满十个工作日没有补正", by=self.me
+                ),
+            )
 
     def _answer(self, case_id: int) -> bool:
         """Accept, refuse, take back, or let the period pass. True when the trial goes on."""
         conditions = {code.value: {"ok": "yes", "note": ""} for code in Condition}
         if self.end == "deemed":
-            self._do(8, case_id, lambda case: filing.write_down_deemed_acceptance(
-                case, on=self.walk.on))
+            self._do(
+                8, case_id, lambda case: filing.write_down_deemed_acceptance(case, on=self.walk.on)
+            )
             return False
         if self.end == "refused":
             conditions["C5"] = {"ok": "no", "note": "属于信访答复"}
-            self._do(3, case_id, lambda case: filing.refuse(
-                case, conditions=conditions, grounds=["C5"], competent_organ="",
-                reasons="申请人请求事项不属于行政复议范围", on=self.walk.on, by=self.me))
+            self._do(
+                3,
+                case_id,
+                lambda case: filing.refuse(
+                    case,
+                    conditions=conditions,
+                    grounds=["C5"],
+                    competent_organ="",
+                    reasons="申请人请求事项不属于行政复议范围",
+                    on=self.walk.on,
+                    by=self.me,
+                ),
+            )
             return False
         if self.end == "withdrawn":
-            self._do(3, case_id, lambda case: filing.withdraw(
-                case, on=self.walk.on, reason="被申请人已自行更正", by=self.me))
+            self._do(
+                3,
+                case_id,
+                lambda case: filing.withdraw(
+                    case, on=self.walk.on, reason="被申请人已自行更正", by=self.me
+                ),
+            )
             return False
         ground = self.story.simplified_ground
-        self._do(3, case_id, lambda case: filing.accept(
-            case, conditions=conditions, track="simplified" if ground else "ordinary",
-            simplified_ground=ground, on=self.walk.on, by=self.me))
+        self._do(
+            3,
+            case_id,
+            lambda case: filing.accept(
+                case,
+                conditions=conditions,
+                track="simplified" if ground else "ordinary",
+                simplified_ground=ground,
+                on=self.walk.on,
+                by=self.me,
+            ),
+        )
         return self.end not in ("accepted", "simplified")

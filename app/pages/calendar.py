@@ -71,10 +71,16 @@ def index() -> ResponseReturnValue:
     form = CountForm(request.args if "n" in request.args else None, start=on, n=5)
     result = _reckon(form, calendar) if "n" in request.args and form.validate() else None
     return render_template(
-        "calendar/index.html", year=year, calendar=calendar, form=form, result=result,
+        "calendar/index.html",
+        year=year,
+        calendar=calendar,
+        form=form,
+        result=result,
         months=[_month(year, month, calendar, on) for month in range(1, 13)],
-        announced=calendar.is_announced(year), missing=missing_year(on),
-        holidays=_holidays(year, calendar), makeups=_makeups(year, calendar),
+        announced=calendar.is_announced(year),
+        missing=missing_year(on),
+        holidays=_holidays(year, calendar),
+        makeups=_makeups(year, calendar),
         may_load=may_ever(current_subject(), Action.LOAD_CALENDAR),
         may_confirm=may_ever(current_subject(), Action.CONFIRM_CALENDAR),
         imported=imported_notices(),
@@ -88,7 +94,9 @@ def _reckon(form: CountForm, calendar: WorkCalendar) -> dict[str, Any]:
     due = reckoning.due
     words = f"{text_date(due)} {weekday(due)}" if due else "不走时"
     return {
-        "trace": trace(reckoning), "due": due, "estimated": reckoning.estimated,
+        "trace": trace(reckoning),
+        "due": due,
+        "estimated": reckoning.estimated,
         "result": ("最后一日", words + ("（暂估）" if reckoning.estimated else "")),
     }
 
@@ -107,8 +115,11 @@ def _day(day: date, month: int, calendar: WorkCalendar, on: date) -> dict[str, A
     if day.month != month:
         return None
     return {
-        "day": day.day, "rest": calendar.is_rest(day), "makeup": calendar.is_makeup(day),
-        "holiday": calendar.holiday_name(day), "today": day == on,
+        "day": day.day,
+        "rest": calendar.is_rest(day),
+        "makeup": calendar.is_makeup(day),
+        "holiday": calendar.holiday_name(day),
+        "today": day == on,
     }
 
 

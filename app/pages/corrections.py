@@ -50,6 +50,11 @@ def date(handle: uuid.UUID) -> ResponseReturnValue:
         button="报请确认更正",
         done="已报请确认。另一人确认后生效。",
     )
-    return act_page(case, form, page, lambda: propose_date(
-        event, to=form.to.data, reason=form.reason.data or "", label="收到",
-        by=current_person()))
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: propose_date(
+            event, to=form.to.data, reason=form.reason.data or "", label="收到", by=current_person()
+        ),
+    )

@@ -31,7 +31,9 @@ class FileForm(Form):
     """A file to be taken into the case."""
 
     file = FileField("文件", validators=[FileRequired("请选择文件")])
-    kind = StringField("种类", validators=[Length(max=30)], description="例如：申请书、工资流水、签字页")
+    kind = StringField(
+        "种类", validators=[Length(max=30)], description="例如：申请书、工资流水、签字页"
+    )
     side = SelectField("谁提交的", choices=SIDES)
 
 
@@ -49,7 +51,10 @@ def add(handle: uuid.UUID) -> ResponseReturnValue:
             form.take_problems(fault.problems)
     spec = spec_of(case)
     return render_template(
-        "casework/file.html", form=form, case=case, case_url=case_url(case, "files"),
+        "casework/file.html",
+        form=form,
+        case=case,
+        case_url=case_url(case, "files"),
         list_label=spec.label,
     ), 422 if form.errors else 200
 
@@ -58,8 +63,12 @@ def _attach(case: Case, form: FileForm) -> str:
     """Store the file; go back to the case."""
     upload = request.files[form.file.name]
     file = attach(
-        case, name=upload.filename or "", stream=upload.stream, by=current_person(),
-        kind=form.kind.data or "", side=form.side.data or "",
+        case,
+        name=upload.filename or "",
+        stream=upload.stream,
+        by=current_person(),
+        kind=form.kind.data or "",
+        side=form.side.data or "",
     )
     flash(f"已收入：{file.name}", "ok")
     return case_url(case, "files")
@@ -78,5 +87,3 @@ def download(handle: uuid.UUID) -> ResponseReturnValue:
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
-
-

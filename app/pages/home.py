@@ -126,8 +126,9 @@ def _due(row: Mapping[str, Any], on: date, calendar: WorkCalendar) -> dict[str, 
     spec = SPECS[row["module"]]
     link = spec.links.get(spec.due_acts.get(row["key"], ""))
     case_url = url_for(spec.show, handle=row["handle"])
-    tag = due_tag(row["due_on"], on, row["unit_of_time"], estimated=row["estimated"],
-                  calendar=calendar)
+    tag = due_tag(
+        row["due_on"], on, row["unit_of_time"], estimated=row["estimated"], calendar=calendar
+    )
     return {
         "tag": tag,
         "what": row["label"],
@@ -157,10 +158,17 @@ def _proposal(one: Proposal, state: str, css: str, button: str) -> dict[str, Any
     remark = f"{one.decided_by.name}：“{one.remark}”" if one.remark and one.decided_by else ""
     url = url_for("proposals.show", handle=one.handle)
     return {
-        "state": state, "css": css, "what": one.label, "number": one.case.number,
-        "url": url_for(SPECS[one.case.module].show, handle=one.case.handle), "quote": remark,
-        "note": f"{one.proposed_by.name} 报送", "at": one.decided_at or one.proposed_at,
-        "button": button, "button_url": url, "main": css == "bad",
+        "state": state,
+        "css": css,
+        "what": one.label,
+        "number": one.case.number,
+        "url": url_for(SPECS[one.case.module].show, handle=one.case.handle),
+        "quote": remark,
+        "note": f"{one.proposed_by.name} 报送",
+        "at": one.decided_at or one.proposed_at,
+        "button": button,
+        "button_url": url,
+        "main": css == "bad",
     }
 
 
@@ -188,14 +196,15 @@ def _weeks(subject: Subject, on: date, calendar: WorkCalendar) -> list[list[dict
     return [cells[start : start + 7] for start in range(0, len(cells), 7)]
 
 
-def _cell(
-    day: date, on: date, calendar: WorkCalendar, due: Mapping[date, int]
-) -> dict[str, Any]:
+def _cell(day: date, on: date, calendar: WorkCalendar, due: Mapping[date, int]) -> dict[str, Any]:
     """A day of the desk's calendar."""
     count = due.get(day, 0)
     return {
-        "day": day.day, "rest": calendar.is_rest(day), "makeup": calendar.is_makeup(day),
-        "holiday": calendar.holiday_name(day), "today": day == on,
+        "day": day.day,
+        "rest": calendar.is_rest(day),
+        "makeup": calendar.is_makeup(day),
+        "holiday": calendar.holiday_name(day),
+        "today": day == on,
         "words": f"期{count}" if count else "",
     }
 

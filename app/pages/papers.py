@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 from sqlalchemy import select
 from wtforms import HiddenField, SelectField, StringField
 from wtforms.validators import InputRequired, Length
@@ -16,7 +15,6 @@ from casework import audit
 from casework.accounts.roles import Action
 from casework.cases.models import Case
 from casework.db import db
-from casework.documents.html import letter_html
 from casework.documents.issue import open_docx, open_pdf
 from casework.documents.letter import Letter
 from casework.documents.models import Delivery, IssuedDocument
@@ -24,12 +22,17 @@ from casework.now import today
 from casework.web import current_person, find_case, requires, writes
 from casework.web.act_page import case_url
 from casework.web.forms import DateField, Form
+from casework.web.paper_html import paper_html
 
 blueprint = Blueprint("papers", __name__, url_prefix="/papers/<uuid:handle>")
 
 METHODS = (
-    ("direct", "直接送达"), ("post", "邮寄送达"), ("electronic", "电子送达"),
-    ("left", "留置送达"), ("entrusted", "委托送达"), ("notice", "公告送达"),
+    ("direct", "直接送达"),
+    ("post", "邮寄送达"),
+    ("electronic", "电子送达"),
+    ("left", "留置送达"),
+    ("entrusted", "委托送达"),
+    ("notice", "公告送达"),
 )
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -64,8 +67,11 @@ def show(handle: uuid.UUID) -> ResponseReturnValue:
 def _page(paper: IssuedDocument, form: DeliveryForm) -> str:
     """The page of a paper."""
     return render_template(
-        "casework/paper.html", paper=paper, case_url=case_url(paper.case, "papers"),
-        preview=Markup(letter_html(Letter.from_data(paper.letter))), form=form,  # noqa: S704
+        "casework/paper.html",
+        paper=paper,
+        case_url=case_url(paper.case, "papers"),
+        preview=paper_html(Letter.from_data(paper.letter)),
+        form=form,
         methods=dict(METHODS),
     )
 
@@ -101,8 +107,12 @@ def _record(delivery: Delivery, form: DeliveryForm) -> None:
     delivery.person_id = person.id
     paper = delivery.document
     audit.write(
-        unit_id=paper.unit_id, action="deliver", object_type="paper", object_id=paper.number,
-        by=person, detail={"method": delivery.method, "on": delivery.served_on.isoformat()},
+        unit_id=paper.unit_id,
+        action="deliver",
+        object_type="paper",
+        object_id=paper.number,
+        by=person,
+        detail={"method": delivery.method, "on": delivery.served_on.isoformat()},
     )
 
 

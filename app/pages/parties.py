@@ -50,8 +50,12 @@ def reveal(handle: uuid.UUID, party_id: int) -> ResponseReturnValue:
     party = _party(case, party_id)
     person = current_person()
     audit.write(
-        unit_id=case.unit_id, action="reveal", object_type="party", object_id=str(party.id),
-        by=person, detail={"case": case.number, "fields": "证件号码、电话"},
+        unit_id=case.unit_id,
+        action="reveal",
+        object_type="party",
+        object_id=str(party.id),
+        by=person,
+        detail={"case": case.number, "fields": "证件号码、电话"},
     )
     spec = spec_of(case)
     page = case_page(case, current_subject(), today(), calendar_for(case.unit), revealed=party)
@@ -75,6 +79,14 @@ def correct(handle: uuid.UUID, party_id: int) -> ResponseReturnValue:
         done="已报请确认。另一人确认后生效。",
     )
     fields = ("name", "id_type", "id_no", "phone")
-    return act_page(case, form, page, lambda: propose_correction(
-        party, fields={name: form[name].data for name in fields},
-        reason=form.reason.data or "", by=current_person()))
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: propose_correction(
+            party,
+            fields={name: form[name].data for name in fields},
+            reason=form.reason.data or "",
+            by=current_person(),
+        ),
+    )

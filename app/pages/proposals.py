@@ -30,8 +30,9 @@ MENU = (MenuItem("审批", "proposals.index", "check2-circle", Action.APPROVALS)
 class AnswerForm(Form):
     """What the second person says."""
 
-    remark = TextAreaField("意见", validators=[Length(max=2000)],
-                           description="退回时必填，报送人会原样看到。")
+    remark = TextAreaField(
+        "意见", validators=[Length(max=2000)], description="退回时必填，报送人会原样看到。"
+    )
 
 
 @blueprint.get("/")
@@ -59,8 +60,12 @@ def _page(proposal: Proposal, form: AnswerForm) -> str:
     """One proposal with what is asked for and, for whoever may decide, the two answers."""
     verdict = decide(current_subject(), approval_of(proposal), proposal, today())
     return render_template(
-        "proposals/show.html", proposal=proposal, form=form, case=proposal.case,
-        case_url=case_url(proposal.case), verdict=verdict,
+        "proposals/show.html",
+        proposal=proposal,
+        form=form,
+        case=proposal.case,
+        case_url=case_url(proposal.case),
+        verdict=verdict,
     )
 
 

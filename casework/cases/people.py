@@ -30,15 +30,17 @@ def join(
     db.session.add(made)
     db.session.flush()
     audit.write(
-        unit_id=case.unit_id, action="case.person_joined", object_type="case",
-        object_id=case.number, by=by, detail={"role": role.value, "person_id": person.id},
+        unit_id=case.unit_id,
+        action="case.person_joined",
+        object_type="case",
+        object_id=case.number,
+        by=by,
+        detail={"role": role.value, "person_id": person.id},
     )
     return made
 
 
-def hand_over(
-    case: Case, people: Iterable[Person], *, on: date, by: Person
-) -> list[CasePerson]:
+def hand_over(case: Case, people: Iterable[Person], *, on: date, by: Person) -> list[CasePerson]:
     """Let these people handle the case from now on (分案、改派); the first one leads."""
     wanted = list(people)
     ids = {person.id for person in wanted}
@@ -48,13 +50,15 @@ def hand_over(
     staying = {part.person_id: part for part in handlers(case)}
     made = []
     for place, person in enumerate(wanted):
-        part = staying.get(person.id) or join(
-            case, person, role=PersonLink.HANDLER, on=on, by=by
-        )
+        part = staying.get(person.id) or join(case, person, role=PersonLink.HANDLER, on=on, by=by)
         part.lead = place == 0
         made.append(part)
     audit.write(
-        unit_id=case.unit_id, action="case.assigned", object_type="case", object_id=case.number,
-        by=by, detail={"handlers": sorted(ids)},
+        unit_id=case.unit_id,
+        action="case.assigned",
+        object_type="case",
+        object_id=case.number,
+        by=by,
+        detail={"handlers": sorted(ids)},
     )
     return made

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import request, url_for
-from wtforms import SelectField, StringField
 from wtforms import Form as PlainForm
+from wtforms import SelectField, StringField
 
 from casework.accounts.policy import may_ever
 from casework.accounts.roles import Action
@@ -57,8 +57,13 @@ class Row:
 
 
 COLUMNS = (
-    ("申请人", ""), ("被申请人", ""), ("事项", "gd-w12"), ("状态", "gd-w10"),
-    ("下一步", ""), ("到期日", "gd-w8"), ("收到日", "gd-w8"),
+    ("申请人", ""),
+    ("被申请人", ""),
+    ("事项", "gd-w12"),
+    ("状态", "gd-w10"),
+    ("下一步", ""),
+    ("到期日", "gd-w8"),
+    ("收到日", "gd-w8"),
 )
 
 
@@ -101,9 +106,13 @@ def _views(spec: CaseSpec, subject: Any, wanted: CaseFilter, on: Any) -> list[di
     """The views as tabs; counted together in one statement."""
     counts = queries.view_counts(subject, spec.module, on)
     return [
-        {"label": label, "url": url_for(spec.listing, view=name), "count": counts.get(name),
-         "css": css if counts.get(name) not in (0, "0", None) else "",
-         "current": name == wanted.view}
+        {
+            "label": label,
+            "url": url_for(spec.listing, view=name),
+            "count": counts.get(name),
+            "css": css if counts.get(name) not in (0, "0", None) else "",
+            "current": name == wanted.view,
+        }
         for name, label, css in VIEWS
     ]
 
@@ -111,9 +120,17 @@ def _views(spec: CaseSpec, subject: Any, wanted: CaseFilter, on: Any) -> list[di
 def _row(spec: CaseSpec, row: Mapping[str, Any], on: Any) -> Row:
     """A case as a row: the time tag first."""
     closed = row["closed_on"] is not None
-    tag = None if closed or (row["next_due_on"] is None and not row["clock_stopped"]) else due_tag(
-        row["next_due_on"], on, row["next_due_unit"], stopped=row["clock_stopped"],
-        estimated=row["next_due_estimated"], calendar=site_calendar(),
+    tag = (
+        None
+        if closed or (row["next_due_on"] is None and not row["clock_stopped"])
+        else due_tag(
+            row["next_due_on"],
+            on,
+            row["next_due_unit"],
+            stopped=row["clock_stopped"],
+            estimated=row["next_due_estimated"],
+            calendar=site_calendar(),
+        )
     )
     return Row(
         tag=tag,
@@ -150,7 +167,7 @@ def _pager(spec: CaseSpec, page: Any) -> dict[str, Any]:
 def _in_words(spec: CaseSpec, wanted: CaseFilter) -> str:
     """The filter in words, for the printed list."""
     parts = [
-        dict((name, label) for name, label, _ in VIEWS)[wanted.view],
+        {name: label for name, label, _ in VIEWS}[wanted.view],
         wanted.q and f"关键词“{wanted.q}”",
         spec.stage_labels.get(wanted.stage, ""),
         spec.kind_labels.get(wanted.kind, ""),
@@ -163,8 +180,11 @@ def _nothing(wanted: CaseFilter) -> dict[str, str]:
     if wanted.q or wanted.stage or wanted.kind or wanted.from_on or wanted.to_on:
         return {"title": "没有查到符合条件的案件", "words": "去掉一个条件再查，或者换到“全部”。"}
     if wanted.view in ("late", "today", "soon"):
-        return {"title": "没有到期的案件", "words": "期限临近的案件会按到期先后出现在这里。",
-                "icon": "check2-circle"}
+        return {
+            "title": "没有到期的案件",
+            "words": "期限临近的案件会按到期先后出现在这里。",
+            "icon": "check2-circle",
+        }
     return {"title": "还没有案件", "words": "登记以后，案件会出现在这里。", "icon": "folder2-open"}
 
 

@@ -108,9 +108,7 @@ def case_page(
         "record": case,
         "spec": spec,
         "file_url": _if_allowed(subject, Action.EDIT, resource, on, "files.add", case),
-        "assign_url": _if_allowed(
-            subject, Action.ASSIGN, resource, on, "assignments.assign", case
-        ),
+        "assign_url": _if_allowed(subject, Action.ASSIGN, resource, on, "assignments.assign", case),
         "date_url": _if_allowed(subject, Action.CORRECT, resource, on, "corrections.date", case),
     }
     return {**page, "tabs": tabs_of(page)}
@@ -137,8 +135,13 @@ def head_of(case: Case, spec: CaseSpec) -> dict[str, Any]:
 
 def tabs_of(page: dict[str, Any]) -> list[dict[str, Any]]:
     """The parts of the page with how much is in them."""
-    parts = (("期限", "deadlines"), ("当事人", "parties"), ("过程", "timeline"),
-             ("文书", "papers"), ("材料和证据", "files"))
+    parts = (
+        ("期限", "deadlines"),
+        ("当事人", "parties"),
+        ("过程", "timeline"),
+        ("文书", "papers"),
+        ("材料和证据", "files"),
+    )
     return [{"label": label, "anchor": name, "count": len(page[name])} for label, name in parts]
 
 
@@ -186,6 +189,7 @@ def _bar(choice: Choice, reason: str) -> Bar:
 
 def ordered(rows: Iterable[DeadlineRow]) -> list[DeadlineRow]:
     """Open deadlines first, the nearest on top; then those that were met, newest first."""
+
     def rank(row: DeadlineRow) -> tuple[bool, int]:
         day = (row.due_on or date.max) if row.is_open else (row.met_on or row.started_on)
         return (not row.is_open, day.toordinal() if row.is_open else -day.toordinal())
@@ -198,8 +202,14 @@ def tag_of(row: DeadlineRow, on: date, calendar: WorkCalendar) -> DueTag:
     if not row.is_open and row.met_on is None:
         return DueTag("不再计算", "ok")
     return due_tag(
-        row.due_on, on, row.unit_of_time, met_on=row.met_on, stopped=row.stopped,
-        stopped_since=stopped_since(row.trace), estimated=row.estimated, calendar=calendar,
+        row.due_on,
+        on,
+        row.unit_of_time,
+        met_on=row.met_on,
+        stopped=row.stopped,
+        stopped_since=stopped_since(row.trace),
+        estimated=row.estimated,
+        calendar=calendar,
     )
 
 
@@ -235,14 +245,22 @@ def next_act(
     row = min(running, key=lambda entry: (entry.due_on, entry.position), default=None)
     if row is None:
         first = allowed[0] if allowed else None
-        return first and NextAct(None, first.label, "现在没有正在走的期限", "", True,
-                                 first.url, first.label)
+        return first and NextAct(
+            None, first.label, "现在没有正在走的期限", "", True, first.url, first.label
+        )
     link = spec.links.get(spec.due_acts.get(row.key, ""))
     url = url_for(link.endpoint, handle=case.handle) if link else ""
     button = next((act.label for act in allowed if act.url == url), "")
     why = f"{short_date(row.started_on, on)} 起算，{row.length}，最迟 {text_date(row.due_on, on)}"
-    return NextAct(tag_of(row, on, calendar), row.label, why + _missed(row), row.basis,
-                   row.is_law, url if button else "", button)
+    return NextAct(
+        tag_of(row, on, calendar),
+        row.label,
+        why + _missed(row),
+        row.basis,
+        row.is_law,
+        url if button else "",
+        button,
+    )
 
 
 def _missed(row: DeadlineRow) -> str:

@@ -46,8 +46,17 @@ class PartyForm(PlainForm):
 
 
 PARTY_FIELDS = (
-    "name", "kind", "id_type", "id_no", "phone", "address", "service_address", "legal_rep",
-    "legal_rep_post", "e_service", "e_address",
+    "name",
+    "kind",
+    "id_type",
+    "id_no",
+    "phone",
+    "address",
+    "service_address",
+    "legal_rep",
+    "legal_rep_post",
+    "e_service",
+    "e_address",
 )
 
 

@@ -7,14 +7,13 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from casework.accounts.roles import Action as May
-from casework.documents.html import letter_html
 from casework.now import today
 from casework.web import current_person, find_case, requires, writes
 from casework.web.act_page import ActPage, act_page, case_url
 from casework.web.forms import answer_once
+from casework.web.paper_html import paper_html
 from law.citation import Practice
 from law.errors import Incomplete
 from law.library import STATUTES
@@ -68,11 +67,12 @@ def _form(case: MediationCase, draft: Agreement | None) -> AgreementForm:
     clauses = [_clause(one) for one in draft.clauses] if draft else []
     given: dict[str, Any] = {name: getattr(draft, name) for name in TEXTS} if draft else {}
     if not draft:
-        given = {"facts": case.facts.get("facts_summary", ""), "copies": 3,
-                 "issues": case.facts.get("dispute_points", "")}
-    form = AgreementForm(
-        **given, clauses=clauses or None, version=draft.version if draft else None
-    )
+        given = {
+            "facts": case.facts.get("facts_summary", ""),
+            "copies": 3,
+            "issues": case.facts.get("dispute_points", ""),
+        }
+    form = AgreementForm(**given, clauses=clauses or None, version=draft.version if draft else None)
     _name_parties(form, case)
     return form
 
@@ -109,28 +109,30 @@ def _typed(form: AgreementForm) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     return fields, clauses
 
 
-def _save(
-    case: MediationCase, draft: Agreement | None, form: AgreementForm, asked: str
-) -> str:
+def _save(case: MediationCase, draft: Agreement | None, form: AgreementForm, asked: str) -> str:
     """Store the draft; when asked, make it final."""
     if draft is not None:
         form.check_version(draft, trail=("agreement", draft.id))
     fields, clauses = _typed(form)
     agreements.draft(case, fields=fields, clauses=clauses, by=current_person(), on=today())
     if asked == "finish":
-        agreements.agree(case, on=today(), by=current_person(),
-                         answers={key.removeprefix("ask-"): value
-                                  for key, value in request.form.items()
-                                  if key.startswith("ask-")})
+        agreements.agree(
+            case,
+            on=today(),
+            by=current_person(),
+            answers={
+                key.removeprefix("ask-"): value
+                for key, value in request.form.items()
+                if key.startswith("ask-")
+            },
+        )
         flash("协议已定稿，可以打印签署。签名、盖章齐全后登记签署。", "ok")
         return case_url(case)
     flash("草稿已保存。", "ok")
     return url_for("mediation_agreement.edit", handle=case.handle)
 
 
-def _page(
-    case: MediationCase, draft: Agreement | None, form: AgreementForm
-) -> ResponseReturnValue:
+def _page(case: MediationCase, draft: Agreement | None, form: AgreementForm) -> ResponseReturnValue:
     """Clauses left, the paper in the middle, the check list right."""
     _name_parties(form, case)
     fields, clauses = _typed(form)
@@ -138,8 +140,14 @@ def _page(
     letter = papers.agreement_letter(case, fields=fields, clauses=clauses, on=today())
     blocking = sum(1 for check in checks if check.level == "block")
     return render_template(
-        "mediation/agreement.html", case=case, form=form, checks=checks, blocking=blocking,
-        preview=Markup(letter_html(letter)), case_url=case_url(case), draft=draft,
+        "mediation/agreement.html",
+        case=case,
+        form=form,
+        checks=checks,
+        blocking=blocking,
+        preview=paper_html(letter),
+        case_url=case_url(case),
+        draft=draft,
         after=agreements.after_signing(case),
     ), 422 if form.errors else 200
 
@@ -151,12 +159,22 @@ def instalments(handle: uuid.UUID) -> ResponseReturnValue:
     """Divide a sum into parts; the last part takes the rest."""
     case = _case(handle)
     form = InstalmentsForm()
-    page = ActPage("分期支付", "按月等分，最后一期付余数；生成后可以逐期修改。", "生成条款",
-                   (("分期", ("act", "total", "parts", "first_on")),), Practice("分期由双方约定"))
+    page = ActPage(
+        "分期支付",
+        "按月等分，最后一期付余数；生成后可以逐期修改。",
+        "生成条款",
+        (("分期", ("act", "total", "parts", "first_on")),),
+        Practice("分期由双方约定"),
+    )
     if form.validate_on_submit():
         agreements.add_instalments(
-            case, act=form.act.data or "", total=form.total.data, parts=form.parts.data or 2,
-            first_on=form.first_on.data, on=today(), by=current_person(),
+            case,
+            act=form.act.data or "",
+            total=form.total.data,
+            parts=form.parts.data or 2,
+            first_on=form.first_on.data,
+            on=today(),
+            by=current_person(),
         )
         return redirect(url_for("mediation_agreement.edit", handle=handle), 303)
     return act_page(case, form, page, lambda: None)
@@ -170,15 +188,26 @@ def sign(handle: uuid.UUID) -> ResponseReturnValue:
     case = _case(handle)
     form = SignForm(on=today())
     names = ("applicant_signed", "respondent_signed", "mediator_signed", "sealed")
-    page = ActPage("登记签署，协议生效",
-                   "双方签名或者盖章、调解员签名并加盖调解组织印章后生效。生效日是最后一项完成之日。",
-                   "协议生效", (("签署", ("on", *names)),),
-                   STATUTES["labour_mediation_2007"].cite(14, 2),
-                   irrevocable="生效后双方应当履行，不能撤回。",
-                   done="协议已生效，正式协议书已生成。请登记履行情况。")
-    return act_page(case, form, page, lambda: agreements.sign(
-        case, signatures={name: bool(form[name].data) for name in names}, on=form.on.data,
-        by=current_person()))
+    page = ActPage(
+        "登记签署，协议生效",
+        "双方签名或者盖章、调解员签名并加盖调解组织印章后生效。生效日是最后一项完成之日。",
+        "协议生效",
+        (("签署", ("on", *names)),),
+        STATUTES["labour_mediation_2007"].cite(14, 2),
+        irrevocable="生效后双方应当履行，不能撤回。",
+        done="协议已生效，正式协议书已生成。请登记履行情况。",
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: agreements.sign(
+            case,
+            signatures={name: bool(form[name].data) for name in names},
+            on=form.on.data,
+            by=current_person(),
+        ),
+    )
 
 
 @blueprint.route("/reneging", methods=["GET", "POST"])
@@ -188,10 +217,21 @@ def renege(handle: uuid.UUID) -> ResponseReturnValue:
     """One side goes back before signing."""
     case = _case(handle)
     form = OnForm(on=today())
-    page = ActPage("登记签署前反悔", "签署前可以反悔，回到调解。", "登记反悔",
-                   (("反悔", ("on", "note")),), wide=frozenset({"note"}))
-    return act_page(case, form, page, lambda: agreements.renege(
-        case, on=form.on.data, note=form.note.data or "", by=current_person()))
+    page = ActPage(
+        "登记签署前反悔",
+        "签署前可以反悔，回到调解。",
+        "登记反悔",
+        (("反悔", ("on", "note")),),
+        wide=frozenset({"note"}),
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: agreements.renege(
+            case, on=form.on.data, note=form.note.data or "", by=current_person()
+        ),
+    )
 
 
 def _open_clauses(case: MediationCase) -> list[tuple[int, str]]:
@@ -200,7 +240,8 @@ def _open_clauses(case: MediationCase) -> list[tuple[int, str]]:
     clauses = agreement.clauses if agreement else []
     return [
         (one.position, f"{one.position}. {one.obligor}：{one.act}（{one.due_on or '未定期'}）")
-        for one in clauses if one.performed_on is None
+        for one in clauses
+        if one.performed_on is None
     ]
 
 
@@ -212,11 +253,25 @@ def perform(handle: uuid.UUID) -> ResponseReturnValue:
     case = _case(handle)
     form = PerformanceForm(on=today())
     form.clause.choices = _open_clauses(case)
-    page = ActPage("登记履行", "逐项登记履行日期和凭证；全部履行后自动记为履行完毕。", "登记履行",
-                   (("履行", ("clause", "on", "proof")),), Practice("督促履行"))
-    return act_page(case, form, page, lambda: agreements.perform(
-        case, item=form.clause.data, on=form.on.data, proof=form.proof.data or "",
-        by=current_person()))
+    page = ActPage(
+        "登记履行",
+        "逐项登记履行日期和凭证；全部履行后自动记为履行完毕。",
+        "登记履行",
+        (("履行", ("clause", "on", "proof")),),
+        Practice("督促履行"),
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: agreements.perform(
+            case,
+            item=form.clause.data,
+            on=form.on.data,
+            proof=form.proof.data or "",
+            by=current_person(),
+        ),
+    )
 
 
 @blueprint.route("/breach", methods=["GET", "POST"])
@@ -227,12 +282,26 @@ def breach(handle: uuid.UUID) -> ResponseReturnValue:
     case = _case(handle)
     form = BreachForm(on=today())
     form.clause.choices = _open_clauses(case)
-    page = ActPage("登记未履行", "到期没有履行的登记在案，并告知另一方可以申请仲裁等途径。", "登记未履行",
-                   (("未履行", ("clause", "on", "note")),),
-                   STATUTES["labour_mediation_2007"].cite(15), wide=frozenset({"note"}))
-    return act_page(case, form, page, lambda: agreements.breach(
-        case, item=form.clause.data, on=form.on.data, note=form.note.data or "",
-        by=current_person()))
+    page = ActPage(
+        "登记未履行",
+        "到期没有履行的登记在案，并告知另一方可以申请仲裁等途径。",
+        "登记未履行",
+        (("未履行", ("clause", "on", "note")),),
+        STATUTES["labour_mediation_2007"].cite(15),
+        wide=frozenset({"note"}),
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: agreements.breach(
+            case,
+            item=form.clause.data,
+            on=form.on.data,
+            note=form.note.data or "",
+            by=current_person(),
+        ),
+    )
 
 
 @blueprint.route("/confirmation", methods=["GET", "POST"])
@@ -242,10 +311,20 @@ def file_confirmation(handle: uuid.UUID) -> ResponseReturnValue:
     """Both parties apply to the court together within thirty days."""
     case = _case(handle)
     form = OnForm(on=today())
-    page = ActPage("登记申请司法确认",
-                   "由双方共同在协议生效之日起 30 日内向法院申请。本组织的协议能否确认，各地法院做法"
-                   "不一，请先问当地法院。", "生成司法确认申请书",
-                   (("申请", ("on", "note")),), STATUTES["cpl_2023"].cite(205),
-                   wide=frozenset({"note"}))
-    return act_page(case, form, page, lambda: agreements.file_confirmation(
-        case, on=form.on.data, note=form.note.data or "", by=current_person()))
+    page = ActPage(
+        "登记申请司法确认",
+        "由双方共同在协议生效之日起 30 日内向法院申请。本组织的协议能否确认，各地法院做法"
+        "不一，请先问当地法院。",
+        "生成司法确认申请书",
+        (("申请", ("on", "note")),),
+        STATUTES["cpl_2023"].cite(205),
+        wide=frozenset({"note"}),
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: agreements.file_confirmation(
+            case, on=form.on.data, note=form.note.data or "", by=current_person()
+        ),
+    )

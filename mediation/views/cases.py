@@ -38,7 +38,11 @@ def show(handle: uuid.UUID) -> ResponseReturnValue:
     caucus = decide(current_subject(), May.CAUCUS, case, today()).allow
     page = case_page(case, current_subject(), today(), calendar)
     return render_template(
-        "mediation/case.html", **page, facts_rows=queries.fact_rows(case),
-        flags=standing.flags_of(case, on=today()), agreement=queries.current_agreement(case),
-        meetings=case.meetings, may_caucus=caucus,
+        "mediation/case.html",
+        **page,
+        facts_rows=queries.fact_rows(case),
+        flags=standing.flags_of(case, on=today()),
+        agreement=queries.current_agreement(case),
+        meetings=case.meetings,
+        may_caucus=caucus,
     )

@@ -39,10 +39,12 @@ def edit(handle: uuid.UUID) -> ResponseReturnValue:
         try:
             return answer_once(form, lambda: _save(case, dispute, form))
         except Incomplete as fault:
-            form.take_problems({
-                f"fact_{key}" if f"fact_{key}" in form else key: text
-                for key, text in fault.problems.items()
-            })
+            form.take_problems(
+                {
+                    f"fact_{key}" if f"fact_{key}" in form else key: text
+                    for key, text in fault.problems.items()
+                }
+            )
     return _page(case, dispute, form)
 
 
@@ -65,7 +67,10 @@ def _save(case: MediationCase, dispute: DisputeType, form: FactsBase) -> str:
     form.check_version(case, trail=("case", case.id))
     claims = [dict(entry) for entry in form.claims.data if entry.get("code")]
     registration.complete_facts(
-        case, facts=facts_of(form, dispute), claims=claims, on=form.on.data,
+        case,
+        facts=facts_of(form, dispute),
+        claims=claims,
+        on=form.on.data,
         by=current_person(),
     )
     flash("已补齐登记内容，期限已按新的情况重新计算。", "ok")
@@ -77,15 +82,28 @@ def _page(case: MediationCase, dispute: DisputeType, form: FactsBase) -> Respons
     offer_claims(form, dispute)
     facts = facts_of(form, dispute)
     sections = [
-        (section.label, f"s-{section.code}", [
-            f"fact_{fact.key}" for fact in dispute.facts
-            if fact.section == section.code and fact.is_shown(facts)
-        ])
+        (
+            section.label,
+            f"s-{section.code}",
+            [
+                f"fact_{fact.key}"
+                for fact in dispute.facts
+                if fact.section == section.code and fact.is_shown(facts)
+            ],
+        )
         for section in dispute.sections
     ]
-    long = {f"fact_{fact.key}" for fact in dispute.facts
-            if fact.type in (FactType.LONG_TEXT, FactType.CHOICES)}
+    long = {
+        f"fact_{fact.key}"
+        for fact in dispute.facts
+        if fact.type in (FactType.LONG_TEXT, FactType.CHOICES)
+    }
     return render_template(
-        "mediation/facts.html", case=case, dispute=dispute, form=form, long=long,
-        sections=[one for one in sections if one[2]], case_url=case_url(case),
+        "mediation/facts.html",
+        case=case,
+        dispute=dispute,
+        form=form,
+        long=long,
+        sections=[one for one in sections if one[2]],
+        case_url=case_url(case),
     ), 422 if form.errors else 200

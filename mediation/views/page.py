@@ -11,22 +11,22 @@ from casework.web.case_spec import ActLink, CaseSpec, EventWords, Step
 from casework.web.present import money, short_date
 from law.citation import Basis
 from law.procedure import Choice
-from mediation.commands import acting
+from mediation.commands import standing
 from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
 from mediation.procedure import Action, Channel, Refusal, Stage, Termination
 
 LINKS = {
     Action.COMPLETE_FACTS: ActLink("mediation_facts.edit", May.EDIT, "e"),
-    Action.DENY_COMPETENCE: ActLink("mediation_acts.deny_competence", May.EXAMINE),
-    Action.TRANSFER: ActLink("mediation_acts.transfer", May.EXAMINE),
-    Action.ASK_SUPPLEMENT: ActLink("mediation_acts.ask_supplement", May.EXAMINE, "b"),
-    Action.TAKE_SUPPLEMENT: ActLink("mediation_acts.take_supplement", May.EXAMINE, "b"),
-    Action.LAPSE_SUPPLEMENT: ActLink("mediation_acts.lapse_supplement", May.EXAMINE),
-    Action.ASK_CONSENT: ActLink("mediation_acts.ask_consent", May.EXAMINE, "c"),
-    Action.TAKE_CONSENT: ActLink("mediation_acts.take_consent", May.EXAMINE, "c"),
-    Action.ACCEPT: ActLink("mediation_acts.accept", May.EXAMINE, "a"),
-    Action.REFUSE: ActLink("mediation_acts.refuse", May.EXAMINE, "r"),
+    Action.DENY_COMPETENCE: ActLink("mediation_intake.deny_competence", May.EXAMINE),
+    Action.TRANSFER: ActLink("mediation_intake.transfer", May.EXAMINE),
+    Action.ASK_SUPPLEMENT: ActLink("mediation_intake.ask_supplement", May.EXAMINE, "b"),
+    Action.TAKE_SUPPLEMENT: ActLink("mediation_intake.take_supplement", May.EXAMINE, "b"),
+    Action.LAPSE_SUPPLEMENT: ActLink("mediation_intake.lapse_supplement", May.EXAMINE),
+    Action.ASK_CONSENT: ActLink("mediation_intake.ask_consent", May.EXAMINE, "c"),
+    Action.TAKE_CONSENT: ActLink("mediation_intake.take_consent", May.EXAMINE, "c"),
+    Action.ACCEPT: ActLink("mediation_intake.accept", May.EXAMINE, "a"),
+    Action.REFUSE: ActLink("mediation_intake.refuse", May.EXAMINE, "r"),
     Action.ASSIGN: ActLink("mediation_acts.assign", May.EDIT, "i"),
     Action.RECUSE: ActLink("mediation_acts.recuse", May.EDIT),
     Action.SET_SESSION: ActLink("mediation_acts.set_session", May.EDIT, "t"),
@@ -56,10 +56,17 @@ DUE_ACTS = {
 }
 
 TONES = {
-    Stage.SUPPLEMENT: "wait", Stage.CONSENT: "wait", Stage.SUSPENDED: "stop",
-    Stage.AGREED: "wait", Stage.REFUSED: "bad", Stage.BREACHED: "bad",
-    Stage.PERFORMED: "done", Stage.CLOSED: "done", Stage.ARCHIVED: "done",
-    Stage.TERMINATED: "done", Stage.EFFECTIVE: "done",
+    Stage.SUPPLEMENT: "wait",
+    Stage.CONSENT: "wait",
+    Stage.SUSPENDED: "stop",
+    Stage.AGREED: "wait",
+    Stage.REFUSED: "bad",
+    Stage.BREACHED: "bad",
+    Stage.PERFORMED: "done",
+    Stage.CLOSED: "done",
+    Stage.ARCHIVED: "done",
+    Stage.TERMINATED: "done",
+    Stage.EFFECTIVE: "done",
 }
 
 ROAD = (
@@ -74,14 +81,18 @@ ROAD = (
     ("结案", ("closed",)),
     ("归档", ("archived",)),
 )
-ENDS = {"refused": "不予受理", "terminated": "终止", "supplement_lapsed": "终止",
-        "transferred": "已移送"}
+ENDS = {
+    "refused": "不予受理",
+    "terminated": "终止",
+    "supplement_lapsed": "终止",
+    "transferred": "已移送",
+}
 
 
 def choices(case: Case) -> Sequence[Choice]:
     """The acts that a mediation allows now, allowed ones first."""
     assert isinstance(case, MediationCase)
-    return acting.choices_now(case, today())
+    return standing.choices_of(case, on=today())
 
 
 def steps(case: Case) -> Sequence[Step]:
@@ -96,17 +107,23 @@ def steps(case: Case) -> Sequence[Step]:
     return [_step(place, event, reached, case) for place, event in enumerate(done)]
 
 
-def _ended(
-    done: list[CaseEvent | None], days: dict[str, CaseEvent], end: str
-) -> list[Step]:
+def _ended(done: list[CaseEvent | None], days: dict[str, CaseEvent], end: str) -> list[Step]:
     """A case that ended without agreement: what was done, the end, closing."""
-    road = [Step(ROAD[place][0], short_date(event.on, today()), "ok")
-            for place, event in enumerate(done) if event and place < 5]
+    road = [
+        Step(ROAD[place][0], short_date(event.on, today()), "ok")
+        for place, event in enumerate(done)
+        if event and place < 5
+    ]
     road.append(Step(ENDS[end], short_date(days[end].on, today()), "ok"))
     for place in (8, 9):
         event = done[place]
-        road.append(Step(ROAD[place][0], short_date(event.on, today()) if event else "",
-                         "ok" if event else ""))
+        road.append(
+            Step(
+                ROAD[place][0],
+                short_date(event.on, today()) if event else "",
+                "ok" if event else "",
+            )
+        )
     return road
 
 
@@ -131,9 +148,7 @@ def summary(case: Case) -> Sequence[tuple[str, str]]:
     )
     kinds = {option.code: option.label for option in dispute.kinds}
     claims = {option.code: option.label for option in dispute.claims}
-    asked = "；".join(
-        claims.get(one.get("code", ""), "") for one in case.facts.get("claims", [])
-    )
+    asked = "；".join(claims.get(one.get("code", ""), "") for one in case.facts.get("claims", []))
     rows = [
         ("调解员", mediators or "未指派"),
         ("类别", f"{dispute.label} · {kinds.get(case.dispute_kind, case.dispute_kind)}"),
@@ -161,17 +176,38 @@ def headline(case: Case) -> str:
 
 
 WORDS: dict[str, str] = {
-    "received": "收到调解申请", "registered": "登记", "facts_completed": "补充登记内容",
-    "supplement_asked": "通知补充材料", "supplement_done": "收到补充材料",
-    "supplement_lapsed": "逾期未补充，按撤回处理", "consent_asked": "征求对方意见",
-    "consent_given": "对方同意调解", "consent_refused": "对方不同意调解", "accepted": "受理",
-    "refused": "不予受理", "competence_denied": "认定不属本组织职责", "transferred": "移送",
-    "assigned": "指派调解员", "recused": "调解员回避", "session_set": "安排调解会",
-    "session_held": "召开调解会", "suspended": "中止", "resumed": "恢复调解",
-    "extended": "延长期限", "agreed": "达成一致，协议定稿", "signed": "签署完毕，协议生效",
-    "reneged": "签署前反悔", "terminated": "终止调解", "performance": "履行一项",
-    "performed": "全部履行完毕", "breached": "登记未履行", "confirmation_filed": "申请司法确认",
-    "followed_up": "回访", "closed": "结案", "archived": "归档", "reopened": "恢复办理",
+    "received": "收到调解申请",
+    "registered": "登记",
+    "facts_completed": "补充登记内容",
+    "supplement_asked": "通知补充材料",
+    "supplement_done": "收到补充材料",
+    "supplement_lapsed": "逾期未补充，按撤回处理",
+    "consent_asked": "征求对方意见",
+    "consent_given": "对方同意调解",
+    "consent_refused": "对方不同意调解",
+    "accepted": "受理",
+    "refused": "不予受理",
+    "competence_denied": "认定不属本组织职责",
+    "transferred": "移送",
+    "assigned": "指派调解员",
+    "recused": "调解员回避",
+    "session_set": "安排调解会",
+    "session_held": "召开调解会",
+    "suspended": "中止",
+    "resumed": "恢复调解",
+    "extended": "延长期限",
+    "agreed": "达成一致，协议定稿",
+    "signed": "签署完毕，协议生效",
+    "reneged": "签署前反悔",
+    "terminated": "终止调解",
+    "performance": "履行一项",
+    "performed": "全部履行完毕",
+    "breached": "登记未履行",
+    "confirmation_filed": "申请司法确认",
+    "followed_up": "回访",
+    "closed": "结案",
+    "archived": "归档",
+    "reopened": "恢复办理",
 }
 
 
@@ -193,8 +229,13 @@ def event_words(event: CaseEvent) -> EventWords:
 
 def _basis(event: CaseEvent) -> Basis | None:
     """The ground of an event, where the kind of dispute names an article."""
-    grounds = {"received": "register", "registered": "register", "signed": "sign",
-               "agreed": "agree", "session_held": "hold_session"}
+    grounds = {
+        "received": "register",
+        "registered": "register",
+        "signed": "sign",
+        "agreed": "agree",
+        "session_held": "hold_session",
+    }
     kind = getattr(event.case, "kind", "")
     dispute = DISPUTES.get(kind)
     return dispute.grounds.get(grounds.get(event.kind, "")) if dispute else None

@@ -27,8 +27,16 @@ from mediation.forms import RegistrationBase, facts_of, prepare, registration_fo
 blueprint = Blueprint("mediation_new", __name__, url_prefix="/mediation/new")
 
 SIDES = (("applicants", "applicant"), ("respondents", "respondent"), ("third_parties", "third"))
-PLAIN = ("initiation", "channel", "received_on", "origin_ref", "origin_due_on", "head_count",
-         "evidence", "consent_given")
+PLAIN = (
+    "initiation",
+    "channel",
+    "received_on",
+    "origin_ref",
+    "origin_due_on",
+    "head_count",
+    "evidence",
+    "consent_given",
+)
 
 
 @blueprint.get("/")
@@ -79,12 +87,19 @@ def _unit() -> Unit:
 def _register(form: RegistrationBase, dispute: DisputeType, unit: Unit) -> str:
     """Run the command; go to the new case."""
     case = registration.register(
-        dispute=dispute, unit=unit, fields={name: form[name].data for name in PLAIN},
-        facts=facts_of(form, dispute), claims=claims_of(form), parties=parties_of(form),
-        on=today(), by=current_person(),
+        dispute=dispute,
+        unit=unit,
+        fields={name: form[name].data for name in PLAIN},
+        facts=facts_of(form, dispute),
+        claims=claims_of(form),
+        parties=parties_of(form),
+        on=today(),
+        by=current_person(),
     )
     take_up(case, by=current_person(), on=today())
-    flash(f"已登记：{case.number}，登记回执已生成。请打印交给申请人，可以证明今天提出过请求。", "ok")
+    flash(
+        f"已登记：{case.number}，登记回执已生成。请打印交给申请人，可以证明今天提出过请求。", "ok"
+    )
     return url_for("mediation.show", handle=case.handle)
 
 
@@ -102,13 +117,15 @@ def parties_of(form: RegistrationBase) -> list[dict[str, Any]]:
 def sections_of(form: RegistrationBase, dispute: DisputeType) -> list[tuple[str, str, list[str]]]:
     """The sections of the form: whence, who, then the kind's own."""
     facts = [
-        (section.label, f"s-{section.code}",
-         [f"fact_{fact.key}" for fact in dispute.facts if fact.section == section.code])
+        (
+            section.label,
+            f"s-{section.code}",
+            [f"fact_{fact.key}" for fact in dispute.facts if fact.section == section.code],
+        )
         for section in dispute.sections
     ]
     return [
-        ("来源", "source", ["initiation", "channel", "received_on", "origin_ref",
-                          "origin_due_on"]),
+        ("来源", "source", ["initiation", "channel", "received_on", "origin_ref", "origin_due_on"]),
         ("申请人", "applicants", ["applicants", "head_count"]),
         ("被申请人", "respondents", ["respondents", "third_parties"]),
         *facts,
@@ -128,17 +145,31 @@ def _page(
 ) -> ResponseReturnValue:
     """The form with what the law makes of the entries so far."""
     prepare(form, dispute)
-    long = {f"fact_{fact.key}" for fact in dispute.facts
-            if fact.type in (FactType.LONG_TEXT, FactType.CHOICES)}
+    long = {
+        f"fact_{fact.key}"
+        for fact in dispute.facts
+        if fact.type in (FactType.LONG_TEXT, FactType.CHOICES)
+    }
     needed = {f"fact_{fact.key}" for fact in dispute.facts if fact.need is Need.REGISTER}
     warnings = registration.warnings_for(
-        dispute, facts_of(form, dispute), organ_kind=OrganKind(unit.organ_kind or "ADMIN_ORGAN"),
-        on=form.received_on.data or today(), calendar=calendar_for(unit),
-        head_count=form.head_count.data or 1, claims=claims_of(form),
+        dispute,
+        facts_of(form, dispute),
+        organ_kind=OrganKind(unit.organ_kind or "ADMIN_ORGAN"),
+        on=form.received_on.data or today(),
+        calendar=calendar_for(unit),
+        head_count=form.head_count.data or 1,
+        claims=claims_of(form),
     )
     names = [party["name"] for party in parties_of(form) if party["side"] == "applicant"]
     return render_template(
-        "mediation/new.html", form=form, dispute=dispute, unit=unit, long=long, needed=needed,
-        sections=sections_of(form, dispute), shown=shown(form, dispute), warnings=warnings,
+        "mediation/new.html",
+        form=form,
+        dispute=dispute,
+        unit=unit,
+        long=long,
+        needed=needed,
+        sections=sections_of(form, dispute),
+        shown=shown(form, dispute),
+        warnings=warnings,
         duplicates=queries.duplicates(unit.id, names) if names else [],
     ), status

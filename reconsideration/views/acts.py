@@ -55,8 +55,14 @@ def ask_correction(handle: uuid.UUID) -> ResponseReturnValue:
         irrevocable="通知书生成后编号固定，不能撤回；写错只能另发更正通知。",
         done="补正通知书已生成。送达后请登记送达，期限从申请人收到之日起算。",
     )
-    return act_page(case, form, page, lambda: filing.ask_correction(
-        case, items=lines(form.items.data), on=form.on.data, by=current_person()))
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: filing.ask_correction(
+            case, items=lines(form.items.data), on=form.on.data, by=current_person()
+        ),
+    )
 
 
 @blueprint.route("/correction/service", methods=["GET", "POST"])
@@ -73,9 +79,19 @@ def serve_correction(handle: uuid.UUID) -> ResponseReturnValue:
         groups=(("送达", ("on", "method", "receiver", "proof")),),
         button="登记送达",
     )
-    return act_page(case, form, page, lambda: filing.serve_correction(
-        case, on=form.on.data, by=current_person(), method=form.method.data,
-        receiver=form.receiver.data or "", proof=form.proof.data or ""))
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: filing.serve_correction(
+            case,
+            on=form.on.data,
+            by=current_person(),
+            method=form.method.data,
+            receiver=form.receiver.data or "",
+            proof=form.proof.data or "",
+        ),
+    )
 
 
 @blueprint.route("/correction/extension", methods=["GET", "POST"])
@@ -93,8 +109,14 @@ def extend_correction(handle: uuid.UUID) -> ResponseReturnValue:
         wide=frozenset({"reason"}),
         button="延长补正期限",
     )
-    return act_page(case, form, page, lambda: filing.extend_correction(
-        case, to=form.to.data, reason=form.reason.data, on=today(), by=current_person()))
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: filing.extend_correction(
+            case, to=form.to.data, reason=form.reason.data, on=today(), by=current_person()
+        ),
+    )
 
 
 @blueprint.route("/correction/material", methods=["GET", "POST"])
@@ -112,8 +134,14 @@ def receive_correction(handle: uuid.UUID) -> ResponseReturnValue:
         wide=frozenset({"note"}),
         button="登记补正材料",
     )
-    return act_page(case, form, page, lambda: filing.receive_correction(
-        case, on=form.on.data, note=form.note.data or "", by=current_person()))
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: filing.receive_correction(
+            case, on=form.on.data, note=form.note.data or "", by=current_person()
+        ),
+    )
 
 
 @blueprint.route("/abandonment", methods=["GET", "POST"])
@@ -132,8 +160,12 @@ def abandon(handle: uuid.UUID) -> ResponseReturnValue:
         button="记录在案",
         irrevocable="记录后本件结束，不能撤回。",
     )
-    return act_page(case, form, page, lambda: filing.abandon(
-        case, on=form.on.data, note=form.note.data, by=current_person()))
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: filing.abandon(case, on=form.on.data, note=form.note.data, by=current_person()),
+    )
 
 
 @blueprint.route("/acceptance", methods=["GET", "POST"])
@@ -153,10 +185,19 @@ def accept(handle: uuid.UUID) -> ResponseReturnValue:
         template="reconsideration/conditions.html",
         done="已受理，受理通知书已生成。请在期限内发送申请书副本。",
     )
-    return act_page(case, form, page, lambda: filing.accept(
-        case, conditions=form.answers, track=form.track.data,
-        simplified_ground=form.simplified_ground.data or "", on=form.on.data,
-        by=current_person()))
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: filing.accept(
+            case,
+            conditions=form.answers,
+            track=form.track.data,
+            simplified_ground=form.simplified_ground.data or "",
+            on=form.on.data,
+            by=current_person(),
+        ),
+    )
 
 
 @blueprint.route("/refusal", methods=["GET", "POST"])
@@ -177,9 +218,20 @@ def refuse(handle: uuid.UUID) -> ResponseReturnValue:
         template="reconsideration/conditions.html",
         done="不予受理意见已报批，由另一人审批后生效。",
     )
-    return act_page(case, form, page, lambda: filing.propose_refusal(
-        case, conditions=form.answers, grounds=form.unmet, reasons=form.reasons.data,
-        competent_organ=form.competent_organ.data or "", on=form.on.data, by=current_person()))
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: filing.propose_refusal(
+            case,
+            conditions=form.answers,
+            grounds=form.unmet,
+            reasons=form.reasons.data,
+            competent_organ=form.competent_organ.data or "",
+            on=form.on.data,
+            by=current_person(),
+        ),
+    )
 
 
 @blueprint.route("/withdrawal", methods=["GET", "POST"])
@@ -198,8 +250,14 @@ def withdraw(handle: uuid.UUID) -> ResponseReturnValue:
         button="登记撤回",
         irrevocable="登记后本件结束，不能撤回。",
     )
-    return act_page(case, form, page, lambda: filing.withdraw(
-        case, on=form.on.data, reason=form.reason.data, by=current_person()))
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: filing.withdraw(
+            case, on=form.on.data, reason=form.reason.data, by=current_person()
+        ),
+    )
 
 
 @blueprint.route("/copy", methods=["GET", "POST"])
@@ -213,16 +271,26 @@ def serve_copy(handle: uuid.UUID) -> ResponseReturnValue:
     page = ActPage(
         title="发送申请书副本并通知答复",
         what="受理之日起 7 个工作日内将申请书副本发送被申请人；被申请人收到后 10 个工作日内提出"
-        "书面答复，并提交作出行政行为的证据、依据。" if ordinary else
-        "受理之日起 3 个工作日内将申请书副本发送被申请人；被申请人收到后 5 个工作日内提出书面"
+        "书面答复，并提交作出行政行为的证据、依据。"
+        if ordinary
+        else "受理之日起 3 个工作日内将申请书副本发送被申请人；被申请人收到后 5 个工作日内提出书面"
         "答复，并提交证据、依据。",
         basis=ARL.cite(48) if ordinary else ARL.cite(54),
         groups=(("送达被申请人", ("on", "method", "receiver")),),
         button="登记送达并生成答复通知书",
     )
-    return act_page(case, form, page, lambda: filing.serve_copy(
-        case, on=form.on.data, by=current_person(), method=form.method.data,
-        receiver=form.receiver.data or ""))
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: filing.serve_copy(
+            case,
+            on=form.on.data,
+            by=current_person(),
+            method=form.method.data,
+            receiver=form.receiver.data or "",
+        ),
+    )
 
 
 @blueprint.route("/reply", methods=["GET", "POST"])
@@ -241,7 +309,17 @@ def receive_reply(handle: uuid.UUID) -> ResponseReturnValue:
         wide=frozenset({"note"}),
         button="登记答复",
     )
-    return act_page(case, form, page, lambda: filing.receive_reply(
-        case, on=form.on.data, posted_on=form.posted_on.data,
-        complete=form.complete.data == "yes", evidence_count=form.evidence_count.data,
-        note=form.note.data or "", by=current_person()))
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: filing.receive_reply(
+            case,
+            on=form.on.data,
+            posted_on=form.posted_on.data,
+            complete=form.complete.data == "yes",
+            evidence_count=form.evidence_count.data,
+            note=form.note.data or "",
+            by=current_person(),
+        ),
+    )

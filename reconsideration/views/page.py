@@ -22,9 +22,9 @@ LINKS = {
     Action.REFUSE: ActLink("reconsideration_acts.refuse", May.EXAMINE, "r"),
     Action.ASK_CORRECTION: ActLink("reconsideration_acts.ask_correction", May.EXAMINE, "c"),
     Action.SERVE_CORRECTION: ActLink(
-        "reconsideration_acts.serve_correction", May.RECORD_SERVICE, "s"),
-    Action.RECEIVE_CORRECTION: ActLink(
-        "reconsideration_acts.receive_correction", May.EXAMINE, "b"),
+        "reconsideration_acts.serve_correction", May.RECORD_SERVICE, "s"
+    ),
+    Action.RECEIVE_CORRECTION: ActLink("reconsideration_acts.receive_correction", May.EXAMINE, "b"),
     Action.EXTEND_CORRECTION: ActLink("reconsideration_acts.extend_correction", May.EXAMINE, "x"),
     Action.ABANDON: ActLink("reconsideration_acts.abandon", May.EXAMINE),
     Action.WITHDRAW: ActLink("reconsideration_acts.withdraw", May.EXAMINE),
@@ -41,9 +41,15 @@ DUE_ACTS = {
 }
 
 TONES = {
-    Stage.CORRECTING: "wait", Stage.SUSPENDED: "stop", Stage.NOT_ACCEPTED: "bad",
-    Stage.DISMISSED: "bad", Stage.EFFECTIVE: "done", Stage.ARCHIVED: "done",
-    Stage.MEDIATED: "done", Stage.WITHDRAWN: "done", Stage.ABANDONED: "done",
+    Stage.CORRECTING: "wait",
+    Stage.SUSPENDED: "stop",
+    Stage.NOT_ACCEPTED: "bad",
+    Stage.DISMISSED: "bad",
+    Stage.EFFECTIVE: "done",
+    Stage.ARCHIVED: "done",
+    Stage.MEDIATED: "done",
+    Stage.WITHDRAWN: "done",
+    Stage.ABANDONED: "done",
     Stage.TERMINATED: "done",
 }
 
@@ -70,8 +76,13 @@ def steps(case: Case) -> Sequence[Step]:
         return ended
     accepted = days.get("accepted") or days.get("deemed_accepted")
     done = [
-        days.get("received"), accepted, days.get("copy_served"), days.get("reply_received"),
-        days.get("opinion_drafted"), days.get("decided"), days.get("decision_served"),
+        days.get("received"),
+        accepted,
+        days.get("copy_served"),
+        days.get("reply_received"),
+        days.get("opinion_drafted"),
+        days.get("decided"),
+        days.get("decision_served"),
         days.get("archived"),
     ]
     reached = max((place for place, event in enumerate(done) if event), default=0)
@@ -160,9 +171,7 @@ def event_words(event: CaseEvent) -> EventWords:
     """What an event says on the timeline."""
     text, basis = WORDS.get(event.kind, (event.kind, None))
     data = event.data or {}
-    details = [
-        str(data[key]) for key in ("note", "reason", "reasons", "detail") if data.get(key)
-    ]
+    details = [str(data[key]) for key in ("note", "reason", "reasons", "detail") if data.get(key)]
     if event.kind == "accepted" and data.get("track"):
         text += f"，适用{Track(data['track']).label}"
     if event.kind == "correction_extended" and data.get("to"):

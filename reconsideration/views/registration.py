@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.accounts.models import Unit
@@ -27,10 +27,31 @@ blueprint = Blueprint("reconsideration_new", __name__, url_prefix="/reconsiderat
 
 SIDES = (("applicants", "applicant"), ("respondents", "respondent"), ("third_parties", "third"))
 PLAIN = (
-    "channel", "submitted_on", "received_on", "through_on", "kind", "act_name", "act_number",
-    "act_made_on", "domain", "matter", "amount", "on_the_spot", "by_monitoring",
-    "real_property", "enterprise", "executed", "mandatory_first", "known_on", "how_known",
-    "rights_known_on", "claims", "claims_text", "reasons", "norm_review", "materials",
+    "channel",
+    "submitted_on",
+    "received_on",
+    "through_on",
+    "kind",
+    "act_name",
+    "act_number",
+    "act_made_on",
+    "domain",
+    "matter",
+    "amount",
+    "on_the_spot",
+    "by_monitoring",
+    "real_property",
+    "enterprise",
+    "executed",
+    "mandatory_first",
+    "known_on",
+    "how_known",
+    "rights_known_on",
+    "claims",
+    "claims_text",
+    "reasons",
+    "norm_review",
+    "materials",
 )
 
 
@@ -68,8 +89,11 @@ def _unit() -> Unit:
 def _register(form: FilingForm, unit: Unit) -> str:
     """Run the command; go to the new case."""
     case = filing.register(
-        unit=unit, fields=fields_of(form), parties=parties_of(form),
-        on=today(), by=current_person(),
+        unit=unit,
+        fields=fields_of(form),
+        parties=parties_of(form),
+        on=today(),
+        by=current_person(),
     )
     take_up(case, by=current_person(), on=today())
     flash(f"已登记：{case.number}，收件回执已生成。", "ok")
@@ -85,17 +109,19 @@ def fields_of(form: FilingForm) -> dict[str, Any]:
 
 def parties_of(form: FilingForm) -> list[dict[str, Any]]:
     """The parties that were typed, side by side."""
-    found = [
-        party_fields(entry, side) for name, side in SIDES for entry in form[name].data
-    ]
+    found = [party_fields(entry, side) for name, side in SIDES for entry in form[name].data]
     return [party for party in found if party is not None]
 
 
 def _page(form: FilingForm, unit: Unit, status: int) -> ResponseReturnValue:
     """The form with what the law makes of it so far."""
     return render_template(
-        "reconsideration/new.html", form=form, unit=unit, sections=FILING_SECTIONS,
-        party_fields=PARTY_FIELDS, limit=limit_of(form, unit),
+        "reconsideration/new.html",
+        form=form,
+        unit=unit,
+        sections=FILING_SECTIONS,
+        party_fields=PARTY_FIELDS,
+        limit=limit_of(form, unit),
         duplicates=_duplicates(form, unit),
     ), status
 

@@ -58,8 +58,7 @@ class Browser:
         form = BeautifulSoup(page.body, "lxml").select_one("main form")
         assert form is not None, f"{page.status}: no form at {path}"
         return {
-            str(one["name"]): str(one.get("value", ""))
-            for one in form.select("input[type=hidden]")
+            str(one["name"]): str(one.get("value", "")) for one in form.select("input[type=hidden]")
         }
 
     def sign_in(self, username: str, password: str) -> None:

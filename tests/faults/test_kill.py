@@ -40,7 +40,7 @@ pytestmark = [pytest.mark.kill, pytest.mark.slow]
 
 KILLS = 50
 CLERKS = 4
-PASSWORD = "Kill-Test-2026"  # noqa: S105
+PASSWORD = "Kill-Test-2026"
 ROOT = Path(__file__).resolve().parents[2]
 
 FORM = {
@@ -77,12 +77,16 @@ class Site:
 
     def open(self) -> None:
         """Start the process that the servers are forked from."""
-        environment = {f"GONGDAO_{name.upper()}": str(value) for name, value in
-                       self.settings.items()}
-        self.zygote = subprocess.Popen(  # noqa: S603
+        environment = {
+            f"GONGDAO_{name.upper()}": str(value) for name, value in self.settings.items()
+        }
+        self.zygote = subprocess.Popen(
             [sys.executable, "-m", "tests.faults.zygote", str(self.port)],
-            cwd=ROOT, env={**os.environ, **environment}, text=True,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            cwd=ROOT,
+            env={**os.environ, **environment},
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
         )
 
     def close(self) -> None:
@@ -107,16 +111,35 @@ def _build(settings: dict[str, object]) -> None:
     with application.app_context():
         upgrade()
         with transaction():
-            city = found_unit(code="AN", name="安宁市人民政府", short_name="市政府",
-                              kind=UnitKind.CITY, valid_from=date(2020, 1, 1), parent=None, by=None)
+            city = found_unit(
+                code="AN",
+                name="安宁市人民政府",
+                short_name="市政府",
+                kind=UnitKind.CITY,
+                valid_from=date(2020, 1, 1),
+                parent=None,
+                by=None,
+            )
             body = found_unit(
-                code="AN-SF", name="安宁市司法局", short_name="市司法局",
-                kind=UnitKind.RECONSIDERATION_BODY, valid_from=date(2020, 1, 1), parent=city,
-                by=None, organ_name="安宁市人民政府", number_prefix="安府复",
+                code="AN-SF",
+                name="安宁市司法局",
+                short_name="市司法局",
+                kind=UnitKind.RECONSIDERATION_BODY,
+                valid_from=date(2020, 1, 1),
+                parent=city,
+                by=None,
+                organ_name="安宁市人民政府",
+                number_prefix="安府复",
             )
             person = create_person(name="何敏", staff_no="1", by=None)
-            account, _ = create_account(person=person, username="fuyi", at=now(), by=None,
-                                        password=PASSWORD, must_change=False)
+            account, _ = create_account(
+                person=person,
+                username="fuyi",
+                at=now(),
+                by=None,
+                password=PASSWORD,
+                must_change=False,
+            )
             for role in (Role.REG, Role.CLK):
                 grant(account, unit=body, role=role, valid_from=date(2020, 1, 1), by=None)
         db.session.remove()
@@ -137,15 +160,18 @@ def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
 
 def _settings(opened: TestDatabase, folder: Path) -> dict[str, object]:
     return {
-        "instance": str(folder), "database_url": opened.url, "data_key": DATA_KEY,
-        "secret_key": SECRET_KEY, "jobs": "huey",
+        "instance": str(folder),
+        "database_url": opened.url,
+        "data_key": DATA_KEY,
+        "secret_key": SECRET_KEY,
+        "jobs": "huey",
     }
 
 
 def _register_until(site: Site, cookies: dict[str, str], stop: threading.Event) -> None:
     """A clerk who registers one application after the other, whatever happens."""
     browser = Browser(site.port, dict(cookies))
-    today = date.today().isoformat()  # noqa: DTZ011
+    today = date.today().isoformat()
     while not stop.is_set():
         try:
             answer = browser.fill(
@@ -172,7 +198,7 @@ def _wait_until_up(browser: Browser) -> None:
 
 
 def test_no_acknowledged_case_is_lost_when_the_server_is_killed(site: Site) -> None:
-    moments = random.Random(20261122)  # noqa: S311
+    moments = random.Random(20261122)
     site.tell("start")
     clerk = Browser(site.port)
     _wait_until_up(clerk)

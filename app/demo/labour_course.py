@@ -1,0 +1,307 @@
+"""The acts of one demo dispute, in order, each through its command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from app.demo.clockwork import Walk
+from app.demo.labour_stories import LabourStory
+from casework.accounts.models import Person, Unit
+from casework.cases.models import PersonLink
+from casework.cases.people import join
+from casework.db import db
+from casework.now import CHINA
+from mediation.commands import agreements, assignment, closing, meetings, registration
+from mediation.disputes import DISPUTES
+from mediation.models import MediationCase
+from mediation.procedure import Guard
+
+MATERIALS = ("L_PAYSLIP", "L_ATTEND", "L_CHAT")
+
+
+@dataclass
+class Course:
+    """The acts of one dispute in order; it stops at the stage it is meant for."""
+
+    walk: Walk
+    mediator: Person
+    head: Person
+    end: str
+    story: LabourStory
+    number: int
+
+    def register(self, unit_id: int, plan: Any) -> int:
+        """Take the dispute in; the mediator handles it."""
+        on = self.walk.on
+        case = registration.register(
+            dispute=DISPUTES["labour"],
+            unit=_get(Unit, unit_id),
+            on=on,
+            by=self.me,
+            fields={
+                "initiation": "APPLICATION",
+                "channel": "WALK_IN",
+                "received_on": on,
+                "head_count": 1 if self.number % 9 else 12,
+                "evidence": MATERIALS,
+                "consent_given": "mediation",
+            },
+            facts=plan.facts(on),
+            parties=plan.parties(self.walk),
+            claims=[
+                {"code": code, "amount": amount or None, "text": ""}
+                for code, amount in self.story.claims
+            ],
+        )
+        join(case, self.me, role=PersonLink.HANDLER, on=on, by=self.me, lead=True)
+        return case.id
+
+    @property
+    def me(self) -> Person:
+        """The mediator, as this transaction knows them."""
+        return _get(Person, self.mediator.id)
+
+    def go_on(self, case_id: int) -> None:
+        """The road: consent, acceptance, sessions, agreement, performance, closing."""
+        for step in (
+            self.to_consent,
+            self.to_acceptance,
+            self.to_session,
+            self.to_agreement,
+            self.to_performance,
+            self.to_the_end,
+        ):
+            if not step(case_id):
+                return
+
+    def _do(self, days: int, case_id: int, act: Callable[[MediationCase], object]) -> None:
+        """One act, some working days later."""
+        self.walk.ahead(days)
+        self.walk.act(lambda: act(_get(MediationCase, case_id)))
+
+    def to_consent(self, case_id: int) -> bool:
+        """Ask the other side; hear its answer."""
+        if self.end == "registered":
+            return False
+        on = self.walk
+        self._do(1, case_id, lambda case: registration.ask_consent(case, on=on.on, by=self.me))
+        if self.end == "consent":
+            return False
+        self._do(
+            1,
+            case_id,
+            lambda case: registration.record_consent(
+                case, answer="given", manner="written", on=on.on, by=self.me
+            ),
+        )
+        return self.end != "review"
+
+    def to_acceptance(self, case_id: int) -> bool:
+        """Accept, or propose a refusal that the head approves."""
+        if self.end == "refused":
+            self._do(
+                1,
+                case_id,
+                lambda case: registration.refuse(
+                    case,
+                    ground="N8",
+                    reasons="争议的标的是个人之间的承揽，不属本组织职责",
+                    on=self.walk.on,
+                    by=self.me,
+                ),
+            )
+            return False
+        conditions = {code.value: {"ok": "yes", "note": ""} for code in Guard}
+        self._do(
+            1,
+            case_id,
+            lambda case: registration.accept(
+                case, conditions=conditions, on=self.walk.on, by=self.me
+            ),
+        )
+        if self.end == "accepted":
+            return False
+        self._do(
+            0,
+            case_id,
+            lambda case: assignment.assign(
+                case, lead=self.mediator.id, on=self.walk.on, by=self.me
+            ),
+        )
+        return self.end != "assigned"
+
+    def to_session(self, case_id: int) -> bool:
+        """Fix a session and hold it."""
+        meet = self.walk.on + timedelta(days=5)
+        starts = datetime.combine(meet, time(9, 30), CHINA)
+        self._do(
+            0,
+            case_id,
+            lambda case: meetings.schedule(
+                case, starts_at=starts, place="第一调解室", waived=True, on=self.walk.on, by=self.me
+            ),
+        )
+        if meet > self.walk.today:
+            return False
+        self.walk.on = meet
+        self._do(
+            0,
+            case_id,
+            lambda case: meetings.hold(
+                case,
+                present=["双方当事人到场，身份已核对"],
+                rights_read=True,
+                record={
+                    "applicant_said": self.story.facts,
+                    "respondent_said": "对用工事实没有异议。",
+                    "disputed": self.story.issue,
+                    "proposals": "被申请人同意分期支付，申请人表示可以考虑。",
+                    "result": "continue",
+                },
+                undisputed="双方对用工时间和岗位没有争议。",
+                undisputed_signed=True,
+                on=self.walk.on,
+                by=self.me,
+            ),
+        )
+        if self.end == "suspended":
+            self._do(
+                0,
+                case_id,
+                lambda case: meetings.suspend(
+                    case, ground="S6", note="双方同意等待工程结算", on=self.walk.on, by=self.me
+                ),
+            )
+        return self.end not in ("mediating", "suspended")
+
+    def to_agreement(self, case_id: int) -> bool:
+        """Draft, finish and sign; or end without agreement."""
+        if self.end == "terminated":
+            self._do(
+                1,
+                case_id,
+                lambda case: closing.terminate(
+                    case, reason="T5", note="双方对数额分歧较大", on=self.walk.on, by=self.me
+                ),
+            )
+            return False
+        self._do(1, case_id, self._draft)
+        if self.end == "agreed":
+            return False
+        self._do(
+            1,
+            case_id,
+            lambda case: agreements.sign(
+                case,
+                signatures={
+                    "applicant_signed": True,
+                    "respondent_signed": True,
+                    "mediator_signed": True,
+                    "sealed": True,
+                },
+                on=self.walk.on,
+                by=self.me,
+            ),
+        )
+        return self.end != "effective"
+
+    def _draft(self, case: MediationCase) -> None:
+        """Two instalments, a month apart, and what happens on default."""
+        total = sum((Decimal(amount) for _, amount in self.story.claims), Decimal(0))
+        total = (total or Decimal(3000)).quantize(Decimal("0.01"))
+        first = (total / 2).quantize(Decimal("0.01"))
+        employer, worker = case.respondent_names, case.applicant_names
+        clauses = [
+            {
+                "obligor": employer,
+                "obligee": worker,
+                "kind": "pay",
+                "act": f"支付第{part}期款项",
+                "amount": amount,
+                "due_on": self.walk.on + timedelta(days=days),
+                "manner": "银行转账",
+                "account": "申请人尾号 4471 的账户",
+            }
+            for part, amount, days in (("一", first, 10), ("二", total - first, 40))
+        ]
+        agreements.draft(
+            case,
+            clauses=clauses,
+            on=self.walk.on,
+            by=self.me,
+            fields={
+                "facts": self.story.facts,
+                "issues": self.story.issue,
+                "copies": 3,
+                "default_clause": "任一期逾期的，申请人可以就剩余全部款项申请执行。",
+                "other_terms": "双方就本争议再无其他纠纷。",
+                "total": total,
+            },
+        )
+        agreements.agree(case, on=self.walk.on, by=self.me, answers=_all_confirmed())
+
+    def to_performance(self, case_id: int) -> bool:
+        """Pay the first part, then the second; or fail to."""
+        self._do(
+            6,
+            case_id,
+            lambda case: agreements.perform(
+                case, item=1, on=self.walk.on, proof="转账回单 001", by=self.me
+            ),
+        )
+        if self.end == "performing":
+            return False
+        if self.end == "breached":
+            self._do(
+                25,
+                case_id,
+                lambda case: agreements.breach(
+                    case, item=2, on=self.walk.on, note="电话催告三次未付", by=self.me
+                ),
+            )
+            return False
+        self._do(
+            18,
+            case_id,
+            lambda case: agreements.perform(
+                case, item=2, on=self.walk.on, proof="转账回单 002", by=self.me
+            ),
+        )
+        return self.end != "performed"
+
+    def to_the_end(self, case_id: int) -> bool:
+        """Close and file."""
+        self._do(
+            5,
+            case_id,
+            lambda case: closing.close(
+                case,
+                report="协议全部履行，双方满意。",
+                satisfaction="5",
+                on=self.walk.on,
+                by=self.me,
+            ),
+        )
+        if self.end == "archived":
+            self._do(
+                8,
+                case_id,
+                lambda case: closing.archive(
+                    case, pages=38, retention="10", on=self.walk.on, by=self.me
+                ),
+            )
+        return False
+
+
+def _all_confirmed() -> dict[str, str]:
+    """The officer's answers to what the check list asks."""
+    return dict.fromkeys(("security", "default", "third_party", "fairness"), "yes")
+
+
+def _get(model: type[Any], key: int) -> Any:
+    """A row in the session of this act."""
+    return db.session.get_one(model, key)

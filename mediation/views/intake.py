@@ -1,0 +1,273 @@
+"""From the counter to acceptance: supplement, consent, acceptance, refusal, transfer."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from casework.accounts.roles import Action as May
+from casework.now import today
+from casework.web import current_person, find_case, requires, writes
+from casework.web.act_page import ActPage, act_page, lines
+from law.citation import Practice
+from mediation.commands import registration
+from mediation.forms import (
+    ConsentAnswerForm,
+    GuardForm,
+    OnForm,
+    RefusalForm,
+    SupplementForm,
+    TransferForm,
+)
+from mediation.models import MediationCase
+
+blueprint = Blueprint("mediation_intake", __name__, url_prefix="/mediation/<uuid:handle>")
+
+EXTRA = frozenset({"note", "items", "reasons", "report"})
+
+
+def _case(handle: uuid.UUID, may: May) -> MediationCase:
+    return find_case(MediationCase, handle, may)
+
+
+@blueprint.route("/supplement", methods=["GET", "POST"])
+@requires(May.EXAMINE)
+@writes
+def ask_supplement(handle: uuid.UUID) -> ResponseReturnValue:
+    """Ask once for what is missing."""
+    case = _case(handle, May.EXAMINE)
+    form = SupplementForm(on=today())
+    page = ActPage(
+        "通知补充材料",
+        "需要补充的材料一次告知。补充期间不催受理决定。",
+        "登记通知",
+        (("通知", ("on", "items")),),
+        Practice("参照行政复议的补正"),
+        EXTRA,
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: registration.ask_supplement(
+            case, items=lines(form.items.data), on=form.on.data, by=current_person()
+        ),
+    )
+
+
+@blueprint.route("/supplement/material", methods=["GET", "POST"])
+@requires(May.EXAMINE)
+@writes
+def take_supplement(handle: uuid.UUID) -> ResponseReturnValue:
+    """The missing material is in."""
+    case = _case(handle, May.EXAMINE)
+    form = OnForm(on=today())
+    page = ActPage(
+        "登记补充材料",
+        "材料补齐后继续受理审查。",
+        "登记材料",
+        (("补充材料", ("on", "note")),),
+        wide=EXTRA,
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: registration.take_supplement(
+            case, on=form.on.data, note=form.note.data or "", by=current_person()
+        ),
+    )
+
+
+@blueprint.route("/supplement/lapse", methods=["GET", "POST"])
+@requires(May.EXAMINE)
+@writes
+def lapse_supplement(handle: uuid.UUID) -> ResponseReturnValue:
+    """The material did not come in time, without good reason."""
+    case = _case(handle, May.EXAMINE)
+    form = OnForm(on=today())
+    page = ActPage(
+        "登记逾期未补充",
+        "没有正当理由逾期不补充的，按撤回处理。",
+        "登记",
+        (("登记", ("on", "note")),),
+        Practice("按撤回处理"),
+        EXTRA,
+        irrevocable="登记后本件终止，不能撤回。",
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: registration.lapse_supplement(
+            case, on=form.on.data, note=form.note.data or "", by=current_person()
+        ),
+    )
+
+
+@blueprint.route("/consent", methods=["GET", "POST"])
+@requires(May.EXAMINE)
+@writes
+def ask_consent(handle: uuid.UUID) -> ResponseReturnValue:
+    """Ask the other side whether it agrees to mediation."""
+    case = _case(handle, May.EXAMINE)
+    form = OnForm(on=today())
+    page = ActPage(
+        "征求对方意见",
+        "调解以自愿为前提。向对方送征求意见书和回执；沉默不等于同意。",
+        "生成征求意见书",
+        (("征求意见", ("on", "note")),),
+        Practice("自愿原则"),
+        EXTRA,
+        done="征求意见书已生成，请送达对方并登记答复。",
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: registration.ask_consent(
+            case, on=form.on.data, note=form.note.data or "", by=current_person()
+        ),
+    )
+
+
+@blueprint.route("/consent/answer", methods=["GET", "POST"])
+@requires(May.EXAMINE)
+@writes
+def take_consent(handle: uuid.UUID) -> ResponseReturnValue:
+    """Record the other side's answer."""
+    case = _case(handle, May.EXAMINE)
+    form = ConsentAnswerForm(on=today())
+    page = ActPage(
+        "登记对方答复",
+        "不同意或者逾期没有答复的，不予受理，并告知其他途径。",
+        "登记答复",
+        (("答复", ("on", "answer", "manner", "note")),),
+        Practice("自愿原则"),
+        EXTRA,
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: registration.record_consent(
+            case,
+            answer=form.answer.data,
+            manner=form.manner.data or "",
+            on=form.on.data,
+            note=form.note.data or "",
+            by=current_person(),
+        ),
+    )
+
+
+@blueprint.route("/acceptance", methods=["GET", "POST"])
+@requires(May.EXAMINE)
+@writes
+def accept(handle: uuid.UUID) -> ResponseReturnValue:
+    """Accept after the nine conditions."""
+    case = _case(handle, May.EXAMINE)
+    form = GuardForm(on=today())
+    page = ActPage(
+        "受理",
+        "九项条件全部符合的，予以受理，发受理通知书，告知权利义务。",
+        "受理并生成通知书",
+        (("受理", ("on",)),),
+        Practice("受理条件综合各地规定"),
+        template="mediation/conditions.html",
+        done="已受理，受理通知书已生成。接下来请指派调解员。",
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: registration.accept(
+            case, conditions=form.answers, unmet=form.unmet, on=form.on.data, by=current_person()
+        ),
+    )
+
+
+@blueprint.route("/refusal", methods=["GET", "POST"])
+@requires(May.EXAMINE)
+@writes
+def refuse(handle: uuid.UUID) -> ResponseReturnValue:
+    """Refuse with a coded ground; a second person approves."""
+    case = _case(handle, May.EXAMINE)
+    form = RefusalForm(on=today())
+    page = ActPage(
+        "不予受理",
+        "写明情形和理由，告知其他途径。调解本身不能申请复议或者起诉。",
+        "报请批准不予受理",
+        (("不予受理", ("on", "ground", "reasons")),),
+        wide=EXTRA,
+        done="不予受理意见已报批，由另一人审批后生效。",
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: registration.propose_refusal(
+            case,
+            ground=form.ground.data,
+            reasons=form.reasons.data or "",
+            on=form.on.data,
+            by=current_person(),
+        ),
+    )
+
+
+@blueprint.route("/competence", methods=["GET", "POST"])
+@requires(May.EXAMINE)
+@writes
+def deny_competence(handle: uuid.UUID) -> ResponseReturnValue:
+    """Note that the matter belongs to somebody else."""
+    case = _case(handle, May.EXAMINE)
+    form = OnForm(on=today())
+    page = ActPage(
+        "认定不属本组织职责",
+        "认定后三个工作日内移送有职责的单位，并告知申请人。",
+        "记录",
+        (("认定", ("on", "note")),),
+        Practice("三个工作日内移送"),
+        EXTRA,
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: registration.decline_competence(
+            case, on=form.on.data, note=form.note.data or "", by=current_person()
+        ),
+    )
+
+
+@blueprint.route("/transfer", methods=["GET", "POST"])
+@requires(May.EXAMINE)
+@writes
+def transfer(handle: uuid.UUID) -> ResponseReturnValue:
+    """Send the case to whoever is competent."""
+    case = _case(handle, May.EXAMINE)
+    form = TransferForm(on=today())
+    page = ActPage(
+        "移送",
+        "移送有职责的单位，并告知申请人。",
+        "移送并生成移送函",
+        (("移送", ("on", "to", "reason")),),
+        Practice("移送并告知申请人"),
+        frozenset({"reason"}),
+        irrevocable="移送后本件在这里结束，不能撤回。",
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: registration.transfer(
+            case,
+            to=form.to.data or "",
+            reason=form.reason.data or "",
+            on=form.on.data,
+            by=current_person(),
+        ),
+    )

@@ -9,7 +9,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from cryptography.exceptions import InvalidTag
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.config import Config
 from app.doctor_fonts import installed_fonts, missing_fallbacks, resolved_styles
@@ -25,9 +25,12 @@ from casework.cases.calendars import missing_year, site_calendar
 from casework.cases.models import Party
 from casework.db import UnsafeDatabase, check_safe, db
 from casework.documents.models import IssuedDocument
-from casework.now import today
+from casework.jobs import Job
+from casework.now import now, today
 
 GIB = 1024**3
+PROMPT = timedelta(minutes=5)
+"""A worker that runs has taken up every job after this long."""
 LIBRARIES = {
     "Pango": ("libpango-1.0.so.0", "libpango-1.0-0"),
     "PangoFT2": ("libpangoft2-1.0.so.0", "libpangoft2-1.0-0"),
@@ -67,6 +70,7 @@ def examine() -> Iterator[Finding]:
     if migrated.verdict is Verdict.GOOD:
         yield check_data_key()
         yield from check_calendar(today())
+        yield from check_jobs(now())
 
 
 def check_python() -> Finding:
@@ -185,3 +189,18 @@ def check_calendar(on: date) -> Iterator[Finding]:
         text = f"{missing} 年的放假安排还没有导入，涉及这一年的期限标注暂估"
         remedy = "国务院办公厅发布后导入：flask --app wsgi calendar import"
         yield Finding(verdict, "工作日历", text, remedy)
+
+
+def check_jobs(at: datetime) -> Iterator[Finding]:
+    """Whether papers are made: jobs that nobody takes up, and jobs that were given up."""
+    count = select(func.count()).select_from(Job)
+    left = db.session.scalar(count.where(Job.state == "waiting", Job.created_at < at - PROMPT))
+    dead = db.session.scalar(count.where(Job.state == "dead"))
+    if left:
+        remedy = "后台进程启动后会补做；make run 会一并启动它"
+        yield Finding(Verdict.WARN, "后台任务", f"{left} 件等了五分钟以上", remedy)
+    if dead:
+        remedy = "文书页上可以重新生成；原因在任务记录里"
+        yield Finding(Verdict.WARN, "后台任务", f"{dead} 件多次失败，已放弃", remedy)
+    if not left and not dead:
+        yield Finding(Verdict.GOOD, "后台任务", "没有积压")

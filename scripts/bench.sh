@@ -5,4 +5,4 @@ source "$(dirname "$0")/place.sh"
 
 bash scripts/setup.sh test
 bash scripts/venv.sh "$(find_python)" requirements-bench
-exec "$PYTHON" -m tests.bench "$@"
+exec "$PYTHON" -m bench "$@"

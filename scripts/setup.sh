@@ -22,6 +22,6 @@ bash scripts/fonts.sh
 say '更新数据库结构'
 "$VENV/bin/flask" --app wsgi db upgrade
 if [ "${DEMO:-yes}" != no ]; then
-    "$VENV/bin/flask" --app wsgi demo --if-empty
+    "$VENV/bin/flask" --app wsgi demo
 fi
 "$VENV/bin/flask" --app wsgi doctor

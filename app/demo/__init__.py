@@ -8,7 +8,6 @@ lists, so that two runs on one day give the same city.
 from __future__ import annotations
 
 import os
-import sys
 
 import click
 from flask.cli import with_appcontext
@@ -16,7 +15,7 @@ from sqlalchemy import select
 
 from app.demo import labour, people, reconsideration
 from app.demo.world import ACCOUNTS, CITY
-from casework.accounts.models import Unit
+from casework.accounts.models import Account, Unit
 from casework.db import db, transaction
 from casework.now import today
 
@@ -26,9 +25,13 @@ PASSWORD = "Gongdao-2026"  # noqa: S105
 
 @click.command("demo")
 @click.option("--cases", default=300, show_default=True, help="大约多少件案件")
+@click.option("--accounts", is_flag=True, help="只打印演示账号；不是演示数据库时什么也不打印")
 @with_appcontext
-def demo(cases: int) -> None:
+def demo(cases: int, accounts: bool) -> None:
     """在空数据库里建一个虚构的城市：单位、账号和各阶段的案件。"""
+    if accounts:
+        show_accounts()
+        return
     if db.session.scalar(select(Unit.id).limit(1)) is not None:
         click.echo("数据库里已经有单位，不再生成演示数据。")
         return
@@ -45,7 +48,16 @@ def demo(cases: int) -> None:
         made += 1
         if made % 50 == 0:
             click.echo(f"已生成 {made} 件…")
-    click.echo(f"{CITY}演示数据已生成：{made} 件案件。演示账号（口令都是 {password}）：")
+    click.echo(f"{CITY}演示数据已生成：{made} 件案件。")
+
+
+def show_accounts() -> None:
+    """Print who can sign in to the demo city; nothing in a database that isn't the demo's."""
+    names = [account.username for account in ACCOUNTS]
+    known = set(db.session.scalars(select(Account.username).where(Account.username.in_(names))))
+    if known != set(names):
+        return
+    password = os.environ.get(PASSWORD_VARIABLE, PASSWORD)
+    click.echo(f"演示账号（口令都是 {password}）：")
     for account in ACCOUNTS:
         click.echo(f"  {account.username:10s} {account.name}　{account.says}")
-    sys.stdout.flush()

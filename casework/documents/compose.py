@@ -81,7 +81,9 @@ def compose(
     No line opens with a closing mark or ends with an opening one. With `fill` each line but the
     last ends at the right edge.
     """
-    queue = deque(_fitting(_tokens(text.replace("\n", " ")), (cells - max(indent, hang)) * CELL))
+    queue = deque(
+        _fitting(_tokens(text.replace("\n", " ").strip(" ")), (cells - max(indent, hang)) * CELL)
+    )
     lines: list[ComposedLine] = []
     start = indent
     while queue:

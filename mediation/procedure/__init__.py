@@ -42,7 +42,7 @@ from mediation.procedure.stages import (
     Stage,
 )
 from mediation.procedure.steps import PROCEDURE, procedure_for
-from mediation.procedure.walk import Walk, consent_action, facts_at, walk, with_dues
+from mediation.procedure.walk import Walk, consent_action, facts_at, unreadable, walk, with_dues
 
 __all__ = [
     "AFTER_AGREEMENT",
@@ -111,6 +111,10 @@ def standing(
     """The events walked through, and every deadline they make."""
     if kind not in DISPUTES:
         raise Incomplete({"kind": f"没有“{kind}”这一类纠纷，可用的有：{'、'.join(DISPUTES)}"})
+    for event in events:
+        problem = unreadable(event)
+        if problem is not None:
+            raise Incomplete({"events": f"{event.on} 的“{event.kind}”：{problem}"})
     dues = partial(deadlines, calendar=calendar, place=place)
     state = walk(events, kind, dues)
     return state, deadlines(state, calendar, place)

@@ -106,6 +106,35 @@ class Walk:
 
 Dues = Callable[[Walk], Iterable[Deadline]]
 
+_DAYS = ("for", "to", "due_on", "served_on", "received_on", "effective_on", "effective",
+         "notified_on", "end_date", "known_on", "interrupted_on", "injury_date")
+
+
+def unreadable(event: Event) -> str | None:
+    """What in the data of an event can't be read, or None."""
+    data = event.data
+    for key in _DAYS:
+        try:
+            day(data.get(key))
+        except ValueError:
+            return f"{key} 应是存在的日期"
+    if data.get("organ_kind") and str(data["organ_kind"]) not in {kind.value for kind in OrganKind}:
+        return f"没有“{data['organ_kind']}”这种调解主体"
+    for key in ("days", "item", "mediators"):
+        value = data.get(key)
+        if value is not None and (not str(value).isdigit() or int(value) < 1):
+            return f"{key} 应是正整数"
+    return _unreadable_clauses(data.get("clauses") or ())
+
+
+def _unreadable_clauses(clauses: Any) -> str | None:
+    for row in clauses:
+        try:
+            Item(int(row.get("n", 1)), day(row.get("due_on")))
+        except (AttributeError, TypeError, ValueError):
+            return "clauses 应写成 [{ n = 1, due_on = 2026-09-30 }]"
+    return None
+
 
 def walk(events: Iterable[Event], kind: str, dues: Dues) -> Walk:
     """Take the events one after the other; `dues` gives the deadlines that a guard looks at."""

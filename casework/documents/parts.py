@@ -159,11 +159,14 @@ def clean(text: str) -> str:
     A direction mark could make a paper read otherwise than its data (申请人 turned about).
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return "".join(
-        character
-        for character in text
-        if character == "\n" or unicodedata.category(character) not in _UNPRINTABLE
-    )
+    return "".join(one for one in text if one == "\n" or _printable(one))
+
+
+def _printable(character: str) -> bool:
+    """Unassigned code points stay: a new edition of Unicode may have made them characters."""
+    code = ord(character)
+    noncharacter = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    return not noncharacter and unicodedata.category(character) not in _UNPRINTABLE
 
 
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -380,9 +383,9 @@ def _texts(part: Part) -> Iterator[str]:
             for row in rows:
                 for cell in row:
                     yield from cell
-        case Closing(lines=lines):
+        case Attachments(lines=lines) | Closing(lines=lines):
             yield from (line.text for line in lines)
         case Imprint(lines=lines, organ=organ, printed=printed):
             yield from (*(line.text for line in lines), organ, printed)
-        case _:
+        case RedRule() | Space() | NewPage():
             return

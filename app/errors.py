@@ -17,6 +17,7 @@ from werkzeug.exceptions import (
     MethodNotAllowed,
     NotFound,
     RequestEntityTooLarge,
+    SecurityError,
 )
 
 from casework.cases import access
@@ -42,6 +43,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(access.Forbidden, _no_right)
     app.register_error_handler(NotFound, _missing)
     app.register_error_handler(Forbidden, _no_right)
+    app.register_error_handler(SecurityError, _unknown_host)
     app.register_error_handler(BadRequest, _bad_request)
     app.register_error_handler(MethodNotAllowed, _wrong_method)
     app.register_error_handler(RequestEntityTooLarge, _too_large)
@@ -136,6 +138,11 @@ def _no_right(error: Exception) -> ResponseReturnValue:
     return _answer("403.html", 403, reason, reason=reason)
 
 
+def _unknown_host(error: SecurityError) -> ResponseReturnValue:
+    """Asked for under a name that is not this site's: no page, because links would lead there."""
+    return "这个网址不是本系统的，请核对地址栏。\n", 400, {"Content-Type": "text/plain; charset=utf-8"}
+
+
 def _bad_request(error: BadRequest) -> ResponseReturnValue:
     """A request that no page of ours sends."""
     known = error.description != BadRequest.description
@@ -176,10 +183,10 @@ def _number() -> str:
     return f"{secrets.choice(letters)}{secrets.randbelow(10)}-{secrets.randbelow(90000) + 10000}"
 
 
-def _plain_fault(number: str, words: str) -> str:
+def _plain_fault(number: str, words: str) -> str | dict[str, str]:
     """A page that asks the database nothing, because that may be what failed."""
     if wants_json():
-        return f'{{"error": "系统出错，没有保存", "number": "{number}"}}'
+        return {"error": "系统出错，没有保存", "number": number}
     config = current_app.config["GONGDAO"]
     return render_template(
         "errors/fault.html", number=number, words=words, system_name=config.system_name,

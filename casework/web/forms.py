@@ -11,7 +11,7 @@ from typing import Any
 from flask import redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, IntegerField, PasswordField, StringField
+from wtforms import Field, HiddenField, IntegerField, PasswordField, SelectChoice, StringField
 from wtforms.csrf.core import CSRF
 from wtforms.meta import DefaultMeta
 from wtforms.validators import Optional as MayBeEmpty
@@ -84,8 +84,12 @@ class ChineseMeta(DefaultMeta):
         return _HOUSE_WORDS
 
     def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
-        """Tidy the text of every text field, but not passwords."""
+        """Tidy the text of every text field, but not passwords; take choices as plain pairs."""
         kind = unbound_field.field_class
+        choices = unbound_field.kwargs.get("choices")
+        if isinstance(choices, list | tuple):
+            # WTForms wants its own type here; tables of the law are plain pairs.
+            options = {**options, "choices": [SelectChoice.from_input(one) for one in choices]}
         if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
             filters = [*unbound_field.kwargs.get("filters", ()), tidy]
             options = {**options, "filters": filters}
@@ -211,9 +215,10 @@ def _text(field: Any) -> str:
         return "是" if field.data else "否"
     if isinstance(field.data, datetime):
         return f"{field.data:%Y-%m-%d %H:%M}"
-    for choice in getattr(field, "choices", None) or ():
-        if isinstance(choice, tuple) and str(choice[0]) == str(field.data):
-            return str(choice[1])
+    for one in getattr(field, "choices", None) or ():
+        choice = SelectChoice.from_input(one)
+        if str(choice.value) == str(field.data):
+            return str(choice.label).strip()
     return _raw(field)
 
 

@@ -140,7 +140,8 @@ def _no_right(error: Exception) -> ResponseReturnValue:
 
 def _unknown_host(error: SecurityError) -> ResponseReturnValue:
     """Asked for under a name that is not this site's: no page, because links would lead there."""
-    return "这个网址不是本系统的，请核对地址栏。\n", 400, {"Content-Type": "text/plain; charset=utf-8"}
+    plain = {"Content-Type": "text/plain; charset=utf-8"}
+    return "这个网址不是本系统的，请核对地址栏。\n", 400, plain
 
 
 def _bad_request(error: BadRequest) -> ResponseReturnValue:

@@ -22,7 +22,9 @@ def _raise(error: Exception):
 
 
 RAISED = {
-    "barred": lambda: NotAllowed("还没有听证笔录", basis=Practice("先听后裁"), instead="先补笔录。"),
+    "barred": lambda: NotAllowed(
+        "还没有听证笔录", basis=Practice("先听后裁"), instead="先补笔录。"
+    ),
     "incomplete": lambda: Incomplete({"on": "早于收到日期 2026-11-02"}),
     "unfit": lambda: DataError("INSERT", {}, Exception("too long")),
     "away": lambda: OperationalError("SELECT", {}, Exception("database is locked")),
@@ -46,7 +48,7 @@ def probe(database) -> Flask:
         raise RAISED[kind]()
 
     @bp.route("/bare")
-    def bare():
+    def nobody():
         return "nobody said who may see this"
 
     app.register_blueprint(bp)

@@ -97,7 +97,9 @@ def test_an_amount_that_cannot_be_is_refused(text, words):
     assert words in filled(amount=text).amount.errors[0]
 
 
-@pytest.mark.parametrize("number", ["11010519491231002X", "11010519491231002x", "110105 19491231 002X"])
+@pytest.mark.parametrize(
+    "number", ["11010519491231002X", "11010519491231002x", "110105 19491231 002X"]
+)
 def test_a_valid_identity_number_is_taken_however_it_is_typed(number):
     form = filled(id_no=number)
 

@@ -295,3 +295,27 @@ def likely_mandatory_first(
         Scope.A12: MandatoryFirst.M3,
     }
     return hints.get(scope)
+
+
+class ReviewResult(StrEnum):
+    """How the review of an application ended (审查结果)."""
+
+    ACCEPTED = "accepted"
+    DEEMED = "deemed"
+    REFUSED = "refused"
+    ABANDONED = "abandoned"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def label(self) -> str:
+        """The result in Chinese."""
+        return _RESULTS[self]
+
+
+_RESULTS = {
+    ReviewResult.ACCEPTED: "受理",
+    ReviewResult.DEEMED: "视为受理",
+    ReviewResult.REFUSED: "不予受理",
+    ReviewResult.ABANDONED: "视为放弃申请",
+    ReviewResult.WITHDRAWN: "受理前撤回",
+}

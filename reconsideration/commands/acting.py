@@ -1,0 +1,165 @@
+"""act(): one step of a reconsideration. Ask the procedure, record the event, reckon anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from casework.accounts.models import Person
+from casework.cases.calendars import calendar_for
+from casework.cases.deadlines import refresh
+from casework.cases.models import Case, CaseEvent, Party, Side
+from casework.cases.timeline import record, timeline
+from casework.db import db
+from casework.documents.issue import issue
+from casework.documents.letter import Letter
+from casework.documents.models import Delivery, IssuedDocument
+from law.clock import Deadline
+from law.errors import Incomplete, NotAllowed
+from law.events import Course
+from law.procedure import Choice
+from law.workdays import WorkCalendar
+from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure import VERSIONS, Action, Facts, Stage, course, facts_of
+from reconsideration.procedure.matters import ReviewResult
+
+CLOSED_BEFORE_ACCEPTANCE = frozenset({Stage.NOT_ACCEPTED, Stage.ABANDONED, Stage.WITHDRAWN})
+
+
+def read_course(case: Case, calendar: WorkCalendar) -> Course:
+    """The case as its recorded events make it.
+
+    What the law does by itself later is written down as an event by `settle()`; read here, a
+    period that still runs would count as run out.
+    """
+    return course(timeline(case), calendar, as_of=case.received_on)
+
+
+def facts_now(case: ReconsiderationCase, on: date, given: Mapping[str, Any] | None = None) -> Facts:
+    """What the guards look at on a day."""
+    return facts_of(timeline(case), calendar_for(case.unit), on=on, given=given)
+
+
+def choices(case: ReconsiderationCase, *, on: date) -> list[Choice[Action]]:
+    """What may be done on this day, and why the rest may not (for the case page)."""
+    return VERSIONS[case.law].procedure.choices(Stage(case.stage), facts_now(case, on))
+
+
+def act(
+    case: ReconsiderationCase,
+    action: Action,
+    kind: str,
+    *,
+    on: date,
+    by: Person | None,
+    given: Mapping[str, Any] | None = None,
+    **data: Any,
+) -> CaseEvent:
+    """Take a step: `given` is what the guards see of this act beside `data`, which is kept.
+
+    What the law has done until `on` comes first, whoever clicks later (article 30, par. 3).
+    """
+    if on < case.received_on:
+        raise Incomplete({"on": f"早于收到申请之日 {case.received_on.isoformat()}"})
+    settle(case, on=on)
+    facts = facts_now(case, on, {**data, **(given or {})})
+    VERSIONS[case.law].procedure.take(Stage(case.stage), action, facts)
+    event = record(case, kind, on=on, by=by, **data)
+    reckon(case, event)
+    return event
+
+
+def settle(case: ReconsiderationCase, *, on: date) -> CaseEvent | None:
+    """Write down a deemed acceptance that the law has brought about before this day, once."""
+    if case.stage != Stage.REVIEWING:
+        return None
+    calendar = calendar_for(case.unit)
+    done = course(timeline(case), calendar, as_of=on).derived
+    if not done:
+        return None
+    # Two pages opened at once would both write it down: the row is locked and looked at again.
+    db.session.refresh(case, with_for_update=True)
+    if case.stage != Stage.REVIEWING:
+        return None
+    event = record(case, done[0].kind, on=done[0].on, by=None)
+    reckon(case, event)
+    return event
+
+
+def reckon(case: ReconsiderationCase, event: CaseEvent) -> Course:
+    """Rewrite stage, acceptance and deadlines. Raises NotAllowed when the event doesn't hold."""
+    calendar = calendar_for(case.unit)
+    now = read_course(case, calendar)
+    for barred in now.barred:
+        if (barred.event.kind, barred.event.on) == (event.kind, event.on):
+            raise NotAllowed(
+                f"按日期排列，{event.on.isoformat()} 还不能这样办：{barred.reason}",
+                instead="核对日期；先发生的事项先登记",
+            )
+    case.stage = now.state
+    case.law = now.law
+    _copy_acceptance(case)
+    if Stage(case.stage) in CLOSED_BEFORE_ACCEPTANCE and case.closed_on is None:
+        case.closed_on = event.on
+    refresh(case, now, calendar)
+    return now
+
+
+def _copy_acceptance(case: ReconsiderationCase) -> None:
+    """Copy from the events what lists show of the acceptance."""
+    facts = facts_of(timeline(case), calendar_for(case.unit), on=case.received_on)
+    case.accepted_on = facts.accepted_on
+    case.track = facts.track.value if facts.track is not None else ""
+    case.deemed_accepted = facts.deemed
+    if facts.accepted_on is not None:
+        result = ReviewResult.DEEMED if facts.deemed else ReviewResult.ACCEPTED
+        case.review_result = result.value
+
+
+def deadline(case: ReconsiderationCase, key: str) -> Deadline | None:
+    """The deadline of that key that counts now."""
+    return read_course(case, calendar_for(case.unit)).deadline(key)
+
+
+def side(case: Case, which: Side) -> list[Party]:
+    """The parties on one side, in order."""
+    parties = [party for party in case.parties if party.side == which]
+    return sorted(parties, key=lambda party: (party.position, party.id or 0))
+
+
+def send(
+    case: ReconsiderationCase,
+    letter: Letter,
+    *,
+    on: date,
+    by: Person,
+    event: CaseEvent | None,
+    to: Sequence[Party],
+) -> IssuedDocument:
+    """Issue a paper of this case to parties."""
+    return issue(case, letter, by=by, on=on, event=event, addressees=to)
+
+
+def deliver(
+    case: ReconsiderationCase,
+    kind: str,
+    *,
+    on: date,
+    by: Person,
+    method: str = "",
+    receiver: str = "",
+    proof: str = "",
+) -> None:
+    """Note on the last paper of a kind how and when it reached its addressees (送达回证)."""
+    document = (
+        db.session.query(IssuedDocument)
+        .filter_by(case_id=case.id, kind=kind)
+        .order_by(IssuedDocument.id.desc())
+        .first()
+    )
+    if document is None:
+        return
+    for row in db.session.query(Delivery).filter_by(document_id=document.id, served_on=None):
+        row.method, row.served_on = method, on
+        row.receiver, row.proof, row.person_id = receiver, proof, by.id

@@ -1,0 +1,328 @@
+"""Papers of the first half as plain data: receipt, correction, acceptance, refusal, reply.
+
+Own wording in the officials' style. A part that is not known is left out, never printed blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from casework.accounts.models import Person
+from casework.cases.identity import mask_id
+from casework.cases.models import Party, Side
+from casework.cases.vocabulary import NATURAL_PERSONS
+from casework.documents.letter import Block, Clauses, ClauseStyle, Fields, Letter, Paragraph
+from casework.documents.numerals import chinese_date
+from law.clock import Deadline
+from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure.grounds import Condition, SimplifiedGround
+from reconsideration.procedure.matters import Channel, Exclusion, MandatoryFirst
+
+APPLICANT, RESPONDENT = Side.APPLICANT, Side.RESPONDENT
+RECEIPT, CORRECTION, ACCEPTANCE = "receipt", "correction_notice", "acceptance"
+REFUSAL, REPLY = "refusal", "reply_notice"
+LAW = "《中华人民共和国行政复议法》"
+
+
+def receipt(case: ReconsiderationCase, *, examine: Deadline | None, on: date, by: Person) -> Letter:
+    """收件回执: what was received, when, and what follows (practice; article 30)."""
+    rows = [
+        ("案号", case.number),
+        ("申请人", names(case, APPLICANT)),
+        ("被申请人", names(case, RESPONDENT)),
+        ("行政行为", act_text(case)),
+        ("提交方式", Channel(case.channel).label),
+        ("提出（交邮）日期", chinese_date(case.submitted_on)),
+        ("收到日期", chinese_date(case.received_on)),
+        ("收到的材料", "\n".join(case.facts.get("materials") or ())),
+        ("收件人", by.name),
+    ]
+    due = _last_day(examine)
+    until = f"，即{due}以前" if due else ""
+    blocks: list[Block] = [
+        Fields(tuple((label, value) for label, value in rows if value), boxed=True),
+        *_paragraphs(
+            f"本机关自收到申请之日的次日起五个工作日内审查{until}，决定是否受理。材料不齐全或者"
+            "表述不清楚的，本机关将一次性书面告知需要补正的事项；审查期限届满没有作出不予受理决定"
+            "的，依法视为受理。",
+            "本回执只证明收到申请和材料，不表示已经受理。行政复议不收取任何费用。",
+        ),
+    ]
+    return Letter(
+        kind=RECEIPT, title="行政复议申请收件回执", organ=case.unit.name, series="收",
+        addressee=names(case, APPLICANT), paragraphs=tuple(blocks), signer=case.unit.name,
+        date=on, contact=_contact(case, by),
+    )  # fmt: skip
+
+
+def correction_notice(
+    case: ReconsiderationCase, *, items: Sequence[str], on: date, by: Person
+) -> Letter:
+    """补正通知书: everything that is missing, once; ten working days; the consequence (31)."""
+    you = _you(case, APPLICANT)
+    blocks: list[Block] = [
+        *_paragraphs(
+            f"{you}{_dispute(case)}提出的行政复议申请，本机关于{chinese_date(case.received_on)}收到。"
+            f"经审查，申请材料不齐全或者表述不清楚，无法判断是否符合受理条件。依照{LAW}第三十一条"
+            "第一款的规定，请补正下列事项：",
+        ),
+        Clauses(tuple(items), ClauseStyle.ARABIC),
+        *_paragraphs(
+            f"请{you}自收到本通知之日起十个工作日内，将补正材料提交本机关。期满前交邮的，不算过期。",
+            "有正当理由不能按期补正的，请在期满前书面说明，本机关可以延长合理的补正期限。无正当理由"
+            "逾期不补正的，依照该条第二款的规定，视为放弃行政复议申请，本机关将记录在案。",
+            "本机关收到补正材料后，重新在五个工作日内审查，决定是否受理。",
+        ),
+    ]
+    return _of_organ(
+        case, CORRECTION, "补正行政复议申请通知书", "补", names(case, APPLICANT), blocks, on, by
+    )
+
+
+def acceptance(
+    case: ReconsiderationCase, *, decide: Deadline | None, on: date, by: Person
+) -> Letter:
+    """受理通知书: since when, in which procedure, until when, and the rights (30, 36, 62)."""
+    blocks: list[Block] = [
+        *_paragraphs(
+            f"{_you(case, APPLICANT)}{_dispute(case)}提出的行政复议申请，本机关于"
+            f"{chinese_date(case.received_on)}收到。{_how_accepted(case)}",
+            _procedure_words(case),
+            _until(case, decide),
+            "在行政复议中，你方享有下列权利，并应当如实陈述、遵守程序：",
+        ),
+        Clauses(tuple(_rights(case)), ClauseStyle.ARABIC),
+        *_paragraphs(
+            "行政复议期间，不得就同一行政行为向人民法院提起行政诉讼；行政行为原则上不停止执行。"
+            "行政复议不收取任何费用。",
+        ),
+    ]
+    return _of_organ(
+        case, ACCEPTANCE, "行政复议受理通知书", "受", names(case, APPLICANT), blocks, on, by
+    )
+
+
+def refusal(
+    case: ReconsiderationCase,
+    *,
+    grounds: Sequence[str],
+    reasons: str,
+    competent_organ: str,
+    on: date,
+    by: Person,
+) -> Letter:
+    """不予受理决定书: reasons, article, the competent organ, and what is open now (30 ¶2, 34)."""
+    blocks: list[Block] = [
+        Fields(tuple(_who(case))),
+        *_paragraphs(
+            f"申请人{_dispute(case)}，于{chinese_date(case.submitted_on)}向本机关申请行政复议，"
+            f"本机关于{chinese_date(case.received_on)}收到。",
+            f"经审查，本机关认为：{reasons.strip().rstrip('。')}。{_unmet(grounds)}",
+            f"依照{LAW}第三十条第二款的规定，本机关决定：",
+            f"对{names(case, APPLICANT)}的行政复议申请不予受理。",
+            f"你方可以依法向{competent_organ}申请行政复议。" if competent_organ else "",
+            _remedy(case),
+        ),
+    ]
+    return _of_organ(
+        case, REFUSAL, "不予受理行政复议申请决定书", "不受", "", blocks, on, by, red_head=True
+    )
+
+
+def reply_notice(
+    case: ReconsiderationCase, *, reply: Deadline | None, on: date, by: Person
+) -> Letter:
+    """答复通知书: the copy goes with it; what to hand in, until when, what follows (48, 54)."""
+    simplified = case.track == "simplified"
+    length = "五个工作日" if simplified else "十个工作日"
+    article = "第五十四条" if simplified else "第四十八条"
+    day = _last_day(reply)
+    until = f"（本通知于{chinese_date(reply.started_on)}送达的，至{day}）" if reply and day else ""
+    accepted = chinese_date(case.accepted_on) if case.accepted_on else ""
+    blocks: list[Block] = [
+        *_paragraphs(
+            f"{names(case, APPLICANT)}{_dispute(case)}，申请行政复议，案号{case.number}，"
+            f"{accepted}受理，适用{'简易程序' if simplified else '普通程序'}审理。"
+            "现将行政复议申请书副本（申请笔录复印件）发送你机关。",
+            f"依照{LAW}{article}的规定，请自收到申请书副本之日起{length}内{until}，向本机构提交：",
+        ),
+        Clauses(
+            (
+                "书面答复：认定的事实和证据、适用的依据、作出行为的程序，对复议请求的意见，加盖印章；",
+                "作出行政行为的全部证据、依据和其他有关材料，附目录，注明取得时间；",
+                "法定代表人（负责人）身份证明；委托工作人员的，附授权委托书。",
+            ),
+            ClauseStyle.ARABIC,
+        ),
+        *_paragraphs(
+            "逾期不提出书面答复，不提交证据、依据和其他有关材料的，依照第七十条的规定，视为该行政"
+            "行为没有证据、依据，但涉及第三人合法权益、第三人提供证据的除外；并依照第八十二条追究"
+            "有关人员的责任。",
+            "行政复议期间，你机关不得自行向申请人和其他有关单位、个人收集证据（第四十六条）。",
+        ),
+    ]
+    return Letter(
+        kind=REPLY, title="行政复议答复通知书", organ=case.unit.name, series="答",
+        addressee=names(case, RESPONDENT), paragraphs=tuple(blocks), signer=case.unit.name,
+        date=on, attachments=("行政复议申请书副本（申请笔录复印件）",),
+        contact=_contact(case, by),
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------------------------ what they share
+
+
+def names(case: ReconsiderationCase, which: Side) -> str:
+    """周翀、林赟"""
+    return "、".join(party.name for party in _side(case, which))
+
+
+def act_text(case: ReconsiderationCase) -> str:
+    """行政处罚决定（安市监罚〔2026〕12号）"""
+    return f"{case.act_name}（{case.act_number}）" if case.act_number else case.act_name
+
+
+def _side(case: ReconsiderationCase, which: Side) -> list[Party]:
+    parties = [party for party in case.parties if party.side == which]
+    return sorted(parties, key=lambda party: (party.position, party.id or 0))
+
+
+def _dispute(case: ReconsiderationCase) -> str:
+    return f"不服{names(case, RESPONDENT)}{act_text(case)}"
+
+
+def _you(case: ReconsiderationCase, which: Side) -> str:
+    """你, 你单位, or 你们 for several."""
+    parties = _side(case, which)
+    if len(parties) > 1:
+        return "你们"
+    natural = bool(parties) and parties[0].kind in NATURAL_PERSONS
+    return "你" if natural else "你单位"
+
+
+def _paragraphs(*texts: str) -> list[Block]:
+    return [Paragraph(text) for text in texts if text.strip()]
+
+
+def _last_day(deadline: Deadline | None) -> str:
+    if deadline is None or deadline.due is None:
+        return ""
+    mark = "（暂估，以当年放假安排为准）" if deadline.estimated else ""
+    return f"{chinese_date(deadline.due)}{mark}"
+
+
+def _contact(case: ReconsiderationCase, by: Person) -> str:
+    """联系人：何敏，电话：0000-1234567，地址：…"""
+    unit = case.unit
+    phone = by.phone or unit.phone
+    parts = [f"联系人：{by.name}"]
+    parts += [f"电话：{phone}"] if phone else []
+    parts += [f"地址：{unit.address}"] if unit.address else []
+    return "，".join(parts)
+
+
+def _of_organ(
+    case: ReconsiderationCase,
+    kind: str,
+    title: str,
+    series: str,
+    addressee: str,
+    blocks: Iterable[Block],
+    on: date,
+    by: Person,
+    red_head: bool = False,
+) -> Letter:
+    """A paper of the organ (行政复议机关), with the body's handler to ask."""
+    return Letter(
+        kind=kind, title=title, organ=case.organ_name, series=series, addressee=addressee,
+        paragraphs=tuple(blocks), signer=case.organ_name, date=on, contact=_contact(case, by),
+        red_head=red_head,
+    )  # fmt: skip
+
+
+def _who(case: ReconsiderationCase) -> list[tuple[str, str]]:
+    """Who applied, and against whom; identity numbers masked."""
+    rows = [("申请人", _party(party)) for party in _side(case, APPLICANT)]
+    return [*rows, *(("被申请人", _party(party)) for party in _side(case, RESPONDENT))]
+
+
+def _party(party: Party) -> str:
+    known = [
+        party.name,
+        party.sex if party.kind in NATURAL_PERSONS else "",
+        f"证件号码{mask_id(party.id_no)}" if party.id_no else "",
+        f"住所{party.address}" if party.address else "",
+        f"法定代表人（负责人）{party.legal_rep}" if party.legal_rep else "",
+    ]
+    return "，".join(part for part in known if part)
+
+
+def _how_accepted(case: ReconsiderationCase) -> str:
+    day = chinese_date(case.accepted_on) if case.accepted_on else ""
+    if case.deemed_accepted:
+        return f"审查期限于{day}届满，依照{LAW}第三十条第三款的规定，本案自该日起视为受理。"
+    return f"经审查，该申请符合受理条件，依照{LAW}第三十条第一款的规定，本机关决定于{day}受理。"
+
+
+def _procedure_words(case: ReconsiderationCase) -> str:
+    if case.track != "simplified":
+        return "本案适用普通程序审理。"
+    ground = SimplifiedGround(case.simplified_ground).label if case.simplified_ground else ""
+    why = f"（{ground}）" if ground else ""
+    return f"依照第五十三条的规定，本案适用简易程序审理{why}。"
+
+
+def _until(case: ReconsiderationCase, decide: Deadline | None) -> str:
+    day = _last_day(decide)
+    if not day:
+        return ""
+    if case.track == "simplified":
+        return (
+            f"本机关自受理之日起三十日内（至{day}）作出行政复议决定，依法中止等不计入的时间除外。"
+        )
+    return (
+        f"本机关自受理之日起六十日内（至{day}）作出行政复议决定，依法中止等不计入的时间除外；情况"
+        "复杂需要延长的，最长延长三十日，并书面告知。"
+    )
+
+
+def _rights(case: ReconsiderationCase) -> list[str]:
+    heard = "陈述意见，请求听证（第四十九条、第五十条）；"
+    return [
+        "委托一至二名代理人参加行政复议，提交授权委托书（第十七条）；",
+        "提供证据，查阅、复制被申请人的书面答复、证据、依据和其他有关材料（第四十七条）；",
+        *([] if case.track == "simplified" else [heard]),
+        "认为需要停止执行行政行为的，申请停止执行（第四十二条）；",
+        "自愿参加调解，或者与被申请人和解（第五条、第七十四条）；",
+        "符合条件的，申请法律援助（第十八条）。",
+    ]
+
+
+def _unmet(grounds: Sequence[str]) -> str:
+    """Which of the seven conditions is not met, with its item."""
+    numbers = "一二三四五六七"
+    conditions = [Condition(code) for code in grounds if code in list(Condition)]
+    excluded = [Exclusion(code) for code in grounds if code in list(Exclusion)]
+    if not conditions and not excluded:
+        return ""
+    items = "、".join(f"第{numbers[int(code.value[1]) - 1]}项" for code in conditions)
+    text = "该申请" + "；".join(code.failing for code in conditions)
+    if excluded:
+        text += ("；" if conditions else "") + f"属于{'、'.join(code.label for code in excluded)}"
+    articles = [f"第三十条第一款{items}"] if items else []
+    articles += ["第十二条"] if excluded else []
+    return f"{text}，不符合{LAW}{'、'.join(articles)}的规定。"
+
+
+def _remedy(case: ReconsiderationCase) -> str:
+    """What is open to the applicant now (articles 34, 35)."""
+    court = f"（{case.unit.court}）" if case.unit.court else ""
+    above = "认为本机关不予受理没有正当理由的，可以向上级行政机关反映（第三十五条）。"
+    first = {code.value for code in MandatoryFirst if code.value.startswith("M")}
+    if case.mandatory_first in first:
+        return (
+            f"对本决定不服的，可以自收到本决定书之日起十五日内，依法向人民法院{court}提起行政诉讼"
+            f"（第三十四条）。{above}"
+        )
+    return f"你方可以在法定起诉期限内，就原行政行为依法向人民法院{court}提起行政诉讼。{above}"

@@ -1,0 +1,37 @@
+"""accepted_before(): the same applicant and act in another accepted case (30 ¶1, item 7)."""
+
+from __future__ import annotations
+
+from sqlalchemy import or_, select
+
+from casework.cases.models import Party, Side
+from casework.db import db
+from reconsideration.models import ReconsiderationCase
+
+MOST = 20
+
+
+def accepted_before(case: ReconsiderationCase) -> list[ReconsiderationCase]:
+    """Accepted cases of the same applicant about the same act, of whatever body.
+
+    The same act is the same number; without a number no machine can tell.
+    """
+    if not case.act_number:
+        return []
+    applicants = [party for party in case.parties if party.side == Side.APPLICANT]
+    numbers = [party.id_no_index for party in applicants if party.id_no_index]
+    names = [party.name for party in applicants if not party.id_no_index]
+    statement = (
+        select(ReconsiderationCase)
+        .join(Party, Party.case_id == ReconsiderationCase.id)
+        .where(
+            ReconsiderationCase.id != case.id,
+            ReconsiderationCase.act_number == case.act_number,
+            ReconsiderationCase.accepted_on.is_not(None),
+            Party.side == Side.APPLICANT.value,
+            or_(Party.id_no_index.in_(numbers), Party.name.in_(names)),
+        )
+        .order_by(ReconsiderationCase.id)
+        .limit(MOST)
+    )
+    return list(db.session.scalars(statement).unique())

@@ -59,7 +59,7 @@ def test_the_docs_name_no_command_that_does_not_exist(site):
         re.findall(r"^### `flask --app wsgi ([a-z -]+?)`", _read("commands.md"), re.M)
     )
 
-    assert named_there - known == set()
+    assert {path for path in named_there - known if path.split()[0] not in FLASKS_OWN} == set()
 
 
 def test_every_setting_is_in_the_docs():

@@ -14,6 +14,7 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     and_,
+    exists,
     func,
     literal,
     or_,
@@ -21,9 +22,9 @@ from sqlalchemy import (
     union,
     union_all,
 )
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
-from casework.accounts.policy import Subject, scope, units_with
+from casework.accounts.policy import Subject, may_ever, scope
 from casework.accounts.relations import HANDLING
 from casework.accounts.roles import Action
 from casework.cases.models import Case, CasePerson, DeadlineRow, Proposal
@@ -254,11 +255,11 @@ def _on_desk(subject: Subject, on: date, first: date, last: date) -> Select[Any]
     when = (row.is_open.is_(True), row.due_on.between(first, last))
     joined = select(row.id).join(Case.__table__, row.case_id == _C.id).where(_C.closed_on.is_(None))
     mine = joined.where(row.case_id.in_(_cases_of(subject.person_id)), *when)
-    led = units_with(subject, Action.APPROVE_EXAMINATION, on)
-    if not led:
+    if not may_ever(subject, Action.APPROVE_EXAMINATION):
         return mine
+    units = sorted({post.unit_id for post in subject.posts})
     theirs = joined.where(
-        row.unit_id.in_(sorted(led)), *when, scope(subject, Action.APPROVE_EXAMINATION, Case, on)
+        row.unit_id.in_(units), *when, scope(subject, Action.APPROVE_EXAMINATION, Case, on)
     )
     return select(union(mine, theirs).subquery().c.id)
 
@@ -332,10 +333,16 @@ def proposals_for(subject: Subject, on: date, *, limit: int = 50) -> list[Propos
 
 
 def returned_to(subject: Subject, *, limit: int = 20) -> list[Proposal]:
-    """What came back to this person, the newest first."""
+    """What came back to this person and wasn't proposed again, the newest first."""
+    again = aliased(Proposal)
+    later = exists().where(
+        again.case_id == Proposal.case_id,
+        again.action == Proposal.action,
+        again.id > Proposal.id,
+    )
     statement = (
         select(Proposal)
-        .where(Proposal.state == "returned", Proposal.proposed_by_id == subject.person_id)
+        .where(Proposal.state == "returned", Proposal.proposed_by_id == subject.person_id, ~later)
         .options(joinedload(Proposal.case), *_WITH_PEOPLE)
         .order_by(Proposal.id.desc())
         .limit(limit)

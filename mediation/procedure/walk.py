@@ -140,7 +140,9 @@ def walk(events: Iterable[Event], kind: str, dues: Dues) -> Walk:
     """Take the events one after the other; `dues` gives the deadlines that a guard looks at."""
     state = Walk(kind)
     for event in events:
-        _step(state, _normal(state, event), dues)
+        reason = _step(state, _normal(state, event), dues)
+        if reason is not None:
+            state.barred.append(Barred(event, reason))
     return state
 
 
@@ -153,10 +155,10 @@ def _normal(state: Walk, event: Event) -> Event:
     return replace(event, kind="received", on=day(event.data.get("received_on")) or event.on)
 
 
-def _step(state: Walk, event: Event, dues: Dues) -> None:
+def _step(state: Walk, event: Event, dues: Dues) -> str | None:
+    """Take one step, or say what bars it."""
     if event.kind not in EVENT_ACTIONS:
-        state.barred.append(Barred(event, f"没有“{event.kind}”这种事项"))
-        return
+        return f"没有“{event.kind}”这种事项"
     action = _action(state, event)
     facts = facts_at(state, on=event.on, data=event.data)
     if action in LOOKS_AT:
@@ -164,10 +166,10 @@ def _step(state: Walk, event: Event, dues: Dues) -> None:
     try:
         state.stage = procedure_for(state.kind).take(state.stage, action, facts)
     except NotAllowed as refusal:
-        state.barred.append(Barred(event, refusal.message))
-        return
+        return refusal.message
     state.taken.append(event)
     _absorb(state, event)
+    return None
 
 
 def _action(state: Walk, event: Event) -> Action:

@@ -21,9 +21,7 @@ def upgrade() -> None:
         "job",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column(
-            "ids", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
-        ),
+        sa.Column("ids", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("key", sa.String(length=120), nullable=True),
         sa.Column("unit_id", sa.Integer(), nullable=True),
         sa.Column("state", sa.String(length=10), nullable=False),

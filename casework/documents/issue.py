@@ -45,7 +45,8 @@ def issue(
     if corrects is not None:
         letter = _naming(letter, corrects, case)
     _check_size(letter)
-    serial = next_number(case.unit_id, f"paper:{letter.series or letter.kind}", on.year)
+    sequence = f"paper:{letter.series or letter.kind}"[:40]
+    serial = next_number(case.unit_id, sequence, on.year)
     letter = replace(
         letter,
         number=letter.number or _number(case, letter, on.year, serial),
@@ -58,6 +59,7 @@ def issue(
         kind=letter.kind,
         title=" ".join(letter.title.split())[:200],
         number=letter.number,
+        sequence=sequence,
         year=on.year,
         serial=serial,
         letter=data,

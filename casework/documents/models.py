@@ -19,12 +19,14 @@ from casework.now import now
 class IssuedDocument(Model):
     """A paper that was issued (文书): its data is frozen, its number is never given again.
 
+    `sequence` names the counter of its serial: papers of one series count together.
+
     A correction is a new paper that names the old one in `corrects_id`.
     """
 
     __tablename__ = "issued_document"
     __table_args__ = (
-        UniqueConstraint("unit_id", "kind", "year", "serial"),
+        UniqueConstraint("unit_id", "sequence", "year", "serial"),
         CheckConstraint("state IN ('waiting', 'ready', 'failed')", name="state_known"),
         Index("ix_issued_document_case", "case_id", "id"),
     )
@@ -36,6 +38,7 @@ class IssuedDocument(Model):
     kind: Mapped[str] = mapped_column(String(40))
     title: Mapped[str] = mapped_column(String(200))
     number: Mapped[str] = mapped_column(String(60))
+    sequence: Mapped[str] = mapped_column(String(40))
     year: Mapped[int]
     serial: Mapped[int]
     letter: Mapped[dict[str, Any]] = mapped_column(SealedDocument)

@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("number", sa.String(length=60), nullable=False),
+        sa.Column("sequence", sa.String(length=40), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("serial", sa.Integer(), nullable=False),
         sa.Column("letter", sa.LargeBinary(), nullable=False),
@@ -59,10 +60,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("handle", name=op.f("uq_issued_document_handle")),
         sa.UniqueConstraint(
             "unit_id",
-            "kind",
+            "sequence",
             "year",
             "serial",
-            name=op.f("uq_issued_document_unit_id_kind_year_serial"),
+            name=op.f("uq_issued_document_unit_id_sequence_year_serial"),
         ),
     )
     op.create_index("ix_issued_document_case", "issued_document", ["case_id", "id"], unique=False)

@@ -28,6 +28,7 @@ __all__ = [
     "file_confirmation", "follow_up", "perform", "renege", "sign",
 ]
 
+LONGEST_PROOF = 200
 ACTS = {
     "applicant_signed": "申请人签名或者盖章",
     "respondent_signed": "被申请人签名或者盖章",
@@ -101,8 +102,8 @@ def renege(case: MediationCase, *, note: str = "", on: date, by: Person) -> Case
 
 def perform(case: MediationCase, *, item: int, proof: str, on: date, by: Person) -> CaseEvent:
     """One promise is kept, with proof; the last one ends the performance."""
-    if not proof.strip():
-        raise Incomplete({"proof": "请写凭证，例如转账回单号"})
+    if not proof.strip() or len(proof) > LONGEST_PROOF:
+        raise Incomplete({"proof": f"请写凭证，例如转账回单号，最多 {LONGEST_PROOF} 个字"})
     clause = _clause(case, item)
     facts = facts_of(case, on=on)
     last = facts.open_items == {item}

@@ -20,6 +20,7 @@ from mediation.procedure import IN_MEDIATION
 from mediation.procedure.agreement import Check, Draft, Signer, Term, check
 from mediation.procedure.agreement import instalments as parts_of
 
+LONGEST = 100
 TEXTS = ("facts", "issues", "liability", "default_clause", "other_terms", "confirm_option")
 
 
@@ -32,6 +33,7 @@ def draft(
     by: Person,
 ) -> Agreement:
     """Keep the draft as typed; gaps are allowed until it is settled. No event: nothing happened."""
+    _check_lengths(clauses)
     agreement = _open_draft(case)
     for name in TEXTS:
         if name in fields:
@@ -48,6 +50,18 @@ def draft(
     db.session.flush()
     _note(case, agreement, by)
     return agreement
+
+
+def _check_lengths(clauses: Sequence[Mapping[str, Any]]) -> None:
+    """What a column can hold, told beside its field instead of by the database."""
+    problems = {
+        f"clauses-{place}-{name}": f"最多 {LONGEST} 个字"
+        for place, row in enumerate(clauses)
+        for name in ("obligor", "obligee", "manner")
+        if len(str(row.get(name) or "")) > LONGEST
+    }
+    if problems:
+        raise Incomplete(problems)
 
 
 def _note(case: MediationCase, agreement: Agreement, by: Person) -> None:

@@ -23,6 +23,7 @@ NOTICE = working_days(3)
 """How long before a session both are told (G-06, 惯例可配置)."""
 
 LONGEST_EXTENSION = 60
+LONGEST_PLACE = 200
 
 
 def schedule(
@@ -41,8 +42,8 @@ def schedule(
     problems = {}
     if day < on:
         problems["starts_at"] = f"早于今天 {on}"
-    if not place.strip():
-        problems["place"] = "请填地点或者在线房间"
+    if not 0 < len(place.strip()) <= LONGEST_PLACE:
+        problems["place"] = f"请填地点或者在线房间，最多 {LONGEST_PLACE} 个字"
     if form not in {one.value for one in SessionForm}:
         problems["form"] = "请选调解会的形式"
     if problems:

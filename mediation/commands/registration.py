@@ -47,6 +47,7 @@ __all__ = [
 ]
 
 NUMBER_SERIES = "mediation"
+PROCEDURES = {"SIMPLE": "简易", "ORDINARY": "普通", "MAJOR": "重大疑难"}
 _LISTS = {"applicant": "applicants", "respondent": "respondents", "third": "third_parties"}
 
 
@@ -148,7 +149,6 @@ def _case(
         stage="draft",
         channel=str(fields.get("channel") or Channel.WALK_IN),
         received_on=received_on,
-        law=dispute.law,
         organ_kind=unit.organ_kind or OrganKind.ADMIN_ORGAN.value,
         initiation=str(fields.get("initiation") or Initiation.APPLICATION),
         procedure=str(fields.get("procedure") or "ORDINARY"),
@@ -225,6 +225,8 @@ def _check_fields(fields: Mapping[str, Any], received_on: date, on: date) -> dic
         problems["channel"] = "请从列表中选择来源渠道"
     if str(fields.get("initiation") or "APPLICATION") not in {code.value for code in Initiation}:
         problems["initiation"] = "请从列表中选择启动方式"
+    if str(fields.get("procedure") or "ORDINARY") not in PROCEDURES:
+        problems["procedure"] = "请从列表中选择程序"
     return problems
 
 

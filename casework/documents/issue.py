@@ -45,20 +45,33 @@ def issue(
     if corrects is not None:
         letter = _naming(letter, corrects, case)
     _check_size(letter)
+    document = _numbered(case, letter, on)
+    document.person = by
+    document.event_id = event.id if event else None
+    document.corrects_id = corrects.id if corrects else None
+    db.session.add(document)
+    for addressee in addressees:
+        db.session.add(_delivery(document, case, addressee))
+    db.session.flush()
+    _record(document, by)
+    key = f"render:{document.id}"
+    enqueue("render", {"document": document.id}, unit_id=case.unit_id, key=key)
+    return document
+
+
+def _numbered(case: Case, letter: Letter, on: date) -> IssuedDocument:
+    """The paper with the next number of its series, its data frozen under that number."""
     sequence = f"paper:{letter.series or letter.kind}"[:40]
     serial = next_number(case.unit_id, sequence, on.year)
-    letter = replace(
-        letter,
-        number=letter.number or _number(case, letter, on.year, serial),
-        template_version=TEMPLATE_VERSION,
-    )
+    number = letter.number or _number(case, letter, on.year, serial)
+    letter = replace(letter, number=number, template_version=TEMPLATE_VERSION)
     data = letter.to_data()
-    document = IssuedDocument(
+    return IssuedDocument(
         case=case,
         unit_id=case.unit_id,
         kind=letter.kind,
         title=" ".join(letter.title.split())[:200],
-        number=letter.number,
+        number=number,
         sequence=sequence,
         year=on.year,
         serial=serial,
@@ -66,17 +79,7 @@ def issue(
         letter_sha256=fingerprint(data),
         template_version=TEMPLATE_VERSION,
         issued_on=on,
-        person=by,
-        event_id=event.id if event else None,
-        corrects_id=corrects.id if corrects else None,
     )
-    db.session.add(document)
-    for addressee in addressees:
-        db.session.add(_delivery(document, case, addressee))
-    db.session.flush()
-    _record(document, by)
-    enqueue("render", {"document": document.id}, unit_id=case.unit_id, key=f"render:{document.id}")
-    return document
 
 
 def frozen_letter(document: IssuedDocument) -> Letter:

@@ -96,7 +96,10 @@ class Frame:
         return [(label, entries) for label, entries in groups if entries]
 
     def _may(self, item: MenuItem) -> bool:
-        return self._subject is not None and may_ever(self._subject, item.action)
+        if self._account is None or self._subject is None:
+            return False
+        kinds = {post.unit_kind for post in self._account.posts}
+        return may_ever(self._subject, item.action) and not (kinds and kinds <= item.hidden_at)
 
     def _entry(self, item: MenuItem) -> Entry:
         section = item.section or item.endpoint.split(".")[0]

@@ -31,6 +31,7 @@ CPL = STATUTES["cpl_2023"]
 class TimeLimit:
     """A time limit as data: from which event, how long, what meets it, on what ground.
 
+    `advisory`: a right of the parties or a warning, not a duty of the office (诉讼时效等).
     `before`: counted backwards from the event. `roll`: a last day of rest moves on
     (not for fictions, rule C9).
     """
@@ -44,6 +45,7 @@ class TimeLimit:
     before: bool = False
     roll: bool = True
     missed: str = ""
+    advisory: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Deadline:
     basis: Basis
     reckoning: Reckoning
     missed: str = ""
+    advisory: bool = False
     void: bool = False
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casework.accounts.models import UnitKind
 from casework.accounts.roles import Action as May
 from casework.cases.deadlines import register_course
 from casework.web.case_spec import register_spec
@@ -10,6 +11,8 @@ from mediation.commands import registration, standing
 from mediation.views import acts, agreements, cases, facts, intake
 from mediation.views import registration as registration_pages
 from mediation.views.page import SPEC
+
+ELSEWHERE = frozenset({UnitKind.RECONSIDERATION_BODY.value})
 
 
 def _rules() -> None:
@@ -31,13 +34,21 @@ MODULE = Module(
         facts.blueprint,
     ),
     menu=(
-        MenuItem("调解登记", "mediation_new.choose", "pencil-square", May.REGISTER, go="r"),
+        MenuItem(
+            "调解登记",
+            "mediation_new.choose",
+            "pencil-square",
+            May.REGISTER,
+            go="r",
+            hidden_at=ELSEWHERE,
+        ),
         MenuItem(
             "调解案件",
             "mediation.index",
             "chat-square-text",
             May.SEE_INDEX,
             section="mediation",
+            hidden_at=ELSEWHERE,
             go="m",
         ),
     ),

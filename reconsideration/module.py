@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casework.accounts.models import UnitKind
 from casework.accounts.roles import Action as May
 from casework.cases.deadlines import register_course
 from casework.web.case_spec import register_spec
@@ -9,6 +10,8 @@ from casework.web.module import MenuItem, Module
 from reconsideration.commands import filing
 from reconsideration.views import acts, cases, registration
 from reconsideration.views.page import SPEC
+
+ELSEWHERE = frozenset({UnitKind.MEDIATION_ORG.value})
 
 
 def _rules() -> None:
@@ -23,13 +26,21 @@ MODULE = Module(
     label="行政复议",
     blueprints=(registration.blueprint, cases.blueprint, acts.blueprint),
     menu=(
-        MenuItem("收件登记", "reconsideration_new.new", "pencil-square", May.REGISTER, go="n"),
+        MenuItem(
+            "收件登记",
+            "reconsideration_new.new",
+            "pencil-square",
+            May.REGISTER,
+            go="n",
+            hidden_at=ELSEWHERE,
+        ),
         MenuItem(
             "复议案件",
             "reconsideration.index",
             "folder2-open",
             May.SEE_INDEX,
             section="reconsideration",
+            hidden_at=ELSEWHERE,
             go="l",
         ),
     ),

@@ -38,23 +38,24 @@ ENDS = (
     "closed",
 )
 AGES = {
-    "registered": 2,
+    "registered": 1,
     "consent": 4,
     "review": 5,
-    "accepted": 6,
-    "assigned": 8,
-    "mediating": 11,
-    "agreed": 13,
-    "effective": 20,
-    "performing": 45,
-    "performed": 80,
-    "breached": 75,
+    "accepted": 5,
+    "assigned": 6,
+    "mediating": 10,
+    "agreed": 12,
+    "effective": 14,
+    "performing": 32,
+    "performed": 70,
+    "breached": 70,
     "terminated": 30,
     "refused": 18,
-    "closed": 110,
+    "closed": 100,
     "archived": 150,
-    "suspended": 16,
+    "suspended": 12,
 }
+SPREADS = {"terminated": 60, "refused": 60, "closed": 60, "archived": 60, "performed": 12}
 MATERIALS = ("L_PAYSLIP", "L_ATTEND", "L_CHAT")
 
 
@@ -80,7 +81,7 @@ class Plan:
     @property
     def age(self) -> int:
         """How many days ago it began."""
-        return AGES[self.end] + self.number * 3 % 11
+        return AGES[self.end] + self.number * 3 % SPREADS.get(self.end, 4)
 
     @property
     def story(self) -> LabourStory:

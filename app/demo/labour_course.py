@@ -15,10 +15,18 @@ from casework.cases.models import PersonLink
 from casework.cases.people import join
 from casework.db import db
 from casework.now import CHINA
-from mediation.commands import agreements, assignment, closing, meetings, registration
+from mediation.commands import (
+    agreements,
+    assignment,
+    closing,
+    drafts,
+    meetings,
+    registration,
+)
 from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
 from mediation.procedure import Guard
+from mediation.procedure.agreement import Level
 
 MATERIALS = ("L_PAYSLIP", "L_ATTEND", "L_CHAT")
 
@@ -228,7 +236,7 @@ class Course:
             }
             for part, amount, days in (("一", first, 10), ("二", total - first, 40))
         ]
-        agreements.draft(
+        drafts.draft(
             case,
             clauses=clauses,
             on=self.walk.on,
@@ -242,7 +250,10 @@ class Course:
                 "total": total,
             },
         )
-        agreements.agree(case, on=self.walk.on, by=self.me, answers=_all_confirmed())
+        agreement = case.agreements[-1]
+        cautions = drafts.checks(case, agreement, on=self.walk.on)
+        answers = {check.key: "yes" for check in cautions if check.level == Level.ASK}
+        agreements.agree(case, on=self.walk.on, by=self.me, answers=answers)
 
     def to_performance(self, case_id: int) -> bool:
         """Pay the first part, then the second; or fail to."""
@@ -295,11 +306,6 @@ class Course:
                 ),
             )
         return False
-
-
-def _all_confirmed() -> dict[str, str]:
-    """The officer's answers to what the check list asks."""
-    return dict.fromkeys(("security", "default", "third_party", "fairness"), "yes")
 
 
 def _get(model: type[Any], key: int) -> Any:

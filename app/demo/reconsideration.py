@@ -43,17 +43,25 @@ ENDS = (
 )
 AGES = {
     "reviewing": 1,
-    "correcting": 9,
-    "accepted": 7,
-    "copied": 17,
-    "replied": 28,
-    "corrected": 22,
-    "deemed": 12,
+    "correcting": 7,
+    "accepted": 5,
+    "copied": 13,
+    "replied": 20,
+    "corrected": 18,
+    "deemed": 11,
     "refused": 25,
     "withdrawn": 20,
-    "abandoned": 45,
-    "simplified": 13,
-    "asked": 4,
+    "abandoned": 40,
+    "simplified": 5,
+    "asked": 3,
+}
+SPREADS = {
+    "replied": 38,
+    "corrected": 3,
+    "refused": 60,
+    "withdrawn": 60,
+    "abandoned": 60,
+    "copied": 5,
 }
 
 
@@ -79,8 +87,7 @@ class Plan:
     @property
     def age(self) -> int:
         """How many days ago it came in."""
-        spread = self.number * 3 % 7 if self.end in ("reviewing", "asked") else self.number * 5 % 24
-        return AGES[self.end] + (0 if self.end in ("reviewing", "asked") else spread)
+        return AGES[self.end] + self.number * 5 % SPREADS.get(self.end, 3)
 
     @property
     def story(self) -> ActStory:

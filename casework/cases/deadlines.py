@@ -102,6 +102,7 @@ def _values(
         "stopped": deadline.stopped,
         "estimated": deadline.estimated,
         "is_law": deadline.basis.is_law,
+        "advisory": deadline.advisory,
         "basis": deadline.basis.text,
         "missed": deadline.missed,
         "trace": trace(deadline.reckoning),
@@ -117,8 +118,8 @@ def _assign(row: DeadlineRow, values: dict[str, Any]) -> None:
 
 
 def _point_to_next(case: Case) -> None:
-    """Copy the earliest open due date to the case, for its lists."""
-    open_rows = [row for row in case.deadlines if row.is_open]
+    """Copy the earliest open due date to the case, for its lists; rights of the parties apart."""
+    open_rows = [row for row in case.deadlines if row.is_open and not row.advisory]
     dated = [row for row in open_rows if row.due_on is not None]
     first = min(dated, key=lambda row: (row.due_on, row.position), default=None)
     values: dict[str, Any] = {

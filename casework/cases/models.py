@@ -264,6 +264,7 @@ class DeadlineRow(Model):
     stopped: Mapped[bool] = mapped_column(default=False)
     estimated: Mapped[bool] = mapped_column(default=False)
     is_law: Mapped[bool] = mapped_column(default=True)
+    advisory: Mapped[bool] = mapped_column(default=False)
     basis: Mapped[str] = mapped_column(String(200))
     missed: Mapped[str] = mapped_column(String(200), default="")
     trace: Mapped[dict[str, Any]] = mapped_column(Document, default=dict)

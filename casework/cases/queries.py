@@ -252,7 +252,11 @@ def _on_desk(subject: Subject, on: date, first: date, last: date) -> Select[Any]
     together: an OR over both would walk the deadlines of the whole site.
     """
     row = DeadlineRow.__table__.c
-    when = (row.is_open.is_(True), row.due_on.between(first, last))
+    when = (
+        row.is_open.is_(True),
+        or_(row.advisory.is_(False), row.due_on >= on),
+        row.due_on.between(first, last),
+    )
     joined = select(row.id).join(Case.__table__, row.case_id == _C.id).where(_C.closed_on.is_(None))
     mine = joined.where(row.case_id.in_(_cases_of(subject.person_id)), *when)
     if not may_ever(subject, Action.APPROVE_EXAMINATION):

@@ -24,8 +24,16 @@ from casework.web.kept import forget_fields
 from casework.web.once import answered, claim, form_key
 
 __all__ = [
-    "current_account", "current_person", "current_subject", "find_case", "is_own_path",
-    "page_of_form", "requires", "to_sign_in", "two_people_needed", "writes",
+    "current_account",
+    "current_person",
+    "current_subject",
+    "find_case",
+    "is_own_path",
+    "page_of_form",
+    "requires",
+    "to_sign_in",
+    "two_people_needed",
+    "writes",
 ]
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -107,8 +115,12 @@ def find_case(model: type[CaseT], handle: uuid.UUID, action: Action) -> CaseT:
         case_id, unit_id = case.id, case.unit_id
         with transaction() as session:
             audit.write(
-                unit_id=unit_id, action="case.opened", object_type="case",
-                object_id=str(case_id), by=current_person(), detail={"number": case.number},
+                unit_id=unit_id,
+                action="case.opened",
+                object_type="case",
+                object_id=str(case_id),
+                by=current_person(),
+                detail={"number": case.number},
             )
         case = session.get_one(model, case_id)
     return case

@@ -201,6 +201,8 @@ def tag_of(row: DeadlineRow, on: date, calendar: WorkCalendar) -> DueTag:
     """The time tag of a deadline row."""
     if not row.is_open and row.met_on is None:
         return DueTag("不再计算", "ok")
+    if row.advisory and row.met_on is None and row.due_on is not None and row.due_on < on:
+        return DueTag(f"已过 {(on - row.due_on).days} 日", "ok")
     return due_tag(
         row.due_on,
         on,
@@ -241,7 +243,7 @@ def next_act(
     calendar: WorkCalendar,
 ) -> NextAct | None:
     """The nearest open deadline and the act that meets it; without one, the first act."""
-    running = [row for row in rows if row.is_open and row.due_on is not None]
+    running = [row for row in rows if row.is_open and row.due_on is not None and not row.advisory]
     row = min(running, key=lambda entry: (entry.due_on, entry.position), default=None)
     if row is None:
         first = allowed[0] if allowed else None

@@ -30,8 +30,15 @@ from casework.web.kept import kept_fields
 from law.errors import Incomplete
 
 __all__ = [
-    "ChineseMeta", "CreditCodeField", "DateField", "Form", "IdNumberField", "MomentField",
-    "MoneyField", "answer_once", "csrf_token",
+    "ChineseMeta",
+    "CreditCodeField",
+    "DateField",
+    "Form",
+    "IdNumberField",
+    "MomentField",
+    "MoneyField",
+    "answer_once",
+    "csrf_token",
 ]
 
 _WORDS = {
@@ -182,8 +189,14 @@ class Form(FlaskForm):
                 theirs.choices = field.choices
             if field.data != theirs.data:
                 clashes.append(
-                    Clash(name, str(field.label.text), _raw(theirs), _text(theirs), _raw(field),
-                          _text(field))
+                    Clash(
+                        name,
+                        str(field.label.text),
+                        _raw(theirs),
+                        _text(theirs),
+                        _raw(field),
+                        _text(field),
+                    )
                 )
         who, at = last_change(*trail) if trail else ("", None)
         raise EditConflict(tuple(clashes), who=who, at=at, version=record.version)

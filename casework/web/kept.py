@@ -17,9 +17,7 @@ _FILES = "__files"
 
 def keep_fields(account_id: int, path: str) -> None:
     """Keep the posted fields of this request for that account and page."""
-    fields = {
-        name: values for name, values in request.form.lists() if name not in _SECRET
-    }
+    fields = {name: values for name, values in request.form.lists() if name not in _SECRET}
     if request.files:
         fields[_FILES] = ["1"]
     if sum(len(value) for values in fields.values() for value in values) > LARGEST:

@@ -13,7 +13,11 @@ from casework.accounts.policy import Action
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """An entry of the side menu: shown to whoever holds a post that gives `action`."""
+    """An entry of the side menu: shown to whoever holds a post that gives `action`.
+
+    `hidden_at` names kinds of unit at which the module has no work: a mediation organisation
+    takes in no reconsideration. Whoever works nowhere else doesn't see the entry.
+    """
 
     label: str
     endpoint: str
@@ -21,6 +25,7 @@ class MenuItem:
     action: Action
     section: str = ""
     go: str = ""
+    hidden_at: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from casework import audit
@@ -140,8 +141,11 @@ def _open_draft(case: MediationCase) -> Agreement:
 def _amount(value: Any, field: str) -> Decimal | None:
     if value is None or value == "":
         return None
-    amount = Decimal(str(value))
-    if amount < 0 or amount >= Decimal(10) ** 13 or amount != round(amount, 2):
+    try:
+        amount = Decimal(str(value))
+    except InvalidOperation:
+        raise Incomplete({field: "请只填数字，例如 6600.00"}) from None
+    if not amount.is_finite() or amount < 0 or amount >= Decimal(10) ** 13 or amount != round(amount, 2):
         raise Incomplete({field: "金额不能是负数，最多两位小数"})
     return amount
 
@@ -165,11 +169,7 @@ def checks(case: MediationCase, agreement: Agreement, *, on: date) -> tuple[Chec
     flags = DISPUTES[case.kind].agree_flags(situation(
         case, on=on, agreed_amount=sum(paid, Decimal(0)) if paid else None, terms=seen.wording,
     ))
-    return check(Draft(**{**_fields(seen), "flags": flags}))
-
-
-def _fields(seen: Draft) -> dict[str, Any]:
-    return {name: getattr(seen, name) for name in seen.__slots__}
+    return check(replace(seen, flags=flags))
 
 
 def _signer(party: Party) -> Signer:

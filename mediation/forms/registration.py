@@ -24,6 +24,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from casework.web.forms import ChineseMeta, DateField, Form, MoneyField
 from casework.web.party_forms import EMPTY, PartyForm
 from mediation.dispute_type import DisputeType, Fact, FactType, Need
+from mediation.disputes import DISPUTES
 from mediation.procedure import (
     Channel,
     Initiation,
@@ -104,9 +105,14 @@ class RegistrationBase(Form):
     )
 
 
-@lru_cache
 def registration_form(dispute: DisputeType) -> type[RegistrationBase]:
     """The registration form of a kind of dispute: the base and the kind's own facts."""
+    return _registration_form(dispute.key)
+
+
+@lru_cache
+def _registration_form(key: str) -> type[RegistrationBase]:
+    dispute = DISPUTES[key]
     fields = {f"fact_{fact.key}": fact_field(fact) for fact in dispute.facts}
     return type(f"{dispute.key.title()}RegistrationForm", (RegistrationBase,), fields)
 
@@ -118,9 +124,14 @@ class FactsBase(Form):
     claims = FieldList(FormField(ClaimForm), "诉求", min_entries=1, max_entries=16)
 
 
-@lru_cache
 def facts_form(dispute: DisputeType) -> type[FactsBase]:
     """The form of a kind's own facts."""
+    return _facts_form(dispute.key)
+
+
+@lru_cache
+def _facts_form(key: str) -> type[FactsBase]:
+    dispute = DISPUTES[key]
     fields = {f"fact_{fact.key}": fact_field(fact) for fact in dispute.facts}
     return type(f"{dispute.key.title()}FactsForm", (FactsBase,), fields)
 

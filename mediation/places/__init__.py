@@ -120,6 +120,7 @@ def _rule(row: Mapping[str, Any], statutes: Mapping[str, Statute]) -> Rule:
         before=row.get("before", False),
         roll=row.get("roll", True),
         missed=row.get("missed", ""),
+        advisory=row.get("advisory", False),
     )
     return Rule(
         id=row["id"],

@@ -21,11 +21,14 @@ _PAUSES = {
     "supplement": (
         frozenset({"supplement_asked"}),
         frozenset({"supplement_done", "supplement_lapsed", "terminated"}),
-        "等待补正的时间不计", Practice("补正的时间不计入受理审查"),
+        "等待补正的时间不计",
+        Practice("补正的时间不计入受理审查"),
     ),
     "suspended": (
-        frozenset({"suspended"}), frozenset({"resumed", "session_held", "terminated"}),
-        "中止的时间不计", Practice("中止的时间不计入调解期限"),
+        frozenset({"suspended"}),
+        frozenset({"resumed", "session_held", "terminated"}),
+        "中止的时间不计",
+        Practice("中止的时间不计入调解期限"),
     ),
 }
 _AGREED_DAY = Practice("协议约定的日期")
@@ -50,15 +53,19 @@ def deadlines(state: Walk, calendar: WorkCalendar, place: str | None) -> tuple[D
 def _rules(state: Walk, event: Event, place: str | None) -> list[Rule]:
     """The rules that this event starts; a kind's own period replaces the generic one."""
     own = [
-        rule for rule in DISPUTES[state.kind].rules(state.organ_kind)
+        rule
+        for rule in DISPUTES[state.kind].rules(state.organ_kind)
         if rule.applies(state.organ_kind, event.on)
     ]
     taken = {rule.limit.key for rule in own}
-    unwanted = {"mediate", "mediate_simple"} if "mediate" in taken else (
-        {"mediate"} if state.simple else {"mediate_simple"}
+    unwanted = (
+        {"mediate", "mediate_simple"}
+        if "mediate" in taken
+        else ({"mediate"} if state.simple else {"mediate_simple"})
     )
     generic = [
-        rule for rule in limits_for(place, state.organ_kind, event.on)
+        rule
+        for rule in limits_for(place, state.organ_kind, event.on)
         if rule.limit.key not in unwanted
     ]
     return [rule for rule in (*generic, *own) if event.kind in rule.limit.starts]
@@ -74,14 +81,29 @@ def _deadline(state: Walk, rule: Rule, index: int, calendar: WorkCalendar) -> De
     period = _period(rule, event)
     extension = _extension(state, rule, index, period, start, stops, calendar)
     reckoning = count(
-        period, start, calendar, before=rule.limit.before, roll=rule.limit.roll,
-        extension=extension, stops=stops, label=rule.limit.label, basis=rule.limit.basis,
+        period,
+        start,
+        calendar,
+        before=rule.limit.before,
+        roll=rule.limit.roll,
+        extension=extension,
+        stops=stops,
+        label=rule.limit.label,
+        basis=rule.limit.basis,
     )
     return Deadline(
-        key=rule.limit.key, label=rule.limit.label, period=period, started_on=start,
-        due=reckoning.due, estimated=reckoning.estimated, met_on=met_on,
-        stopped=reckoning.due is None and met_on is None, basis=rule.limit.basis,
-        reckoning=reckoning, missed=rule.limit.missed,
+        key=rule.limit.key,
+        label=rule.limit.label,
+        period=period,
+        started_on=start,
+        due=reckoning.due,
+        estimated=reckoning.estimated,
+        met_on=met_on,
+        stopped=reckoning.due is None and met_on is None,
+        basis=rule.limit.basis,
+        reckoning=reckoning,
+        missed=rule.limit.missed,
+        advisory=rule.limit.advisory,
     )
 
 
@@ -107,7 +129,7 @@ def _met(state: Walk, rule: Rule, index: int) -> date | None:
     if rule.limit.key == "session_notice":
         event = state.taken[index]
         return day(event.data.get("notified_on")) or event.on
-    for event in state.taken[index + 1:]:
+    for event in state.taken[index + 1 :]:
         if event.kind in rule.limit.met_by:
             return effective_day(event) if event.kind == "signed" else event.on
     return None
@@ -143,14 +165,19 @@ def _stops(state: Walk, rule: Rule) -> list[Stop]:
 
 
 def _extension(
-    state: Walk, rule: Rule, index: int, period: Period, start: date, stops: list[Stop],
+    state: Walk,
+    rule: Rule,
+    index: int,
+    period: Period,
+    start: date,
+    stops: list[Stop],
     calendar: WorkCalendar,
 ) -> int:
     """Days added by what the parties agreed: so many days, or up to a day."""
     if rule.limit.key not in {"mediate", "mediate_simple"}:
         return 0
     total = 0
-    for event in state.taken[index + 1:]:
+    for event in state.taken[index + 1 :]:
         if event.kind == "reopened":
             break
         if event.kind != "extended":
@@ -184,22 +211,35 @@ def _performance(state: Walk, effective: date, calendar: WorkCalendar) -> list[D
 
 
 def _item(
-    item: Item, due: date, effective: date, basis: Basis, done: date | None,
+    item: Item,
+    due: date,
+    effective: date,
+    basis: Basis,
+    done: date | None,
     calendar: WorkCalendar,
 ) -> Deadline:
     """An agreed day doesn't roll: it was chosen, not counted."""
-    label = item.label or f"履行协议第 {item.number} 项"
+    label = f"履行协议第 {item.number} 项"
     length = (due - effective).days
     if length > 0:
-        reckoning = count(days(length), effective, calendar, roll=False, label="协议约定",
-                          basis=_AGREED_DAY)
+        reckoning = count(
+            days(length), effective, calendar, roll=False, label="协议约定", basis=_AGREED_DAY
+        )
         reckoning = replace(reckoning, estimated=False)
     else:
         reckoning = Reckoning(due, False, (Term("协议约定", "签署当日", due, _AGREED_DAY),), ())
     return Deadline(
-        key=f"perform_{item.number}", label=label, period=days(max(1, length)),
-        started_on=effective, due=due, estimated=False, met_on=done, stopped=False, basis=basis,
-        reckoning=reckoning, missed="登记未履行，告知支付令、仲裁等途径",
+        key=f"perform_{item.number}",
+        label=label,
+        period=days(max(1, length)),
+        started_on=effective,
+        due=due,
+        estimated=False,
+        met_on=done,
+        stopped=False,
+        basis=basis,
+        reckoning=reckoning,
+        missed="登记未履行，告知支付令、仲裁等途径",
     )
 
 

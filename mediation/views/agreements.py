@@ -18,7 +18,7 @@ from law.citation import Practice
 from law.errors import Incomplete
 from law.library import STATUTES
 from mediation import queries
-from mediation.commands import agreements, papers
+from mediation.commands import agreements, drafts, papers
 from mediation.forms import (
     AgreementForm,
     BreachForm,
@@ -114,7 +114,7 @@ def _save(case: MediationCase, draft: Agreement | None, form: AgreementForm, ask
     if draft is not None:
         form.check_version(draft, trail=("agreement", draft.id))
     fields, clauses = _typed(form)
-    agreements.draft(case, fields=fields, clauses=clauses, by=current_person(), on=today())
+    drafts.draft(case, fields=fields, clauses=clauses, by=current_person(), on=today())
     if asked == "finish":
         agreements.agree(
             case,
@@ -136,7 +136,7 @@ def _page(case: MediationCase, draft: Agreement | None, form: AgreementForm) -> 
     """Clauses left, the paper in the middle, the check list right."""
     _name_parties(form, case)
     fields, clauses = _typed(form)
-    checks = agreements.checks_of(case, fields=fields, clauses=clauses, on=today())
+    checks = drafts.checks_of(case, fields=fields, clauses=clauses, on=today())
     letter = papers.agreement_letter(case, fields=fields, clauses=clauses, on=today())
     blocking = sum(1 for check in checks if check.level == "block")
     return render_template(
@@ -167,7 +167,7 @@ def instalments(handle: uuid.UUID) -> ResponseReturnValue:
         Practice("分期由双方约定"),
     )
     if form.validate_on_submit():
-        agreements.add_instalments(
+        drafts.add_instalments(
             case,
             act=form.act.data or "",
             total=form.total.data,

@@ -69,6 +69,12 @@ TONES = {
     Stage.EFFECTIVE: "done",
 }
 
+DUE_STEPS = {
+    "answer_consent": (1,),
+    "accept_review": (1, 2),
+    "mediate": (3, 4, 5, 6),
+    "archive": (9,),
+}
 ROAD = (
     ("登记", ("received", "registered")),
     ("征求意见", ("consent_given",)),
@@ -135,7 +141,8 @@ def _step(place: int, event: CaseEvent | None, reached: int, case: Case) -> Step
     if place == reached + 1:
         if case.stage == Stage.SUSPENDED:
             return Step("中止", "", "stop now")
-        return Step(label, f"最迟 {case.next_due_on:%m-%d}" if case.next_due_on else "", "now")
+        own = case.next_due_on is not None and place in DUE_STEPS.get(case.next_due_key, ())
+        return Step(label, f"最迟 {case.next_due_on:%m-%d}" if own else "", "now")
     return Step(label, "", "ok" if place < reached else "")
 
 

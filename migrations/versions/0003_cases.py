@@ -207,6 +207,7 @@ def upgrade() -> None:
         sa.Column("stopped", sa.Boolean(), nullable=False),
         sa.Column("estimated", sa.Boolean(), nullable=False),
         sa.Column("is_law", sa.Boolean(), nullable=False),
+        sa.Column("advisory", sa.Boolean(), nullable=False),
         sa.Column("basis", sa.String(length=200), nullable=False),
         sa.Column("missed", sa.String(length=200), nullable=False),
         sa.Column("trace", DOCUMENT, nullable=False),

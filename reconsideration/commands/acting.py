@@ -42,8 +42,12 @@ def facts_now(case: ReconsiderationCase, on: date, given: Mapping[str, Any] | No
 
 
 def choices(case: ReconsiderationCase, *, on: date) -> list[Choice[Action]]:
-    """What may be done on this day, and why the rest may not (for the case page)."""
-    return VERSIONS[case.law].procedure.choices(Stage(case.stage), facts_now(case, on))
+    """What may be done on this day, and why the rest may not (for the case page).
+
+    The stage is the one of that day, even where nobody has written down yet what the law did.
+    """
+    facts = facts_now(case, on)
+    return VERSIONS[case.law].procedure.choices(facts.stage, facts)
 
 
 def act(

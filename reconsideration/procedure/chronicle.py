@@ -112,6 +112,7 @@ class Chronicle:
         correcting = self.stage is Stage.CORRECTING
         return Facts(
             on=on,
+            stage=self.stage,
             received_on=self.received_on,
             accepted_on=self.accepted_on,
             deemed=self.deemed,

@@ -94,6 +94,7 @@ def _deadline(chronicle: Chronicle, number: int, limit: TimeLimit) -> Deadline:
         basis=limit.basis,
         reckoning=reckoning,
         missed=limit.missed,
+        advisory=limit.advisory,
         void=met_on is None and _has_fallen_away(chronicle, limit),
     )
 

@@ -231,6 +231,7 @@ class Facts:
     """
 
     on: date
+    stage: Stage = Stage.RECEIVED
     received_on: date | None = None
     accepted_on: date | None = None
     deemed: bool = False

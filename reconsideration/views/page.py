@@ -53,6 +53,13 @@ TONES = {
     Stage.TERMINATED: "done",
 }
 
+DUE_STEPS = {
+    "examine": (1,),
+    "examine_again": (1,),
+    "send_copy": (2,),
+    "reply": (3,),
+    "decide": (4, 5),
+}
 ROAD = ("收件", "受理", "发送副本", "答复", "审理", "作出决定", "送达", "归档")
 
 
@@ -94,8 +101,8 @@ def _step(place: int, event: CaseEvent | None, reached: int, case: Case) -> Step
     if event is not None:
         return Step(ROAD[place], short_date(event.on, today()), "ok")
     if place == reached + 1:
-        note = f"最迟 {case.next_due_on:%m-%d}" if case.next_due_on else ""
-        return Step(ROAD[place], note, "now")
+        own = case.next_due_on is not None and place in DUE_STEPS.get(case.next_due_key, ())
+        return Step(ROAD[place], f"最迟 {case.next_due_on:%m-%d}" if own else "", "now")
     return Step(ROAD[place], "", "ok" if place < reached else "")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, render_template, request, url_for
+from flask import Blueprint, abort, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.accounts.models import Unit
@@ -81,9 +81,7 @@ def _unit() -> Unit:
     ids = units_with(current_subject(), May.REGISTER, today())
     units = [db.session.get(Unit, one) for one in sorted(ids)]
     bodies = [unit for unit in units if unit and unit.kind == "reconsideration_body"]
-    if not bodies:
-        raise Incomplete({"channel": "您没有在行政复议机构任登记员，不能登记复议申请"})
-    return bodies[0]
+    return bodies[0] if bodies else abort(403)
 
 
 def _register(form: FilingForm, unit: Unit) -> str:

@@ -9,7 +9,7 @@ from casework.web.module import MenuItem
 
 __all__ = ["MENU", "accounts", "blueprint", "posts", "units"]
 
-MENU = (
+MENU: tuple[MenuItem, ...] = (
     MenuItem("单位", "administration.units", "diagram-3", Action.SEE_ACCOUNTS),
     MenuItem("账号", "administration.accounts", "person-gear", Action.SEE_ACCOUNTS),
     MenuItem("任职申请", "administration.requests", "person-vcard", Action.GRANT),

@@ -117,7 +117,7 @@ def as_agreement(
             "facts", "issues", "liability", "default_clause", "other_terms", "confirm_option",
         )},
         copies=int(fields.get("copies") or 0),
-        total=fields.get("total"),
+        total=_decimal(fields.get("total")),
         state="draft",
     )
     agreement.clauses = [as_clause(row, place) for place, row in enumerate(clauses, start=1)]
@@ -132,11 +132,15 @@ def as_clause(row: Mapping[str, Any], position: int) -> Clause:
         obligee=str(row.get("obligee") or "").strip(),
         act=str(row.get("act") or "").strip(),
         kind=str(row.get("kind") or "pay"),
-        amount=row.get("amount"),
+        amount=_decimal(row.get("amount")),
         due_on=row.get("due_on"),
         manner=str(row.get("manner") or "").strip(),
         account=str(row.get("account") or "").strip() or None,
     )
+
+
+def _decimal(value: Any) -> Decimal | None:
+    return None if value is None or value == "" else Decimal(str(value))
 
 
 def agreement_letter(

@@ -182,7 +182,7 @@ def _deadline(
     return Deadline(
         key=key, label=label, period=period, started_on=start, due=reckoning.due,
         estimated=reckoning.estimated, met_on=None, stopped=False, basis=basis,
-        reckoning=reckoning, missed=missed,
+        reckoning=reckoning, missed=missed, advisory=True,
     )
 
 

@@ -12,6 +12,7 @@ from reconsideration.procedure.events import ACCEPTING, ANSWERED, ENDING
 
 SUE_AFTER_REFUSAL = TimeLimit(
     key="sue",
+    advisory=True,
     label="对不予受理提起行政诉讼（复议前置案件）",
     starts=frozenset({"decision_served"}),
     met_by=frozenset({"sued"}),
@@ -127,6 +128,7 @@ OPINION_REPLY = TimeLimit(
 
 SUE = TimeLimit(
     key="sue",
+    advisory=True,
     label="不服决定提起行政诉讼",
     starts=frozenset({"decision_served"}),
     met_by=frozenset({"sued"}),

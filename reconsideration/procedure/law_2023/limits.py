@@ -11,6 +11,7 @@ from reconsideration.procedure.events import ACCEPTING, ANSWERED, ENDING
 
 SUE_AFTER_REFUSAL = TimeLimit(
     key="sue",
+    advisory=True,
     label="对不予受理、驳回申请提起行政诉讼（复议前置案件）",
     starts=frozenset({"decision_served"}),
     met_by=frozenset({"sued"}),
@@ -159,6 +160,7 @@ OPINION_REPLY = TimeLimit(
 
 SUE = TimeLimit(
     key="sue",
+    advisory=True,
     label="不服决定提起行政诉讼",
     starts=frozenset({"decision_served"}),
     met_by=frozenset({"sued"}),

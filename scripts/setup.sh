@@ -19,9 +19,5 @@ fi
 bash scripts/fonts.sh
 [ "$purpose" = site ] || exit 0
 
-say '更新数据库结构'
-"$VENV/bin/flask" --app wsgi db upgrade
-if [ "${DEMO:-yes}" != no ]; then
-    "$VENV/bin/flask" --app wsgi demo
-fi
-"$VENV/bin/flask" --app wsgi doctor
+say '更新数据库结构，自检'
+"$PYTHON" scripts/prepare_site.py

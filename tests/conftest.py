@@ -10,21 +10,22 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from alembic.command import upgrade
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_sqlalchemy import SQLAlchemy
 
 from casework.accounts.models import Person, Unit
 from casework.accounts.sessions import start_session
-from casework.db import Model, transaction
 from casework.db import db as database_layer
+from casework.db import transaction
 from casework.now import clock_at as set_clock
 from casework.now import now
 from tests import bare, builders
-from tests.databases import DATA_KEY, OPENERS, SECRET_KEY, TestDatabase
+from tests.databases import DATA_KEY, OPENERS, SECRET_KEY, TestDatabase, migration_config
 
 LIMIT = 2.0 if os.environ.get("CI") else 1.0
-PATIENCE = 5
+PATIENCE = 15
 UNLIMITED = ("slow", "browser", "kill")
 
 
@@ -54,7 +55,8 @@ def app(database: TestDatabase) -> Iterator[Flask]:
         }
     )
     with application.app_context():
-        Model.metadata.create_all(database_layer.engine)
+        with database_layer.engine.connect() as connection:
+            upgrade(migration_config(connection), "head")
         database.keep(database_layer.engine)
     yield application
     with application.app_context():

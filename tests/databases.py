@@ -16,10 +16,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg
+from alembic.config import Config
 from sqlalchemy import Connection, Engine, event
 
 from casework.db import Model
 
+MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 DATA_KEY = "5a" * 32
 SECRET_KEY = "only-for-the-tests-" * 3
 
@@ -66,6 +68,15 @@ class TestDatabase:
             connection.execute("SET session_replication_role = replica")
             for (name,) in connection.execute(filled).fetchall():
                 connection.execute(f'DELETE FROM "{name}"')
+
+
+def migration_config(connection: Connection) -> Config:
+    """What Alembic needs to migrate the database of a connection."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
 
 
 def plain_url(url: str) -> str:

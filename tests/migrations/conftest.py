@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 from alembic import command
-from alembic.config import Config
 from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Connection, Engine, create_engine
 
 from casework.db import prepare_engine
-from tests.databases import OPENERS, TestDatabase
+from tests.databases import MIGRATIONS, OPENERS, TestDatabase, migration_config
 
-FOLDER = Path(__file__).resolve().parents[2] / "migrations"
-REVISIONS = [revision.revision for revision in ScriptDirectory(str(FOLDER)).walk_revisions()][::-1]
+REVISIONS = [revision.revision for revision in ScriptDirectory(str(MIGRATIONS)).walk_revisions()][
+    ::-1
+]
 
 Migrate = Callable[[str], None]
 
@@ -36,24 +36,19 @@ def migrate(blank: Engine) -> Migrate:
     """Migrate up or down to a revision: migrate("head"), migrate("base")."""
 
     def to(revision: str) -> None:
-        config = Config()
-        config.set_main_option("script_location", str(FOLDER))
-        config.set_main_option("path_separator", "os")
         with blank.connect() as connection:
-            config.attributes["connection"] = connection
-            current = REVISIONS.index(revision) if revision in REVISIONS else None
-            present = _present(connection)
-            down = revision == "base" or (current is not None and present > current)
-            (command.downgrade if down else command.upgrade)(config, revision)
+            down = revision in ("base", *REVISIONS[: _present(connection)])
+            step = command.downgrade if down else command.upgrade
+            step(migration_config(connection), revision)
 
     return to
 
 
-def _present(connection) -> int:
-    """The place of the revision that the database is at; -1 when it is empty."""
+def _present(connection: Connection) -> int:
+    """The place of the revision that the database is at; 0 when it is empty or at the first."""
     if not connection.dialect.has_table(connection, "alembic_version"):
         connection.rollback()
-        return -1
+        return 0
     found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     connection.rollback()
-    return REVISIONS.index(found) if found else -1
+    return REVISIONS.index(found) if found else 0

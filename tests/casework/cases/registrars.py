@@ -21,7 +21,7 @@ from tests.builders import bare_case
 from tests.databases import DATA_KEY
 
 CLERKS = 4
-ATTEMPTS = 15
+ATTEMPTS = 12
 FAILING = 0.2
 
 

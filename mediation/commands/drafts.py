@@ -145,7 +145,7 @@ def _amount(value: Any, field: str) -> Decimal | None:
         amount = Decimal(str(value))
     except InvalidOperation:
         raise Incomplete({field: "请只填数字，例如 6600.00"}) from None
-    if not amount.is_finite() or amount < 0 or amount >= Decimal(10) ** 13 or amount != round(amount, 2):
+    if not (amount.is_finite() and 0 <= amount < Decimal(10) ** 13 and amount == round(amount, 2)):
         raise Incomplete({field: "金额不能是负数，最多两位小数"})
     return amount
 

@@ -137,7 +137,7 @@ def _case(
     claims: Sequence[Mapping[str, Any]], received_on: date, on: date,
 ) -> MediationCase:
     serial = next_number(unit.id, NUMBER_SERIES, on.year)
-    prefix = unit.number_prefix or f"{unit.short_name}调"
+    prefix = unit.number_prefix or f"{unit.code}调"
     case = MediationCase(
         kind=dispute.key,
         number=f"{prefix}〔{on.year}〕{serial}号",

@@ -18,7 +18,7 @@ def change_line(change: DueChange) -> str:
     """青申〔2026〕3号 作出复议决定：2026-10-09 → 2026-10-12"""
 
     def told(day: object, estimated: bool) -> str:
-        return f"{day or '停'}{'（暂估）' if estimated else ''}"
+        return f"{day or '—'}{'（暂估）' if estimated else ''}"
 
     before = told(change.before, change.was_estimated)
     after = told(change.after, change.is_estimated)

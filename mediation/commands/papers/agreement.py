@@ -14,7 +14,6 @@ from casework.documents.letter import (
     Block,
     Clauses,
     Fields,
-    Gap,
     Heading,
     Letter,
     Signature,
@@ -41,7 +40,6 @@ def agreement_paper(case: MediationCase, agreement: Agreement) -> Letter:
             blocks += [Heading(title, 2), *paragraphs(text)]
     blocks += [Heading("协议内容", 2), *paragraphs("经调解，双方自愿达成如下协议：")]
     blocks.append(Clauses(tuple(_promises(agreement) + _closing(case, agreement))))
-    blocks.append(Gap(1))
     blocks.append(SignatureArea(tuple(_signatures(case))))
     return Letter(
         kind="agreement", title="劳动争议调解协议书" if case.kind == "labour" else "调解协议书",
@@ -181,8 +179,7 @@ def _signatures(case: MediationCase) -> list[Signature]:
             note = "签名、捺印" if party.kind in NATURAL_PERSONS else "盖章"
             rows.append(Signature(which.label, name=party.name, note=note))
     return [
-        *rows, Signature("调解员", note="签名"),
-        Signature("调解组织", name=case.unit.name, note="盖章"),
+        *rows, Signature("调解员", note="签名"), Signature("调解组织", note="盖章"),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from casework.accounts.models import Person
@@ -46,7 +47,6 @@ def receipt(case: MediationCase, *, on: date, by: Person) -> Letter:
     """登记回执 (D03): proves the day on which protection was asked for (调解仲裁法 27)."""
     applicants = side(case, Side.APPLICANT)
     rows = [
-        ("案号", case.number),
         ("申请人", names(applicants)),
         ("被申请人", names(side(case, Side.RESPONDENT))),
         ("收到申请日期", chinese_date(case.received_on)),
@@ -59,12 +59,13 @@ def receipt(case: MediationCase, *, on: date, by: Person) -> Letter:
         Fields(tuple((label, text) for label, text in rows if text), boxed=True),
         *paragraphs(
             f"本组织已于{chinese_date(case.received_on)}收到上述申请并登记。"
-            "本回执证明申请人于该日提出过权利请求，请妥善保存。",
-            "登记不等于受理。是否受理，本组织审查并征求对方意见后另行告知。",
+            "本回执证明申请人于该日提出过权利请求，请妥善保存。登记不等于受理，是否受理，"
+            "本组织审查并征求对方意见后另行告知。",
         ),
     ]
-    return notice(case, kind="receipt", title="调解申请登记回执", series="登",
-                  addressee=names(applicants), blocks=blocks, on=on, by=by)
+    letter = notice(case, kind="receipt", title="调解申请登记回执", series="",
+                    addressee=names(applicants), blocks=blocks, on=on, by=by)
+    return replace(letter, number=case.number)
 
 
 def _materials(case: MediationCase) -> list[str]:

@@ -112,15 +112,9 @@ def route_text(route: Route) -> str:
 
 
 def contact(case: MediationCase, by: Person) -> str:
-    """联系人：许祎，电话：0000-1234567；地址：…"""
-    unit = case.unit
-    phone = by.phone or unit.phone
-    parts = [f"联系人：{by.name}"]
-    if phone:
-        parts.append(f"电话：{phone}")
-    if unit.address:
-        parts.append(f"地址：{unit.address}")
-    return "，".join(parts)
+    """联系人：许祎，电话：0000-1234567"""
+    phone = by.phone or case.unit.phone
+    return f"联系人：{by.name}" + (f"，电话：{phone}" if phone else "")
 
 
 def notice(

@@ -18,6 +18,8 @@ from law.errors import Incomplete
 from law.events import Event
 
 SHORTEST_REASON = 4
+NO_CLOCK = {"identity_corrected": "更正当事人身份"}
+"""Events of the file itself, with their words: no procedure reads them."""
 
 
 def record(
@@ -64,6 +66,7 @@ def timeline(case: Case) -> list[Event]:
     return [
         Event(kind=event.kind, on=event.on, data=revived(event.data))
         for event in standing(_events(case))
+        if event.kind not in NO_CLOCK
     ]
 
 

@@ -18,9 +18,10 @@ from casework.accounts.policy import Resource, Subject, decide
 from casework.accounts.roles import Action
 from casework.cases.identity import mask_id, mask_phone
 from casework.cases.models import Attachment, Case, CaseEvent, DeadlineRow, Party, Proposal, Side
+from casework.cases.timeline import NO_CLOCK
 from casework.db import db
 from casework.documents.models import IssuedDocument
-from casework.web.case_spec import CaseSpec, spec_of
+from casework.web.case_spec import CaseSpec, EventWords, spec_of
 from casework.web.present import DueTag, due_tag, moment_text, short_date, text_date, weekday
 from casework.web.reckoning import stopped_since
 from law.procedure import Choice
@@ -298,7 +299,7 @@ def timeline_events(case: Case) -> list[CaseEvent]:
 
 def event_view(event: CaseEvent, spec: CaseSpec, on: date) -> dict[str, Any]:
     """A line of the timeline."""
-    words = spec.event_words(event)
+    words = _file_words(event) or spec.event_words(event)
     recorded = moment_text(event.recorded_at, on)
     return {
         "on": event.on,
@@ -310,6 +311,14 @@ def event_view(event: CaseEvent, spec: CaseSpec, on: date) -> dict[str, Any]:
         "recorded": recorded,
         "corrected": "更正在前的记录" if event.corrects_id else "",
     }
+
+
+def _file_words(event: CaseEvent) -> EventWords | None:
+    """The words of an event that belongs to the file rather than to a procedure."""
+    if event.kind not in NO_CLOCK:
+        return None
+    changed = "；".join(event.data.get("changed", ()))
+    return EventWords(f"{NO_CLOCK[event.kind]}：{changed}" if changed else NO_CLOCK[event.kind])
 
 
 def papers_of(case: Case) -> list[IssuedDocument]:

@@ -21,7 +21,7 @@ from tests.builders import bare_case
 from tests.databases import DATA_KEY
 
 CLERKS = 4
-ATTEMPTS = 12
+ATTEMPTS = 10
 FAILING = 0.2
 
 

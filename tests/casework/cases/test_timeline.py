@@ -140,3 +140,12 @@ def test_an_act_on_a_page_opened_before_another_act_is_a_conflict(db):
             f"UPDATE case_file SET version = version + 1 WHERE id = {mine.id}"
         )
         record(mine, "copy_served", on=date(2026, 9, 16), by=clerk)
+
+
+def test_a_corrected_identity_is_no_matter_of_a_clock(db):
+    case = bare_case(on=date(2026, 9, 14))
+    with transaction():
+        record(case, "identity_corrected", on=date(2026, 9, 15), by=person())
+
+    assert [event.kind for event in timeline(case)] == ["received"]
+    assert [event.kind for event in case.events] == ["received", "identity_corrected"]

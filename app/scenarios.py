@@ -28,6 +28,7 @@ KNOWN = frozenset(
     {"name", "procedure", "law", "place", "as_of", "region", "events", "due", "met", "state",
      "derived", "estimated", "barred"}
 )  # fmt: skip
+FIRST, LAST = date(1950, 1, 1), date(2100, 12, 31)
 WHERE_NOT_DUE = {"stopped", "none"}
 
 
@@ -164,6 +165,8 @@ def _day(where: str, value: object) -> date:
             value = None
     if not isinstance(value, date) or isinstance(value, datetime):
         raise Malformed(f"{where}应是存在的日期，例如 2026-02-12")
+    if not FIRST <= value <= LAST:
+        raise Malformed(f"{where}应在 {FIRST.year} 年至 {LAST.year} 年之间")
     return value
 
 
@@ -197,6 +200,8 @@ def _expectations(where: str, case: Mapping[str, Any]) -> dict[str, Any]:
     if "state" in case:
         expected["state"] = _text(where, "state", case["state"])
     if "derived" in case:
+        if not isinstance(case["derived"], list):
+            raise Malformed(f"{where}：derived 应是一列事项")
         expected["derived"] = [_derived(where, event) for event in case["derived"]]
     return expected
 

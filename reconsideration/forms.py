@@ -161,6 +161,7 @@ class ReceiveCorrectionForm(Form):
     """Corrected material: a fresh review starts on the day it is received."""
 
     on = DateField("收到补正材料之日", validators=[InputRequired("请填收到日期")])
+    posted_on = DateField("交邮日", validators=[MayBeEmpty()])
     note = TextAreaField("补正情况", validators=[LONG])
 
 
@@ -224,6 +225,11 @@ class AcceptForm(ConditionsForm):
         default="ordinary",
     )
     simplified_ground = SelectField("适用简易程序的理由", choices=[EMPTY, *words(SimplifiedGround)])
+    consent_note = StringField(
+        "各方同意的情况",
+        validators=[Length(max=200)],
+        description="以各方同意为理由的，写明各方同意的时间和方式。",
+    )
 
 
 class RefuseForm(ConditionsForm):
@@ -238,6 +244,7 @@ class ServeCopyForm(Form):
     """The copy and the notice to reply reached the respondent: the reply clock starts."""
 
     on = DateField("被申请人收到副本之日", validators=[InputRequired("请填收到日期")])
+    sent_on = DateField("发出日", validators=[MayBeEmpty()])
     method = SelectField(
         "送达方式", choices=[("direct", "直接送达"), ("post", "邮寄"), ("electronic", "电子送达")]
     )

@@ -21,7 +21,7 @@ from law.events import Course
 from law.procedure import Choice
 from law.workdays import WorkCalendar
 from reconsideration.models import ReconsiderationCase
-from reconsideration.procedure import VERSIONS, Action, Facts, Stage, course, facts_of
+from reconsideration.procedure import VERSIONS, Action, Facts, Stage, course, facts_of, standing
 from reconsideration.procedure.matters import ReviewResult
 
 CLOSED_BEFORE_ACCEPTANCE = frozenset({Stage.NOT_ACCEPTED, Stage.ABANDONED, Stage.WITHDRAWN})
@@ -94,7 +94,7 @@ def settle(case: ReconsiderationCase, *, on: date) -> CaseEvent | None:
 def reckon(case: ReconsiderationCase, event: CaseEvent) -> Course:
     """Rewrite stage, acceptance and deadlines. Raises NotAllowed when the event doesn't hold."""
     calendar = calendar_for(case.unit)
-    now = read_course(case, calendar)
+    now, facts = standing(timeline(case), calendar, on=case.received_on)
     for barred in now.barred:
         if (barred.event.kind, barred.event.on) == (event.kind, event.on):
             raise NotAllowed(
@@ -103,16 +103,15 @@ def reckon(case: ReconsiderationCase, event: CaseEvent) -> Course:
             )
     case.stage = now.state
     case.law = now.law
-    _copy_acceptance(case)
+    _copy_acceptance(case, facts)
     if Stage(case.stage) in CLOSED_BEFORE_ACCEPTANCE and case.closed_on is None:
         case.closed_on = event.on
     refresh(case, now, calendar)
     return now
 
 
-def _copy_acceptance(case: ReconsiderationCase) -> None:
+def _copy_acceptance(case: ReconsiderationCase, facts: Facts) -> None:
     """Copy from the events what lists show of the acceptance."""
-    facts = facts_of(timeline(case), calendar_for(case.unit), on=case.received_on)
     case.accepted_on = facts.accepted_on
     case.track = facts.track.value if facts.track is not None else ""
     case.deemed_accepted = facts.deemed

@@ -19,7 +19,7 @@ from casework.db import db
 from law import ARL
 from law.errors import Incomplete
 from reconsideration.commands import papers
-from reconsideration.commands.acting import deadline, reckon, send, side
+from reconsideration.commands.acting import reckon, send, side
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import PROCEDURE, Action, Facts, Stage, in_force
 from reconsideration.procedure.application_limit import (
@@ -84,9 +84,9 @@ def register(
         case, "received", on=received_on, by=by, channel=case.channel,
         submitted_on=case.submitted_on, registered_on=on,
     )  # fmt: skip
-    reckon(case, event)
+    now = reckon(case, event)
     judge_limit(case, fields)
-    letter = papers.receipt(case, examine=deadline(case, "examine"), on=on, by=by)
+    letter = papers.receipt(case, examine=now.deadline("examine"), on=on, by=by)
     send(case, letter, on=on, by=by, event=event, to=side(case, papers.APPLICANT))
     return case
 

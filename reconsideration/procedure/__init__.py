@@ -33,6 +33,7 @@ __all__ = [
     "course",
     "facts_of",
     "in_force",
+    "standing",
     "version_of",
 ]
 
@@ -97,15 +98,21 @@ def course(
     """
     chronicle = _read(events, calendar, law, settings)
     chronicle.finish(as_of)
-    return Course(
-        procedure="reconsideration",
-        law=chronicle.version.key,
-        state=chronicle.stage.value,
-        state_label=_state_label(chronicle),
-        deadlines=clocks(chronicle),
-        derived=tuple(chronicle.derived),
-        barred=tuple(chronicle.barred),
-    )
+    return _course(chronicle)
+
+
+def standing(
+    events: Sequence[Event],
+    calendar: WorkCalendar,
+    *,
+    on: date,
+    law: str | None = None,
+    settings: Settings = DEFAULTS,
+) -> tuple[Course, Facts]:
+    """Course and facts as of a day, from one reading of the timeline."""
+    chronicle = _read(events, calendar, law, settings)
+    chronicle.finish(on)
+    return _course(chronicle), chronicle.facts(on)
 
 
 def facts_of(
@@ -129,6 +136,18 @@ def _read(
     chronicle = Chronicle(version_of(events, calendar, law), calendar, settings)
     chronicle.read(events)
     return chronicle
+
+
+def _course(chronicle: Chronicle) -> Course:
+    return Course(
+        procedure="reconsideration",
+        law=chronicle.version.key,
+        state=chronicle.stage.value,
+        state_label=_state_label(chronicle),
+        deadlines=clocks(chronicle),
+        derived=tuple(chronicle.derived),
+        barred=tuple(chronicle.barred),
+    )
 
 
 def _state_label(chronicle: Chronicle) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from law.events import Event
@@ -21,6 +21,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "correction_extended": ("to",),
 }
 DAYS_AT_MOST = 3650
+FIRST, LAST = date(1950, 1, 1), date(2100, 12, 31)
 
 
 DAYS = frozenset({"for", "to", "until", "posted_on", "sent_on", "perform_by"})
@@ -37,7 +38,9 @@ def dated(event: Event) -> Event:
 
 
 def _a_day(value: object) -> str | None:
-    return None if isinstance(value, date) else "应是日期，例如 2026-02-12"
+    if isinstance(value, date) and not isinstance(value, datetime) and FIRST <= value <= LAST:
+        return None
+    return "应是日期，例如 2026-02-12"
 
 
 def _a_number(value: object) -> str | None:

@@ -130,7 +130,7 @@ def receive_correction(handle: uuid.UUID) -> ResponseReturnValue:
         title="登记补正材料",
         what="收到补正材料后，重新起算 5 个工作日的审查期限。",
         basis=ARL.cite(31, 3),
-        groups=(("补正材料", ("on", "note")),),
+        groups=(("补正材料", ("on", "posted_on", "note")),),
         wide=frozenset({"note"}),
         button="登记补正材料",
     )
@@ -139,7 +139,11 @@ def receive_correction(handle: uuid.UUID) -> ResponseReturnValue:
         form,
         page,
         lambda: filing.receive_correction(
-            case, on=form.on.data, note=form.note.data or "", by=current_person()
+            case,
+            on=form.on.data,
+            posted_on=form.posted_on.data,
+            note=form.note.data or "",
+            by=current_person(),
         ),
     )
 
@@ -180,7 +184,7 @@ def accept(handle: uuid.UUID) -> ResponseReturnValue:
         what="收到申请后 5 个工作日内审查。七项条件全部符合的，予以受理；期满没有决定不予受理的，"
         "视为受理。审理期限从受理之日起算。",
         basis=ARL.cite(30, 1),
-        groups=(("适用程序", ("on", "track", "simplified_ground")),),
+        groups=(("适用程序", ("on", "track", "simplified_ground", "consent_note")),),
         button="受理并生成通知书",
         template="reconsideration/conditions.html",
         done="已受理，受理通知书已生成。请在期限内发送申请书副本。",
@@ -194,6 +198,7 @@ def accept(handle: uuid.UUID) -> ResponseReturnValue:
             conditions=form.answers,
             track=form.track.data,
             simplified_ground=form.simplified_ground.data or "",
+            consent_note=form.consent_note.data or "",
             on=form.on.data,
             by=current_person(),
         ),
@@ -276,8 +281,8 @@ def serve_copy(handle: uuid.UUID) -> ResponseReturnValue:
         else "受理之日起 3 个工作日内将申请书副本发送被申请人；被申请人收到后 5 个工作日内提出书面"
         "答复，并提交证据、依据。",
         basis=ARL.cite(48) if ordinary else ARL.cite(54),
-        groups=(("送达被申请人", ("on", "method", "receiver")),),
-        button="登记送达并生成答复通知书",
+        groups=(("送达被申请人", ("sent_on", "on", "method", "receiver")),),
+        button="登记副本和答复通知书送达",
     )
     return act_page(
         case,
@@ -286,6 +291,7 @@ def serve_copy(handle: uuid.UUID) -> ResponseReturnValue:
         lambda: filing.serve_copy(
             case,
             on=form.on.data,
+            sent_on=form.sent_on.data,
             by=current_person(),
             method=form.method.data,
             receiver=form.receiver.data or "",

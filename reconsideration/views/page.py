@@ -15,6 +15,7 @@ from law.procedure import Choice
 from reconsideration.commands import filing
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import FIRST_HALF, Action, Stage, Track
+from reconsideration.procedure.application_limit import Verdict
 from reconsideration.procedure.matters import Channel, Claim, Scope
 
 LINKS = {
@@ -60,6 +61,8 @@ DUE_STEPS = {
     "reply": (3,),
     "decide": (4, 5),
 }
+VERDICTS = {verdict.value: verdict.label for verdict in Verdict}
+
 ROAD = ("收件", "受理", "发送副本", "答复", "审理", "作出决定", "送达", "归档")
 
 
@@ -136,9 +139,10 @@ def summary(case: Case) -> Sequence[tuple[str, str]]:
 
 def _limit(case: ReconsiderationCase) -> str:
     """最迟 2026-10-09，在期"""
+    verdict = VERDICTS.get(case.limit_verdict, case.limit_verdict)
     if case.limit_due_on is None:
-        return case.limit_verdict
-    return f"最迟 {case.limit_due_on.isoformat()}，{case.limit_verdict}"
+        return verdict
+    return f"最迟 {case.limit_due_on.isoformat()}，{verdict}"
 
 
 def tags(case: Case) -> Sequence[tuple[str, str]]:

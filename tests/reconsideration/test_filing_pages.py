@@ -1,0 +1,99 @@
+"""The pages of the first half through the browser's eyes: what they store and what they refuse."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+
+from casework.cases.models import PersonLink
+from casework.cases.people import join
+from reconsideration.models import ReconsiderationCase
+from tests.reconsideration.stories import application, body, do
+
+
+@pytest.fixture
+def desk(db, as_role, clock_at):
+    """A clerk's browser, an application in their hands, and Friday 6 March 2026."""
+    clock_at(date(2026, 3, 6))
+    unit = body()
+    browser = as_role("REG", "CLK", unit=unit)
+    case = application(at=unit, by=browser.account.person)
+    do(
+        join, case, browser.account.person, role=PersonLink.HANDLER, on=date(2026, 3, 2),
+        by=browser.account.person, lead=True,
+    )  # fmt: skip
+    return browser, case
+
+
+def _form(browser, address):
+    page = BeautifulSoup(browser.get(address).data, "html.parser")
+    form = page.find("main").find("form")
+    return {
+        field["name"]: field.get("value", "")
+        for field in form.find_all("input")
+        if field.get("type") == "hidden"
+    }
+
+
+def _answers(ok="yes"):
+    return {f"answer_C{number}": ok for number in range(1, 8)}
+
+
+def test_the_case_page_opens(desk):
+    browser, case = desk
+
+    answer = browser.get(f"/reconsideration/{case.handle}")
+
+    assert answer.status_code == 200
+    assert "周翀 不服 安宁市市场监督管理局" in answer.text
+    assert "在期" in answer.text
+
+
+def test_an_application_is_accepted_through_its_page(db, desk):
+    browser, case = desk
+    address = f"/reconsideration/{case.handle}/acceptance"
+    typed = _form(browser, address) | _answers() | {"on": "2026-03-06", "track": "ordinary"}
+    typed["simplified_ground"] = ""
+
+    answer = browser.post(address, data=typed)
+
+    assert answer.status_code in {302, 303}
+    db.session.expire_all()
+    assert db.session.get(ReconsiderationCase, case.id).accepted_on == date(2026, 3, 6)
+
+
+def test_what_the_command_misses_stands_beside_its_field(desk):
+    browser, case = desk
+    address = f"/reconsideration/{case.handle}/acceptance"
+    typed = _form(browser, address) | _answers()
+    typed |= {"on": "2026-03-06", "track": "simplified", "simplified_ground": "consent"}
+
+    answer = browser.post(address, data=typed)
+
+    assert answer.status_code == 422
+    assert "写明各方当事人同意适用简易程序的时间和方式" in answer.text
+
+
+def test_a_barred_act_answers_409_with_its_article(desk):
+    browser, case = desk
+    address = f"/reconsideration/{case.handle}/copy"
+    typed = _form(browser, address) | {"on": "2026-03-06", "method": "direct"}
+
+    answer = browser.post(address, data=typed)
+
+    assert answer.status_code == 409
+    assert "第48条" in answer.text
+
+
+def test_opening_a_case_after_its_review_ran_out_shows_it_accepted(db, desk, as_role, clock_at):
+    browser, case = desk
+    clock_at(date(2026, 3, 10))
+    later = as_role("CLK", unit=case.unit, person=browser.account.person)
+
+    answer = later.get(f"/reconsideration/{case.handle}")
+
+    assert "视为受理" in answer.text
+    db.session.expire_all()
+    assert db.session.get(ReconsiderationCase, case.id).accepted_on == date(2026, 3, 9)

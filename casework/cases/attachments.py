@@ -51,20 +51,29 @@ def attach(
     )
     db.session.add(attachment)
     db.session.flush()
-    audit.write(
-        unit_id=case.unit_id,
-        action="attachment.added",
-        object_type="attachment",
-        object_id=str(attachment.handle),
-        by=by,
-        detail={"case": case.number, "size": stored.size, "sm3": stored.sm3},
-    )
+    _audit(attachment, by)
     return attachment
 
 
 def open_attachment(attachment: Attachment) -> bytes:
     """The bytes of a file, checked against their hash. Raises FileLost or FileDamaged."""
     return store.read(attachment.domain, attachment.sha256)
+
+
+def _audit(attachment: Attachment, by: Person) -> None:
+    """The trail keeps the hash: what was taken in can be proved later."""
+    audit.write(
+        unit_id=attachment.case.unit_id,
+        action="attachment.added",
+        object_type="attachment",
+        object_id=str(attachment.handle),
+        by=by,
+        detail={
+            "case": attachment.case.number,
+            "size": attachment.size,
+            "sm3": attachment.sm3,
+        },
+    )
 
 
 def _check_count(case: Case) -> None:

@@ -98,45 +98,55 @@ def _in_force(table: Any, on: Any) -> ColumnElement[bool]:
     return and_(table.valid_from <= on, func.coalesce(table.valid_to, _LAST_DAY) >= on)
 
 
-_ON = bindparam("on", type_=Post.valid_from.type)
+# Every page asks these two: plain tables, so that no entity is built for them.
+_ON = bindparam("on", type_=Post.__table__.c.valid_from.type)
+_SESSIONS, _ACCOUNTS = WebSession.__table__.c, Account.__table__.c
+_PEOPLE, _UNITS = Person.__table__.c, Unit.__table__.c
+_POSTS, _WAIVERS = Post.__table__.c, DutyWaiver.__table__.c
 
 _POST_COLUMNS = (
-    Post.id.label("post_id"), Post.role, Unit.id.label("unit_id"), Unit.name.label("unit_name"),
-    Unit.short_name, Unit.kind, DutyWaiver.rule,
+    _POSTS.id.label("post_id"), _POSTS.role, _UNITS.id.label("unit_id"),
+    _UNITS.name.label("unit_name"), _UNITS.short_name, _UNITS.kind, _WAIVERS.rule,
 )
 
 
 def _with_posts(statement: Any) -> Any:
     """Join an account's posts in force, their units and what is waived there."""
+    posts, waivers = Post.__table__, DutyWaiver.__table__
     return (
-        statement.outerjoin(Post, and_(Post.account_id == Account.id, _in_force(Post, _ON)))
-        .outerjoin(Unit, Unit.id == Post.unit_id)
-        .outerjoin(DutyWaiver, and_(DutyWaiver.unit_id == Unit.id, _in_force(DutyWaiver, _ON)))
-        .order_by(Post.id, DutyWaiver.id)
+        statement.outerjoin(posts, and_(_POSTS.account_id == _ACCOUNTS.id, _in_force(_POSTS, _ON)))
+        .outerjoin(Unit.__table__, _UNITS.id == _POSTS.unit_id)
+        .outerjoin(
+            waivers, and_(_WAIVERS.unit_id == _UNITS.id, _in_force(_WAIVERS, _ON))
+        )
+        .order_by(_POSTS.id, _WAIVERS.id)
     )
 
 
 _SESSION = _with_posts(
     select(
-        WebSession.key_hash, WebSession.data, WebSession.created_at, WebSession.seen_at,
-        WebSession.ended_at, Account.id, Account.handle, Account.username,
-        Account.must_change_password, Account.roomy, Account.single_keys, Account.disabled_at,
-        Person.id.label("person_id"), Person.name, *_POST_COLUMNS,
+        _SESSIONS.key_hash, _SESSIONS.data, _SESSIONS.created_at, _SESSIONS.seen_at,
+        _SESSIONS.ended_at, _ACCOUNTS.id, _ACCOUNTS.handle, _ACCOUNTS.username,
+        _ACCOUNTS.must_change_password, _ACCOUNTS.roomy, _ACCOUNTS.single_keys,
+        _ACCOUNTS.disabled_at, _PEOPLE.id.label("person_id"), _PEOPLE.name, *_POST_COLUMNS,
     )
-    .select_from(WebSession)
-    .join(Account, Account.id == WebSession.account_id)
-    .join(Person, Person.id == Account.person_id)
-    .where(WebSession.key_hash == bindparam("key"))
+    .select_from(WebSession.__table__)
+    .join(Account.__table__, _ACCOUNTS.id == _SESSIONS.account_id)
+    .join(Person.__table__, _PEOPLE.id == _ACCOUNTS.person_id)
+    .where(_SESSIONS.key_hash == bindparam("key"))
 )
 
 _ACCOUNT = _with_posts(
-    select(Account.id, Account.person_id, Account.must_change_password, *_POST_COLUMNS)
-    .select_from(Account)
-    .where(Account.id == bindparam("account"))
+    select(
+        _ACCOUNTS.id, _ACCOUNTS.person_id, _ACCOUNTS.must_change_password, *_POST_COLUMNS
+    )
+    .select_from(Account.__table__)
+    .where(_ACCOUNTS.id == bindparam("account"))
 )
 
-_BELOW = select(UnitAbove.above_id, UnitAbove.unit_id).where(
-    UnitAbove.above_id.in_(bindparam("units", expanding=True))
+_ABOVE = UnitAbove.__table__.c
+_BELOW = select(_ABOVE.above_id, _ABOVE.unit_id).where(
+    _ABOVE.above_id.in_(bindparam("units", expanding=True))
 )
 
 

@@ -1,0 +1,321 @@
+"""A unit with somebody in every role, and a case in every relation to them: for the matrix test.
+
+The rows are written as they stand, not by commands: a relation is what the permissions read, and
+every relation has to exist at once.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from app.sessions import KEY_COOKIE
+from casework.accounts import posts
+from casework.accounts.models import Account, Person, PostRequest, Unit, UnitKind
+from casework.accounts.policy import Role
+from casework.accounts.sessions import start_session
+from casework.cases.attachments import attach
+from casework.cases.corrections import CORRECT_DATE
+from casework.cases.models import Case, CasePerson, CaseUnit, Party, Proposal
+from casework.cases.timeline import record
+from casework.db import db, transaction
+from casework.documents.letter import Letter, Paragraph
+from casework.documents.models import IssuedDocument
+from casework.files import store, unit_domain
+from mediation.models import MediationCase
+from reconsideration.models import ReconsiderationCase
+from tests import builders
+
+NOON = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 20)
+YESTERDAY = TODAY - timedelta(days=1)
+RECEIVED = date(2026, 11, 2)
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+STANDINGS = (
+    "fresh", "running", "mine", "former", "recused", "closed", "archived", "named", "listed",
+    "assisting", "against", "foreign",
+)
+ELSEWHERE = frozenset({"assisting", "against", "foreign"})
+STAGES = {
+    "mediation": {"fresh": "registered", "closed": "closed", "archived": "archived"},
+    "reconsideration": {"fresh": "received", "closed": "effective", "archived": "archived"},
+}
+CHANNELS = {"mediation": "WRITTEN", "reconsideration": "in_person"}
+RUNNING = {"mediation": "mediating", "reconsideration": "trial"}
+
+
+@dataclass
+class Things:
+    """A case and what hangs on it, each with the address it has in pages."""
+
+    case: Any
+    party: Any = None
+    paper: Any = None
+    file: Any = None
+    proposal: Any = None
+
+
+@dataclass
+class Scene:
+    """Everybody, and every case."""
+
+    app: Flask
+    here: Any = None
+    above: Any = None
+    there: Any = None
+    centre: Any = None
+    browsers: dict[str, FlaskClient] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    people: dict[str, int] = field(default_factory=dict)
+    things: dict[tuple[str, str], Things] = field(default_factory=dict)
+    account: Any = None
+    post: Any = None
+    request: Any = None
+    pattern: Path | None = None
+
+    @property
+    def file(self) -> str:
+        """Where SQLite keeps the database."""
+        return self.app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")
+
+    def ask(self, who: str, path: str, method: str = "GET", **headers: str) -> TestResponse:
+        """A request of somebody, with the cookie they had at the start and no other."""
+        key = self.keys.get(who)
+        cookie = {"Cookie": f"{KEY_COOKIE}={key}"} if key else {}
+        return self.browsers[who].open(
+            path, method=method, headers={**cookie, **headers}, buffered=True
+        )
+
+    def keep(self) -> None:
+        """Remember the database as it is now."""
+        self.pattern = Path(f"{self.file}.pattern")
+        _copy(self.file, str(self.pattern))
+
+    def restore(self) -> None:
+        """Undo what a request has done."""
+        _copy(str(self.pattern), self.file)
+
+
+def _copy(source: str, target: str) -> None:
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
+
+
+# --------------------------------------------------------------------------- addresses
+
+Made = Callable[[Scene, Things], Any]
+
+PARAMETERS: dict[tuple[str, str], Made] = {
+    ("papers.", "handle"): lambda scene, things: things.paper,
+    ("files.download", "handle"): lambda scene, things: things.file,
+    ("proposals.", "handle"): lambda scene, things: things.proposal,
+    ("", "handle"): lambda scene, things: things.case,
+    ("", "party_id"): lambda scene, things: things.party,
+    ("mediation_new.", "key"): lambda scene, things: "labour",
+    ("administration.", "account_handle"): lambda scene, things: scene.account,
+    ("administration.", "request_handle"): lambda scene, things: scene.request,
+    ("administration.", "unit_id"): lambda scene, things: scene.there,
+    ("administration.", "post_id"): lambda scene, things: scene.post,
+}
+"""What stands in an address, by the beginning of its endpoint and the parameter's name. A page
+with a new kind of address says here what to put into it; the longest beginning counts."""
+
+
+def address(scene: Scene, rule: Rule, things: Things) -> str:
+    """The address of a page for one case. Raises LookupError for an unknown parameter."""
+    values = {name: _value(scene, rule.endpoint, name, things) for name in rule.arguments}
+    built = rule.build(values)
+    assert built is not None
+    return built[1]
+
+
+def _value(scene: Scene, endpoint: str, name: str, things: Things) -> Any:
+    fitting = [key for key in PARAMETERS if key[1] == name and endpoint.startswith(key[0])]
+    if not fitting:
+        raise LookupError(f"tests/habits/scene.py: what is {name!r} in the address of {endpoint}?")
+    return PARAMETERS[max(fitting, key=lambda key: len(key[0]))](scene, things)
+
+
+def module_of(endpoint: str) -> str:
+    """The module whose case a page takes; pages of both are tried with a mediation."""
+    return "reconsideration" if endpoint.startswith("reconsideration") else "mediation"
+
+
+def takes_case(rule: Rule) -> bool:
+    """Whether the address names a case, or something that belongs to one."""
+    return "handle" in rule.arguments
+
+
+# --------------------------------------------------------------------------- building
+
+
+@contextmanager
+def built(app: Flask) -> Iterator[Scene]:
+    """The scene, in an empty database."""
+    scene = Scene(app)
+    with app.app_context():
+        with transaction():
+            _units(scene)
+            _people(scene)
+            for module in RUNNING:
+                for standing in STANDINGS:
+                    scene.things[module, standing] = _things(scene, module, standing)
+            _administration(scene)
+        scene.keep()
+    yield scene
+
+
+def _units(scene: Scene) -> None:
+    above = builders.unit(kind=UnitKind.CITY, name="安宁市人民政府")
+    here = builders.unit(
+        kind=UnitKind.RECONSIDERATION_BODY, organ_name="安宁市人民政府", parent=above,
+        number_prefix="安府复",
+    )
+    there, centre = builders.unit(), builders.unit()
+    scene.centre = centre.id
+    scene.above, scene.here, scene.there = above.id, here.id, there.id
+
+
+def _people(scene: Scene) -> None:
+    """Somebody in every role, and those whom no page lets in."""
+    for role in Role:
+        at = scene.above if role is Role.CAD else scene.here
+        scene.browsers[role] = _browser(scene, role.value, role, unit_id=at)
+    # A registrar registers each kind of case at a unit of its kind: here and at the centre.
+    registrar = db.session.scalar(
+        select(Account).where(Account.person_id == scene.people[Role.REG])
+    )
+    centre = db.session.get_one(Unit, scene.centre)
+    posts.grant(registrar, unit=centre, role=Role.REG, valid_from=RECEIVED, by=None)
+    scene.browsers["anonymous"] = scene.app.test_client(use_cookies=False)
+    scene.browsers["disabled"] = _browser(scene, "disabled", Role.MED, disabled_at=NOON)
+    scene.browsers["expired"] = _browser(scene, "expired", Role.MED, until=YESTERDAY)
+    scene.browsers["newcomer"] = _browser(scene, "newcomer", Role.MED, must_change_password=True)
+    scene.people["somebody"] = builders.person("他人").id
+
+
+def _browser(
+    scene: Scene, name: str, role: Role, *, unit_id: int = 0, until: date | None = None,
+    **fields: Any,
+) -> FlaskClient:
+    unit = db.session.get_one(Unit, unit_id or scene.here)
+    account = builders.account(role, at=unit, of=builders.person(name))
+    for key, value in fields.items():
+        setattr(account, key, value)
+    account.posts[0].valid_to = until
+    db.session.flush()
+    scene.people[name] = account.person_id
+    scene.keys[name] = start_session(account, ip="127.0.0.1", at=NOON)
+    return scene.app.test_client(use_cookies=False)
+
+
+def _things(scene: Scene, module: str, standing: str) -> Things:
+    """A case in that relation to everybody, with a party, a paper, a file and a proposal."""
+    case = _case(scene, module, standing)
+    db.session.add(case)
+    db.session.flush()
+    _parts(scene, case, standing)
+    by = db.session.get_one(Person, scene.people["somebody"])
+    received = record(case, "received", on=RECEIVED, by=by)
+    party = Party(case=case, side="applicant", kind="person", name="赵晴", phone="13800000000")
+    proposal = Proposal(
+        case=case, unit_id=case.unit_id, action=CORRECT_DATE, label="更正收到日期",
+        payload={"event_id": received.id, "to_on": "2026-11-01", "reason": "邮戳日期"},
+        proposed_by_id=by.id, proposed_at=NOON,
+    )
+    paper = _paper(case, by)
+    db.session.add_all((party, proposal, paper))
+    file = attach(case, name="申请书.pdf", stream=BytesIO(PDF), by=by)
+    db.session.flush()
+    return Things(
+        case=case.handle, party=party.id, paper=paper.handle, file=file.handle,
+        proposal=proposal.handle,
+    )
+
+
+def _case(scene: Scene, module: str, standing: str) -> Case:
+    """A case of that module at the stage that the relation speaks of."""
+    number = f"{module}-{standing}"
+    stage = STAGES[module].get(standing, RUNNING[module])
+    values: dict[str, Any] = {
+        "unit_id": scene.there if standing in ELSEWHERE else scene.here,
+        "year": 2026, "serial": STANDINGS.index(standing) + 1, "number": number,
+        "title": number, "stage": stage, "channel": CHANNELS[module], "received_on": RECEIVED,
+        "closed_on": TODAY if standing in ("closed", "archived") else None,
+        "confidentiality": "named" if standing in ("named", "listed") else "ordinary",
+    }
+    if module == "mediation":
+        return MediationCase(kind="labour", dispute_kind="labour", **values)
+    accepted = None if stage == "received" else RECEIVED
+    return ReconsiderationCase(
+        kind="A01", law="2023", organ_name="安宁市人民政府", submitted_on=RECEIVED,
+        act_name="行政处罚决定", accepted_on=accepted, track="ordinary" if accepted else "",
+        **values,
+    )
+
+
+def _parts(scene: Scene, case: Case, standing: str) -> None:
+    """Who has a part in the case: for most relations everybody at once, each as their role does."""
+    until = YESTERDAY if standing == "former" else None
+    if standing in ("mine", "former", "recused", "archived", "listed"):
+        for role in Role:
+            part = "reviewer" if role in (Role.RVW, Role.LDR) else "handler"
+            _add_part(case, scene.people[role], part, until)
+    else:
+        _add_part(case, scene.people["somebody"], "handler", None)
+    if standing == "recused":
+        for role in Role:
+            _add_part(case, scene.people[role], "recused", None)
+    link = {"assisting": "assist", "against": "respondent"}.get(standing)
+    if link:
+        db.session.add(CaseUnit(case=case, unit_id=scene.here, role=link, valid_from=RECEIVED))
+
+
+def _add_part(case: Case, person_id: int, role: str, until: date | None) -> None:
+    db.session.add(
+        CasePerson(
+            case=case, person_id=person_id, role=role, valid_from=RECEIVED, valid_to=until
+        )
+    )
+
+
+def _paper(case: Case, by: Person) -> IssuedDocument:
+    """A paper that is ready, without the work of printing it."""
+    letter = Letter(
+        kind="receipt", title="收件回执", organ="安宁市司法局", number="1", addressee="赵晴",
+        paragraphs=(Paragraph("收到。"),), date=RECEIVED,
+    )
+    stored = store.put(PDF, domain=unit_domain(case.unit_id))
+    return IssuedDocument(
+        case=case, unit_id=case.unit_id, kind="receipt", title=letter.title, number=case.number,
+        sequence="receipt", year=2026, serial=case.id, letter=letter.to_data(),
+        letter_sha256="0" * 64, template_version="1", issued_on=RECEIVED, person_id=by.id,
+        state="ready", pdf_sha256=stored.sha256, docx_sha256=stored.sha256, pages=1,
+    )
+
+
+def _administration(scene: Scene) -> None:
+    """An account at the unit, a post of it, and a request that somebody else has made."""
+    unit = db.session.get_one(Unit, scene.here)
+    account = builders.account(Role.MED, at=unit, of=builders.person("同事"))
+    db.session.flush()
+    request = PostRequest(
+        account=account, unit_id=unit.id, role=Role.REG, valid_from=TODAY, reason="任职",
+        proposed_by_id=scene.people["somebody"], proposed_at=NOON,
+    )
+    db.session.add(request)
+    db.session.flush()
+    scene.account, scene.post, scene.request = account.handle, account.posts[0].id, request.handle

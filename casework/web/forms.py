@@ -11,7 +11,17 @@ from typing import Any
 from flask import redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, IntegerField, PasswordField, SelectChoice, StringField
+from wtforms import (
+    Field,
+    HiddenField,
+    IntegerField,
+    PasswordField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
 from wtforms.csrf.core import CSRF
 from wtforms.meta import DefaultMeta
 from wtforms.validators import Optional as MayBeEmpty
@@ -93,6 +103,9 @@ class ChineseMeta(DefaultMeta):
     def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
         """Tidy the text of every text field, but not passwords; take choices as plain pairs."""
         kind = unbound_field.field_class
+        if _is_plain_list(kind, unbound_field.kwargs):
+            # A list that a request leaves out stands where a browser would have left it.
+            options = {"default": _first_choice(kind, unbound_field.kwargs), **options}
         choices = unbound_field.kwargs.get("choices")
         if isinstance(choices, list | tuple):
             # WTForms wants its own type here; tables of the law are plain pairs.
@@ -101,6 +114,22 @@ class ChineseMeta(DefaultMeta):
             filters = [*unbound_field.kwargs.get("filters", ()), tidy]
             options = {**options, "filters": filters}
         return super().bind_field(form, unbound_field, options)
+
+
+def _is_plain_list(kind: Any, given: Mapping[str, Any]) -> bool:
+    """Whether a field chooses one text of a list and names no choice to begin with."""
+    return (
+        issubclass(kind, SelectField)
+        and not issubclass(kind, SelectMultipleField)
+        and not {"default", "coerce"} & set(given)
+    )
+
+
+def _first_choice(kind: Any, given: Mapping[str, Any]) -> str:
+    """What a list shows before anybody chooses: nothing, or its first entry."""
+    values = [str(one[0]) for one in given.get("choices") or () if isinstance(one, tuple | list)]
+    nothing = issubclass(kind, RadioField) or not values or "" in values
+    return "" if nothing else values[0]
 
 
 def csrf_token() -> str:

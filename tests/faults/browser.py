@@ -63,5 +63,11 @@ class Browser:
 
     def sign_in(self, username: str, password: str) -> None:
         """Sign in."""
-        answer = self.fill("/sign-in", {"username": username, "password": password})
+        answer = self.fill("/account/sign-in", {"username": username, "password": password})
         assert answer.status in (302, 303), answer.body
+
+
+def complaints(page: str) -> str:
+    """What a refused form says is wrong."""
+    found = BeautifulSoup(page, "lxml").select("[role=alert], .gd-err, h1")
+    return "；".join(one.get_text(" ", strip=True) for one in found)

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -33,8 +34,9 @@ from casework.accounts.units import found_unit
 from casework.cases.models import Case, Counter
 from casework.db import db, transaction
 from casework.now import now
+from casework.now import today as china_today
 from tests.databases import DATA_KEY, OPENERS, SECRET_KEY, TestDatabase
-from tests.faults.browser import Browser
+from tests.faults.browser import Browser, complaints
 
 pytestmark = [pytest.mark.kill, pytest.mark.slow]
 
@@ -43,6 +45,7 @@ CLERKS = 4
 PASSWORD = "Kill-Test-2026"
 ROOT = Path(__file__).resolve().parents[2]
 
+PAGE = "/reconsideration/new"
 FORM = {
     "channel": "in_person",
     "applicants-0-name": "周翀",
@@ -168,29 +171,46 @@ def _settings(opened: TestDatabase, folder: Path) -> dict[str, object]:
     }
 
 
-def _register_until(site: Site, cookies: dict[str, str], stop: threading.Event) -> None:
+def _register_until(
+    site: Site, cookies: dict[str, str], hidden: dict[str, str], stop: threading.Event
+) -> None:
     """A clerk who registers one application after the other, whatever happens."""
     browser = Browser(site.port, dict(cookies))
-    today = date.today().isoformat()
+    today = china_today().isoformat()
     while not stop.is_set():
+        fields = {
+            **hidden,
+            **FORM,
+            "submitted_on": today,
+            "received_on": today,
+            "form_key": f"FilingForm-{uuid.uuid4().hex}",
+        }
         try:
-            answer = browser.fill(
-                "/reconsideration/new", {**FORM, "submitted_on": today, "received_on": today}
-            )
+            answer = browser.request("POST", PAGE, fields)
         except (OSError, http.client.HTTPException, AssertionError):
             time.sleep(0.02)
             continue
         if answer.status == 303:
             site.acknowledged.add(answer.location.rsplit("/", 1)[-1])
         else:
-            site.faults.append(f"{answer.status}: {answer.body[:2000]}")
+            site.faults.append(f"{answer.status}: {complaints(answer.body)}")
+
+
+def _wait_for_more(site: Site) -> None:
+    """Until the servers that were just started have acknowledged something."""
+    before = len(site.acknowledged)
+    for _ in range(1000):
+        if len(site.acknowledged) > before:
+            return
+        time.sleep(0.01)
+    pytest.fail("nothing was acknowledged in ten seconds")
 
 
 def _wait_until_up(browser: Browser) -> None:
     """Until the servers answer."""
     for _ in range(400):
         try:
-            if browser.request("GET", "/sign-in").status == 200:
+            if browser.request("GET", "/account/sign-in").status == 200:
                 return
         except (OSError, http.client.HTTPException):
             time.sleep(0.05)
@@ -203,19 +223,20 @@ def test_no_acknowledged_case_is_lost_when_the_server_is_killed(site: Site) -> N
     clerk = Browser(site.port)
     _wait_until_up(clerk)
     clerk.sign_in("fuyi", PASSWORD)
+    hidden = clerk.hidden(PAGE)
     stop = threading.Event()
     clerks = [
-        threading.Thread(target=_register_until, args=(site, clerk.cookies, stop))
+        threading.Thread(target=_register_until, args=(site, clerk.cookies, hidden, stop))
         for _ in range(CLERKS)
     ]
     for thread in clerks:
         thread.start()
 
     for _ in range(KILLS):
-        time.sleep(moments.uniform(0.05, 0.4))
+        _wait_for_more(site)
+        time.sleep(moments.uniform(0, 0.15))
         site.tell("kill")
         site.tell("start")
-        _wait_until_up(Browser(site.port))
     time.sleep(0.3)
     stop.set()
     for thread in clerks:

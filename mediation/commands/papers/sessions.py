@@ -69,16 +69,6 @@ def session_record(
 ) -> Letter:
     """调解笔录 (D19). Notes of separate talks never enter it."""
     said = meeting.record
-    present = "；".join(str(one.get("text", "")) for one in meeting.present)
-    rows = [
-        ("案号", case.number),
-        ("时间", moment_text(meeting.starts_at)),
-        ("地点", meeting.place),
-        ("形式", SessionForm(meeting.form).label),
-        ("调解员", mediators),
-        ("记录人", by.name),
-        ("到场人员", present),
-    ]
     parts = [
         ("申请人陈述", said.get("applicant_said", "")),
         ("被申请人陈述", said.get("respondent_said", "")),
@@ -87,7 +77,7 @@ def session_record(
         ("调解方案和双方意见", said.get("proposals", "")),
         ("结果", RESULTS.get(str(said.get("result", "")), "")),
     ]
-    blocks: list[Block] = [Fields(tuple((label, text) for label, text in rows if text))]
+    blocks: list[Block] = [_head(case, meeting, mediators, by)]
     if meeting.rights_read:
         blocks += paragraphs(
             "调解员核对了双方身份和代理权限，告知了调解中的权利和义务，双方表示清楚。"
@@ -108,6 +98,20 @@ def session_record(
         kind="session_record", title="调解笔录", organ=case.unit.name, number=case.number,
         paragraphs=tuple(blocks), date=on,
     )
+
+
+def _head(case: MediationCase, meeting: Meeting, mediators: str, by: Person) -> Fields:
+    """When, where, who: what opens a record."""
+    rows = [
+        ("案号", case.number),
+        ("时间", moment_text(meeting.starts_at)),
+        ("地点", meeting.place),
+        ("形式", SessionForm(meeting.form).label),
+        ("调解员", mediators),
+        ("记录人", by.name),
+        ("到场人员", "；".join(str(one.get("text", "")) for one in meeting.present)),
+    ]
+    return Fields(tuple((label, text) for label, text in rows if text))
 
 
 def extension(

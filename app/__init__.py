@@ -9,8 +9,9 @@ from typing import Any
 from flask import Flask
 from flask_migrate import Migrate
 
-from app import cli, errors, frame, security
+from app import cli, frame, security
 from app.config import ROOT, read_config
+from app.errors import init_app as answer_errors
 from app.modules import blueprints, register_rules
 from casework import jobs
 from casework.columns import keys
@@ -32,7 +33,7 @@ def create_app(given: Mapping[str, Any] | None = None) -> Flask:
     _open_database(app)
     jobs.init_app(app)
     security.init_app(app)
-    errors.init_app(app)
+    answer_errors(app)
     present.init_app(app)
     frame.init_app(app)
     for blueprint in blueprints():

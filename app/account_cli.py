@@ -69,9 +69,7 @@ def create(username: str, name: str, staff_no: str) -> None:
     def act() -> str:
         person = db.session.scalar(select(Person).where(Person.staff_no == staff_no))
         person = person or commands.create_person(name=name, staff_no=staff_no, by=None)
-        return commands.create_account(
-            person=person, username=username, at=now(), by=None
-        )[1]
+        return commands.create_account(person=person, username=username, at=now(), by=None)[1]
 
     click.echo(f"账号 {username.lower()} 一次性密码 {_run(act)}")
 
@@ -120,8 +118,12 @@ def grant(username: str, role: str, unit: str, valid_from: Any, valid_to: Any) -
     end: date | None = valid_to.date() if valid_to else None
     _run(
         lambda: posts.grant(
-            _account(username), unit=_unit(unit), role=Role(role.upper()), valid_from=start,
-            valid_to=end, by=None,
+            _account(username),
+            unit=_unit(unit),
+            role=Role(role.upper()),
+            valid_from=start,
+            valid_to=end,
+            by=None,
         )
     )
     click.echo(f"已授予 {username}：{unit} {Role(role.upper()).label}")

@@ -72,10 +72,17 @@ def _refused_by_law(error: LawError, *, status: int) -> ResponseReturnValue:
     assert isinstance(error, NotAllowed)
     basis = error.basis
     return _answer(
-        "barred.html", status, error.message,
-        label="还不到这一步", reason=error.message, basis=basis.text if basis else "",
-        is_law=basis.is_law if basis else True, gist="", instead=error.instead,
-        case_url=request.referrer if _from_here() else None, case_number="上一页",
+        "barred.html",
+        status,
+        error.message,
+        label="还不到这一步",
+        reason=error.message,
+        basis=basis.text if basis else "",
+        is_law=basis.is_law if basis else True,
+        gist="",
+        instead=error.instead,
+        case_url=request.referrer if _from_here() else None,
+        case_number="上一页",
     )
 
 
@@ -94,19 +101,32 @@ def _conflict(error: EditConflict) -> ResponseReturnValue:
         if name not in clashing | {"version", "form_key", "csrf_token"}
     ]
     return _answer(
-        "conflict.html", 409, "有人先改了",
-        who=error.who or "另一人", at=error.at, clashes=error.clashes, kept=kept,
-        version=error.version, action=request.full_path.rstrip("?"),
+        "conflict.html",
+        409,
+        "有人先改了",
+        who=error.who or "另一人",
+        at=error.at,
+        clashes=error.clashes,
+        kept=kept,
+        version=error.version,
+        action=request.full_path.rstrip("?"),
     )
 
 
 def _overtaken(error: StaleDataError) -> ResponseReturnValue:
     """Somebody stored the record while this act was under way."""
     return _answer(
-        "barred.html", 409, "有人先改了",
-        label="有人先保存了", reason="在您提交的同时，另一个人保存了这条记录，您这一步没有保存。",
-        basis="", is_law=True, gist="", instead="打开案件看他改了什么，再办这一步。",
-        case_url=request.referrer if _from_here() else None, case_number="上一页",
+        "barred.html",
+        409,
+        "有人先改了",
+        label="有人先保存了",
+        reason="在您提交的同时，另一个人保存了这条记录，您这一步没有保存。",
+        basis="",
+        is_law=True,
+        gist="",
+        instead="打开案件看他改了什么，再办这一步。",
+        case_url=request.referrer if _from_here() else None,
+        case_number="上一页",
     )
 
 
@@ -162,7 +182,10 @@ def _too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
     """The upload is larger than the site takes."""
     limit = current_app.config["GONGDAO"].upload_limit // (1024 * 1024)
     return _answer(
-        "413.html", 413, f"一次最多上传 {limit} MB", limit_words=f"{limit} MB",
+        "413.html",
+        413,
+        f"一次最多上传 {limit} MB",
+        limit_words=f"{limit} MB",
         back_url=request.referrer if _from_here() else None,
     )
 
@@ -190,6 +213,9 @@ def _plain_fault(number: str, words: str) -> str | dict[str, str]:
         return {"error": "系统出错，没有保存", "number": number}
     config = current_app.config["GONGDAO"]
     return render_template(
-        "errors/fault.html", number=number, words=words, system_name=config.system_name,
+        "errors/fault.html",
+        number=number,
+        words=words,
+        system_name=config.system_name,
         support=config.support_phone,
     )

@@ -43,7 +43,7 @@ def blueprints() -> tuple[Blueprint, ...]:
 
 def menu() -> tuple[tuple[str, tuple[MenuItem, ...]], ...]:
     """The side menu: groups of entries, the desk first."""
-    groups = [("", home.MENU)]
+    groups: list[tuple[str, tuple[MenuItem, ...]]] = [("", home.MENU)]
     groups += [(module.label, module.menu) for module in MODULES]
     groups += [("公用", proposals.MENU + calendar.MENU), ("管理", administration.MENU)]
     return tuple(groups)

@@ -158,8 +158,9 @@ class OfficeSessions(SessionInterface):
         if session.new_key:
             self._set(response, KEY_COOKIE, session.new_key)
         elif session.drop_key:
-            response.delete_cookie(KEY_COOKIE, path="/", httponly=True, samesite="Lax",
-                                   secure=self.secure)
+            response.delete_cookie(
+                KEY_COOKIE, path="/", httponly=True, samesite="Lax", secure=self.secure
+            )
 
     def _save_row(self, session: OfficeSession) -> None:
         """Store the row's data when it changed, and its last use when a minute has passed."""
@@ -184,8 +185,9 @@ class OfficeSessions(SessionInterface):
         if text and len(text) <= _LARGEST_VISIT:
             self._set(response, VISIT_COOKIE, text)
         elif had:
-            response.delete_cookie(VISIT_COOKIE, path="/", httponly=True, samesite="Lax",
-                                   secure=self.secure)
+            response.delete_cookie(
+                VISIT_COOKIE, path="/", httponly=True, samesite="Lax", secure=self.secure
+            )
 
     def _set(self, response: Response, name: str, value: str) -> None:
         response.set_cookie(

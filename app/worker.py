@@ -7,6 +7,7 @@ makes several papers a second. More processes may run beside each other; a job h
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 
 from flask import Flask
@@ -28,6 +29,8 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    # Papers can wait; the pages of the same machine go first.
+    os.nice(10)
     app = create_app()
     consumer = prepare(app).huey.create_consumer(
         workers=1, periodic=True, initial_delay=0.05, max_delay=0.5, scheduler_interval=1

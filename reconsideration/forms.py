@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wtforms import (
     BooleanField,
     FieldList,
@@ -40,7 +42,7 @@ class Ticks(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
-def words(codes: type) -> list[tuple[str, str]]:
+def words(codes: Any) -> list[tuple[str, str]]:
     """The codes of an enumeration with their words, in order."""
     return [(code.value, code.label) for code in codes]
 

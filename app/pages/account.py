@@ -42,12 +42,16 @@ class PasswordForm(Form):
 
     old = PasswordField("原密码", validators=[InputRequired("请填原密码"), Length(max=128)])
     password = PasswordField(
-        "新密码", validators=[InputRequired("请填新密码"), Length(max=128)],
+        "新密码",
+        validators=[InputRequired("请填新密码"), Length(max=128)],
         description="至少 10 位；大写字母、小写字母、数字、符号用三种以上；不含账号和姓名。",
     )
     again = PasswordField(
-        "再填一次", validators=[InputRequired("请再填一次新密码"),
-                            EqualTo("password", "两次填的不一样，请再填一次")],
+        "再填一次",
+        validators=[
+            InputRequired("请再填一次新密码"),
+            EqualTo("password", "两次填的不一样，请再填一次"),
+        ],
     )
 
 
@@ -93,7 +97,11 @@ def _sign_in_page(form: SignInForm, problem: str, status: int) -> ResponseReturn
     """The page, with a word on a session that has ended."""
     note_text = EXPIRED if "expired" in web_session else ""
     return render_template(
-        "account/sign_in.html", form=form, problem=problem, notices=(), note=note_text,
+        "account/sign_in.html",
+        form=form,
+        problem=problem,
+        notices=(),
+        note=note_text,
         idle_minutes=current_app.config["GONGDAO"].idle_minutes,
     ), status
 
@@ -128,9 +136,7 @@ def password() -> ResponseReturnValue:
     account = _own()
     if form.validate_on_submit():
         try:
-            commands.change_password(
-                account, old=form.old.data, new=form.password.data, at=now()
-            )
+            commands.change_password(account, old=form.old.data, new=form.password.data, at=now())
         except Incomplete as fault:
             form.refuse(fault)
         else:
@@ -152,9 +158,7 @@ def settings() -> ResponseReturnValue:
     account = _own()
     form = SettingsForm(obj=account)
     if form.validate_on_submit():
-        commands.change_settings(
-            account, roomy=form.roomy.data, single_keys=form.single_keys.data
-        )
+        commands.change_settings(account, roomy=form.roomy.data, single_keys=form.single_keys.data)
         flash("已保存。", "ok")
         return redirect(url_for("account.settings"), 303)
     return render_template(
@@ -168,9 +172,7 @@ def settings() -> ResponseReturnValue:
 def roomy() -> ResponseReturnValue:
     """Switch large type (大字) on or off, and stay on the page."""
     account = _own()
-    commands.change_settings(
-        account, roomy=not account.roomy, single_keys=account.single_keys
-    )
+    commands.change_settings(account, roomy=not account.roomy, single_keys=account.single_keys)
     back = request.referrer or ""
     if back.startswith(request.host_url):
         return redirect(back, 303)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import BinaryIO, cast
 from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, flash, render_template, request
@@ -65,7 +66,7 @@ def _attach(case: Case, form: FileForm) -> str:
     file = attach(
         case,
         name=upload.filename or "",
-        stream=upload.stream,
+        stream=cast(BinaryIO, upload.stream),
         by=current_person(),
         kind=form.kind.data or "",
         side=form.side.data or "",

@@ -57,7 +57,7 @@ class Case(Model):
     """A case (案件): what mediation and reconsideration have in common."""
 
     __tablename__ = "case_file"
-    __table_args__ = (
+    __table_args__: tuple[Any, ...] = (
         UniqueConstraint("unit_id", "kind", "year", "serial"),
         UniqueConstraint("number"),
         CheckConstraint("module IN ('mediation', 'reconsideration')", name="module_known"),

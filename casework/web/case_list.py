@@ -150,8 +150,10 @@ def _row(spec: CaseSpec, row: Mapping[str, Any], on: Any) -> Row:
 
 def _address(spec: CaseSpec, **cursor: str) -> str:
     """This list from another place on, its filters kept."""
-    kept = {name: value for name, value in request.args.items() if name not in ("after", "before")}
-    return url_for(spec.listing, **kept, **cursor)
+    kept: dict[str, Any] = {
+        name: value for name, value in request.args.items() if name not in ("after", "before")
+    }
+    return url_for(spec.listing, **{**kept, **cursor})
 
 
 def _pager(spec: CaseSpec, page: Any) -> dict[str, Any]:

@@ -247,10 +247,11 @@ def next_act(
     running = [row for row in rows if row.is_open and row.due_on is not None and not row.advisory]
     row = min(running, key=lambda entry: (entry.due_on, entry.position), default=None)
     if row is None:
-        first = allowed[0] if allowed else None
-        return first and NextAct(
-            None, first.label, "现在没有正在走的期限", "", True, first.url, first.label
-        )
+        if not allowed:
+            return None
+        first = allowed[0]
+        why = "现在没有正在走的期限"
+        return NextAct(None, first.label, why, "", True, first.url, first.label)
     link = spec.links.get(spec.due_acts.get(row.key, ""))
     url = url_for(link.endpoint, handle=case.handle) if link else ""
     button = next((act.label for act in allowed if act.url == url), "")

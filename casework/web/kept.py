@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from flask import g, request, session
+from sqlalchemy.exc import IntegrityError
 from werkzeug.datastructures import MultiDict
 
 from casework.cases.forms_kept import draft_of, drop_draft, save_draft
@@ -22,7 +25,8 @@ def keep_fields(account_id: int, path: str) -> None:
         fields[_FILES] = ["1"]
     if sum(len(value) for values in fields.values() for value in values) > LARGEST:
         return
-    with transaction():
+    # A double click comes here twice at once: the other copy keeps the same text.
+    with suppress(IntegrityError), transaction():
         save_draft(account_id, name_of(path), fields)
 
 

@@ -56,7 +56,7 @@ def _known(case: MediationCase, dispute: DisputeType) -> dict[str, Any]:
     for fact in dispute.facts:
         value = read.get(fact.key)
         if fact.type is FactType.YES_NO:
-            value = {True: "yes", False: "no"}.get(value, "")  # type: ignore[call-overload]
+            value = "" if value is None else ("yes" if value else "no")
         given[f"fact_{fact.key}"] = value
     claims = [dict(one) for one in case.facts.get("claims", ())]
     return {**given, "claims": [{**one, "amount": one.get("amount") or None} for one in claims]}

@@ -28,7 +28,8 @@ class AccountForm(Form):
     name = StringField("姓名", validators=[InputRequired("请填姓名"), Length(max=50)])
     staff_no = StringField("工号", validators=[InputRequired("请填工号"), Length(max=40)])
     username = StringField(
-        "账号", validators=[InputRequired("请填账号"), Length(max=40)],
+        "账号",
+        validators=[InputRequired("请填账号"), Length(max=40)],
         description="小写字母开头，可用数字、点、横线；不能改",
     )
     phone = StringField("办公电话", validators=[Length(max=40)])
@@ -42,12 +43,15 @@ def accounts() -> ResponseReturnValue:
     words = request.args.get("q", "").strip()
     unit_id = request.args.get("unit", type=int)
     subject = current_subject()
-    found = queries.list_accounts(
-        subject, today(), words=words, unit_id=unit_id, limit=LIMIT + 1
-    )
+    found = queries.list_accounts(subject, today(), words=words, unit_id=unit_id, limit=LIMIT + 1)
     return render_template(
-        "administration/accounts.html", accounts=found[:LIMIT], more=len(found) > LIMIT,
-        words=words, unit_id=unit_id, units=queries.list_units(), on=today(),
+        "administration/accounts.html",
+        accounts=found[:LIMIT],
+        more=len(found) > LIMIT,
+        words=words,
+        unit_id=unit_id,
+        units=queries.list_units(),
+        on=today(),
         may_open=may_ever(subject, Action.ACCOUNTS),
     )
 
@@ -64,9 +68,10 @@ def new_account() -> ResponseReturnValue:
         except Incomplete as fault:
             form.refuse(fault)
     page = Editing(
-        title="新增账号", back=url_for("administration.accounts"), back_label="账号",
-        groups=(("人员", ("name", "staff_no", "phone", "work_card_no")),
-                ("登录", ("username",))),
+        title="新增账号",
+        back=url_for("administration.accounts"),
+        back_label="账号",
+        groups=(("人员", ("name", "staff_no", "phone", "work_card_no")), ("登录", ("username",))),
         button="开通并生成初始密码",
         what="开通后没有任何职务。职务由单位管理员或安全管理员提出，另一人确认。",
     )
@@ -79,8 +84,11 @@ def _open(form: AccountForm) -> ResponseReturnValue:
     """Enter the person, open the account, show the password."""
     by = current_person()
     person = commands.create_person(
-        name=form.name.data, staff_no=form.staff_no.data, phone=form.phone.data or "",
-        work_card_no=form.work_card_no.data or "", by=by,
+        name=form.name.data,
+        staff_no=form.staff_no.data,
+        phone=form.phone.data or "",
+        work_card_no=form.work_card_no.data or "",
+        by=by,
     )
     account, password = commands.create_account(
         person=person, username=form.username.data, at=now(), by=by
@@ -97,7 +105,9 @@ def account(account_handle: uuid.UUID) -> ResponseReturnValue:
     found = _find(account_handle)
     subject = current_subject()
     return render_template(
-        "administration/account.html", account=found, on=today(),
+        "administration/account.html",
+        account=found,
+        on=today(),
         locked=is_locked(found.username, now()),
         may_change=may_ever(subject, Action.ACCOUNTS),
         may_grant=may_ever(subject, Action.GRANT) and found.person_id != subject.person_id,

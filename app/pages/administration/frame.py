@@ -19,7 +19,6 @@ from law.errors import Incomplete
 blueprint = Blueprint("administration", __name__, url_prefix="/administration")
 
 
-
 @blueprint.app_template_global()
 def role_label(role: str) -> str:
     """复议承办人"""
@@ -56,9 +55,7 @@ def edit_page(form: Form, page: Editing, act: Callable[[], str]) -> ResponseRetu
 
 def unit_choices() -> list[tuple[str, str]]:
     """The units in force today as choices, indented as the tree is."""
-    return [
-        (str(unit.id), f"{'　' * depth}{unit.name}") for unit, depth in list_units(today())
-    ]
+    return [(str(unit.id), f"{'　' * depth}{unit.name}") for unit, depth in list_units(today())]
 
 
 def unit_of(field: Any, units: Sequence[Unit]) -> Unit:

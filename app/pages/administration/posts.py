@@ -36,7 +36,8 @@ class PostForm(Form):
 
     unit = SelectField("单位", validators=[InputRequired("请选择单位")])
     role = SelectField(
-        "职务", choices=[("", "请选择"), *((role.value, role.label) for role in Role)],
+        "职务",
+        choices=[("", "请选择"), *((role.value, role.label) for role in Role)],
         validators=[InputRequired("请选择职务")],
     )
     valid_from = DateField("任职开始", validators=[InputRequired("请填开始日期")])
@@ -62,12 +63,12 @@ class WaiverForm(Form):
 
     unit = SelectField("单位", validators=[InputRequired("请选择单位")])
     rule = SelectField(
-        "豁免哪一条", choices=[("", "请选择"), *((rule.value, rule.label) for rule in DutyRule)],
+        "豁免哪一条",
+        choices=[("", "请选择"), *((rule.value, rule.label) for rule in DutyRule)],
         validators=[InputRequired("请选择")],
     )
     valid_from = DateField("自", validators=[InputRequired("请填开始日期")])
-    valid_to = DateField("至", validators=[InputRequired("请填截止日期")],
-                         description="最长一年")
+    valid_to = DateField("至", validators=[InputRequired("请填截止日期")], description="最长一年")
     reason = StringField("理由", validators=REASON)
 
 
@@ -93,9 +94,12 @@ def new_post(account_handle: uuid.UUID) -> ResponseReturnValue:
     form.unit.choices = [("", "请选择"), *unit_choices()]
     back = url_for("administration.account", account_handle=account.handle)
     page = Editing(
-        title=f"申请任职：{account.person.name}", back=back, back_label=account.username,
+        title=f"申请任职：{account.person.name}",
+        back=back,
+        back_label=account.username,
         groups=(("任职", ("unit", "role", "valid_from", "valid_to", "reason")),),
-        button="报请确认", done="已报请，等另一名安全管理员确认。",
+        button="报请确认",
+        done="已报请，等另一名安全管理员确认。",
         what="系统、安全、审计管理员不得互兼，也不得兼任业务职务。",
     )
 
@@ -104,17 +108,21 @@ def new_post(account_handle: uuid.UUID) -> ResponseReturnValue:
         role = Role(form.role.data)
         _check(Action.GRANT, PostChange(account.person_id, unit.id, role))
         commands.propose_post(
-            account, unit=unit, role=role, valid_from=form.valid_from.data,
-            valid_to=form.valid_to.data, reason=form.reason.data, by=current_person(), at=now(),
+            account,
+            unit=unit,
+            role=role,
+            valid_from=form.valid_from.data,
+            valid_to=form.valid_to.data,
+            reason=form.reason.data,
+            by=current_person(),
+            at=now(),
         )
         return back
 
     return edit_page(form, page, propose)
 
 
-@blueprint.route(
-    "/accounts/<uuid:account_handle>/posts/<int:post_id>/end", methods=["GET", "POST"]
-)
+@blueprint.route("/accounts/<uuid:account_handle>/posts/<int:post_id>/end", methods=["GET", "POST"])
 @requires(Action.GRANT)
 @writes
 def end_post(account_handle: uuid.UUID, post_id: int) -> ResponseReturnValue:
@@ -125,8 +133,11 @@ def end_post(account_handle: uuid.UUID, post_id: int) -> ResponseReturnValue:
     form = EndForm(valid_to=today())
     back = url_for("administration.account", account_handle=account.handle)
     page = Editing(
-        title=f"申请撤销任职：{account.person.name}", back=back, back_label=account.username,
-        groups=(("撤销", ("valid_to", "reason")),), button="报请确认",
+        title=f"申请撤销任职：{account.person.name}",
+        back=back,
+        back_label=account.username,
+        groups=(("撤销", ("valid_to", "reason")),),
+        button="报请确认",
         done="已报请，等另一名安全管理员确认。",
         facts=(("任职", f"{post.unit.name} {Role(post.role).label}"),),
     )
@@ -146,10 +157,12 @@ def requests() -> ResponseReturnValue:
     """Posts that wait for a second person."""
     subject = current_subject()
     return render_template(
-        "administration/requests.html", person_id=subject.person_id,
+        "administration/requests.html",
+        person_id=subject.person_id,
         may_decide=may_ever(subject, Action.CONFIRM_GRANT),
         requests=[
-            one for one in queries.open_requests()
+            one
+            for one in queries.open_requests()
             if decide(subject, Action.GRANT, _seen_as(one), today()).allow
         ],
     )
@@ -189,8 +202,12 @@ def answer_request(request_handle: uuid.UUID) -> ResponseReturnValue:
 def waivers() -> ResponseReturnValue:
     """Waivers of separation of duties in force, with their ends."""
     rows = [
-        (waiver, db.session.get_one(Unit, waiver.unit_id),
-         db.session.get_one(Person, waiver.granted_by_id), DutyRule(waiver.rule).label)
+        (
+            waiver,
+            db.session.get_one(Unit, waiver.unit_id),
+            db.session.get_one(Person, waiver.granted_by_id),
+            DutyRule(waiver.rule).label,
+        )
         for waiver in queries.waivers(today())
     ]
     return render_template("administration/waivers.html", rows=rows)
@@ -205,20 +222,24 @@ def new_waiver() -> ResponseReturnValue:
     form.unit.choices = [("", "请选择"), *unit_choices()]
     back = url_for("administration.waivers")
     page = Editing(
-        title="登记职责分离豁免", back=back, back_label="职责分离豁免",
+        title="登记职责分离豁免",
+        back=back,
+        back_label="职责分离豁免",
         groups=(("豁免", ("unit", "rule", "valid_from", "valid_to", "reason")),),
-        button="登记豁免", done="已登记豁免。",
+        button="登记豁免",
+        done="已登记豁免。",
         what="只用于人手不足的单位。凡依豁免办的审批，都会写明豁免的是哪一条；本人提出的事项仍须另一人审批。",
     )
 
     def waive() -> str:
         commands.waive_duty(
             unit_of(form.unit, [unit for unit, _ in queries.list_units(today())]),
-            rule=DutyRule(form.rule.data), reason=form.reason.data,
-            valid_from=form.valid_from.data, valid_to=form.valid_to.data, by=current_person(),
+            rule=DutyRule(form.rule.data),
+            reason=form.reason.data,
+            valid_from=form.valid_from.data,
+            valid_to=form.valid_to.data,
+            by=current_person(),
         )
         return back
 
     return edit_page(form, page, waive)
-
-

@@ -36,8 +36,18 @@ ORGAN_KINDS = (
     ("COURT_INVITED", "特邀调解组织"),
 )
 DETAILS = (
-    "name", "short_name", "organ_name", "number_prefix", "organ_kind", "region_code",
-    "calendar_region", "place", "address", "phone", "postcode", "court",
+    "name",
+    "short_name",
+    "organ_name",
+    "number_prefix",
+    "organ_kind",
+    "region_code",
+    "calendar_region",
+    "place",
+    "address",
+    "phone",
+    "postcode",
+    "court",
 )
 GROUPS = (
     ("名称", ("name", "short_name")),
@@ -53,7 +63,8 @@ class UnitForm(Form):
     name = StringField("全称", validators=[InputRequired("请填单位全称"), Length(max=100)])
     short_name = StringField("简称", validators=[InputRequired("请填单位简称"), Length(max=40)])
     organ_name = StringField(
-        "行政复议机关", validators=[Length(max=100)],
+        "行政复议机关",
+        validators=[Length(max=100)],
         description="复议机构以这个机关的名义办案，例如 安宁市人民政府",
     )
     number_prefix = StringField(
@@ -65,11 +76,13 @@ class UnitForm(Form):
     )
     region_code = StringField("行政区划代码", validators=[Length(max=12)])
     calendar_region = StringField(
-        "地方放假", validators=[Length(max=20)],
+        "地方放假",
+        validators=[Length(max=20)],
         description="有地方性放假安排的填地区代号，没有就空着",
     )
     place = StringField(
-        "地方规定", validators=[Length(max=20)],
+        "地方规定",
+        validators=[Length(max=20)],
         description="适用哪一套地方行政调解规定，没有就空着",
     )
     address = StringField("地址", validators=[Length(max=200)])
@@ -81,11 +94,13 @@ class NewUnitForm(UnitForm):
     """A new unit: besides, what can't be changed later."""
 
     code = StringField(
-        "单位编码", validators=[InputRequired("请填单位编码"), Length(max=40)],
+        "单位编码",
+        validators=[InputRequired("请填单位编码"), Length(max=40)],
         description="字母、数字、横线；不能改",
     )
     kind = SelectField(
-        "类别", choices=[("", "请选择"), *((kind.value, kind.label) for kind in UnitKind)],
+        "类别",
+        choices=[("", "请选择"), *((kind.value, kind.label) for kind in UnitKind)],
         validators=[InputRequired("请选择类别")],
     )
     parent = SelectField("上级单位")
@@ -130,8 +145,13 @@ def units() -> ResponseReturnValue:
             problem = str(fault)
     every = request.args.get("all") == "1"
     return render_template(
-        "administration/units.html", tree=queries.list_units(None if every else on), on=on,
-        every=every, asked=asked, problem=problem, today=today(),
+        "administration/units.html",
+        tree=queries.list_units(None if every else on),
+        on=on,
+        every=every,
+        asked=asked,
+        problem=problem,
+        today=today(),
         may_change=may_ever(current_subject(), Action.ACCOUNTS),
     ), 422 if problem else 200
 
@@ -144,16 +164,23 @@ def new_unit() -> ResponseReturnValue:
     form = NewUnitForm(valid_from=today())
     form.parent.choices = _parent_choices()
     page = Editing(
-        title="新增单位", back=url_for("administration.units"), back_label="单位",
+        title="新增单位",
+        back=url_for("administration.units"),
+        back_label="单位",
         groups=(("单位", ("code", "kind", "parent", "valid_from")), *GROUPS),
-        button="设立单位", done="单位已设立。",
+        button="设立单位",
+        done="单位已设立。",
         what="编码和类别定了就不再改：案号和期限跟着它们走。",
     )
 
     def found() -> str:
         commands.found_unit(
-            code=form.code.data, kind=UnitKind(form.kind.data), parent=_parent(form),
-            valid_from=form.valid_from.data, by=current_person(), **_text_fields(form),
+            code=form.code.data,
+            kind=UnitKind(form.kind.data),
+            parent=_parent(form),
+            valid_from=form.valid_from.data,
+            by=current_person(),
+            **_text_fields(form),
         )
         return url_for("administration.units")
 
@@ -167,8 +194,11 @@ def _unit(unit_id: int) -> Unit:
 
 def _editing(unit: Unit, title: str, button: str, **words: Any) -> Editing:
     return Editing(
-        title=f"{title}：{unit.name}", back=url_for("administration.units"), back_label="单位",
-        button=button, **words,
+        title=f"{title}：{unit.name}",
+        back=url_for("administration.units"),
+        back_label="单位",
+        button=button,
+        **words,
     )
 
 
@@ -180,7 +210,10 @@ def edit_unit(unit_id: int) -> ResponseReturnValue:
     unit = _unit(unit_id)
     form = UnitForm(obj=unit)
     page = _editing(
-        unit, "修改单位", "保存修改", groups=GROUPS,
+        unit,
+        "修改单位",
+        "保存修改",
+        groups=GROUPS,
         facts=(("编码", unit.code), ("类别", UnitKind(unit.kind).label)),
         what="改名以后印的文书用新名称；以前的文书不变。",
     )
@@ -202,7 +235,10 @@ def move_unit(unit_id: int) -> ResponseReturnValue:
     form = MoveForm(parent=str(unit.parent_id or ""))
     form.parent.choices = _parent_choices()
     page = _editing(
-        unit, "调整上级", "调整上级单位", groups=(("上级", ("parent",)),),
+        unit,
+        "调整上级",
+        "调整上级单位",
+        groups=(("上级", ("parent",)),),
         what="上级管理员能看到的范围随之改变，案件不移动。",
     )
 
@@ -221,8 +257,12 @@ def abolish_unit(unit_id: int) -> ResponseReturnValue:
     unit = _unit(unit_id)
     form = AbolishForm(valid_to=unit.valid_to)
     page = _editing(
-        unit, "撤销单位", "撤销单位", groups=(("撤销", ("valid_to",)),),
-        what="这天以后不能再登记案件；以前的案件和任职记录都保留。", done="已记下撤销日期。",
+        unit,
+        "撤销单位",
+        "撤销单位",
+        groups=(("撤销", ("valid_to",)),),
+        what="这天以后不能再登记案件；以前的案件和任职记录都保留。",
+        done="已记下撤销日期。",
     )
 
     def abolish() -> str:

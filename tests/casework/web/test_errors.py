@@ -6,12 +6,12 @@ import pytest
 from flask import Blueprint, Flask
 from sqlalchemy.exc import DataError, OperationalError
 
+from app import create_app
 from casework.accounts.policy import Action
 from casework.db import db as database_layer
 from casework.web import requires, writes
 from law.citation import Practice
 from law.errors import Incomplete, NotAllowed
-from tests import bare
 from tests.databases import DATA_KEY, SECRET_KEY
 
 JSON = {"Accept": "application/json"}
@@ -35,7 +35,7 @@ RAISED = {
 @pytest.fixture(scope="module")
 def probe(database) -> Flask:
     """Another instance of the application, with pages that fail, each in its own way."""
-    app = bare.create_app({
+    app = create_app({
         "instance": str(database.folder), "database_url": database.url, "data_key": DATA_KEY,
         "secret_key": SECRET_KEY, "jobs": "immediate", "testing": True,
     })

@@ -15,13 +15,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from flask_sqlalchemy import SQLAlchemy
 
+from app import create_app
+from app.sessions import KEY_COOKIE
 from casework.accounts.models import Person, Unit
 from casework.accounts.sessions import start_session
 from casework.db import db as database_layer
 from casework.db import transaction
 from casework.now import clock_at as set_clock
 from casework.now import now
-from tests import bare, builders
+from tests import builders
 from tests.databases import DATA_KEY, OPENERS, SECRET_KEY, TestDatabase, migration_config
 
 LIMIT = 2.0 if os.environ.get("CI") else 1.0
@@ -44,7 +46,7 @@ def database(
 @pytest.fixture(scope="session")
 def app(database: TestDatabase) -> Iterator[Flask]:
     """The whole application on one of the databases, its schema made by the migrations."""
-    application = bare.create_app(
+    application = create_app(
         {
             "instance": str(database.folder),
             "database_url": database.url,
@@ -86,7 +88,7 @@ def as_role(app: Flask, db: SQLAlchemy) -> Callable[..., FlaskClient]:
         account = builders.account(*roles, at=unit, of=person)
         browser = app.test_client()
         with transaction():
-            browser.set_cookie(bare.key_cookie(), start_session(account, ip="127.0.0.1", at=now()))
+            browser.set_cookie(KEY_COOKIE, start_session(account, ip="127.0.0.1", at=now()))
         browser.account = account  # type: ignore[attr-defined]
         return browser
 

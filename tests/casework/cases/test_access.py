@@ -57,3 +57,12 @@ def test_the_filter_shows_what_may_be_found(db):
 
     who = subject(mediator)
     assert db.session.query(Case).filter(visible_to(who, ON)).all() == [case]
+
+
+def test_on_a_page_a_case_of_another_unit_and_none_at_all_look_the_same(as_role):
+    stranger, case = as_role("MED"), bare_case()
+
+    foreign = stranger.get(f"/mediation/{case.handle}")
+    none = stranger.get(f"/mediation/{uuid.uuid4()}")
+    assert (foreign.status_code, none.status_code) == (404, 404)
+    assert foreign.data == none.data

@@ -29,30 +29,28 @@ def receipt(case: ReconsiderationCase, *, examine: Deadline | None, on: date, by
     """收件回执: what was received, when, and what follows (practice; article 30)."""
     rows = [
         ("案号", case.number),
-        ("申请人", names(case, APPLICANT)),
         ("被申请人", names(case, RESPONDENT)),
         ("行政行为", act_text(case)),
         ("提交方式", Channel(case.channel).label),
         ("提出（交邮）日期", chinese_date(case.submitted_on)),
         ("收到日期", chinese_date(case.received_on)),
-        ("收到的材料", "\n".join(case.facts.get("materials") or ())),
-        ("收件人", by.name),
+        ("收到的材料", "；".join(case.facts.get("materials") or ())),
+        ("收件人", "，".join(part for part in (by.name, by.phone or case.unit.phone) if part)),
     ]
     due = _last_day(examine)
-    until = f"，即{due}以前" if due else ""
+    until = f"（{due}以前）" if due else ""
     blocks: list[Block] = [
         Fields(tuple((label, value) for label, value in rows if value), boxed=True),
         *_paragraphs(
-            f"本机关自收到申请之日的次日起五个工作日内审查{until}，决定是否受理。材料不齐全或者"
-            "表述不清楚的，本机关将一次性书面告知需要补正的事项；审查期限届满没有作出不予受理决定"
-            "的，依法视为受理。",
-            "本回执只证明收到申请和材料，不表示已经受理。行政复议不收取任何费用。",
+            f"本机关自收到申请的次日起五个工作日内{until}决定是否受理。需要补正的，一次性书面告知；"
+            "届满没有作出不予受理决定的，依法视为受理。",
+            "本回执不表示已经受理。行政复议不收取任何费用。",
         ),
     ]
     return Letter(
         kind=RECEIPT, title="行政复议申请收件回执", organ=case.unit.name, series="收",
         addressee=names(case, APPLICANT), paragraphs=tuple(blocks), signer=case.unit.name,
-        date=on, contact=_contact(case, by),
+        date=on,
     )  # fmt: skip
 
 
@@ -70,9 +68,9 @@ def correction_notice(
         Clauses(tuple(items), ClauseStyle.ARABIC),
         *_paragraphs(
             f"请{you}自收到本通知之日起十个工作日内，将补正材料提交本机关。期满前交邮的，不算过期。",
-            "有正当理由不能按期补正的，请在期满前书面说明，本机关可以延长合理的补正期限。无正当理由"
-            "逾期不补正的，依照该条第二款的规定，视为放弃行政复议申请，本机关将记录在案。",
-            "本机关收到补正材料后，重新在五个工作日内审查，决定是否受理。",
+            "有正当理由不能按期补正的，请书面说明，本机关可以延长合理的期限。无正当理由逾期不补正的，"
+            "依照该条第二款，视为放弃行政复议申请，并记录在案。",
+            "收到补正材料后，本机关在五个工作日内决定是否受理。",
         ),
     ]
     return _of_organ(
@@ -260,9 +258,12 @@ def _party(party: Party) -> str:
 
 def _how_accepted(case: ReconsiderationCase) -> str:
     day = chinese_date(case.accepted_on) if case.accepted_on else ""
+    number = f"案号{case.number}。"
     if case.deemed_accepted:
-        return f"审查期限于{day}届满，依照{LAW}第三十条第三款的规定，本案自该日起视为受理。"
-    return f"经审查，该申请符合受理条件，依照{LAW}第三十条第一款的规定，本机关决定于{day}受理。"
+        ground = f"审查期限于{day}届满，依照{LAW}第三十条第三款的规定，"
+        return f"{ground}本案自该日起视为受理，{number}"
+    ground = f"经审查，该申请符合受理条件，依照{LAW}第三十条第一款的规定，"
+    return f"{ground}本机关决定于{day}受理，{number}"
 
 
 def _procedure_words(case: ReconsiderationCase) -> str:

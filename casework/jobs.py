@@ -218,6 +218,9 @@ def revive(job: Job) -> None:
 
 def _claim(job_id: int) -> Task | None:
     """Take a job under a lease; one worker gets it."""
+    if db.session.scalar(select(Job.state).where(Job.id == job_id)) in ("done", "dead"):
+        # Told of twice; looking costs no write lock.
+        return None
     at = now()
     free = Job.state.in_(("waiting", "failed"))
     left = (Job.state == "running") & (Job.lease_until < at)

@@ -198,6 +198,9 @@ class _Writer:
                 head = bool(grid.head) and n == 0
                 label = grid.kind is GridKind.FIELDS and place == 0
                 _fill(cell, texts, face=HEI if head or label else FANG, ruled=ruled)
+                if not ruled and n < rows - 1:
+                    for paragraph in cell.paragraphs:
+                        paragraph.paragraph_format.keep_with_next = True
 
 
 def _fill(cell: Any, texts: tuple[str, ...], *, face: str, ruled: bool) -> None:

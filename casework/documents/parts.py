@@ -38,7 +38,7 @@ DATE_SPACE = "　　　年　　月　　日"
 class Role(StrEnum):
     """What a line is, and so how it is set."""
 
-    MARK = "mark"
+    MARK = "red-mark"
     NUMBER = "number"
     CASE_NUMBER = "case-number"
     TITLE = "title"
@@ -56,7 +56,7 @@ class Role(StrEnum):
 class GridKind(StrEnum):
     """Ruled table, boxed fields, or places to sign without rules."""
 
-    TABLE = "table"
+    TABLE = "ruled"
     FIELDS = "fields"
     SIGNATURES = "signatures"
 
@@ -341,7 +341,8 @@ def _who_signs(row: Signature) -> tuple[str, ...]:
     note = f"（{clean(row.note).strip('（）()')}）" if row.note else ""
     whole = f"{clean(row.label)}{note}："
     fits = _cells(whole) <= SIGNATURE_CELLS
-    texts = [whole] if fits or not note else [clean(row.label), f"{note}："]
+    cut = whole.rfind("（")
+    texts = [whole] if fits or cut < 1 else [whole[:cut], whole[cut:]]
     lines = [
         line.text
         for text in (*texts, clean(row.name))

@@ -59,7 +59,7 @@ def test_it_says_what_the_letter_says_in_its_order(name):
 
 
 @given(st.text(max_size=40))
-@settings(max_examples=10)
+@settings(max_examples=10, deadline=None)
 def test_any_text_can_be_written(text):
     letter = filled(text)
     expected = "".join("".join(plain_lines(letter)).split())

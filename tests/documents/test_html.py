@@ -103,7 +103,7 @@ def test_text_stays_text(payload):
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_any_text_can_be_printed_and_previewed(text):
     letter = filled(text)
     expected = "".join("".join(plain_lines(letter)).split())

@@ -1,0 +1,1 @@
+"""A Django project in one application: the administration site over the same cases."""

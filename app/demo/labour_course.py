@@ -156,26 +156,7 @@ class Course:
         if meet > self.walk.today:
             return False
         self.walk.on = meet
-        self._do(
-            0,
-            case_id,
-            lambda case: meetings.hold(
-                case,
-                present=["双方当事人到场，身份已核对"],
-                rights_read=True,
-                record={
-                    "applicant_said": self.story.facts,
-                    "respondent_said": "对用工事实没有异议。",
-                    "disputed": self.story.issue,
-                    "proposals": "被申请人同意分期支付，申请人表示可以考虑。",
-                    "result": "continue",
-                },
-                undisputed="双方对用工时间和岗位没有争议。",
-                undisputed_signed=True,
-                on=self.walk.on,
-                by=self.me,
-            ),
-        )
+        self._do(0, case_id, self._hold)
         if self.end == "suspended":
             self._do(
                 0,
@@ -185,6 +166,25 @@ class Course:
                 ),
             )
         return self.end not in ("mediating", "suspended")
+
+    def _hold(self, case: MediationCase) -> None:
+        """What was said in the session."""
+        meetings.hold(
+            case,
+            present=["双方当事人到场，身份已核对"],
+            rights_read=True,
+            record={
+                "applicant_said": self.story.facts,
+                "respondent_said": "对用工事实没有异议。",
+                "disputed": self.story.issue,
+                "proposals": "被申请人同意分期支付，申请人表示可以考虑。",
+                "result": "continue",
+            },
+            undisputed="双方对用工时间和岗位没有争议。",
+            undisputed_signed=True,
+            on=self.walk.on,
+            by=self.me,
+        )
 
     def to_agreement(self, case_id: int) -> bool:
         """Draft, finish and sign; or end without agreement."""

@@ -286,48 +286,46 @@ class Course:
 
     def _answer(self, case_id: int) -> bool:
         """Accept, refuse, take back, or let the period pass. True when the trial goes on."""
-        conditions = {code.value: {"ok": "yes", "note": ""} for code in Condition}
-        if self.end == "deemed":
-            self._do(
-                8, case_id, lambda case: filing.write_down_deemed_acceptance(case, on=self.walk.on)
-            )
-            return False
-        if self.end == "refused":
-            conditions["C5"] = {"ok": "no", "note": "属于信访答复"}
-            self._do(
+        ends: dict[str, tuple[int, Callable[[ReconsiderationCase], object]]] = {
+            "deemed": (8, lambda case: filing.write_down_deemed_acceptance(case, on=self.walk.on)),
+            "refused": (3, self._refuse),
+            "withdrawn": (
                 3,
-                case_id,
-                lambda case: filing.refuse(
-                    case,
-                    conditions=conditions,
-                    grounds=["C5"],
-                    competent_organ="",
-                    reasons="申请人请求事项不属于行政复议范围",
-                    on=self.walk.on,
-                    by=self.me,
-                ),
-            )
-            return False
-        if self.end == "withdrawn":
-            self._do(
-                3,
-                case_id,
                 lambda case: filing.withdraw(
                     case, on=self.walk.on, reason="被申请人已自行更正", by=self.me
                 ),
-            )
-            return False
-        ground = self.story.simplified_ground
-        self._do(
-            3,
-            case_id,
-            lambda case: filing.accept(
-                case,
-                conditions=conditions,
-                track="simplified" if ground else "ordinary",
-                simplified_ground=ground,
-                on=self.walk.on,
-                by=self.me,
             ),
+        }
+        days, act = ends.get(self.end, (3, self._accept))
+        self._do(days, case_id, act)
+        return self.end not in ("accepted", "simplified", *ends)
+
+    def _refuse(self, case: ReconsiderationCase) -> None:
+        """Refuse what is not an administrative act."""
+        conditions = _all_met() | {"C5": {"ok": "no", "note": "属于信访答复"}}
+        filing.refuse(
+            case,
+            conditions=conditions,
+            grounds=["C5"],
+            competent_organ="",
+            reasons="申请人请求事项不属于行政复议范围",
+            on=self.walk.on,
+            by=self.me,
         )
-        return self.end not in ("accepted", "simplified")
+
+    def _accept(self, case: ReconsiderationCase) -> None:
+        """Accept, simplified where the law allows it."""
+        ground = self.story.simplified_ground
+        filing.accept(
+            case,
+            conditions=_all_met(),
+            track="simplified" if ground else "ordinary",
+            simplified_ground=ground,
+            on=self.walk.on,
+            by=self.me,
+        )
+
+
+def _all_met() -> dict[str, dict[str, str]]:
+    """The seven conditions, each answered yes."""
+    return {code.value: {"ok": "yes", "note": ""} for code in Condition}

@@ -32,6 +32,8 @@ from mediation.procedure import Suspension
 
 blueprint = Blueprint("mediation_acts", __name__, url_prefix="/mediation/<uuid:handle>")
 
+RECORD = ("applicant_said", "respondent_said", "disputed", "proposals", "result")
+RECORD_WIDE = frozenset({*RECORD[:4], "present", "undisputed", "caucus"})
 EXTRA = frozenset({"note", "items", "reasons", "report"})
 
 
@@ -154,17 +156,7 @@ def hold_session(handle: uuid.UUID) -> ResponseReturnValue:
             ("方案和结果", ("proposals", "result")),
             ("背对背记录（保密）", ("caucus",)),
         ),
-        wide=frozenset(
-            {
-                "present",
-                "applicant_said",
-                "respondent_said",
-                "undisputed",
-                "disputed",
-                "proposals",
-                "caucus",
-            }
-        ),
+        wide=RECORD_WIDE,
     )
     return act_page(
         case,
@@ -176,10 +168,7 @@ def hold_session(handle: uuid.UUID) -> ResponseReturnValue:
             by=current_person(),
             present=lines(form.present.data),
             rights_read=bool(form.rights_read.data),
-            record={
-                name: form[name].data or ""
-                for name in ("applicant_said", "respondent_said", "disputed", "proposals", "result")
-            },
+            record={name: form[name].data or "" for name in RECORD},
             undisputed=form.undisputed.data or "",
             undisputed_signed=bool(form.undisputed_signed.data),
             caucus=form.caucus.data or "",

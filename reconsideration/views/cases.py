@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from casework.accounts.roles import Action as May
 from casework.cases.calendars import calendar_for
+from casework.db import transaction
 from casework.now import today
-from casework.web import current_subject, find_case, requires, writes
+from casework.web import current_subject, find_case, requires
 from casework.web.case_list import case_list
 from casework.web.case_page import case_page
 from reconsideration.commands import filing
 from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure.stages import BEFORE_ACCEPTANCE
 from reconsideration.views.page import SPEC
 
 blueprint = Blueprint("reconsideration", __name__, url_prefix="/reconsideration")
@@ -27,13 +30,21 @@ def index() -> ResponseReturnValue:
     return render_template("reconsideration/list.html", **case_list(SPEC))
 
 
+def has_lapsed(case: ReconsiderationCase, on: date) -> bool:
+    """Whether a review period may have run out unanswered: only then a look at a case writes."""
+    return (
+        case.stage in BEFORE_ACCEPTANCE and case.next_due_on is not None and case.next_due_on < on
+    )
+
+
 @blueprint.get("/<uuid:handle>")
 @requires(May.OPEN_FILE)
-@writes
 def show(handle: uuid.UUID) -> ResponseReturnValue:
     """A case. What the law has done by itself is written down before it is shown."""
     case = find_case(ReconsiderationCase, handle, May.OPEN_FILE)
-    filing.write_down_deemed_acceptance(case, on=today())
+    if has_lapsed(case, today()):
+        with transaction():
+            filing.write_down_deemed_acceptance(case, on=today())
     calendar = calendar_for(case.unit)
     return render_template(
         "reconsideration/case.html", **case_page(case, current_subject(), today(), calendar)

@@ -37,7 +37,8 @@ from casework.accounts.subjects import (
 
 __all__ = [
     "ADMINISTRATORS", "NOBODY", "Action", "AtUnit", "Decision", "DutyRule", "HeldPost",
-    "PostChange", "Proposed", "Role", "Subject", "decide", "may_ever", "may_take_part",
+    "PostChange", "Proposed", "Role", "Subject", "counts_as_review", "decide",
+    "duties_broken", "may_ever", "may_take_part",
     "needs_second_person", "scope", "units_with",
 ]
 
@@ -47,14 +48,14 @@ NOBODY = Subject(account_id=0, person_id=0)
 Resource = Any
 """A case, or a proposal with its `case` and `proposed_by_id`; AtUnit; PostChange; or None."""
 
+_REVIEWS = (Action.APPROVE_EXAMINATION, Action.APPROVE_EXTENSION, Action.APPROVE_CLOSING)
+
 SEPARATED: Mapping[Action, Mapping[DutyRule, frozenset[str]]] = {
     action: {
         DutyRule.REGISTRAR_APPROVES: frozenset({"registrar"}),
         DutyRule.HANDLER_APPROVES: HANDLING,
     }
-    for action in (
-        Action.APPROVE_EXAMINATION, Action.APPROVE_EXTENSION, Action.APPROVE_CLOSING,
-    )
+    for action in _REVIEWS
 } | {
     action: {DutyRule.APPROVER_HANDLES: REVIEWING}
     for action in (Action.EDIT, Action.EXAMINE, Action.EXTEND, Action.CLOSE)
@@ -161,9 +162,7 @@ def _separated(question: _Question) -> Decision | None:
 
 
 def _duties_broken(question: _Question) -> list[DutyRule]:
-    """The rules of separation that the act would break."""
-    rules = SEPARATED.get(question.action, {})
-    return [rule for rule, parts in rules.items() if question.link.has_part(parts, ever=True)]
+    return duties_broken(question.case, question.subject.person_id, question.action)
 
 
 def _waived(subject: Subject, unit_id: int) -> frozenset[str]:
@@ -259,6 +258,17 @@ def units_with(subject: Subject, action: Action, on: date) -> frozenset[int]:
     """The units at which a post of the subject gives the action."""
     units = (post.unit_id for post, _ in _cells(subject, action))
     return frozenset(u for u in units if decide(subject, action, AtUnit(u), on).allow)
+
+
+def duties_broken(case: CaseLike, person_id: int, action: Action) -> list[DutyRule]:
+    """The rules of separation that an act by that person breaks: done under a waiver, or not."""
+    had = {part.role for part in case.people if part.person_id == person_id}
+    return [rule for rule, parts in SEPARATED.get(action, {}).items() if had & parts]
+
+
+def counts_as_review(action: Action) -> bool:
+    """Whether whoever does it has reviewed the case: kept in its history, for separation."""
+    return action in _REVIEWS
 
 
 def may_take_part(case: CaseLike, person_id: int, role: str) -> str | None:

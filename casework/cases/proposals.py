@@ -15,8 +15,9 @@ from sqlalchemy import select
 
 from casework import audit
 from casework.accounts.models import Person
+from casework.accounts.policy import counts_as_review, duties_broken
 from casework.accounts.roles import Action
-from casework.cases.models import Case, Proposal
+from casework.cases.models import Case, CasePerson, PersonLink, Proposal
 from casework.db import db
 from casework.now import now
 from law.errors import Incomplete, NotAllowed
@@ -85,9 +86,20 @@ def propose(
 
 
 def approve(proposal: Proposal, *, by: Person, on: date, remark: str = "") -> Proposal:
-    """Approve, and carry the act out. The proposer can't, under whatever account."""
-    _close(proposal, "approved", by, remark)
+    """Approve, and carry the act out. The proposer can't, under whatever account.
+
+    An approval that rests on a waiver of separation of duties says so. Whoever has approved
+    stays in the case's history, and does not handle it afterwards.
+    """
+    approval = approval_of(proposal)
+    waived = "；".join(rule.label for rule in duties_broken(proposal.case, by.id, approval))
+    _close(proposal, "approved", by, f"{remark}（依豁免：{waived}）" if waived else remark)
     HANDLERS[proposal.action].handler(proposal, by=by, on=on)
+    if counts_as_review(approval):
+        part = CasePerson(
+            case=proposal.case, person=by, role=PersonLink.REVIEWER, valid_from=on, valid_to=on
+        )
+        db.session.add(part)
     db.session.flush()
     return proposal
 

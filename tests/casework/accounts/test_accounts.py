@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import select
@@ -85,7 +86,7 @@ def test_nobody_closes_their_own_account(db):
 def test_a_changed_password_is_none_of_the_last_five(db):
     account = opened()
     used = [GOOD, "Lin-xi20261", "Lin-xi20262", "Lin-xi20263", "Lin-xi20264", "Lin-xi20265"]
-    for old, new in zip(used, used[1:], strict=False):
+    for old, new in pairwise(used):
         with transaction():
             commands.change_password(account, old=old, new=new, at=NOW)
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from casework import audit
+from casework.accounts.policy import may_take_part
 from casework.accounts.roles import Action
 from casework.cases import corrections, deadlines, proposals
 from casework.cases.models import Proposal
@@ -15,7 +16,7 @@ from casework.cases.timeline import record, timeline
 from casework.db import transaction
 from law.errors import Incomplete, NotAllowed
 from law.events import Course
-from tests.builders import bare_case, person
+from tests.builders import bare_case, handled_by, person
 
 ON = date(2026, 9, 14)
 
@@ -53,6 +54,25 @@ def test_an_approval_carries_the_act_out(db, refusal):
     event = timeline(proposal.case)[-1]
     assert (event.kind, event.on) == ("refused", date(2026, 9, 16))
     assert event.data == {"grounds": ["1"], "asked_on": ON}
+
+
+def test_whoever_approves_stays_in_the_history_and_does_not_handle_the_case(db, refusal):
+    proposal, head = proposed(), person("白祎")
+
+    with transaction():
+        approve(proposal, by=head, on=date(2026, 9, 16))
+
+    assert may_take_part(proposal.case, head.id, "mediator") == "审批人不得承办本人审批过的案件"
+
+
+def test_an_approval_under_a_waiver_says_so(db, refusal):
+    proposal, head = proposed(), person("白祎")
+    handled_by(proposal.case, head, role="registrar")
+
+    with transaction():
+        approve(proposal, by=head, on=date(2026, 9, 16), remark="同意")
+
+    assert proposal.remark == "同意（依豁免：登记人不得审批本人登记的案件）"
 
 
 def test_what_is_proposed_lies_sealed_and_is_not_in_the_trail(db, refusal):

@@ -92,7 +92,10 @@ def sqlite_database(folder: Path) -> Iterator[TestDatabase]:
 
 @contextmanager
 def postgresql_database(folder: Path) -> Iterator[TestDatabase]:
-    """A new database on the server of TEST_POSTGRES_URL, or on one started from a package."""
+    """A new database on the server of TEST_POSTGRES_URL, or on one started from a package.
+
+    Its role has to be a superuser: rows that nobody may delete are deleted between tests.
+    """
     server = plain_url(os.environ.get("TEST_POSTGRES_URL") or _start_server())
     name = f"gongdao_test_{os.getpid()}_{uuid.uuid4().hex[:8]}"
     with psycopg.connect(server, autocommit=True) as connection:

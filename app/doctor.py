@@ -17,13 +17,13 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from cryptography.exceptions import InvalidTag
 from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, inspect, select
 
 from app.config import Config
 from app.doctor_fonts import installed_fonts, missing_fallbacks, resolved_styles
 from casework.cases.calendars import missing_year, site_calendar
 from casework.cases.models import Party
-from casework.db import UnsafeDatabase, check_safe, db
+from casework.db import Model, UnsafeDatabase, check_safe, db
 from casework.documents.models import IssuedDocument
 from casework.jobs import Job
 from casework.now import now, today
@@ -152,15 +152,31 @@ def check_database() -> Finding:
 
 
 def check_migrations() -> Finding:
-    """The tables are those of this version of the program."""
+    """The tables are those of this version of the program, down to their columns."""
     config = current_app.extensions["migrate"].migrate.get_config()
     wanted = set(ScriptDirectory.from_config(config).get_heads())
     with db.engine.connect() as connection:
         found = set(MigrationContext.configure(connection).get_current_heads())
-    if found == wanted:
-        return Finding(Verdict.GOOD, "表结构", f"最新（{'、'.join(sorted(wanted))}）")
-    text = f"现在是 {'、'.join(sorted(found)) or '空库'}，应为 {'、'.join(sorted(wanted))}"
-    return Finding(Verdict.BAD, "表结构", text, "flask --app wsgi db upgrade")
+        missing = missing_columns(connection) if found == wanted else []
+    if found != wanted:
+        text = f"现在是 {'、'.join(sorted(found)) or '空库'}，应为 {'、'.join(sorted(wanted))}"
+        return Finding(Verdict.BAD, "表结构", text, "flask --app wsgi db upgrade")
+    if missing:
+        text = f"缺少 {'、'.join(missing)}"
+        return Finding(Verdict.BAD, "表结构", text, "数据库和程序不是一套，请从备份恢复")
+    return Finding(Verdict.GOOD, "表结构", f"最新（{'、'.join(sorted(wanted))}）")
+
+
+def missing_columns(connection: Connection) -> list[str]:
+    """Columns that the program reads and the database doesn't have."""
+    present = inspect(connection).get_multi_columns()
+    found = {(name, column["name"]) for (_, name), columns in present.items() for column in columns}
+    return [
+        f"{table.name}.{column.name}"
+        for table in Model.metadata.sorted_tables
+        for column in table.columns
+        if (table.name, column.name) not in found
+    ]
 
 
 def check_data_key() -> Finding:
@@ -200,7 +216,7 @@ def check_jobs(at: datetime) -> Iterator[Finding]:
         remedy = "后台进程启动后会补做；make run 会一并启动它"
         yield Finding(Verdict.WARN, "后台任务", f"{left} 件等了五分钟以上", remedy)
     if dead:
-        remedy = "文书页上可以重新生成；原因在任务记录里"
+        remedy = "看原因：flask --app wsgi jobs list；排除后：jobs revive --all"
         yield Finding(Verdict.WARN, "后台任务", f"{dead} 件多次失败，已放弃", remedy)
     if not left and not dead:
         yield Finding(Verdict.GOOD, "后台任务", "没有积压")

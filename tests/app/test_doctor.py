@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlalchemy import text
 
 from app import doctor
 from app.doctor import Verdict
@@ -70,6 +71,17 @@ def test_the_free_font_stands_in(tmp_path):
 
 def test_without_noto_rare_characters_have_no_font():
     assert missing_fallbacks(frozenset()) == ["Noto Serif CJK SC", "Noto Sans CJK SC"]
+
+
+def test_the_tables_that_the_migrations_make_are_the_programs(db):
+    assert doctor.check_migrations().verdict is Verdict.GOOD
+
+
+def test_a_column_that_the_program_reads_is_missed(db):
+    with db.engine.connect() as connection:
+        connection.execute(text("ALTER TABLE job RENAME COLUMN error TO mistake"))
+
+        assert doctor.missing_columns(connection) == ["job.error"]
 
 
 def test_a_safe_database_is_fine(db):

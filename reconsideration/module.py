@@ -7,6 +7,7 @@ from casework.accounts.roles import Action as May
 from casework.cases.deadlines import register_course
 from casework.web.case_spec import register_spec
 from casework.web.module import MenuItem, Module
+from reconsideration import jobs
 from reconsideration.commands import filing
 from reconsideration.views import acts, cases, registration
 from reconsideration.views.page import SPEC
@@ -20,6 +21,9 @@ def _rules() -> None:
     register_spec(SPEC)
     filing.register_proposals()
 
+
+NIGHTLY = (jobs.write_down_deemed_acceptances,)
+"""Importing the jobs registers them with the worker."""
 
 MODULE = Module(
     name="reconsideration",

@@ -11,6 +11,6 @@ from reconsideration.commands.filing import sweep_deemed_acceptance
 
 @nightly("reconsideration.deemed_acceptance")
 def write_down_deemed_acceptances(on: date) -> None:
-    """Applications whose review period ran out unanswered are accepted (article 30, paragraph 3)."""
+    """Applications whose review period ran out unanswered are accepted (article 30 ¶3)."""
     with transaction():
         sweep_deemed_acceptance(on=on)

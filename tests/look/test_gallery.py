@@ -13,7 +13,7 @@ from tests.look.gallery import PAGES, ROOT, page
 
 STATIC = ROOT / "app" / "static"
 HOUSE = (STATIC / "gongdao.css").read_text(encoding="utf-8")
-CSS = HOUSE + (STATIC / "sign_in.css").read_text(encoding="utf-8")
+CSS = "".join(path.read_text(encoding="utf-8") for path in sorted(STATIC.glob("*.css")))
 SCRIPT = (STATIC / "gongdao.js").read_text(encoding="utf-8")
 TEMPLATES = sorted(
     path

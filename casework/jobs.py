@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -31,7 +33,11 @@ PATIENCE = timedelta(seconds=30)
 RETRY = timedelta(seconds=30)
 SWEPT_AT_ONCE = 500
 
+SOON, LATER = 10, 0
+"""A paper that somebody waits for goes before what was left behind or comes in heaps."""
+
 _TOLD = "gongdao_jobs"
+_in_no_hurry: ContextVar[bool] = ContextVar("in_no_hurry", default=False)
 _log = logging.getLogger(__name__)
 
 
@@ -149,14 +155,25 @@ def _rolled_back(session: Session) -> None:
     session.info.pop(_TOLD, None)
 
 
+@contextmanager
+def in_no_hurry() -> Iterator[None]:
+    """Jobs of these acts wait until nobody else's are left: for imports and demo data."""
+    token = _in_no_hurry.set(True)
+    try:
+        yield
+    finally:
+        _in_no_hurry.reset(token)
+
+
 def tell(job_ids: Iterable[int]) -> None:
     """Tell huey of jobs. A queue out of reach only delays them: the act is committed already."""
     queue = current_app.extensions.get("jobs")
     if queue is None:
         return
+    priority = LATER if _in_no_hurry.get() else SOON
     for job_id in job_ids:
         try:
-            queue.run_job(job_id)
+            queue.run_job(job_id, priority=priority)
         except (OSError, sqlite3.Error, psycopg.Error) as problem:
             _log.warning("job %s waits for the sweep: %s", job_id, problem)
 
@@ -206,7 +223,8 @@ def sweep(at: datetime) -> list[int]:
                 .limit(SWEPT_AT_ONCE)
             )
         )
-    tell(waiting)
+    with in_no_hurry():
+        tell(waiting)
     return waiting
 
 

@@ -27,6 +27,7 @@ from wtforms.meta import DefaultMeta
 from wtforms.validators import Optional as MayBeEmpty
 from wtforms.widgets import HiddenInput
 
+from casework.web import controls
 from casework.web.conflicts import Clash, EditConflict, last_change
 from casework.web.fields import (
     CreditCodeField,
@@ -114,6 +115,10 @@ class ChineseMeta(DefaultMeta):
             filters = [*unbound_field.kwargs.get("filters", ()), tidy]
             options = {**options, "filters": filters}
         return super().bind_field(form, unbound_field, options)
+
+    def render_field(self, field: Any, render_kw: dict[str, Any]) -> Any:
+        """What WTForms' widgets write, written faster."""
+        return controls.render(field, render_kw)
 
 
 def _is_plain_list(kind: Any, given: Mapping[str, Any]) -> bool:

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Protocol
 
-from flask import Flask, g, url_for
+from flask import Flask
 from flask_bootstrap import Bootstrap5
 from markupsafe import Markup
 
 from casework.now import CHINA, now, today
-from casework.web import reckoning
+from casework.web import addresses, controls, reckoning
+from casework.web.addresses import address
 from casework.web.cited import cited
 from law.periods import Unit
 
@@ -209,14 +211,16 @@ def progress(form: Any, names: Sequence[str]) -> Progress:
     return Progress("填了一部分" if filled else "未填", "gd-mut")
 
 
-_ICON = Markup('<svg class="gd-i" aria-hidden="true"><use href="{}#{}"/></svg>')
+@lru_cache(maxsize=512)
+def _symbol(sheet: str, name: str) -> Markup:
+    return Markup('<svg class="gd-i" aria-hidden="true"><use href="{}#{}"/></svg>').format(
+        sheet, name
+    )
 
 
 def icon(name: str) -> Markup:
     """A symbol of the sprite; words always stand beside it."""
-    sheet = g.get("sprite") or url_for("static", filename="icons.svg")
-    g.sprite = sheet
-    return _ICON.format(sheet, name)
+    return _symbol(address("static", filename="icons.svg"), name)
 
 
 def printed_at() -> str:
@@ -229,6 +233,7 @@ def init_app(app: Flask) -> None:
     """Attach the packaged stylesheet and register the filters of the templates."""
     if "bootstrap" not in app.extensions:
         Bootstrap5(app)
+    addresses.init_app(app)
     env = app.jinja_env
     env.trim_blocks = env.lstrip_blocks = True
     env.filters.update(
@@ -242,6 +247,7 @@ def init_app(app: Flask) -> None:
         figure=money_figure,
     )
     env.globals.update(
+        boxes=controls.boxes,
         cited=cited,
         icon=icon,
         printed_at=printed_at,

@@ -53,6 +53,11 @@ class OfficeSession(SessionMixin, MutableMapping[str, Any]):
         self.drop_key = False
 
     @property
+    def is_secure(self) -> bool:
+        """Whether the request came by https."""
+        return self._request.is_secure
+
+    @property
     def is_read(self) -> bool:
         """Whether anything has asked for it."""
         return self._data is not None
@@ -155,12 +160,8 @@ class OfficeSessions(SessionInterface):
         response.vary.add("Cookie")
         self._save_row(session)
         self._save_visit(session, response)
-        if session.new_key:
-            self._set(response, KEY_COOKIE, session.new_key)
-        elif session.drop_key:
-            response.delete_cookie(
-                KEY_COOKIE, path="/", httponly=True, samesite="Lax", secure=self.secure
-            )
+        if session.new_key or session.drop_key:
+            self._set(session, response, KEY_COOKIE, session.new_key)
 
     def _save_row(self, session: OfficeSession) -> None:
         """Store the row's data when it changed, and its last use when a minute has passed."""
@@ -182,14 +183,18 @@ class OfficeSessions(SessionInterface):
         had = session.had_visit
         if text == had:
             return
-        if text and len(text) <= _LARGEST_VISIT:
-            self._set(response, VISIT_COOKIE, text)
-        elif had:
-            response.delete_cookie(
-                VISIT_COOKIE, path="/", httponly=True, samesite="Lax", secure=self.secure
-            )
+        fits = len(text) <= _LARGEST_VISIT
+        if had or (text and fits):
+            self._set(session, response, VISIT_COOKIE, text if fits else "")
 
-    def _set(self, response: Response, name: str, value: str) -> None:
+    def _set(self, session: OfficeSession, response: Response, name: str, value: str) -> None:
+        """Set a cookie that scripts can't read and other sites can't send; empty removes it."""
         response.set_cookie(
-            name, value, path="/", httponly=True, samesite="Lax", secure=self.secure
+            name,
+            value,
+            max_age=None if value else 0,
+            path="/",
+            httponly=True,
+            samesite="Lax",
+            secure=self.secure or session.is_secure,
         )

@@ -112,18 +112,23 @@ def find_case(model: type[CaseT], handle: uuid.UUID, action: Action) -> CaseT:
     """
     case: CaseT = access.find(model, handle, current_subject(), action, today())
     if case.confidentiality != "ordinary" and action is Action.OPEN_FILE:
-        case_id, unit_id = case.id, case.unit_id
-        with transaction() as session:
-            audit.write(
-                unit_id=unit_id,
-                action="case.opened",
-                object_type="case",
-                object_id=str(case_id),
-                by=current_person(),
-                detail={"number": case.number},
-            )
-        case = session.get_one(model, case_id)
+        case = _recorded(model, case)
     return case
+
+
+def _recorded(model: type[CaseT], case: CaseT) -> CaseT:
+    """Record who looks into the case, in a transaction of its own; the case read again."""
+    case_id, unit_id, number = case.id, case.unit_id, case.number
+    account = current_account()
+    with transaction() as session, audit.acting_as(account.username if account else ""):
+        audit.write(
+            unit_id=unit_id,
+            action="case.opened",
+            object_type="case",
+            object_id=number,
+            by=current_person(),
+        )
+    return session.get_one(model, case_id)
 
 
 def two_people_needed(act: str) -> bool:

@@ -5,7 +5,12 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
+from sqlalchemy import select
 
+from casework.accounts.models import SignInThrottle
+from casework.audit import AuditEntry
+from casework.db import db
+from tests import builders
 from tests.casework.web.conftest import PASSWORD
 
 SETTINGS = "/account/settings"
@@ -145,3 +150,46 @@ def test_a_page_holds_no_script_or_style_of_its_own(sign_in):
 
     assert page.find_all(style=True) == []
     assert [tag for tag in page.find_all("script") if not tag.get("src")] == []
+
+
+def test_over_https_the_cookie_never_travels_in_the_clear(client, account):
+    answer = client.post(
+        "/account/sign-in", data={"username": "hemin", "password": PASSWORD},
+        base_url="https://localhost",
+    )
+
+    assert all("Secure" in one for one in answer.headers.getlist("Set-Cookie"))
+    assert answer.headers["Strict-Transport-Security"].startswith("max-age=")
+
+
+def test_a_made_up_forwarding_header_does_not_count_as_another_computer(client, account):
+    for n in range(5):
+        answer = client.post(
+            "/account/sign-in", data={"username": f"user{n}", "password": "Lin-xi20261"},
+            headers={"X-Forwarded-For": f"10.0.0.{n}"},
+        )
+
+    keys = account_keys()
+    assert answer.status_code == 422
+    assert "ip:127.0.0.1" in keys
+    assert not any(key.startswith("ip:10.") for key in keys)
+
+
+def account_keys() -> list[str]:
+    return list(db.session.scalars(select(SignInThrottle.key)))
+
+
+def test_looking_into_a_protected_case_is_recorded_before_it_is_shown(sign_in, account):
+    case = builders.bare_case(
+        account.posts[0].unit, confidentiality="minor_or_medical", channel="WRITTEN"
+    )
+
+    answer = sign_in().get(f"/mediation/{case.handle}")
+
+    looks = db.session.scalars(
+        select(AuditEntry).where(AuditEntry.action == "case.opened")
+    ).all()
+    assert answer.status_code == 200
+    assert [(look.person_id, look.account) for look in looks] == [
+        (account.person_id, account.username)
+    ]

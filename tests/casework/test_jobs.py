@@ -80,7 +80,7 @@ def test_an_act_that_is_undone_leaves_no_job(db, queue, work):
 
 
 def test_the_queue_out_of_reach_does_not_undo_the_act(db, queue, work, monkeypatch):
-    def unreachable(job_id: int) -> None:
+    def unreachable(job_id: int, priority: int) -> None:
         raise OSError("the queue's disk is full")
 
     monkeypatch.setattr(queue, "run_job", unreachable)

@@ -1,7 +1,7 @@
 """The same letter as DOCX with python-docx, for a word processor that has the official fonts.
 
 Everything is laid out by the parts of casework/documents/parts.py, so its text is that of the
-PDF, in the same order. The word processor breaks the lines: the section has the grid of 22
+PDF, in the same order. The word processor breaks the lines: type and pitch give 22
 lines of 28 characters.
 """
 
@@ -15,14 +15,14 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_SECTION
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from casework.documents.compose import CELL
-from casework.documents.html import mark_size
+from casework.documents.html import is_amount, is_count, mark_size
 from casework.documents.letter import Align, Letter
 from casework.documents.parts import (
     Attachments,
@@ -108,9 +108,11 @@ class _Writer:
             form.space_before = PITCH * 2
         elif line.role is Role.TITLE:
             form.line_spacing = Pt(34)
-        elif self._after_title and line.role is not Role.CASE_NUMBER:
+        elif line.role is Role.CASE_NUMBER:
+            form.space_before = form.space_after = Pt(10)
+        elif self._after_title:
             form.space_before = PITCH
-        self._after_title = line.role in (Role.TITLE, Role.CASE_NUMBER)
+        self._after_title = line.role is Role.TITLE
         if line.role in (Role.HEADING1, Role.HEADING2, Role.CAPTION):
             form.keep_with_next = True
 
@@ -153,13 +155,15 @@ class _Writer:
 
     def _attachments(self, block: Attachments) -> None:
         for n, line in enumerate(block.lines):
-            paragraph = self._paragraph(line)
+            form = self._paragraph(line).paragraph_format
+            form.keep_with_next = True
             if n == 0:
-                paragraph.paragraph_format.space_before = PITCH
+                form.space_before = PITCH
 
     def _closing(self, closing: Closing) -> None:
         for n, line in enumerate(closing.lines):
             form = self._paragraph(line).paragraph_format
+            form.right_indent = Pt(-CELL)
             form.space_before = PITCH * 2 if n == 0 else Pt(0)
             form.keep_with_next = n < len(closing.lines) - 1
 
@@ -188,6 +192,7 @@ class _Writer:
         ruled = grid.kind is not GridKind.SIGNATURES
         if ruled:
             table.style = "Table Grid"
+        _narrow_margins(table)
         for column, width in zip(table.columns, grid.widths, strict=True):
             column.width = Mm(156 * width / 28)
         content = ([tuple((text,) for text in grid.head)] if grid.head else []) + list(grid.rows)
@@ -210,10 +215,19 @@ def _fill(cell: Any, texts: tuple[str, ...], *, face: str, ruled: bool) -> None:
         _font(paragraph.add_run(text), face, 14 if ruled else 16)
         form = paragraph.paragraph_format
         form.line_spacing = Pt(22) if ruled else PITCH
-        if face == HEI:
-            form.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        elif text.startswith("　"):
-            form.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        form.alignment = _cell_alignment(text, label=face == HEI, ruled=ruled)
+    if ruled:
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    else:
+        cell.paragraphs[0].paragraph_format.space_before = Pt(12)
+
+
+def _cell_alignment(text: str, *, label: bool, ruled: bool) -> WD_ALIGN_PARAGRAPH:
+    if label or (ruled and is_count(text)):
+        return WD_ALIGN_PARAGRAPH.CENTER
+    if text.startswith("　") or (ruled and is_amount(text)):
+        return WD_ALIGN_PARAGRAPH.RIGHT
+    return WD_ALIGN_PARAGRAPH.LEFT
 
 
 # ------------------------------------------------------------------------------ the document
@@ -231,7 +245,9 @@ def _section(document: Any) -> None:
     if grid is None:
         grid = OxmlElement("w:docGrid")
         section._sectPr.append(grid)
-    for name, value in (("type", "linesAndChars"), ("linePitch", "579"), ("charSpace", "-849")):
+    # A grid of characters is read differently by each word processor: the letter spacing of
+    # the base style puts 28 on a line instead.
+    for name, value in (("type", "lines"), ("linePitch", "579")):
         grid.set(qn(f"w:{name}"), value)
     document.settings.odd_and_even_pages_header_footer = True
 
@@ -240,11 +256,20 @@ def _base_style(document: Any) -> None:
     """仿宋 of 16 points on lines of 28.95 points, no space between paragraphs."""
     style = document.styles["Normal"]
     style.font.name, style.font.size = LATIN, Pt(16)
-    style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FANG)
+    properties = style.element.get_or_add_rPr()
+    properties.get_or_add_rFonts().set(qn("w:eastAsia"), FANG)
+    tighter = OxmlElement("w:spacing")
+    tighter.set(qn("w:val"), "-5")
+    properties.insert_element_before(tighter, "w:w", "w:kern", "w:position", "w:sz")
     form = style.paragraph_format
     form.line_spacing = PITCH
     form.space_before = form.space_after = Pt(0)
     form.widow_control = False
+    # No quarter of a space between figures and characters: lines break as in print.
+    for name in ("autoSpaceDE", "autoSpaceDN"):
+        switch = OxmlElement(f"w:{name}")
+        switch.set(qn("w:val"), "0")
+        style.element.pPr.insert_element_before(switch, "w:spacing", "w:ind", "w:jc")
 
 
 def _properties(document: Any, letter: Letter) -> None:
@@ -313,6 +338,17 @@ def _border(paragraph: Any, side: str, colour: str, eighths: int, style: str = "
     for name, value in (("val", style), ("sz", str(eighths)), ("space", "1"), ("color", colour)):
         border.set(qn(f"w:{name}"), value)
     borders.append(border)
+
+
+def _narrow_margins(table: Any) -> None:
+    """Margins of 4 points beside the text of a cell, as in print."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "80")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption")
 
 
 def _keep_whole(row: Any, *, heading: bool) -> None:

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from casework.documents.compose import CELL, SIZE, ComposedLine, compose
 from casework.documents.letter import Letter
-from casework.documents.parts import Line, Part, Role, clean, parts
+from casework.documents.parts import Imprint, Line, Part, Role, clean, parts
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "documents"
 NUMBER_TO_COME = "（文号在制发时生成）"
@@ -39,10 +39,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        cell=CELL, compose=_composed, kind_of=lambda part: type(part).__name__, mark_size=mark_size
+        cell=CELL,
+        compose=_composed,
+        kind_of=lambda part: type(part).__name__,
+        mark_size=mark_size,
+        room_for=_room_for,
     )
-    environment.tests["amount"] = lambda text: bool(_AMOUNT.fullmatch(text))
-    environment.tests["count"] = lambda text: bool(_COUNT.fullmatch(text))
+    environment.tests.update(amount=is_amount, count=is_count)
     return environment
 
 
@@ -58,6 +61,16 @@ def print_html(letter: Letter) -> str:
     return _render("letter.html", letter)
 
 
+def is_amount(text: str) -> bool:
+    """Figures with decimals, which stand right in a table."""
+    return bool(_AMOUNT.fullmatch(text))
+
+
+def is_count(text: str) -> bool:
+    """Short whole numbers, which stand in the middle."""
+    return bool(_COUNT.fullmatch(text))
+
+
 def mark_size(text: str) -> int:
     """Type size of a 发文机关标志 that stands on one line of 156 mm, in points."""
     for longest, size in _MARK_SIZES:
@@ -71,6 +84,12 @@ def _render(template: str, letter: Letter) -> str:
     content: tuple[Part, ...] = parts(letter)
     page = _environment().get_template(template)
     return page.render(parts=content, title=title, organ=clean(letter.organ))
+
+
+def _room_for(imprint: Imprint) -> int:
+    """Points that the imprint takes at the foot of the last page, with a gap above it."""
+    lines = sum(len(_composed(line)) for line in imprint.lines)
+    return 22 * (lines + bool(imprint.printed)) + 12
 
 
 def _composed(line: Line) -> tuple[ComposedLine, ...]:

@@ -50,6 +50,7 @@ class Role(StrEnum):
     CAPTION = "caption"
     SIGNER = "signer"
     DATE = "date"
+    CONTACT = "contact"
     COPIES = "copies"
 
 
@@ -204,7 +205,7 @@ def _foot(letter: Letter) -> Iterator[Part]:
     if closing:
         yield Closing(tuple(closing))
     if letter.contact:
-        yield Line(Role.BODY, f"（{clean(letter.contact).strip('（）()')}）", indent=2)
+        yield Line(Role.CONTACT, f"（{clean(letter.contact).strip('（）()')}）", indent=2)
 
 
 def _imprint(letter: Letter) -> Iterator[Part]:

@@ -75,7 +75,7 @@ def test_the_page_is_that_of_the_standard():
     margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
     assert [round(margin.mm) for margin in margins] == [37, 35, 28, 26]
     grid = section._sectPr.find(qn("w:docGrid"))
-    assert grid.get(qn("w:type")) == "linesAndChars"
+    assert grid.get(qn("w:type")) == "lines"
     assert int(grid.get(qn("w:linePitch"))) * 22 / 20 == pytest.approx(225 / 25.4 * 72, abs=2)
 
 
@@ -94,6 +94,8 @@ def test_body_lines_have_the_pitch_of_22_a_page():
 
     assert normal.paragraph_format.line_spacing == Pt(28.95)
     assert normal.font.size == Pt(16)
+    tighter = int(normal.element.rPr.find(qn("w:spacing")).get(qn("w:val"))) / 20
+    assert (156 / 25.4 * 72) / (16 + tighter) > 27 and 28 * (16 + tighter) <= 156 / 25.4 * 72
 
 
 def test_the_mark_is_red():

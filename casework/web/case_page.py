@@ -28,6 +28,10 @@ from law.procedure import Choice
 from law.workdays import WorkCalendar
 
 
+ANOTHER_STAGE = "案件处于"
+"""How the procedure begins a reason that only says that the stage is another."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeadlineView:
     """A row of the deadlines tab."""
@@ -90,7 +94,7 @@ def case_page(
     """What `_case.html` needs. `revealed` is the party whose numbers were just asked for."""
     spec = spec_of(case)
     choices = list(spec.choices(case))
-    allowed, barred = acts(case, spec, choices, subject, on)
+    allowed, barred, elsewhere = acts(case, spec, choices, subject, on)
     rows = list(case.deadlines)
     resource = case
     page = {
@@ -105,6 +109,7 @@ def case_page(
         "proposals": open_proposals(case),
         "allowed": allowed,
         "barred": barred,
+        "elsewhere": elsewhere,
         "facts": list(spec.summary(case)),
         "record": case,
         "spec": spec,
@@ -161,25 +166,29 @@ def load_for_page(case: Case) -> None:
 
 def acts(
     case: Case, spec: CaseSpec, choices: Iterable[Choice], subject: Subject, on: date
-) -> tuple[list[Link], list[Bar]]:
-    """What this person may do now, and what is barred, with the reason."""
-    resource = case
+) -> tuple[list[Link], list[Bar], list[Bar]]:
+    """What this person may do now; what is barred for a reason of this case; and the rest.
+
+    The rest is what belongs to another stage, or to somebody else's post: told when asked for.
+    """
     allowed: list[Link] = []
     barred: list[Bar] = []
+    elsewhere: list[Bar] = []
     for choice in choices:
         link = spec.links.get(str(choice.action))
         if link is None:
             continue
-        verdict = decide(subject, link.action, resource, on)
+        verdict = decide(subject, link.action, case, on)
         if not choice.allowed:
-            barred.append(_bar(choice, choice.reason))
+            generic = choice.reason.startswith(ANOTHER_STAGE)
+            (elsewhere if generic else barred).append(_bar(choice, choice.reason))
         elif verdict.allow:
             url = url_for(link.endpoint, handle=case.handle)
             note = "须第二人批准" if verdict.second_person else ""
             allowed.append(Link(choice.label, url, link.key, note))
         else:
-            barred.append(Bar(choice.label, verdict.reason, "", True, ""))
-    return allowed, barred
+            elsewhere.append(Bar(choice.label, verdict.reason, "", True, ""))
+    return allowed, barred, elsewhere
 
 
 def _bar(choice: Choice, reason: str) -> Bar:

@@ -27,7 +27,6 @@ from casework.web.reckoning import stopped_since
 from law.procedure import Choice
 from law.workdays import WorkCalendar
 
-
 ANOTHER_STAGE = "案件处于"
 """How the procedure begins a reason that only says that the stage is another."""
 

@@ -51,9 +51,13 @@ class FilingForm(Form):
     """Registration of an application (收件登记)."""
 
     channel = RadioField("提交方式", choices=words(Channel), default=Channel.IN_PERSON.value)
-    submitted_on = DateField("提出（交邮）日", validators=[InputRequired("请填提出日期")])
+    submitted_on = DateField(
+        "提出日", validators=[InputRequired("请填提出日期")], description="邮寄的填交邮日"
+    )
     received_on = DateField("收到日", validators=[InputRequired("请填收到日期")])
-    through_on = DateField("处罚机关收到日", validators=[MayBeEmpty()])
+    through_on = DateField(
+        "处罚机关收到日", validators=[MayBeEmpty()], description="经处罚机关转送的才填"
+    )
 
     applicants = FieldList(FormField(PartyForm), "申请人", min_entries=1, max_entries=50)
     respondents = FieldList(FormField(PartyForm), "被申请人", min_entries=1, max_entries=10)
@@ -63,7 +67,7 @@ class FilingForm(Form):
         "复议事项", choices=[EMPTY, *words(Scope)], validators=[InputRequired("请选第11条的哪一项")]
     )
     act_name = StringField(
-        "被复议的行政行为", validators=[InputRequired("请填行政行为的名称"), Length(max=200)]
+        "行政行为名称", validators=[InputRequired("请填行政行为的名称"), Length(max=200)]
     )
     act_number = StringField("文号", validators=[Length(max=100)])
     act_made_on = DateField("作出日期", validators=[MayBeEmpty()])
@@ -77,19 +81,26 @@ class FilingForm(Form):
     executed = BooleanField("已经执行")
     mandatory_first = SelectField("复议前置", choices=[EMPTY, *words(MandatoryFirst)])
 
-    known_on = DateField("知道或者应当知道之日", validators=[MayBeEmpty()])
+    known_on = DateField(
+        "知道行为之日", validators=[MayBeEmpty()], description="知道或者应当知道该行政行为之日"
+    )
     how_known = SelectField("怎样知道", choices=[EMPTY, *words(HowKnown)])
     told_of_rights = RadioField(
-        "告知过复议权利、机关和期限",
+        "告知复议权利",
         choices=[("yes", "已告知"), ("no", "没有告知"), ("", "不清楚")],
         default="",
+        description="行政机关告知了复议权利、复议机关和申请期限的，才算已告知",
     )
-    rights_known_on = DateField("知道权利、机关和期限之日", validators=[MayBeEmpty()])
+    rights_known_on = DateField(
+        "知道权利之日", validators=[MayBeEmpty()], description="没有告知的，填后来知道之日"
+    )
 
     claims = Ticks("复议请求", choices=words(Claim))
     claims_text = TextAreaField("请求内容", validators=[InputRequired("请写明具体的请求"), LONG])
     reasons = TextAreaField("事实和理由", validators=[LONG])
-    norm_review = StringField("一并审查的规范性文件", validators=[Length(max=200)])
+    norm_review = StringField(
+        "附带审查文件", validators=[Length(max=200)], description="请求一并审查的规范性文件名称"
+    )
     materials = TextAreaField("收到的材料", validators=[Length(max=2000)])
 
 

@@ -199,16 +199,30 @@ class Progress:
 
 
 def progress(form: Any, names: Sequence[str]) -> Progress:
-    """✕ 2 处 when there are faults, ✓ 齐 when all required is there, 未填 when nothing is."""
-    fields = [form[name] for name in names]
-    faults = sum(1 for field in fields for _ in _field_problems(field))
+    """✕ 2 处 for faults, 缺 1 项 when begun, 未填 (or 选填) when not, ✓ 齐 with all needed."""
+    fields = [leaf for name in names for leaf in _leaves(form[name])]
+    faults = sum(len(leaf.errors) for leaf in fields)
     if faults:
         return Progress(f"✕ {faults} 处", "gd-red")
-    filled = [field for field in fields if field.data not in (None, "", [], False)]
-    required = [field for field in fields if field.flags.required]
-    if all(field in filled for field in required) and filled:
-        return Progress("✓ 齐", "gd-grn")
-    return Progress("填了一部分" if filled else "未填", "gd-mut")
+    needed = [leaf for leaf in fields if leaf.flags.required]
+    missing = sum(leaf.data in _NOTHING for leaf in needed)
+    if missing:
+        begun = missing < len(needed)
+        return Progress(f"缺 {missing} 项", "gd-amb") if begun else Progress("未填", "gd-mut")
+    filled = any(leaf.data not in _NOTHING and leaf.data != leaf.default for leaf in fields)
+    return Progress("✓ 齐", "gd-grn") if needed or filled else Progress("选填", "gd-mut")
+
+
+_NOTHING: tuple[Any, ...] = (None, "", [], False)
+
+
+def _leaves(field: Any) -> Iterator[Any]:
+    """A field, or the fields inside a list of fields or a sub-form."""
+    inner = list(_fields_inside(field))
+    for part in inner:
+        yield from _leaves(part)
+    if not inner:
+        yield field
 
 
 @lru_cache(maxsize=512)

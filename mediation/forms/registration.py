@@ -99,7 +99,7 @@ class RegistrationBase(Form):
     claims = FieldList(FormField(ClaimForm), "诉求", min_entries=1, max_entries=16)
     evidence = Ticks("已交证据")
     consent_given = RadioField(
-        "申请人同意的事项",
+        "申请人意愿",
         choices=[("mediation", "同意调解"), ("none", "尚未表示")],
         default="mediation",
     )

@@ -15,7 +15,7 @@ from casework.db import db
 from casework.now import today
 from casework.web import current_person, current_subject, requires, writes
 from casework.web.forms import answer_once
-from casework.web.party_forms import party_fields
+from casework.web.party_forms import COMPANY, PERSON, need, party_fields
 from casework.web.taking_up import take_up
 from law.errors import Incomplete
 from mediation import queries
@@ -23,10 +23,12 @@ from mediation.commands import registration
 from mediation.dispute_type import DisputeType, FactType, Need, OrganKind
 from mediation.disputes import DISPUTES
 from mediation.forms import RegistrationBase, facts_of, prepare, registration_form
+from mediation.procedure import Initiation
 
 blueprint = Blueprint("mediation_new", __name__, url_prefix="/mediation/new")
 
 SIDES = (("applicants", "applicant"), ("respondents", "respondent"), ("third_parties", "third"))
+USUAL = {"applicants": PERSON, "respondents": COMPANY, "third_parties": COMPANY}
 PLAIN = (
     "initiation",
     "channel",
@@ -55,10 +57,12 @@ def new(key: str) -> ResponseReturnValue:
     """Take in a dispute: number, receipt that proves the day, clocks."""
     dispute = DISPUTES.get(key) or abort(404)
     unit = _unit()
-    form = registration_form(dispute)(received_on=today())
+    form = registration_form(dispute)(
+        received_on=today(), applicants=[PERSON], respondents=[COMPANY]
+    )
     asked = request.form.get("add", "")
-    if asked in ("applicants", "respondents", "third_parties", "claims"):
-        form[asked].append_entry()
+    if asked in (*USUAL, "claims"):
+        form[asked].append_entry(USUAL.get(asked))
         return _page(form, dispute, unit, 200)
     prepare(form, dispute)
     if "preview" in request.form:
@@ -72,8 +76,13 @@ def new(key: str) -> ResponseReturnValue:
 
 
 def _name(form: RegistrationBase, key: str) -> str:
-    """The form field of a problem's key: facts are prefixed there."""
-    return f"fact_{key}" if f"fact_{key}" in form else key
+    """The form field of a problem's key: facts are prefixed there; a whole list has no field."""
+    first = {
+        "applicants": "applicants-0-name",
+        "respondents": "respondents-0-name",
+        "claims": "claims-0-code",
+    }
+    return f"fact_{key}" if f"fact_{key}" in form else first.get(key, key)
 
 
 def _unit() -> Unit:
@@ -114,13 +123,19 @@ def parties_of(form: RegistrationBase) -> list[dict[str, Any]]:
     return [party for party in found if party is not None]
 
 
-def sections_of(form: RegistrationBase, dispute: DisputeType) -> list[tuple[str, str, list[str]]]:
-    """The sections of the form: whence, who, then the kind's own."""
+def sections_of(
+    form: RegistrationBase, dispute: DisputeType, asked: set[str]
+) -> list[tuple[str, str, list[str]]]:
+    """The sections of the form: whence, who, then the kind's own that have something to ask."""
     facts = [
         (
             section.label,
             f"s-{section.code}",
-            [f"fact_{fact.key}" for fact in dispute.facts if fact.section == section.code],
+            [
+                f"fact_{fact.key}"
+                for fact in dispute.facts
+                if fact.section == section.code and f"fact_{fact.key}" in asked
+            ],
         )
         for section in dispute.sections
     ]
@@ -128,7 +143,7 @@ def sections_of(form: RegistrationBase, dispute: DisputeType) -> list[tuple[str,
         ("来源", "source", ["initiation", "channel", "received_on", "origin_ref", "origin_due_on"]),
         ("申请人", "applicants", ["applicants", "head_count"]),
         ("被申请人", "respondents", ["respondents", "third_parties"]),
-        *facts,
+        *[section for section in facts if section[2]],
         ("诉求和证据", "claims", ["claims", "evidence"]),
         ("同意", "consent", ["consent_given"]),
     ]
@@ -145,6 +160,10 @@ def _page(
 ) -> ResponseReturnValue:
     """The form with what the law makes of the entries so far."""
     prepare(form, dispute)
+    if form.initiation.data != Initiation.EX_OFFICIO:
+        need(form, "applicants", "name", "id_no", "phone")
+    need(form, "respondents", "name")
+    need(form, "claims", "code")
     long = {
         f"fact_{fact.key}"
         for fact in dispute.facts
@@ -160,6 +179,7 @@ def _page(
         head_count=form.head_count.data or 1,
         claims=claims_of(form),
     )
+    shown_now = shown(form, dispute)
     names = [party["name"] for party in parties_of(form) if party["side"] == "applicant"]
     return render_template(
         "mediation/new.html",
@@ -168,8 +188,7 @@ def _page(
         unit=unit,
         long=long,
         needed=needed,
-        sections=sections_of(form, dispute),
-        shown=shown(form, dispute),
+        sections=sections_of(form, dispute, shown_now),
         warnings=warnings,
         duplicates=queries.duplicates(unit.id, names) if names else [],
     ), status

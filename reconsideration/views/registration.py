@@ -15,7 +15,7 @@ from casework.db import db
 from casework.now import today
 from casework.web import current_person, current_subject, requires, writes
 from casework.web.forms import answer_once
-from casework.web.party_forms import PARTY_FIELDS, party_fields
+from casework.web.party_forms import COMPANY, ORGAN, PERSON, need, party_fields
 from casework.web.taking_up import take_up
 from law.errors import Incomplete
 from reconsideration import queries
@@ -26,6 +26,7 @@ from reconsideration.procedure.application_limit import LimitVerdict, applicatio
 blueprint = Blueprint("reconsideration_new", __name__, url_prefix="/reconsideration")
 
 SIDES = (("applicants", "applicant"), ("respondents", "respondent"), ("third_parties", "third"))
+USUAL = {"applicants": PERSON, "respondents": ORGAN, "third_parties": COMPANY}
 PLAIN = (
     "channel",
     "submitted_on",
@@ -61,10 +62,12 @@ PLAIN = (
 def new() -> ResponseReturnValue:
     """Take in an application: number, receipt, clocks."""
     unit = _unit()
-    form = FilingForm(received_on=today(), submitted_on=today())
+    form = FilingForm(
+        received_on=today(), submitted_on=today(), applicants=[PERSON], respondents=[ORGAN]
+    )
     asked = request.form.get("add", "")
-    if asked in ("applicants", "respondents", "third_parties"):
-        form[asked].append_entry()
+    if asked in USUAL:
+        form[asked].append_entry(USUAL[asked])
         return _page(form, unit, 200)
     if "preview" in request.form:
         return _page(form, unit, 200)
@@ -113,12 +116,13 @@ def parties_of(form: FilingForm) -> list[dict[str, Any]]:
 
 def _page(form: FilingForm, unit: Unit, status: int) -> ResponseReturnValue:
     """The form with what the law makes of it so far."""
+    need(form, "applicants", "name")
+    need(form, "respondents", "name")
     return render_template(
         "reconsideration/new.html",
         form=form,
         unit=unit,
         sections=FILING_SECTIONS,
-        party_fields=PARTY_FIELDS,
         limit=limit_of(form, unit),
         duplicates=_duplicates(form, unit),
     ), status

@@ -150,5 +150,6 @@ def test_a_section_says_what_it_still_lacks() -> None:
 
         assert progress(form, ["employer", "site"]).words == "✓ 齐"
         assert progress(form, ["name", "id_no"]).words == "✕ 1 处"
-        assert progress(form, ["account", "agreed"]).words == "未填"
-        assert progress(form, ["name", "phone"]).words == "填了一部分"
+        assert progress(form, ["account", "agreed"]).words == "选填"
+        assert progress(form, ["phone"]).words == "未填"
+        assert progress(form, ["name", "phone"]).words == "缺 1 项"

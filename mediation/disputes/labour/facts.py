@@ -9,13 +9,13 @@ from typing import Any
 from mediation.dispute_type import Evidence, Fact, FactType, Need, Option, when
 
 SECTIONS = (
+    Option("claim", "事实与争议"),
     Option("relation", "劳动关系"),
     Option("pay", "工资与工时"),
     Option("ending", "解除与终止"),
     Option("injury", "工伤"),
     Option("site", "工程与用工链"),
-    Option("claim", "事实与争议"),
-    Option("limitation", "时效与其他程序"),
+    Option("limitation", "时效和程序"),
 )
 
 KINDS = (
@@ -134,8 +134,8 @@ _RELATION = (
          shown_when=when("worker_kind", "retiree")),
     Fact("user_unit", "实际用工单位", section="relation",
          shown_when=when("worker_kind", "dispatch")),
-    Fact("under_16", "劳动者未满十六周岁", _T.YES_NO, section="relation"),
-    Fact("forced", "有强迫劳动的情形", _T.YES_NO, section="relation"),
+    Fact("under_16", "未满十六周岁", _T.YES_NO, section="relation"),
+    Fact("forced", "强迫劳动情形", _T.YES_NO, section="relation"),
 )
 
 _WAGES = (
@@ -151,7 +151,8 @@ _WAGES = (
     Fact("average_wage", "离职前十二个月平均工资", _T.MONEY, section="pay", shown_when=_ENDING),
     Fact("overtime_hours", "加班小时数", _T.NUMBER, section="pay"),
     Fact("local_min_wage", "当地月最低工资", _T.MONEY, section="pay"),
-    Fact("local_average_wage", "当地上年度职工月平均工资", _T.MONEY, section="pay"),
+    Fact("local_average_wage", "当地月平均工资", _T.MONEY, section="pay",
+         hint="上年度职工月平均工资"),
 )
 
 _TERMINATION = (
@@ -194,21 +195,21 @@ _SITES = (
 _DISPUTE = (
     Fact("facts_summary", "事实和理由", _T.LONG_TEXT, (), Need.REGISTER, "claim"),
     Fact("dispute_points", "争议焦点", _T.LONG_TEXT, (), Need.AGREE, "claim"),
-    Fact("not_labour", "是否属于下列不按劳动争议处理的纠纷", _T.CHOICE, NOT_LABOUR,
+    Fact("not_labour", "不属劳动争议的情形", _T.CHOICE, NOT_LABOUR,
          section="claim"),
 )
 
 _PROCEDURES = (
-    Fact("known_on", "知道权利被侵害的日期", _T.DATE, section="limitation",
-         hint="例如收到解除通知的那一天"),
-    Fact("interrupted_on", "最近一次催要的日期", _T.DATE, section="limitation",
-         hint="向单位催要、向有关部门投诉，或者单位同意支付的日期"),
+    Fact("known_on", "知道被侵害日", _T.DATE, section="limitation",
+         hint="知道权利被侵害的日期，例如收到解除通知的那一天"),
+    Fact("interrupted_on", "最近催要日", _T.DATE, section="limitation",
+         hint="最近一次向单位催要、向有关部门投诉，或者单位同意支付的日期"),
     Fact("interrupted_how", "怎样催要的", section="limitation"),
     Fact("arbitration_status", "仲裁情况", _T.CHOICE, (
         Option("none", "未申请"), Option("applied", "已申请"),
         Option("accepted", "已受理"), Option("awarded", "已裁决"),
     ), Need.ACCEPT, "limitation"),
-    Fact("other_procedure", "同一争议的其他程序", _T.CHOICE, (
+    Fact("other_procedure", "其他程序", _T.CHOICE, (
         Option("none", "没有"), Option("court", "法院已受理"),
         Option("pmc", "人民调解委员会已受理"), Option("inspection", "已向劳动监察投诉"),
         Option("petition", "信访办理中"), Option("settled", "已有生效的调解协议"),

@@ -6,7 +6,6 @@ import zipfile
 from io import BytesIO
 
 import pytest
-from openpyxl import Workbook
 
 from casework import audit
 from casework.cases import attachments
@@ -49,7 +48,9 @@ OFD = container({"OFD.xml": b"<a/>", "Doc_0/Document.xml": b"<a/>"})
 
 def xlsx():
     out = BytesIO()
-    Workbook().save(out)
+    with ZipFile(out, "w") as parts:
+        parts.writestr("[Content_Types].xml", "<Types/>")
+        parts.writestr("xl/workbook.xml", "<workbook/>")
     return out.getvalue()
 
 

@@ -48,7 +48,7 @@ OFD = container({"OFD.xml": b"<a/>", "Doc_0/Document.xml": b"<a/>"})
 
 def xlsx():
     out = BytesIO()
-    with ZipFile(out, "w") as parts:
+    with zipfile.ZipFile(out, "w") as parts:
         parts.writestr("[Content_Types].xml", "<Types/>")
         parts.writestr("xl/workbook.xml", "<workbook/>")
     return out.getvalue()

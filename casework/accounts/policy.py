@@ -16,7 +16,6 @@ from sqlalchemy import ColumnElement, and_, false, not_, or_, true
 from casework.accounts.matrix import MATRIX, Cell
 from casework.accounts.relations import (
     ARCHIVED,
-    CLOSED,
     HANDLING,
     RECUSED,
     REVIEWING,
@@ -185,7 +184,7 @@ def _frozen(question: _Question) -> Decision | None:
         return None
     if case.stage in ARCHIVED:
         return question.no("案件已归档，只能查阅")
-    if case.stage in CLOSED.get(case.module, ()) and action not in _AFTER_CLOSING:
+    if case.closed_on is not None and action not in _AFTER_CLOSING:
         return question.no("案件已结案，只能送达、更正和归档")
     return None
 
@@ -348,4 +347,4 @@ def _frozen_filter(where: Where, action: Action) -> ColumnElement[bool]:
     archived = where.model.stage.in_(sorted(ARCHIVED))
     if action in _AFTER_CLOSING:
         return not_(archived)
-    return not_(or_(archived, where.in_stage(CLOSED)))
+    return and_(not_(archived), where.model.closed_on.is_(None))

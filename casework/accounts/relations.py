@@ -22,7 +22,6 @@ BEFORE_ACCEPTANCE: Mapping[str, frozenset[str]] = {
 }
 """Stages up to acceptance (受理前), by module."""
 
-CLOSED: Mapping[str, frozenset[str]] = {"mediation": frozenset({"closed"})}
 ARCHIVED = frozenset({"archived"})
 
 HANDLING = frozenset({"handler", "mediator"})

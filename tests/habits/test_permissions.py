@@ -8,7 +8,6 @@ sent away before any case is looked at.
 from __future__ import annotations
 
 import ast
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -37,12 +36,18 @@ from tests.habits.scene import (
     module_of,
     takes_case,
 )
+from tests.habits.table import (
+    ALLOWED,
+    BESIDES,
+    MISSING,
+    NO_RIGHT,
+    SIGN_IN,
+    TABLE,
+    expected,
+    roles_ever,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
-TABLE: dict[str, dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parent / "permissions.toml").read_text(encoding="utf-8")
-)
-BESIDES: dict[str, list[str]] = TABLE.pop("besides")
 OPEN = {"static", "bootstrap.static"}
 
 GROUPS = {
@@ -53,7 +58,6 @@ GROUPS = {
 }
 """The fourteen roles, a few to a test."""
 
-ALLOWED, NO_RIGHT, MISSING, SIGN_IN = "allowed", "403", "404", "sign-in"
 
 
 @pytest.fixture(scope="module")
@@ -73,28 +77,6 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
 
 
 # --------------------------------------------------------------------------- what is expected
-
-
-def roles(action: str, relation: str) -> set[str]:
-    """The roles that the table names for an action in a relation."""
-    return set(TABLE[action].get(relation, "").split())
-
-
-def roles_ever(action: str) -> set[str]:
-    """The roles that the table names for an action anywhere."""
-    return {role for line in TABLE[action].values() for role in line.split()}
-
-
-def expected(action: str, role: str, relation: str) -> str:
-    """The answer for a case in that relation."""
-    if role not in roles_ever(action):
-        return NO_RIGHT
-    if role in roles(action, relation):
-        return ALLOWED
-    # Whoever is recused had a part in the case: they are told so, and shown nothing.
-    where = "mine" if relation == "recused" else relation
-    visible = roles("see_index", where) | roles("open_file", where)
-    return NO_RIGHT if role in visible else MISSING
 
 
 def expected_of(rule: Rule, action: str, role: str, relation: str) -> str:
@@ -324,5 +306,4 @@ def test_the_stages_that_the_policy_speaks_of_are_stages():
 
     for module, stages in known.items():
         assert told.BEFORE_ACCEPTANCE[module] <= stages
-        assert told.CLOSED.get(module, frozenset()) <= stages
         assert stages >= told.ARCHIVED

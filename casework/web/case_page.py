@@ -21,14 +21,11 @@ from casework.cases.models import Attachment, Case, CaseEvent, DeadlineRow, Part
 from casework.cases.timeline import NO_CLOCK
 from casework.db import db
 from casework.documents.models import IssuedDocument
+from casework.web.case_acts import Link, acts
 from casework.web.case_spec import CaseSpec, EventWords, spec_of
 from casework.web.present import DueTag, due_tag, moment_text, short_date, text_date, weekday
 from casework.web.reckoning import stopped_since
-from law.procedure import Choice
 from law.workdays import WorkCalendar
-
-ANOTHER_STAGE = "案件处于"
-"""How the procedure begins a reason that only says that the stage is another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +42,6 @@ class DeadlineView:
     law: str
     missed: str
     open: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An act that may be done now."""
-
-    label: str
-    url: str
-    key: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """An act that may not be done now, why not, and the way round."""
-
-    label: str
-    reason: str
-    basis: str
-    is_law: bool
-    instead: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +71,7 @@ def case_page(
     choices = list(spec.choices(case))
     allowed, barred, elsewhere = acts(case, spec, choices, subject, on)
     rows = list(case.deadlines)
+    allowed = led(case, spec, rows, allowed)
     resource = case
     page = {
         "case": head_of(case, spec),
@@ -163,39 +140,6 @@ def load_for_page(case: Case) -> None:
     db.session.execute(statement.execution_options(populate_existing=True)).unique().all()
 
 
-def acts(
-    case: Case, spec: CaseSpec, choices: Iterable[Choice], subject: Subject, on: date
-) -> tuple[list[Link], list[Bar], list[Bar]]:
-    """What this person may do now; what is barred for a reason of this case; and the rest.
-
-    The rest is what belongs to another stage, or to somebody else's post: told when asked for.
-    """
-    allowed: list[Link] = []
-    barred: list[Bar] = []
-    elsewhere: list[Bar] = []
-    for choice in choices:
-        link = spec.links.get(str(choice.action))
-        if link is None:
-            continue
-        verdict = decide(subject, link.action, case, on)
-        if not choice.allowed:
-            generic = choice.reason.startswith(ANOTHER_STAGE)
-            (elsewhere if generic else barred).append(_bar(choice, choice.reason))
-        elif verdict.allow:
-            url = url_for(link.endpoint, handle=case.handle)
-            note = "须第二人批准" if verdict.second_person else ""
-            allowed.append(Link(choice.label, url, link.key, note))
-        else:
-            elsewhere.append(Bar(choice.label, verdict.reason, "", True, ""))
-    return allowed, barred, elsewhere
-
-
-def _bar(choice: Choice, reason: str) -> Bar:
-    """A barred choice with its ground."""
-    basis = choice.basis
-    return Bar(choice.label, reason, basis.text if basis else "", basis.is_law, choice.instead)
-
-
 def ordered(rows: Iterable[DeadlineRow]) -> list[DeadlineRow]:
     """Open deadlines first, the nearest on top; then those that were met, newest first."""
 
@@ -252,17 +196,15 @@ def next_act(
     calendar: WorkCalendar,
 ) -> NextAct | None:
     """The nearest open deadline and the act that meets it; without one, the first act."""
-    running = [row for row in rows if row.is_open and row.due_on is not None and not row.advisory]
-    row = min(running, key=lambda entry: (entry.due_on, entry.position), default=None)
+    row = _next_row(rows)
     if row is None:
         if not allowed:
             return None
         first = allowed[0]
-        why = "现在没有正在走的期限"
+        why = "现在没有正在走的期限。"
         return NextAct(None, first.label, why, "", True, first.url, first.label)
-    link = spec.links.get(spec.due_acts.get(row.key, ""))
-    url = url_for(link.endpoint, handle=case.handle) if link else ""
-    button = next((act.label for act in allowed if act.url == url), "")
+    fitting = set(_leading(case, spec, row))
+    url, button = next(((act.url, act.label) for act in allowed if act.url in fitting), ("", ""))
     why = f"{short_date(row.started_on, on)} 起算，{row.length}，最迟 {text_date(row.due_on, on)}"
     return NextAct(
         tag_of(row, on, calendar),
@@ -270,7 +212,7 @@ def next_act(
         why + _missed(row),
         row.basis,
         row.is_law,
-        url if button else "",
+        url,
         button,
     )
 

@@ -9,7 +9,7 @@ from datetime import date
 from flask import url_for
 
 from casework.accounts.policy import Subject, decide
-from casework.cases.models import Case
+from casework.cases.models import Case, DeadlineRow
 from casework.web.case_spec import CaseSpec
 from law.procedure import Choice
 
@@ -67,18 +67,18 @@ def acts(
 
 def led(case: Case, spec: CaseSpec, rows: list[DeadlineRow], allowed: list[Link]) -> list[Link]:
     """The acts with those in front that meet the next deadline or carry the case on."""
-    urls = _leading(case, spec, _next_row(rows))
+    urls = leading(case, spec, next_row(rows))
     return sorted(allowed, key=lambda act: urls.index(act.url) if act.url in urls else len(urls))
 
 
-def _leading(case: Case, spec: CaseSpec, row: DeadlineRow | None) -> list[str]:
+def leading(case: Case, spec: CaseSpec, row: DeadlineRow | None) -> list[str]:
     """The addresses of the acts that lead on: first the one that meets the deadline."""
     actions = [spec.due_acts.get(row.key, "") if row else "", *spec.leads.get(case.stage, ())]
     links = [spec.links[action] for action in actions if action in spec.links]
     return [url_for(link.endpoint, handle=case.handle) for link in links]
 
 
-def _next_row(rows: Iterable[DeadlineRow]) -> DeadlineRow | None:
+def next_row(rows: Iterable[DeadlineRow]) -> DeadlineRow | None:
     """The nearest open deadline that binds somebody."""
     running = [row for row in rows if row.is_open and row.due_on is not None and not row.advisory]
     return min(running, key=lambda entry: (entry.due_on, entry.position), default=None)

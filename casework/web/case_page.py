@@ -21,7 +21,7 @@ from casework.cases.models import Attachment, Case, CaseEvent, DeadlineRow, Part
 from casework.cases.timeline import NO_CLOCK
 from casework.db import db
 from casework.documents.models import IssuedDocument
-from casework.web.case_acts import Link, acts
+from casework.web.case_acts import Link, acts, leading, led, next_row
 from casework.web.case_spec import CaseSpec, EventWords, spec_of
 from casework.web.present import DueTag, due_tag, moment_text, short_date, text_date, weekday
 from casework.web.reckoning import stopped_since
@@ -196,14 +196,14 @@ def next_act(
     calendar: WorkCalendar,
 ) -> NextAct | None:
     """The nearest open deadline and the act that meets it; without one, the first act."""
-    row = _next_row(rows)
+    row = next_row(rows)
     if row is None:
         if not allowed:
             return None
         first = allowed[0]
         why = "现在没有正在走的期限。"
         return NextAct(None, first.label, why, "", True, first.url, first.label)
-    fitting = set(_leading(case, spec, row))
+    fitting = set(leading(case, spec, row))
     url, button = next(((act.url, act.label) for act in allowed if act.url in fitting), ("", ""))
     why = f"{short_date(row.started_on, on)} 起算，{row.length}，最迟 {text_date(row.due_on, on)}"
     return NextAct(

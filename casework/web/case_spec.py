@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from casework.accounts.policy import Action
 from casework.cases.models import Case, CaseEvent
@@ -58,6 +59,10 @@ class CaseSpec:
     headline: Callable[[Case], str]
     event_words: Callable[[CaseEvent], EventWords]
     due_acts: Mapping[str, str] = field(default_factory=dict)
+    leads: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The acts that carry a case on at each stage, the foremost first."""
+    matter: Callable[[Mapping[str, Any]], str] | None = None
+    """What a case of a list is about, from its index row; its kind when not given."""
 
 
 SPECS: dict[str, CaseSpec] = {}

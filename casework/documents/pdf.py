@@ -82,7 +82,7 @@ class Press:
             with warnings.catch_warnings():
                 # WeasyPrint leaves its colour profile to the garbage collector to close.
                 warnings.filterwarnings("ignore", "unclosed file .*sRGB", ResourceWarning)
-                data = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
+                data = document.write_pdf(pdf_variant=VARIANT)
             return RenderedPdf(data, len(document.pages))
 
 

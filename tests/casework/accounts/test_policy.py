@@ -233,9 +233,12 @@ def test_whoever_is_recused_stays_out_and_is_told_so():
 def test_the_three_administrators_see_no_case(role):
     admin = holder((role, HERE))
 
-    assert not any(
-        decide(admin, action, PlainCase(), TODAY).exists for action in Action if action.is_business
-    )
+    verdicts = [
+        decide(admin, action, PlainCase(), TODAY) for action in Action if action.is_business
+    ]
+
+    assert not any(verdict.exists for verdict in verdicts)
+    assert {verdict.reason for verdict in verdicts} == {"系统、安全、审计管理员不接触案件"}
 
 
 @pytest.mark.parametrize("other", [Role.SEC, Role.AUD, Role.MED])

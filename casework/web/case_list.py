@@ -53,17 +53,17 @@ class Row:
     tag: DueTag | None
     number: str
     url: str
-    cells: tuple[tuple[str, str], ...]
+    cells: tuple[tuple[str, ...], ...]
 
 
 COLUMNS = (
-    ("申请人", ""),
+    ("申请人", "gd-w12"),
     ("被申请人", ""),
     ("事项", "gd-w12"),
-    ("状态", "gd-w10"),
+    ("状态", "gd-w12"),
     ("下一步", ""),
-    ("到期日", "gd-w8"),
-    ("收到日", "gd-w8"),
+    ("到期日", "gd-w6"),
+    ("收到日", "gd-w6"),
 )
 
 
@@ -89,7 +89,7 @@ def case_list(spec: CaseSpec) -> dict[str, Any]:
     return {
         "views": _views(spec, subject, wanted, on),
         "filters": form,
-        "spans": {"q": 3},
+        "spans": {},
         "reset_url": url_for(spec.listing),
         "total": page.total,
         "sorted_by": "按期限由近到远",
@@ -139,8 +139,12 @@ def _row(spec: CaseSpec, row: Mapping[str, Any], on: Any) -> Row:
         cells=(
             (row["applicant_names"], ""),
             (row["respondent_names"], ""),
-            (spec.kind_labels.get(row["kind"], row["kind"]), ""),
-            (spec.stage_labels.get(row["stage"], row["stage"]), "gd-b"),
+            (spec.matter(row) if spec.matter else spec.kind_labels.get(row["kind"], ""), ""),
+            (
+                spec.stage_labels.get(row["stage"], row["stage"]),
+                "",
+                spec.stage_tones.get(row["stage"], "run"),
+            ),
             (row["next_due_label"] or "—", ""),
             (short_date(row["next_due_on"], on) if row["next_due_on"] else "—", "gd-nw"),
             (short_date(row["received_on"], on), "gd-nw"),

@@ -259,6 +259,28 @@ class BreachForm(Form):
     note = TextAreaField("情况", validators=[LONG])
 
 
+SATISFACTION = [
+    ("", "没有评价"),
+    ("5", "5 分"),
+    ("4", "4 分"),
+    ("3", "3 分"),
+    ("2", "2 分"),
+    ("1", "1 分"),
+]
+
+
+class FollowUpForm(Form):
+    """A follow-up call: performed or not, content or not."""
+
+    on = DateField("回访日期", validators=[InputRequired("请填回访日期")])
+    satisfaction = SelectField("满意度", choices=SATISFACTION)
+    note = TextAreaField(
+        "回访情况",
+        validators=[InputRequired("请写回访的情况"), LONG],
+        description="问了谁、怎样问的；履行了没有；有没有新的情况",
+    )
+
+
 class TerminationForm(Form):
     """The end without agreement, with a coded reason and the routes left."""
 
@@ -276,14 +298,7 @@ class ClosingForm(Form):
     report = TextAreaField("结案报告", validators=[InputRequired("请写结案情况"), LONG])
     satisfaction = SelectField(
         "回访满意度",
-        choices=[
-            ("", "没有回访"),
-            ("5", "5 分"),
-            ("4", "4 分"),
-            ("3", "3 分"),
-            ("2", "2 分"),
-            ("1", "1 分"),
-        ],
+        choices=[("", "没有回访"), *SATISFACTION[1:]],
     )
 
 

@@ -22,6 +22,7 @@ from mediation.commands import agreements, drafts, papers
 from mediation.forms import (
     AgreementForm,
     BreachForm,
+    FollowUpForm,
     InstalmentsForm,
     OnForm,
     PerformanceForm,
@@ -299,6 +300,35 @@ def breach(handle: uuid.UUID) -> ResponseReturnValue:
             item=form.clause.data,
             on=form.on.data,
             note=form.note.data or "",
+            by=current_person(),
+        ),
+    )
+
+
+@blueprint.route("/follow-up", methods=["GET", "POST"])
+@requires(May.EDIT)
+@writes
+def follow_up(handle: uuid.UUID) -> ResponseReturnValue:
+    """Record a follow-up call."""
+    case = _case(handle)
+    form = FollowUpForm(on=today())
+    page = ActPage(
+        "登记回访",
+        "到期后三十日内回访：履行了没有，当事人满意不满意，有没有新的情况。",
+        "登记回访",
+        (("回访", ("on", "satisfaction", "note")),),
+        Practice("到期后三十日内回访"),
+        wide=frozenset({"note"}),
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: agreements.follow_up(
+            case,
+            note=form.note.data or "",
+            satisfaction=form.satisfaction.data or "",
+            on=form.on.data,
             by=current_person(),
         ),
     )

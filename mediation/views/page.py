@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from casework.accounts.roles import Action as May
 from casework.cases.models import Case, CaseEvent
@@ -41,6 +42,7 @@ LINKS = {
     Action.PERFORM_ITEM: ActLink("mediation_agreement.perform", May.EDIT, "p"),
     Action.BREACH: ActLink("mediation_agreement.breach", May.EDIT),
     Action.FILE_CONFIRMATION: ActLink("mediation_agreement.file_confirmation", May.EDIT, "f"),
+    Action.FOLLOW_UP: ActLink("mediation_agreement.follow_up", May.EDIT, "u"),
     Action.CLOSE: ActLink("mediation_acts.close", May.CLOSE),
     Action.ARCHIVE: ActLink("mediation_acts.archive", May.ARCHIVE),
 }
@@ -50,9 +52,25 @@ DUE_ACTS = {
     "supplement": Action.TAKE_SUPPLEMENT,
     "answer_consent": Action.TAKE_CONSENT,
     "session_notice": Action.SET_SESSION,
-    "mediate": Action.HOLD_SESSION,
+    "ask_consent": Action.ASK_CONSENT,
     "confirm": Action.FILE_CONFIRMATION,
+    "followup": Action.FOLLOW_UP,
     "archive": Action.ARCHIVE,
+}
+
+LEADS = {
+    Stage.REGISTERED: (Action.ASK_CONSENT, Action.ACCEPT, Action.TAKE_CONSENT),
+    Stage.SUPPLEMENT: (Action.TAKE_SUPPLEMENT,),
+    Stage.CONSENT: (Action.TAKE_CONSENT,),
+    Stage.REVIEW: (Action.ACCEPT,),
+    Stage.ACCEPTED: (Action.ASSIGN,),
+    Stage.ASSIGNED: (Action.SET_SESSION, Action.HOLD_SESSION),
+    Stage.MEDIATING: (Action.AGREE, Action.HOLD_SESSION, Action.SET_SESSION),
+    Stage.SUSPENDED: (Action.RESUME,),
+    Stage.AGREED: (Action.SIGN,),
+    Stage.EFFECTIVE: (Action.PERFORM_ITEM,),
+    Stage.PERFORMING: (Action.PERFORM_ITEM,),
+    Stage.BREACHED: (Action.PERFORM_ITEM, Action.BREACH),
 }
 
 TONES = {
@@ -182,6 +200,12 @@ def headline(case: Case) -> str:
     return case.title
 
 
+def matter(row: Mapping[str, Any]) -> str:
+    """劳动报酬争议: what the title says after the names."""
+    names = f"{row['applicant_names']}与{row['respondent_names']}"
+    return str(row["title"]).removeprefix(names)
+
+
 WORDS: dict[str, str] = {
     "received": "收到调解申请",
     "registered": "登记",
@@ -265,4 +289,6 @@ SPEC = CaseSpec(
     headline=headline,
     event_words=event_words,
     due_acts={key: action.value for key, action in DUE_ACTS.items()},
+    leads={stage.value: [action.value for action in acts] for stage, acts in LEADS.items()},
+    matter=matter,
 )

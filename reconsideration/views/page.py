@@ -41,6 +41,11 @@ DUE_ACTS = {
     "reply": Action.RECEIVE_REPLY,
 }
 
+LEADS = {
+    Stage.REVIEWING: (Action.ACCEPT, Action.ASK_CORRECTION, Action.REFUSE),
+    Stage.CORRECTING: (Action.SERVE_CORRECTION, Action.RECEIVE_CORRECTION),
+}
+
 TONES = {
     Stage.CORRECTING: "wait",
     Stage.SUSPENDED: "stop",
@@ -207,4 +212,5 @@ SPEC = CaseSpec(
     headline=headline,
     event_words=event_words,
     due_acts={key: action.value for key, action in DUE_ACTS.items()},
+    leads={stage.value: [action.value for action in acts] for stage, acts in LEADS.items()},
 )

@@ -22,8 +22,12 @@ from reconsideration.procedure.matters import Scope
 ROOT = Path(__file__).resolve().parent.parent
 PLACE = ROOT / "build" / "bench"
 MADE_BY = (
-    "bench/data.py", "bench/words.py", "bench/ours.py", "bench/peers/store.py",
-    "bench/peers/office/models.py", "casework/cases/deadlines.py",
+    "bench/data.py",
+    "bench/words.py",
+    "bench/ours.py",
+    "bench/peers/store.py",
+    "bench/peers/office/models.py",
+    "casework/cases/deadlines.py",
 )
 """What the databases follow from, with the migrations: when one changes, they are made anew."""
 
@@ -74,8 +78,13 @@ def _make(place: Path, count: int) -> None:
 def _run(arguments: list[str], environment: dict[str, str] | None = None) -> None:
     """Run a program of the project. Raises RuntimeError with what it said when it fails."""
     done = subprocess.run(
-        [sys.executable, *arguments], cwd=ROOT, env={**os.environ, **(environment or {})},
-        timeout=300, capture_output=True, text=True,
+        [sys.executable, *arguments],
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, **(environment or {})},
+        timeout=300,
+        capture_output=True,
+        text=True,
     )
     if done.returncode:
         raise RuntimeError(f"{' '.join(arguments)}:\n{done.stdout}\n{done.stderr}")

@@ -45,23 +45,74 @@ class Pattern:
 
 _ORDINARY = {"track": "ordinary"}
 RECONSIDERATIONS = (
-    Pattern("decided", 52, (("received", 0, {}), ("accepted", 4, _ORDINARY), ("decided", 50, {}),
-                            ("decision_served", 53, {}))),
-    Pattern("archived", 30, (("received", 0, {}), ("accepted", 3, _ORDINARY),
-                             ("decided", 44, {}), ("decision_served", 46, {})), archived=True),
-    Pattern("trial", 12, (("received", 0, {}), ("accepted", 4, _ORDINARY), ("copy_served", 8, {}),
-                          ("reply_received", 16, {})), is_open=True),
-    Pattern("correcting", 3, (("received", 0, {}), ("correction_asked", 2, {}),
-                              ("correction_notice_served", 4, {})), is_open=True),
+    Pattern(
+        "decided",
+        52,
+        (
+            ("received", 0, {}),
+            ("accepted", 4, _ORDINARY),
+            ("decided", 50, {}),
+            ("decision_served", 53, {}),
+        ),
+    ),
+    Pattern(
+        "archived",
+        30,
+        (
+            ("received", 0, {}),
+            ("accepted", 3, _ORDINARY),
+            ("decided", 44, {}),
+            ("decision_served", 46, {}),
+        ),
+        archived=True,
+    ),
+    Pattern(
+        "trial",
+        12,
+        (
+            ("received", 0, {}),
+            ("accepted", 4, _ORDINARY),
+            ("copy_served", 8, {}),
+            ("reply_received", 16, {}),
+        ),
+        is_open=True,
+    ),
+    Pattern(
+        "correcting",
+        3,
+        (("received", 0, {}), ("correction_asked", 2, {}), ("correction_notice_served", 4, {})),
+        is_open=True,
+    ),
     Pattern("reviewing", 3, (("received", 0, {}),), is_open=True),
 )
 MEDIATIONS = (
-    Pattern("performed", 55, (("received", 0, {}), ("consent_given", 2, {}), ("accepted", 3, {}),
-                              ("terminated", 14, {"ground": "T2"}))),
-    Pattern("filed", 27, (("received", 0, {}), ("consent_given", 2, {}), ("accepted", 4, {}),
-                          ("terminated", 13, {"ground": "T2"})), archived=True),
-    Pattern("running", 14, (("received", 0, {}), ("consent_given", 2, {}), ("accepted", 3, {}),
-                            ("assigned", 4, {})), is_open=True),
+    Pattern(
+        "performed",
+        55,
+        (
+            ("received", 0, {}),
+            ("consent_given", 2, {}),
+            ("accepted", 3, {}),
+            ("terminated", 14, {"ground": "T2"}),
+        ),
+    ),
+    Pattern(
+        "filed",
+        27,
+        (
+            ("received", 0, {}),
+            ("consent_given", 2, {}),
+            ("accepted", 4, {}),
+            ("terminated", 13, {"ground": "T2"}),
+        ),
+        archived=True,
+    ),
+    Pattern(
+        "running",
+        14,
+        (("received", 0, {}), ("consent_given", 2, {}), ("accepted", 3, {}), ("assigned", 4, {})),
+        is_open=True,
+    ),
     Pattern("registered", 4, (("received", 0, {}), ("consent_asked", 1, {})), is_open=True),
 )
 

@@ -48,14 +48,19 @@ request = function() at = at + 1; return wrk.format("GET", paths[at % #paths + 1
 """
 
 
-def _by_wrk(
-    browser: Browser, paths: list[str], seconds: float, room: Path
-) -> tuple[int, float]:
+def _by_wrk(browser: Browser, paths: list[str], seconds: float, room: Path) -> tuple[int, float]:
     script = room / "paths.lua"
     script.write_text(SCRIPT.format(paths=",".join(f'"{path}"' for path in paths)))
     command = [
-        "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{max(1, round(seconds))}s", "-s", str(script),
-        "-H", f"Cookie: {browser.cookie_header()}", f"http://127.0.0.1:{browser.port}",
+        "wrk",
+        "-t1",
+        f"-c{CONNECTIONS}",
+        f"-d{max(1, round(seconds))}s",
+        "-s",
+        str(script),
+        "-H",
+        f"Cookie: {browser.cookie_header()}",
+        f"http://127.0.0.1:{browser.port}",
     ]
     done = subprocess.run(
         command, capture_output=True, text=True, check=True, timeout=seconds + 60
@@ -66,9 +71,7 @@ def _by_wrk(
     return int(number[1]), float(number[2])
 
 
-def _by_hand(
-    browser: Browser, paths: list[str], seconds: float, room: Path
-) -> tuple[int, float]:
+def _by_hand(browser: Browser, paths: list[str], seconds: float, room: Path) -> tuple[int, float]:
     """One request after the other over http.client."""
     number, spent, until = 0, 0.0, time.monotonic() + seconds
     while time.monotonic() < until:

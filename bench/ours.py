@@ -115,8 +115,14 @@ def handle_of(case_id: int) -> uuid.UUID:
 def _units() -> list[Row]:
     found = [
         {
-            "id": ROOT_UNIT, "code": "AN", "name": "安宁市人民政府", "short_name": "市政府",
-            "kind": "city", "organ_name": "", "number_prefix": "", "parent_id": None,
+            "id": ROOT_UNIT,
+            "code": "AN",
+            "name": "安宁市人民政府",
+            "short_name": "市政府",
+            "kind": "city",
+            "organ_name": "",
+            "number_prefix": "",
+            "parent_id": None,
             "valid_from": FIRST,
         }
     ]
@@ -125,10 +131,14 @@ def _units() -> list[Row]:
         name = f"安宁市第{number}{'行政复议中心' if body else '劳动争议调解中心'}"
         found.append(
             {
-                "id": number, "code": f"AN-{number:02}", "name": name, "short_name": name[3:],
+                "id": number,
+                "code": f"AN-{number:02}",
+                "name": name,
+                "short_name": name[3:],
                 "kind": "reconsideration_body" if body else "mediation_org",
                 "organ_name": f"安宁市第{number}区人民政府" if body else "",
-                "number_prefix": f"安{number}{'复' if body else '调'}", "parent_id": ROOT_UNIT,
+                "number_prefix": f"安{number}{'复' if body else '调'}",
+                "parent_id": ROOT_UNIT,
                 "valid_from": FIRST,
             }
         )
@@ -144,8 +154,11 @@ def _tree() -> list[Row]:
 
 def _people() -> list[Row]:
     return [
-        {"id": number, "name": f"{words.SURNAMES[number % len(words.SURNAMES)]}{number}",
-         "staff_no": f"AN{number:04}"}
+        {
+            "id": number,
+            "name": f"{words.SURNAMES[number % len(words.SURNAMES)]}{number}",
+            "staff_no": f"AN{number:04}",
+        }
         for number in range(1, UNITS * STAFF + 1)
     ]
 
@@ -153,10 +166,18 @@ def _people() -> list[Row]:
 def _accounts() -> list[Row]:
     opened = datetime.combine(FIRST, time(9), UTC)
     return [
-        {"id": number, "handle": handle_of(-number), "person_id": person, "username": name,
-         "password_hash": hasher.hash(PASSWORD), "password_set_at": opened, "created_at": opened}
+        {
+            "id": number,
+            "handle": handle_of(-number),
+            "person_id": person,
+            "username": name,
+            "password_hash": hasher.hash(PASSWORD),
+            "password_set_at": opened,
+            "created_at": opened,
+        }
         for number, name, person in (
-            (1, CLERK, handler_of(BIG_BODY, 0)), (2, MEDIATOR, handler_of(BIG_CENTRE, 0)),
+            (1, CLERK, handler_of(BIG_BODY, 0)),
+            (2, MEDIATOR, handler_of(BIG_CENTRE, 0)),
         )
     ]
 
@@ -205,14 +226,26 @@ def _case(case: Synthetic) -> Row:
         running = []
     first = min((d for d in running if d.due), key=lambda d: d.due or date.max, default=None)
     return {
-        "id": case.id, "handle": handle_of(case.id), "module": case.module, "kind": case.kind,
-        "number": case.number, "year": case.year, "serial": case.serial, "unit_id": case.unit,
-        "title": case.title, "applicant_names": case.applicant,
-        "respondent_names": case.respondent, "stage": case.stage, "law": case.course.law,
-        "channel": "in_person", "received_on": case.received, "registered_at": _noon(case.received),
+        "id": case.id,
+        "handle": handle_of(case.id),
+        "module": case.module,
+        "kind": case.kind,
+        "number": case.number,
+        "year": case.year,
+        "serial": case.serial,
+        "unit_id": case.unit,
+        "title": case.title,
+        "applicant_names": case.applicant,
+        "respondent_names": case.respondent,
+        "stage": case.stage,
+        "law": case.course.law,
+        "channel": "in_person",
+        "received_on": case.received,
+        "registered_at": _noon(case.received),
         "closed_on": case.closed,
         "facts": {} if case.module == "reconsideration" else {"narrative": case.facts},
-        "next_due_on": first.due if first else None, "next_due_key": first.key if first else "",
+        "next_due_on": first.due if first else None,
+        "next_due_key": first.key if first else "",
         "next_due_label": first.label if first else "",
         "next_due_unit": first.period.unit.value if first else "",
         "next_due_estimated": bool(first and first.estimated),
@@ -222,12 +255,21 @@ def _case(case: Synthetic) -> Row:
 def _reconsideration(case: Synthetic) -> Row:
     accepted = next((one.on for one in case.events if one.kind == "accepted"), None)
     return {
-        "id": case.id, "organ_name": f"安宁市第{case.unit}区人民政府", "submitted_on": case.received,
-        "track": "ordinary" if accepted else "", "accepted_on": accepted,
-        "act_name": "行政处罚决定书", "act_number": f"安罚字〔{case.year}〕{case.serial}号",
-        "act_made_on": case.received, "known_on": case.received, "domain": "市场监管",
-        "amount": case.amount, "claims": ["revoke"], "claims_text": case.title,
-        "reasons": case.facts, "limit_verdict": "在期",
+        "id": case.id,
+        "organ_name": f"安宁市第{case.unit}区人民政府",
+        "submitted_on": case.received,
+        "track": "ordinary" if accepted else "",
+        "accepted_on": accepted,
+        "act_name": "行政处罚决定书",
+        "act_number": f"安罚字〔{case.year}〕{case.serial}号",
+        "act_made_on": case.received,
+        "known_on": case.received,
+        "domain": "市场监管",
+        "amount": case.amount,
+        "claims": ["revoke"],
+        "claims_text": case.title,
+        "reasons": case.facts,
+        "limit_verdict": "在期",
     }
 
 
@@ -242,18 +284,27 @@ def _parties(case: Synthetic) -> Iterator[Row]:
     for side, kind, name, phone in zip(sides, kinds, names, case.phones, strict=True):
         person = kind == "citizen"
         yield {
-            "case_id": case.id, "side": side, "kind": kind, "name": name,
+            "case_id": case.id,
+            "side": side,
+            "kind": kind,
+            "name": name,
             "id_type": "id_card" if person else "credit_code",
             "id_no": f"9901011980{case.id:08}" if person else f"91990100{case.id:010}",
-            "phone": phone, "address": f"安宁市第{case.unit}区人民路{case.serial}号",
+            "phone": phone,
+            "address": f"安宁市第{case.unit}区人民路{case.serial}号",
         }
 
 
 def _events(case: Synthetic) -> Iterator[Row]:
     for serial, one in enumerate(case.events, 1):
         yield {
-            "case_id": case.id, "serial": serial, "kind": one.kind, "legal_on": one.on,
-            "recorded_at": _noon(one.on), "person_id": case.handler, "data": dict(one.data),
+            "case_id": case.id,
+            "serial": serial,
+            "kind": one.kind,
+            "legal_on": one.on,
+            "recorded_at": _noon(one.on),
+            "person_id": case.handler,
+            "data": dict(one.data),
         }
 
 
@@ -272,13 +323,23 @@ def _deadlines(case: Synthetic) -> Iterator[Row]:
     version = load_calendar().version
     for position, one in enumerate(case.course.deadlines):
         yield {
-            "case_id": case.id, "unit_id": case.unit, "position": position, "key": one.key,
-            "label": one.label, "length": str(one.period),
-            "unit_of_time": one.period.unit.value, "started_on": one.started_on,
-            "due_on": one.due, "met_on": one.met_on,
+            "case_id": case.id,
+            "unit_id": case.unit,
+            "position": position,
+            "key": one.key,
+            "label": one.label,
+            "length": str(one.period),
+            "unit_of_time": one.period.unit.value,
+            "started_on": one.started_on,
+            "due_on": one.due,
+            "met_on": one.met_on,
             "is_open": one.met_on is None and not one.void and case.closed is None,
-            "stopped": one.stopped, "estimated": one.estimated, "is_law": one.basis.is_law,
-            "basis": one.basis.text, "missed": one.missed, "trace": _trace_of(one),
+            "stopped": one.stopped,
+            "estimated": one.estimated,
+            "is_law": one.basis.is_law,
+            "basis": one.basis.text,
+            "missed": one.missed,
+            "trace": _trace_of(one),
             "calendar": version,
         }
 
@@ -287,8 +348,12 @@ def _parts(case: Synthetic) -> Iterator[Row]:
     role = "handler" if case.module == "reconsideration" else "mediator"
     for part in ("registrar", role):
         yield {
-            "case_id": case.id, "person_id": case.handler, "role": part, "lead": part == role,
-            "valid_from": case.received, "valid_to": None,
+            "case_id": case.id,
+            "person_id": case.handler,
+            "role": part,
+            "lead": part == role,
+            "valid_from": case.received,
+            "valid_to": None,
         }
 
 
@@ -296,8 +361,13 @@ def _letter() -> Row:
     """A letter of a usual length."""
     text = "你提出的申请已经收到。经审查，符合法律规定的条件，本机关决定予以受理。" * 12
     letter = Letter(
-        kind="receipt", title="收件回执", organ="安宁市人民政府", addressee="申请人",
-        paragraphs=(Paragraph(text),), signer="安宁市人民政府", date=FIRST,
+        kind="receipt",
+        title="收件回执",
+        organ="安宁市人民政府",
+        addressee="申请人",
+        paragraphs=(Paragraph(text),),
+        signer="安宁市人民政府",
+        date=FIRST,
     )
     return letter.to_data()
 
@@ -307,12 +377,23 @@ def _papers(case: Synthetic) -> Iterator[Row]:
     letter = _letter()
     for kind, title in (("receipt", "收件回执"), ("acceptance", "受理通知书")):
         yield {
-            "handle": handle_of(case.id * 4 + (kind == "receipt") + 10**9), "case_id": case.id,
-            "unit_id": case.unit, "kind": f"bench_{kind}", "title": title,
+            "handle": handle_of(case.id * 4 + (kind == "receipt") + 10**9),
+            "case_id": case.id,
+            "unit_id": case.unit,
+            "kind": f"bench_{kind}",
+            "title": title,
             "number": f"安{case.unit}{title[0]}〔{case.year}〕{case.serial}号",
-            "sequence": f"bench_{kind}", "year": case.year,
-            "serial": case.serial, "letter": letter, "letter_sha256": fingerprint(letter),
-            "template_version": "2026.1", "issued_on": case.received,
-            "issued_at": _noon(case.received), "person_id": case.handler, "state": "ready",
-            "pdf_sha256": "0" * 64, "docx_sha256": "0" * 64, "pages": 1,
+            "sequence": f"bench_{kind}",
+            "year": case.year,
+            "serial": case.serial,
+            "letter": letter,
+            "letter_sha256": fingerprint(letter),
+            "template_version": "2026.1",
+            "issued_on": case.received,
+            "issued_at": _noon(case.received),
+            "person_id": case.handler,
+            "state": "ready",
+            "pdf_sha256": "0" * 64,
+            "docx_sha256": "0" * 64,
+            "pages": 1,
         }

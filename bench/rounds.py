@@ -68,8 +68,17 @@ def measure(plan: Plan, say: Say) -> list[Line]:
     if "paper" in plan.parts:
         say("paper …")
         ours, bare = _in_turns(plan.rounds * 3, *papers.times())
-        lines.append(Goal("11", "paper as PDF, warm, CPU : bare WeasyPrint", ours * 1000,
-                          bare * 1000, "ms", 1.1, at_least=False))
+        lines.append(
+            Goal(
+                "11",
+                "paper as PDF, warm, CPU : bare WeasyPrint",
+                ours * 1000,
+                bare * 1000,
+                "ms",
+                1.1,
+                at_least=False,
+            )
+        )
     if "clock" in plan.parts:
         say("clock …")
         fast, slow = _in_turns(plan.rounds, *clocks.rates())
@@ -81,8 +90,10 @@ def measure(plan: Plan, say: Say) -> list[Line]:
 def _sides(stock: Stock) -> Iterator[Sides]:
     """Start the servers and sign in everywhere."""
     environment = {
-        "GONGDAO_INSTANCE": str(stock.instance), "BENCH_OUR_DB": str(stock.ours),
-        "BENCH_PEER_DB": str(stock.peers), "BENCH_WORDS": str(stock.words),
+        "GONGDAO_INSTANCE": str(stock.instance),
+        "BENCH_OUR_DB": str(stock.ours),
+        "BENCH_PEER_DB": str(stock.peers),
+        "BENCH_WORDS": str(stock.words),
         "PYTHONPATH": str(ROOT),
     }
     with ExitStack() as stack:
@@ -94,8 +105,11 @@ def _sides(stock: Stock) -> Iterator[Sides]:
             )
         browsers = {name: Browser(server.port) for name, server in servers.items()}
         sides = Sides(
-            servers, sites.Ours(browsers["ours"]), sites.django(browsers["django"]),
-            sites.Bare(browsers["bare"]), sites.FlaskAdmin(browsers["flask_admin"]),
+            servers,
+            sites.Ours(browsers["ours"]),
+            sites.django(browsers["django"]),
+            sites.Bare(browsers["bare"]),
+            sites.FlaskAdmin(browsers["flask_admin"]),
             sites.aims(stock.ours),
         )
         for site in (sides.ours, sides.django, sides.bare, sides.flask_admin):
@@ -131,7 +145,10 @@ def _asking(plan: Plan, sides: Sides, paths: Mapping[str, list[str]]) -> dict[st
     """Functions that ask each side for its pages for some seconds."""
     return {
         name: lambda name=name: load.pages(
-            sides.servers[name], getattr(sides, name).browser, paths[name], plan.seconds,
+            sides.servers[name],
+            getattr(sides, name).browser,
+            paths[name],
+            plan.seconds,
             plan.stock.instance.parent,
         )
         for name in paths
@@ -145,15 +162,31 @@ def _list(plan: Plan, sides: Sides, say: Say) -> list[Line]:
     rates = _rates(plan, _asking(plan, sides, paths), say)
     ours, bare = rates["ours"], rates["bare"]
     counts = [
-        Goal("1", f"list page, pages a second : {label}", ours.per_second,
-             rates[name].per_second, "/s", wanted)
-        for name, label, wanted in (("django", "Django admin", 6.0), ("flask_admin", "Flask-Admin", 4.0))
+        Goal(
+            "1",
+            f"list page, pages a second : {label}",
+            ours.per_second,
+            rates[name].per_second,
+            "/s",
+            wanted,
+        )
+        for name, label, wanted in (
+            ("django", "Django admin", 6.0),
+            ("flask_admin", "Flask-Admin", 4.0),
+        )
     ]
     said = _statements(plan.stock, paths["ours"][:1])
     return [
         *counts,
-        Goal("1", "list page, server CPU : bare Flask page, same SQL", ours.cpu_ms, bare.cpu_ms,
-             "ms", 4.0, at_least=False),
+        Goal(
+            "1",
+            "list page, server CPU : bare Flask page, same SQL",
+            ours.cpu_ms,
+            bare.cpu_ms,
+            "ms",
+            4.0,
+            at_least=False,
+        ),
         Limit("1", "list page, SQL statements", max(said["counts"].values()), 6, ""),
     ]
 
@@ -164,8 +197,16 @@ def _case(plan: Plan, sides: Sides, say: Say) -> list[Line]:
     rates = _rates(plan, _asking(plan, sides, paths), say)
     said = _statements(plan.stock, paths["ours"][:1])
     say(f"  ours: {max(said['counts'].values())} SQL statements")
-    return [Goal("7", "case page, pages a second : Django change form",
-                 rates["ours"].per_second, rates["django"].per_second, "/s", 10.0)]
+    return [
+        Goal(
+            "7",
+            "case page, pages a second : Django change form",
+            rates["ours"].per_second,
+            rates["django"].per_second,
+            "/s",
+            10.0,
+        )
+    ]
 
 
 def _registration(plan: Plan, sides: Sides, say: Say) -> list[Line]:
@@ -177,8 +218,16 @@ def _registration(plan: Plan, sides: Sides, say: Say) -> list[Line]:
         for name in ("ours", "django")
     }
     rates = _rates(plan, measures, say)
-    return [Goal("8", "registration, GET and POST : Django add form",
-                 rates["ours"].per_second, rates["django"].per_second, "/s", 4.0)]
+    return [
+        Goal(
+            "8",
+            "registration, GET and POST : Django add form",
+            rates["ours"].per_second,
+            rates["django"].per_second,
+            "/s",
+            4.0,
+        )
+    ]
 
 
 def _memory(plan: Plan, sides: Sides, say: Say) -> list[Line]:
@@ -188,22 +237,37 @@ def _memory(plan: Plan, sides: Sides, say: Say) -> list[Line]:
     heavy = len(said["heavy"]) + ours.has_mapped("libpango")
     say(f"  imported in a web process: {', '.join(said['heavy']) or 'nothing for papers'}")
     return [
-        Goal("15", "web worker, peak memory : Flask-Admin", ours.peak_mb(), peer.peak_mb(), "MB",
-             0.7, at_least=False),
+        Goal(
+            "15",
+            "web worker, peak memory : Flask-Admin",
+            ours.peak_mb(),
+            peer.peak_mb(),
+            "MB",
+            0.7,
+            at_least=False,
+        ),
         Limit("15", "web worker: WeasyPrint imported", heavy, 0, ""),
     ]
 
 
 _WEB_PARTS: dict[str, Callable[[Plan, Sides, Say], list[Line]]] = {
-    "list": _list, "case": _case, "registration": _registration, "memory": _memory,
+    "list": _list,
+    "case": _case,
+    "registration": _registration,
+    "memory": _memory,
 }
 
 
 def _statements(stock: Stock, paths: list[str]) -> dict[str, dict[str, int]]:
     """Statements of our pages, counted in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "bench.statements", *paths], cwd=ROOT, check=True, timeout=120,
-        env={**os.environ, "GONGDAO_INSTANCE": str(stock.instance)}, capture_output=True, text=True,
+        [sys.executable, "-m", "bench.statements", *paths],
+        cwd=ROOT,
+        check=True,
+        timeout=120,
+        env={**os.environ, "GONGDAO_INSTANCE": str(stock.instance)},
+        capture_output=True,
+        text=True,
     )
     found: dict[str, dict[str, int]] = json.loads(done.stdout)
     return found

@@ -50,8 +50,18 @@ class Server:
 def serving(name: str, app: str, port: int, log: Path, **environment: str) -> Iterator[Server]:
     """Start a server, wait until it answers, and stop it in the end."""
     command = [
-        sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", "1",
-        "--worker-class", "sync", "--log-level", "warning", app,
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--workers",
+        "1",
+        "--worker-class",
+        "sync",
+        "--log-level",
+        "warning",
+        app,
     ]
     with log.open("wb") as output:
         process = subprocess.Popen(

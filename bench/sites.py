@@ -46,16 +46,24 @@ def aims(database: Path) -> Aims:
     connection = sqlite3.connect(database)
     pairs = connection.execute(
         "SELECT stage, kind, count(*) FROM case_file WHERE unit_id = ? AND module ="
-        " 'reconsideration' GROUP BY stage, kind HAVING count(*) >= 20 ORDER BY 1, 2", (BIG_BODY,),
+        " 'reconsideration' GROUP BY stage, kind HAVING count(*) >= 20 ORDER BY 1, 2",
+        (BIG_BODY,),
     ).fetchall()
-    ids = [row[0] for row in connection.execute(
-        "SELECT case_id FROM case_person WHERE person_id = ? AND role = 'handler' ORDER BY 1",
-        (handler_of(BIG_BODY, 0),),
-    )]
-    open_ids = [row[0] for row in connection.execute(
-        "SELECT id FROM case_file WHERE closed_on IS NULL AND id IN (SELECT case_id FROM"
-        " case_person WHERE person_id = ? AND role = 'handler')", (handler_of(BIG_BODY, 0),),
-    )]
+    ids = [
+        row[0]
+        for row in connection.execute(
+            "SELECT case_id FROM case_person WHERE person_id = ? AND role = 'handler' ORDER BY 1",
+            (handler_of(BIG_BODY, 0),),
+        )
+    ]
+    open_ids = [
+        row[0]
+        for row in connection.execute(
+            "SELECT id FROM case_file WHERE closed_on IS NULL AND id IN (SELECT case_id FROM"
+            " case_person WHERE person_id = ? AND role = 'handler')",
+            (handler_of(BIG_BODY, 0),),
+        )
+    ]
     connection.close()
     filters = [pair[:2] for pair in rng.choices(pairs, [pair[2] for pair in pairs], k=PAGES)]
     half = PAGES // 2
@@ -100,15 +108,27 @@ def _filing() -> Mapping[str, str]:
     """An application as typed at the counter: two parties, the act, the days, the claims."""
     day = today().isoformat()
     return {
-        "channel": "in_person", "submitted_on": day, "received_on": day,
-        "applicants-0-name": "王伟", "applicants-0-kind": "citizen",
-        "applicants-0-phone": "13800000000", "applicants-0-address": "安宁市人民路1号",
+        "channel": "in_person",
+        "submitted_on": day,
+        "received_on": day,
+        "applicants-0-name": "王伟",
+        "applicants-0-kind": "citizen",
+        "applicants-0-phone": "13800000000",
+        "applicants-0-address": "安宁市人民路1号",
         "applicants-0-agent-authority": "general",
-        "respondents-0-name": "安宁市市场监督管理局", "respondents-0-kind": "agency",
+        "respondents-0-name": "安宁市市场监督管理局",
+        "respondents-0-kind": "agency",
         "respondents-0-agent-authority": "general",
-        "kind": "A01", "act_name": "行政处罚决定书", "act_number": "安市监罚字〔2026〕1号",
-        "act_made_on": day, "known_on": day, "how_known": "", "told_of_rights": "yes",
-        "claims": "revoke", "claims_text": "请求撤销该处罚决定", "reasons": FACTS,
+        "kind": "A01",
+        "act_name": "行政处罚决定书",
+        "act_number": "安市监罚字〔2026〕1号",
+        "act_made_on": day,
+        "known_on": day,
+        "how_known": "",
+        "told_of_rights": "yes",
+        "claims": "revoke",
+        "claims_text": "请求撤销该处罚决定",
+        "reasons": FACTS,
         "materials": "行政复议申请书\n身份证复印件",
     }
 
@@ -129,8 +149,8 @@ class Django:
     def lists(self, aims: Aims) -> list[str]:
         """The list with its three filters."""
         return [
-            "/admin/office/case/?" + urlencode(
-                {"status__exact": stage, "kind__exact": kind, "unit__id__exact": BIG_BODY})
+            "/admin/office/case/?"
+            + urlencode({"status__exact": stage, "kind__exact": kind, "unit__id__exact": BIG_BODY})
             for stage, kind in aims.filters
         ]
 
@@ -149,15 +169,24 @@ class Django:
     def _case(self) -> Mapping[str, str]:
         day = today().isoformat()
         fields = {
-            "number": f"B{next(self.numbers)}", "kind": "A01", "status": "received",
-            "unit": str(BIG_BODY), "handler_id": "1", "title": "王伟不服行政处罚决定",
-            "facts": FACTS, "amount": "1", "received": day, "due_date": day,
+            "number": f"B{next(self.numbers)}",
+            "kind": "A01",
+            "status": "received",
+            "unit": str(BIG_BODY),
+            "handler_id": "1",
+            "title": "王伟不服行政处罚决定",
+            "facts": FACTS,
+            "amount": "1",
+            "received": day,
+            "due_date": day,
             "party_set-TOTAL_FORMS": "2",
         }
         for place, role, name in ((0, "applicant", "王伟"), (1, "respondent", "安宁市市监局")):
             prefix = f"party_set-{place}-"
             fields |= {
-                f"{prefix}role": role, f"{prefix}name": name, f"{prefix}phone": "13800000000",
+                f"{prefix}role": role,
+                f"{prefix}name": name,
+                f"{prefix}phone": "13800000000",
             }
         return fields
 
@@ -192,10 +221,14 @@ class FlaskAdmin:
     def lists(self, aims: Aims) -> list[str]:
         """The list with its three filters."""
         return [
-            "/cases/?" + urlencode({
-                "flt0_status_equals": stage, "flt1_kind_equals": kind,
-                "flt2_unit_id_equals": BIG_BODY,
-            })
+            "/cases/?"
+            + urlencode(
+                {
+                    "flt0_status_equals": stage,
+                    "flt1_kind_equals": kind,
+                    "flt2_unit_id_equals": BIG_BODY,
+                }
+            )
             for stage, kind in aims.filters
         ]
 

@@ -33,7 +33,11 @@ def main(paths: list[str]) -> None:
         said: list[str] = []
 
         def hear(
-            connection: object, cursor: object, statement: str, *rest: object, said: list[str] = said
+            connection: object,
+            cursor: object,
+            statement: str,
+            *rest: object,
+            said: list[str] = said,
         ) -> None:
             if not statement.startswith(("BEGIN", "ROLLBACK", "COMMIT")):
                 said.append(statement)

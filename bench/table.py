@@ -35,9 +35,13 @@ class Goal:
         """The line as text."""
         sign = "≥" if self.at_least else "≤"
         return (
-            self.number, self.what, f"{_figure(self.ours)} {self.unit}",
-            f"{_figure(self.peer)} {self.unit}", f"{_figure(self.ratio)}×",
-            f"{sign} {_figure(self.wanted)}×", "✓" if self.is_met else "✕",
+            self.number,
+            self.what,
+            f"{_figure(self.ours)} {self.unit}",
+            f"{_figure(self.peer)} {self.unit}",
+            f"{_figure(self.ratio)}×",
+            f"{sign} {_figure(self.wanted)}×",
+            "✓" if self.is_met else "✕",
         )
 
 
@@ -83,7 +87,9 @@ def shown(lines: Sequence[Line]) -> str:
     widths = [max(_width(row[place]) for row in rows) for place in range(len(HEAD))]
     written = [
         "  ".join(
-            cell + " " * (width - _width(cell)) if place < 2 else " " * (width - _width(cell)) + cell
+            cell + " " * (width - _width(cell))
+            if place < 2
+            else " " * (width - _width(cell)) + cell
             for place, (cell, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
         for row in rows

@@ -32,7 +32,9 @@ def person(rng: Random) -> str:
 
 def firm(rng: Random) -> str:
     """A company."""
-    return f"{rng.choice(PLACES)[:2]}{rng.choice(FIRM)}{rng.choice(FIRM)}{rng.choice(TRADES)}有限公司"
+    return (
+        f"{rng.choice(PLACES)[:2]}{rng.choice(FIRM)}{rng.choice(FIRM)}{rng.choice(TRADES)}有限公司"
+    )
 
 
 def office(rng: Random) -> str:
@@ -47,8 +49,12 @@ def account(rng: Random, who: str, day: str) -> str:
     while sum(map(len, parts)) < wanted:
         parts.append(
             rng.choice(SENTENCES).format(
-                who=who, office=office(rng), firm=firm(rng), act=rng.choice(ACTS),
-                day=day, sum=rng.randrange(100, 200_000),
+                who=who,
+                office=office(rng),
+                firm=firm(rng),
+                act=rng.choice(ACTS),
+                day=day,
+                sum=rng.randrange(100, 200_000),
             )
         )
     return "".join(parts)

@@ -40,7 +40,10 @@ page = app.jinja_env.from_string(PAGE)
 connection = sqlite3.connect(os.environ["BENCH_OUR_DB"], check_same_thread=False)
 connection.execute("PRAGMA cache_size=-65536")
 words: dict[str, Any] = {
-    "kinds": KINDS, "stages": STAGES, "kind": dict(KINDS), "stage": dict(STAGES),
+    "kinds": KINDS,
+    "stages": STAGES,
+    "kind": dict(KINDS),
+    "stage": dict(STAGES),
     "nav": ["工作台", "收件登记", "复议案件", "期限与日历", "审批"],
 }
 

@@ -13,8 +13,20 @@ from bench.ours import batches
 
 USER, PASSWORD = "admin", "Bench-2026-speed"
 COLUMNS = {
-    "cases": ("id", "number", "kind", "status", "handler_id", "title", "facts", "amount",
-              "received", "due_date", "closed_at", "unit_id"),
+    "cases": (
+        "id",
+        "number",
+        "kind",
+        "status",
+        "handler_id",
+        "title",
+        "facts",
+        "amount",
+        "received",
+        "due_date",
+        "closed_at",
+        "unit_id",
+    ),
     "party": ("case_id", "role", "name", "phone"),
     "event": ("case_id", "at", "kind", "user_id", "note"),
     "deadline": ("case_id", "kind", "due_date", "met_at"),
@@ -24,7 +36,9 @@ COLUMNS = {
 def write(path: str, count: int) -> None:
     """Let Django make its tables and its administrator, then fill in the cases."""
     environment = {
-        **os.environ, "BENCH_PEER_DB": path, "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
+        **os.environ,
+        "BENCH_PEER_DB": path,
+        "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
         "DJANGO_SETTINGS_MODULE": "bench.peers.office.settings",
     }
     for command in (
@@ -32,7 +46,10 @@ def write(path: str, count: int) -> None:
         ["createsuperuser", "--noinput", "--username", USER, "--email", "admin@example.org"],
     ):
         subprocess.run(
-            [sys.executable, "-m", "django", *command], env=environment, check=True, timeout=120,
+            [sys.executable, "-m", "django", *command],
+            env=environment,
+            check=True,
+            timeout=120,
             stdout=subprocess.DEVNULL,
         )
     connection = sqlite3.connect(path)
@@ -46,7 +63,7 @@ def write(path: str, count: int) -> None:
         for table, columns in COLUMNS.items():
             marks = ", ".join("?" * len(columns))
             connection.executemany(
-                f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608
+                f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",
                 [row for case in batch for row in _ROWS[table](case)],
             )
         connection.commit()
@@ -61,8 +78,20 @@ def _unit_name(unit: int) -> str:
 
 def _case(case: Synthetic) -> list[tuple[Any, ...]]:
     return [
-        (case.id, case.number, case.kind, case.stage, case.handler, case.title, case.facts,
-         case.amount, case.received, case.due, case.closed, case.unit)
+        (
+            case.id,
+            case.number,
+            case.kind,
+            case.stage,
+            case.handler,
+            case.title,
+            case.facts,
+            case.amount,
+            case.received,
+            case.due,
+            case.closed,
+            case.unit,
+        )
     ]
 
 

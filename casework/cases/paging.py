@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,19 +15,50 @@ _C = Case.__table__.c
 Cursor = tuple[date | None, int]
 
 
-def by_number(base: Select[Any], cursor: Cursor | None, backwards: bool, count: int) -> Any:
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Which page of a list: from where on, in which direction, how many rows."""
+
+    cursor: Cursor | None
+    backwards: bool
+    count: int
+
+    @property
+    def stand_in(self) -> Paging:
+        """The same with made-up values (see prepared.py)."""
+        if self.cursor is None:
+            return self
+        return replace(self, cursor=(_DAY if self.cursor[0] else None, _KEY))
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The real values, by the names of their parameters."""
+        if self.cursor is None:
+            return {}
+        due, key = self.cursor
+        return {"cursor_day": due, "cursor_key": key} if due else {"cursor_key": key}
+
+
+_DAY, _KEY = date(5, 1, 1), -4
+PAGING_NAMES: Mapping[Hashable, str] = {_DAY: "cursor_day", _KEY: "cursor_key"}
+
+
+def by_number(base: Select[Any], paging: Paging) -> Any:
     """Newest first."""
-    if cursor is not None:
-        base = base.where(_C.id > cursor[1] if backwards else _C.id < cursor[1])
-    return base.order_by(_C.id.asc() if backwards else _C.id.desc()).limit(count)
+    if paging.cursor is not None:
+        key = paging.cursor[1]
+        base = base.where(_C.id > key if paging.backwards else _C.id < key)
+    order = _C.id.asc() if paging.backwards else _C.id.desc()
+    return base.order_by(order).limit(paging.count)
 
 
-def by_due(base: Select[Any], cursor: Cursor | None, backwards: bool, count: int) -> Any:
+def by_due(base: Select[Any], paging: Paging) -> Any:
     """Nearest due date first, cases without one last.
 
     Each half is read along the index up to the limit. One ORDER BY over both would sort every
     open case of the unit for twenty rows.
     """
+    cursor, backwards, count = paging.cursor, paging.backwards, paging.count
     due, key = cursor or (None, 0)
     past = _C.id < key if backwards else _C.id > key
     dated, undated = base.where(_C.next_due_on.is_not(None)), base.where(_C.next_due_on.is_(None))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -16,25 +17,38 @@ from sqlalchemy import (
     and_,
     exists,
     func,
-    literal,
     or_,
     select,
     union,
-    union_all,
 )
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from casework.accounts.policy import Subject, may_ever, scope
 from casework.accounts.relations import HANDLING
 from casework.accounts.roles import Action
+from casework.cases.filters import FILTER_NAMES, CaseFilter, stand_in, values_in
 from casework.cases.models import Case, CasePerson, DeadlineRow, Proposal
-from casework.cases.paging import by_due, by_number, cursor_of, read_cursor
+from casework.cases.paging import (
+    PAGING_NAMES,
+    Paging,
+    by_due,
+    by_number,
+    cursor_of,
+    read_cursor,
+)
 from casework.cases.parties import matching
+from casework.cases.prepared import (
+    SOON_DAYS,
+    TODAY,
+    Shape,
+    shape_of,
+    values_of,
+    with_parameters,
+)
 from casework.cases.proposals import HANDLERS
 from casework.db import db
 
 CAP = 1000
-SOON_DAYS = 7
 
 _C = Case.__table__.c
 COLUMNS = (
@@ -61,21 +75,6 @@ VIEWS = ("mine", "late", "today", "soon", "stopped", "open", "all")
 
 
 @dataclass(frozen=True, slots=True)
-class CaseFilter:
-    """What a list is asked for."""
-
-    module: str
-    view: str = "open"
-    q: str = ""
-    stage: str = ""
-    kind: str = ""
-    from_on: date | None = None
-    to_on: date | None = None
-    unit_id: int | None = None
-    handler_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class CasePage:
     """A page of a list, with the keys of its ends."""
 
@@ -96,23 +95,62 @@ def page_of(
     subject: Subject, wanted: CaseFilter, on: date, *, size: int, after: str = "", before: str = ""
 ) -> CasePage:
     """A page of cases: by due date in the views of open cases, newest first in `all`."""
-    conditions = [visible(subject, on), *_conditions(subject, wanted, on)]
     backwards = bool(before)
     cursor = read_cursor(before or after)
-    read = by_number if wanted.view == "all" else by_due
-    statement = read(select(*COLUMNS).where(*conditions), cursor, backwards, size + 1)
-    found: list[Mapping[str, Any]] = [*db.session.execute(statement).mappings()]
+    paging = Paging(cursor, backwards, size + 1)
+    page, count, values = _statements(subject, wanted, on, paging)
+    found: list[Mapping[str, Any]] = [*db.session.execute(page, values).mappings()]
     more, rows = len(found) > size, found[:size]
     if backwards:
         rows.reverse()
+    whole = cursor is None and not more
     return CasePage(
         rows=rows,
-        total=_capped(select(_C.id).where(*conditions)),
+        total=_capped(len(rows) if whole else db.session.scalar(count, values)),
         first=cursor_of(rows[0]) if rows else "",
         last=cursor_of(rows[-1]) if rows else "",
         has_before=more if backwards else cursor is not None,
         has_after=True if backwards else more,
     )
+
+
+def _statements(
+    subject: Subject, wanted: CaseFilter, on: date, paging: Paging
+) -> tuple[Any, Any, dict[str, Any]]:
+    """The page and its capped count, with the values they are run with."""
+    shape = shape_of(subject)
+    if shape is None or wanted.q:
+        return *_build(subject, wanted, on, paging, CAP), {}
+    values = values_of(subject, on) | values_in(wanted) | paging.values
+    return *_prepared_page(shape, stand_in(wanted), paging.stand_in, CAP), values
+
+
+@lru_cache(maxsize=256)
+def _prepared_page(shape: Shape, wanted: CaseFilter, paging: Paging, cap: int) -> tuple[Any, Any]:
+    """The same for everybody whose posts and filters have this shape."""
+    names = {**shape.names, **FILTER_NAMES, **PAGING_NAMES}
+    page, count = _build(shape.subject, wanted, TODAY, paging, cap)
+    return with_parameters(page, names), with_parameters(count, names)
+
+
+def _build(
+    subject: Subject, wanted: CaseFilter, on: date, paging: Paging, cap: int
+) -> tuple[Any, Any]:
+    conditions = [visible(subject, on), *_conditions(subject, wanted, on)]
+    read = by_number if wanted.view == "all" else by_due
+    return read(select(*COLUMNS).where(*conditions), paging), _count(
+        select(_C.id).where(*conditions), cap
+    )
+
+
+def _count(statement: Select[Any], cap: int) -> Select[Any]:
+    """How many there are, counted up to one more than the cap."""
+    return select(func.count()).select_from(statement.limit(cap + 1).subquery())
+
+
+def _capped(counted: int | None) -> str:
+    """How many there are, or 1000+: a count of everything grows with the table."""
+    return f"{CAP}+" if (counted or 0) > CAP else str(counted or 0)
 
 
 def _conditions(subject: Subject, wanted: CaseFilter, on: date) -> list[ColumnElement[bool]]:
@@ -181,39 +219,44 @@ def _matches(q: str) -> ColumnElement[bool]:
     )
 
 
-def _capped(statement: Select[Any]) -> str:
-    """How many there are, or 1000+: a count of everything grows with the table."""
-    counted = db.session.scalar(
-        select(func.count()).select_from(statement.limit(CAP + 1).subquery())
-    )
-    return f"{CAP}+" if (counted or 0) > CAP else str(counted)
-
-
 def view_counts(subject: Subject, module: str, on: date) -> dict[str, str | int]:
-    """How many cases each view holds, in one statement."""
-    seen = visible(subject, on)
-    parts = [
-        select(literal(view).label("view"), func.count().label("n")).select_from(
-            select(_C.id)
-            .where(seen, _C.module == module, *_of_view(subject, view, on))
-            .limit(CAP + 1)
-            .subquery()
-        )
-        for view in VIEWS
+    """How many cases each view holds, in one statement: the open ones are read once for all."""
+    shape = shape_of(subject)
+    if shape is None:
+        row = db.session.execute(_build_counts(subject, module, on, CAP)).one()
+    else:
+        values = values_of(subject, on)
+        row = db.session.execute(_prepared_counts(shape, module, CAP), values).one()
+    return {view: f"{CAP}+" if n > CAP else n for view, n in row._mapping.items()}
+
+
+@lru_cache(maxsize=64)
+def _prepared_counts(shape: Shape, module: str, cap: int) -> Select[Any]:
+    return with_parameters(_build_counts(shape.subject, module, TODAY, cap), shape.names)
+
+
+def _build_counts(subject: Subject, module: str, on: date, cap: int) -> Select[Any]:
+    seen = (visible(subject, on), _C.module == module)
+    is_open = _C.closed_on.is_(None)
+    counts = [
+        func.count().filter(is_open, *_of_view(subject, view, on)).label(view)
+        for view in VIEWS[:-1]
     ]
-    rows = db.session.execute(union_all(*parts)).all()
-    return {row.view: f"{CAP}+" if row.n > CAP else row.n for row in rows}
+    every = _count(select(_C.id).where(*seen), cap).scalar_subquery().label("all")
+    return select(select(*counts).where(*seen, is_open).subquery(), every)
 
 
 def todo_count(subject: Subject, on: date) -> int:
     """How many of this person's cases have a day within a week, or are late."""
-    limit = on + timedelta(days=SOON_DAYS)
-    statement = (
-        select(_C.id)
-        .where(_C.closed_on.is_(None), _C.next_due_on <= limit, _mine(subject))
-        .limit(CAP + 1)
-    )
-    return db.session.scalar(select(func.count()).select_from(statement.subquery())) or 0
+    return db.session.scalar(_prepared_todo(CAP), values_of(subject, on)) or 0
+
+
+@lru_cache(maxsize=4)
+def _prepared_todo(cap: int) -> Select[Any]:
+    shape = Shape(())
+    late_or_soon = _C.next_due_on <= TODAY + timedelta(days=SOON_DAYS)
+    found = select(_C.id).where(_C.closed_on.is_(None), late_or_soon, _mine(shape.subject))
+    return with_parameters(_count(found, cap), shape.names)
 
 
 def due_rows(subject: Subject, on: date, *, limit: int = 12) -> list[Mapping[str, Any]]:

@@ -72,7 +72,7 @@ def _flagged(field: Any, attributes: Attributes, known: frozenset[str]) -> None:
 def _input(field: Any, attributes: Attributes) -> str | None:
     """An <input>; None for what only WTForms' own knows to draw."""
     kind, known = _FLAGS[type(field.widget)]
-    if field._datalist is not None or known is _DAYS and hasattr(field, "format"):
+    if field._datalist is not None or (known is _DAYS and hasattr(field, "format")):
         return None
     if known is _BOXES and _is_checked(field):
         attributes.setdefault("checked", True)
@@ -114,11 +114,14 @@ def _select(field: Any, attributes: Attributes) -> str | None:
 
 
 _DRAWN: Mapping[type, Callable[[Any, Attributes], str | None]] = {
-    **dict.fromkeys(_FLAGS, _input), w.TextArea: _area, w.Select: _select,
+    **dict.fromkeys(_FLAGS, _input),
+    w.TextArea: _area,
+    w.Select: _select,
 }
 
 
 # --------------------------------------------------------------------------- choices
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -146,10 +149,14 @@ def _options(choices: tuple[Any, ...]) -> tuple[Option, ...] | None:
     if not all(list(map(type, one)) == [str, str] for one in choices):
         return None
     return tuple(
-        Option(value, label or value, *(
-            f'<option{mark} value="{escape(value)}">{escape(label or value)}</option>'
-            for mark in ("", " selected")
-        ))
+        Option(
+            value,
+            label or value,
+            *(
+                f'<option{mark} value="{escape(value)}">{escape(label or value)}</option>'
+                for mark in ("", " selected")
+            ),
+        )
         for value, label in choices
     )
 
@@ -188,7 +195,12 @@ def _box(
     own_id: str, name: str, kind: str, css: str, option: Option, ticked: bool, needed: bool
 ) -> Box:
     attributes: Attributes = {
-        "class": css, "id": own_id, "name": name, "type": kind, "value": option.value,
-        "checked": ticked, "required": needed,
+        "class": css,
+        "id": own_id,
+        "name": name,
+        "type": kind,
+        "value": option.value,
+        "checked": ticked,
+        "required": needed,
     }
     return Box(own_id, option.label, Markup(f"<input {html(attributes)}>"))  # noqa: S704

@@ -195,15 +195,16 @@ def statements(db):
     event.remove(db.engine, "before_cursor_execute", note)
 
 
-def test_a_list_takes_three_statements_however_long_it_is(office, statements):
+@pytest.mark.parametrize(("size", "taken"), [(3, 2), (2, 3)])
+def test_a_list_takes_three_statements_or_two_when_a_page_holds_it(office, statements, size, taken):
     place, clerk, who = office
     for _ in range(3):
         due_case(place, 3, by=clerk)
     statements.clear()
 
-    listed(who)
+    listed(who, size=size)
     view_counts(who, "mediation", ON)
-    assert len(statements) == 3
+    assert len(statements) == taken
 
 
 def test_the_desk_shows_one_s_own_deadlines_up_to_a_week_ahead(office):

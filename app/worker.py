@@ -18,9 +18,6 @@ from casework import jobs
 from casework.documents import pdf, render
 from casework.now import now, today
 
-HANDLERS = (render.render_issued,)
-"""Importing casework.documents.render registers the render job."""
-
 _log = logging.getLogger("app.worker")
 
 
@@ -41,6 +38,7 @@ def main() -> None:
 def prepare(app: Flask) -> jobs.Queue:
     """Fonts warm, sweep and nightly work on the clock, and what was left behind taken up."""
     pdf.fonts_at(Path(app.instance_path) / "fonts")
+    render.register()
     queue: jobs.Queue = app.extensions["jobs"]
 
     def every_minute() -> None:

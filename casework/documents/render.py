@@ -24,8 +24,12 @@ def _mark_failed(task: Task) -> None:
     )
 
 
-@job_kind("render", given_up=_mark_failed)
-def render_job(task: Task) -> None:
+def register() -> None:
+    """Let this process make papers. A process that doesn't call it leaves them to the worker."""
+    job_kind("render", given_up=_mark_failed)(_render)
+
+
+def _render(task: Task) -> None:
     """Make the files of the paper that the job names."""
     render_issued(task.ids["document"])
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from app import worker
 from casework import jobs
 from casework.db import transaction
-from casework.documents import pdf
+from casework.documents import pdf, render
 from casework.documents.issue import issue, open_pdf
 from casework.jobs import NIGHTLY, Job, Queue
 from tests import builders
@@ -29,10 +29,13 @@ def press() -> None:
 @pytest.fixture
 def queue(app: Flask, db) -> Iterator[Queue]:
     """A queue that keeps what it is told."""
-    kept = app.extensions["jobs"]
+    kept, kinds = app.extensions["jobs"], dict(jobs.KINDS)
     app.extensions["jobs"] = Queue(MemoryHuey("test", results=False), app)
+    render.register()
     yield app.extensions["jobs"]
     app.extensions["jobs"] = kept
+    jobs.KINDS.clear()
+    jobs.KINDS.update(kinds)
 
 
 def work_off(queue: Queue) -> None:

@@ -70,6 +70,14 @@ def test_the_queue_is_told_only_after_the_commit(db, queue, work):
     assert told(queue) == [job.id]
 
 
+def test_a_new_paper_does_not_wait_behind_a_backlog(db, queue, work):
+    with jobs.in_no_hurry():
+        heap = [put_in(document=n) for n in range(3)]
+    waited_for = put_in(document=9)
+
+    assert told(queue) == [waited_for, *heap]
+
+
 def test_an_act_that_is_undone_leaves_no_job(db, queue, work):
     with pytest.raises(ZeroDivisionError), transaction():
         jobs.enqueue("work", {"document": 1})

@@ -82,6 +82,7 @@ POINTS: dict[str, Callable[[], None]] = {
 def work(config: dict[str, Any], job_id: int, point: str) -> None:
     """One worker's life."""
     app = create_app(config)
+    render.register()
     with app.app_context():
         if point in POINTS:
             POINTS[point]()

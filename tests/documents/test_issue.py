@@ -16,6 +16,7 @@ from casework import jobs
 from casework.audit import AuditEntry
 from casework.cases.models import Party
 from casework.db import transaction
+from casework.documents import render
 from casework.documents.issue import frozen_letter, issue, open_docx, open_pdf
 from casework.documents.letter import Letter, Paragraph
 from casework.documents.models import Delivery, IssuedDocument
@@ -34,10 +35,13 @@ pytestmark = pytest.mark.usefixtures("queue", "press")
 @pytest.fixture
 def queue(app: Flask, db) -> Iterator[jobs.Queue]:
     """Jobs wait until a test runs them."""
-    kept = app.extensions["jobs"]
+    kept, kinds = app.extensions["jobs"], dict(jobs.KINDS)
     app.extensions["jobs"] = jobs.Queue(MemoryHuey("test", results=False), app)
+    render.register()
     yield app.extensions["jobs"]
     app.extensions["jobs"] = kept
+    jobs.KINDS.clear()
+    jobs.KINDS.update(kinds)
 
 
 @pytest.fixture

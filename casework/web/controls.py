@@ -15,6 +15,7 @@ from typing import Any
 from markupsafe import Markup, escape
 from wtforms import widgets as w
 from wtforms.fields import SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
 from wtforms.widgets.core import clean_key
 
 Attributes = dict[str, Any]
@@ -137,28 +138,31 @@ def _options_of(field: Any) -> tuple[Option, ...] | None:
     """The choices of a field; None when they are more than pairs of texts."""
     if not isinstance(field, (SelectField, SelectMultipleField)) or field.coerce is not str:
         return None
-    choices = field.choices
-    if not isinstance(choices, list) or not all(type(one) is tuple for one in choices):
+    pairs = tuple(map(_pair, field.choices or ()))
+    return None if None in pairs else _options(pairs)
+
+
+def _pair(choice: Any) -> tuple[str, str] | None:
+    """Value and label of a choice; None when there is more to it, or they are no texts."""
+    if isinstance(choice, SelectChoice):
+        if choice.render_kw or choice.optgroup:
+            return None
+        choice = (choice.value, choice.label)
+    if type(choice) is not tuple or len(choice) != 2:
         return None
-    return _options(tuple(choices))
+    return choice if isinstance(choice[0], str) and isinstance(choice[1], str) else None
 
 
 @lru_cache(maxsize=512)
-def _options(choices: tuple[Any, ...]) -> tuple[Option, ...] | None:
+def _options(pairs: tuple[tuple[str, str], ...]) -> tuple[Option, ...]:
     """The options of choices, written once."""
-    if not all(list(map(type, one)) == [str, str] for one in choices):
-        return None
-    return tuple(
-        Option(
-            value,
-            label or value,
-            *(
-                f'<option{mark} value="{escape(value)}">{escape(label or value)}</option>'
-                for mark in ("", " selected")
-            ),
-        )
-        for value, label in choices
-    )
+    return tuple(Option(value, label or value, *_written(value, label)) for value, label in pairs)
+
+
+def _written(value: str, label: str) -> tuple[str, str]:
+    """An option that is not chosen, and one that is."""
+    rest = f'value="{escape(value)}">{escape(label or value)}</option>'
+    return f"<option {rest}", f"<option selected {rest}"
 
 
 def _chosen(field: Any) -> frozenset[str]:

@@ -6,6 +6,7 @@ import hmac
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from flask import redirect, request, session
@@ -110,7 +111,7 @@ class ChineseMeta(DefaultMeta):
         choices = unbound_field.kwargs.get("choices")
         if isinstance(choices, list | tuple):
             # WTForms wants its own type here; tables of the law are plain pairs.
-            options = {**options, "choices": [SelectChoice.from_input(one) for one in choices]}
+            options = {**options, "choices": _choices(tuple(choices))}
         if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
             filters = [*unbound_field.kwargs.get("filters", ()), tidy]
             options = {**options, "filters": filters}
@@ -119,6 +120,12 @@ class ChineseMeta(DefaultMeta):
     def render_field(self, field: Any, render_kw: dict[str, Any]) -> Any:
         """What WTForms' widgets write, written faster."""
         return controls.render(field, render_kw)
+
+
+@lru_cache(maxsize=512)
+def _choices(given: tuple[Any, ...]) -> list[SelectChoice]:
+    """Pairs as WTForms wants them; a field copies the list for itself."""
+    return [SelectChoice.from_input(one) for one in given]
 
 
 def _is_plain_list(kind: Any, given: Mapping[str, Any]) -> bool:

@@ -46,9 +46,15 @@ def page_of(account: Account) -> str:
 
 
 def new_account(browser, **changes):
-    return browser.post("/administration/accounts/new", data={
-        "name": "韦赟", "staff_no": "LX-031", "username": "weiyun", **changes,
-    })
+    return browser.post(
+        "/administration/accounts/new",
+        data={
+            "name": "韦赟",
+            "staff_no": "LX-031",
+            "username": "weiyun",
+            **changes,
+        },
+    )
 
 
 def test_a_new_account_shows_its_password_once(system, db):
@@ -78,9 +84,7 @@ def test_the_first_sign_in_works_with_the_shown_password(app, system, db):
     password = shown_password(answer)
 
     browser = app.test_client()
-    signed_in = browser.post(
-        "/account/sign-in", data={"username": "weiyun", "password": password}
-    )
+    signed_in = browser.post("/account/sign-in", data={"username": "weiyun", "password": password})
 
     assert signed_in.location == "/"
     assert browser.get("/").location == "/account/password"
@@ -114,10 +118,17 @@ def test_nobody_closes_their_own_account(system):
 
 
 def asked(browser, account, unit, **changes):
-    return browser.post(f"{page_of(account)}/posts/new", data={
-        "unit": str(unit.id), "role": "MED", "valid_from": today().isoformat(),
-        "valid_to": "", "reason": "安人〔2026〕12号", **changes,
-    })
+    return browser.post(
+        f"{page_of(account)}/posts/new",
+        data={
+            "unit": str(unit.id),
+            "role": "MED",
+            "valid_from": today().isoformat(),
+            "valid_to": "",
+            "reason": "安人〔2026〕12号",
+            **changes,
+        },
+    )
 
 
 def test_a_post_is_asked_for_by_one_and_confirmed_by_another(as_role, security, city, db):
@@ -191,7 +202,9 @@ def test_ending_a_post_is_asked_for_too(security, as_role, city, db):
 
 def test_a_waiver_is_listed_with_its_end_and_reason(security, city):
     data = {
-        "unit": str(city.id), "rule": "registrar_approves", "valid_from": today().isoformat(),
+        "unit": str(city.id),
+        "rule": "registrar_approves",
+        "valid_from": today().isoformat(),
         "valid_to": (today() + timedelta(days=90)).isoformat(),
         "reason": "全所在编两人，另一人长期病假",
     }
@@ -279,9 +292,14 @@ def test_single_keys_can_be_switched_off(as_role):
 
 
 def test_a_weak_new_password_is_said_beside_its_field(as_role):
-    answer = as_role("MED").post("/account/password", data={
-        "old": "x", "password": "short", "again": "short",
-    })
+    answer = as_role("MED").post(
+        "/account/password",
+        data={
+            "old": "x",
+            "password": "short",
+            "again": "short",
+        },
+    )
 
     page = BeautifulSoup(answer.text, "lxml")
     assert answer.status_code == 422
@@ -289,9 +307,14 @@ def test_a_weak_new_password_is_said_beside_its_field(as_role):
 
 
 def test_a_new_password_is_typed_twice(as_role):
-    answer = as_role("MED").post("/account/password", data={
-        "old": "x", "password": "Lin-xi20261", "again": "Lin-xi20262",
-    })
+    answer = as_role("MED").post(
+        "/account/password",
+        data={
+            "old": "x",
+            "password": "Lin-xi20261",
+            "again": "Lin-xi20262",
+        },
+    )
 
     page = BeautifulSoup(answer.text, "lxml")
     assert page.find(id="again-err").text == "两次填的不一样，请再填一次"

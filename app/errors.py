@@ -93,7 +93,7 @@ def _from_here() -> bool:
 
 def _conflict(error: EditConflict) -> ResponseReturnValue:
     """Two people changed the same: both texts, field by field; nothing is lost."""
-    clashing = {clash.name for clash in error.clashes}
+    clashing = {clash.name for clash in error.clashes if not clash.several}
     kept = [
         (name, value)
         for name, values in request.form.lists()

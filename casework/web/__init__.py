@@ -19,6 +19,7 @@ from casework.cases import access
 from casework.cases.models import Case
 from casework.db import transaction
 from casework.now import today
+from casework.web.conflicts import LOOKED
 from casework.web.identity import current_account, current_person, current_subject
 from casework.web.kept import forget_fields
 from casework.web.once import answered, claim, form_key
@@ -118,14 +119,14 @@ def find_case(model: type[CaseT], handle: uuid.UUID, action: Action) -> CaseT:
 
 def _recorded(model: type[CaseT], case: CaseT) -> CaseT:
     """Record who looks into the case, in a transaction of its own; the case read again."""
-    case_id, unit_id, number = case.id, case.unit_id, case.number
+    case_id, unit_id, handle = case.id, case.unit_id, str(case.handle)
     account = current_account()
     with transaction() as session, audit.acting_as(account.username if account else ""):
         audit.write(
             unit_id=unit_id,
-            action="case.opened",
+            action=LOOKED,
             object_type="case",
-            object_id=number,
+            object_id=handle,
             by=current_person(),
         )
     return session.get_one(model, case_id)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -29,7 +28,7 @@ from wtforms.validators import Optional as MayBeEmpty
 from wtforms.widgets import HiddenInput
 
 from casework.web import controls
-from casework.web.conflicts import Clash, EditConflict, last_change
+from casework.web.conflicts import EditConflict, clashes, last_change
 from casework.web.fields import (
     CreditCodeField,
     DateField,
@@ -77,7 +76,6 @@ _WORDS = {
     "Invalid input.": "请核对这一项",
     "CSRF failed.": "这一页已经过期，请刷新后再交",
 }
-_HIDDEN = frozenset({"csrf_token", "form_key", "version"})
 
 
 class _HouseWords:
@@ -213,34 +211,23 @@ class Form(FlaskForm):
             else:
                 field.errors = [*field.errors, message]
 
-    def check_version(self, record: Any, *, trail: tuple[str, object] | None = None) -> None:
+    def check_version(
+        self,
+        record: Any,
+        *,
+        trail: tuple[str, object] | None = None,
+        stored: Form | None = None,
+    ) -> None:
         """Raise EditConflict when somebody has stored the record since this form was opened.
 
         `trail` names the record in the audit trail (`("unit", unit.id)`), to say who and when.
+        `stored` is this form with what is stored now, where the record alone doesn't fill it.
         """
         if self.version.data is None or self.version.data == record.version:
             return
-        stored = type(self)(formdata=None, obj=record)
-        clashes = []
-        for name, field in self._fields.items():
-            if name in _HIDDEN:
-                continue
-            theirs = stored._fields[name]
-            if hasattr(field, "choices"):
-                theirs.choices = field.choices
-            if field.data != theirs.data:
-                clashes.append(
-                    Clash(
-                        name,
-                        str(field.label.text),
-                        _raw(theirs),
-                        _text(theirs),
-                        _raw(field),
-                        _text(field),
-                    )
-                )
+        stored = stored or type(self)(formdata=None, obj=record)
         who, at = last_change(*trail) if trail else ("", None)
-        raise EditConflict(tuple(clashes), who=who, at=at, version=record.version)
+        raise EditConflict(clashes(self, stored), who=who, at=at, version=record.version)
 
 
 def _all_fields(form: Any) -> Iterator[Field]:
@@ -253,27 +240,6 @@ def _all_fields(form: Any) -> Iterator[Field]:
                 yield from _all_fields(entry.form)
         if hasattr(field, "form"):
             yield from _all_fields(field.form)
-
-
-def _raw(field: Any) -> str:
-    """A field's value as its control would post it."""
-    if isinstance(field.data, bool):
-        return "y" if field.data else ""
-    shown = field._value() if hasattr(field, "_value") else field.data
-    return "" if shown is None else str(shown)
-
-
-def _text(field: Any) -> str:
-    """A field's value as a person reads it."""
-    if isinstance(field.data, bool):
-        return "是" if field.data else "否"
-    if isinstance(field.data, datetime):
-        return f"{field.data:%Y-%m-%d %H:%M}"
-    for one in getattr(field, "choices", None) or ():
-        choice = SelectChoice.from_input(one)
-        if str(choice.value) == str(field.data):
-            return str(choice.label).strip()
-    return _raw(field)
 
 
 def answer_once(form: Form, act: Callable[[], str]) -> ResponseReturnValue:

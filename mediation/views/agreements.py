@@ -63,8 +63,8 @@ def edit(handle: uuid.UUID) -> ResponseReturnValue:
     return _page(case, draft, form)
 
 
-def _form(case: MediationCase, draft: Agreement | None) -> AgreementForm:
-    """The form with the names of the parties to choose from."""
+def _form(case: MediationCase, draft: Agreement | None, **source: Any) -> AgreementForm:
+    """The form with the names of the parties to choose from; formdata=None: as it is stored."""
     clauses = [_clause(one) for one in draft.clauses] if draft else []
     given: dict[str, Any] = {name: getattr(draft, name) for name in TEXTS} if draft else {}
     if not draft:
@@ -73,7 +73,8 @@ def _form(case: MediationCase, draft: Agreement | None) -> AgreementForm:
             "copies": 3,
             "issues": case.facts.get("dispute_points", ""),
         }
-    form = AgreementForm(**given, clauses=clauses or None, version=draft.version if draft else None)
+    version = draft.version if draft else None
+    form = AgreementForm(**source, **given, clauses=clauses or None, version=version)
     _name_parties(form, case)
     return form
 
@@ -113,7 +114,8 @@ def _typed(form: AgreementForm) -> tuple[dict[str, Any], list[dict[str, Any]]]:
 def _save(case: MediationCase, draft: Agreement | None, form: AgreementForm, asked: str) -> str:
     """Store the draft; when asked, make it final."""
     if draft is not None:
-        form.check_version(draft, trail=("agreement", draft.id))
+        stored = _form(case, draft, formdata=None)
+        form.check_version(draft, trail=("agreement", draft.id), stored=stored)
     fields, clauses = _typed(form)
     drafts.draft(case, fields=fields, clauses=clauses, by=current_person(), on=today())
     if asked == "finish":

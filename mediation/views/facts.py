@@ -64,7 +64,9 @@ def _known(case: MediationCase, dispute: DisputeType) -> dict[str, Any]:
 
 def _save(case: MediationCase, dispute: DisputeType, form: FactsBase) -> str:
     """Run the command; back to the case."""
-    form.check_version(case, trail=("case", case.id))
+    stored = facts_form(dispute)(formdata=None, **_known(case, dispute))
+    offer_claims(stored, dispute)
+    form.check_version(case, trail=("case", case.handle), stored=stored)
     claims = [dict(entry) for entry in form.claims.data if entry.get("code")]
     registration.complete_facts(
         case,

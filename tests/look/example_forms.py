@@ -176,6 +176,7 @@ def conflict() -> dict[str, Any]:
         theirs_text="第一听证室",
         mine="305",
         mine_text="政务中心 305 室",
+        several=False,
     )
     return {
         "who": "罗䶮",

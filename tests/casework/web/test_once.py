@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import threading
+from decimal import Decimal
 
 import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import func, select
+from wtforms import (
+    BooleanField,
+    FieldList,
+    FormField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
+from wtforms import Form as PlainForm
 
 from casework.accounts import units
 from casework.accounts.models import PostRequest, Unit
 from casework.db import transaction
 from casework.now import clock_at as set_clock
+from casework.web.conflicts import EditConflict
+from casework.web.forms import ChineseMeta, Form, MoneyField
 from tests import builders
 from tests.casework.web.conftest import NINE
 
@@ -161,3 +173,49 @@ def test_the_same_change_by_two_people_is_no_conflict_in_the_end(system, unit, d
     assert "两人填得一样，可以直接保存" in answer.text
 
 
+
+
+class Item(PlainForm):
+    Meta = ChineseMeta
+
+    who = StringField("义务人")
+    amount = MoneyField("金额")
+
+
+class Listing(Form):
+    place = SelectField("地点", choices=[("1", "第一听证室"), ("305", "政务中心 305 室")])
+    items = FieldList(FormField(Item, "条款"), "条款")
+    parts = SelectMultipleField("材料", choices=[("a", "申请书"), ("b", "身份证明")])
+    open = BooleanField("公开")
+
+
+class Record:
+    version = 4
+
+
+def test_fields_of_lists_are_compared_one_by_one(app, db):
+    typed = {
+        "version": "3", "place": "305", "items-0-who": "甲公司", "items-0-amount": "19800",
+        "items-1-who": "乙公司", "parts": ["a", "b"],
+    }
+    with app.test_request_context("/", method="POST", data=typed):
+        form = Listing()
+        stored = Listing(
+            formdata=None, place="1", parts=["a"], open=True,
+            items=[{"who": "甲公司", "amount": Decimal("12000.00")}],
+        )
+        with pytest.raises(EditConflict) as conflict:
+            form.check_version(Record(), stored=stored)
+
+    told = {
+        clash.name: (clash.label, clash.theirs_text, clash.mine_text)
+        for clash in conflict.value.clashes
+    }
+    assert told == {
+        "place": ("地点", "第一听证室", "政务中心 305 室"),
+        "items-0-amount": ("条款1 金额", "12000.00", "19800.00"),
+        "items-1-who": ("条款2 义务人", "", "乙公司"),
+        "parts": ("材料", "申请书", "申请书、身份证明"),
+        "open": ("公开", "是", "否"),
+    }
+    assert [clash.name for clash in conflict.value.clashes if clash.several] == ["parts"]

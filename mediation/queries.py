@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, or_, select, true
@@ -87,7 +88,8 @@ def _claim_rows(case: MediationCase) -> list[tuple[str, str]]:
         (
             labels.get(claim.get("code", ""), "其他请求"),
             "，".join(filter(None, [
-                f"{claim['amount']} 元" if claim.get("amount") else "", claim.get("text", ""),
+                f"{Decimal(claim['amount']):,.2f} 元" if claim.get("amount") else "",
+                claim.get("text", ""),
             ])) or "—",
         )
         for claim in case.facts.get("claims") or ()

@@ -77,7 +77,7 @@ def case_page(
         "case": head_of(case, spec),
         "steps": spec.steps(case),
         "next": next_act(case, spec, rows, allowed, on, calendar),
-        "deadlines": [deadline_view(row, on, calendar) for row in ordered(rows)],
+        "deadlines": [deadline_view(row, on, calendar) for row in ordered(rows, on)],
         "parties": [party_view(party, case, subject, on, revealed) for party in case.parties],
         "timeline": [event_view(event, spec, on) for event in timeline_events(case)],
         "papers": [paper_view(paper, on) for paper in papers_of(case)],
@@ -140,12 +140,14 @@ def load_for_page(case: Case) -> None:
     db.session.execute(statement.execution_options(populate_existing=True)).unique().all()
 
 
-def ordered(rows: Iterable[DeadlineRow]) -> list[DeadlineRow]:
-    """Open deadlines first, the nearest on top; then those that were met, newest first."""
+def ordered(rows: Iterable[DeadlineRow], on: date) -> list[DeadlineRow]:
+    """Running deadlines first, the nearest on top; then those that are over, newest first."""
 
     def rank(row: DeadlineRow) -> tuple[bool, int]:
-        day = (row.due_on or date.max) if row.is_open else (row.met_on or row.started_on)
-        return (not row.is_open, day.toordinal() if row.is_open else -day.toordinal())
+        due = row.due_on or date.max
+        running = row.is_open and not (row.advisory and due < on)
+        day = due if running else row.met_on or row.due_on or row.started_on
+        return (not running, day.toordinal() if running else -day.toordinal())
 
     return sorted(rows, key=rank)
 

@@ -125,16 +125,17 @@ def strip(trace: Mapping[str, Any], today: date) -> Strip:
     return Strip(
         rows=rows,
         legend=tuple(_legend(rows)),
-        saying=_saying(days) + ("" if whole else "只列最后几周。"),
+        saying=_saying(trace, days) + ("" if whole else "只列最后几周。"),
         caption=f"逐日：{days[0][0].isoformat()} 至 {days[-1][0].isoformat()}",
         calendar=_calendar(days[0][0].year, days[-1][0].year, trace.get("unannounced", ())),
         unannounced=tuple(trace.get("unannounced", ())),
     )
 
 
-def _saying(days: Iterable[tuple[date, Mapping[str, Any]]]) -> str:
+def _saying(trace: Mapping[str, Any], days: Iterable[tuple[date, Mapping[str, Any]]]) -> str:
     """How to read the cells; a clock that passes over a rest day counts working days."""
-    working = any(day["mark"] == Mark.RESTED for _, day in days)
+    named = any("个工作日" in term["detail"] for term in trace.get("terms", ()))
+    working = named or any(day["mark"] == Mark.RESTED for _, day in days)
     return _WORKING if working else _NATURAL
 
 

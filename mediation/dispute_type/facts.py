@@ -101,6 +101,8 @@ class Fact:
             return ""
         if self.type is FactType.YES_NO:
             return "是" if value else "否"
+        if self.type is FactType.MONEY:
+            return f"{Decimal(str(value)):,.2f} 元"
         labels = {option.code: option.label for option in self.options}
         values = value if isinstance(value, list | tuple) else [value]
         return "、".join(labels.get(str(one), str(one)) for one in values)

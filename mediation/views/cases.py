@@ -37,6 +37,7 @@ def show(handle: uuid.UUID) -> ResponseReturnValue:
     calendar = calendar_for(case.unit)
     caucus = decide(current_subject(), May.CAUCUS, case, today()).allow
     page = case_page(case, current_subject(), today(), calendar)
+    page["tabs"].append({"label": "登记内容", "anchor": "content", "count": None})
     return render_template(
         "mediation/case.html",
         **page,

@@ -44,7 +44,7 @@ def test_facts_are_told_section_by_section_in_words(db):
     rows = dict(queries.fact_rows(case))
 
     assert ("用工类型", "农民工") in rows["劳动关系"]
-    assert ("月工资", "6600") in rows["工资与工时"]
+    assert ("月工资", "6,600.00 元") in rows["工资与工时"]
     assert rows["诉求"] == [("支付拖欠工资", "19800.00 元")]
 
 

@@ -45,7 +45,7 @@ def test_facts_are_told_section_by_section_in_words(db):
 
     assert ("用工类型", "农民工") in rows["劳动关系"]
     assert ("月工资", "6,600.00 元") in rows["工资与工时"]
-    assert rows["诉求"] == [("支付拖欠工资", "19800.00 元")]
+    assert rows["诉求"] == [("支付拖欠工资", "19,800.00 元")]
 
 
 def test_sensitive_facts_can_be_left_out(db):

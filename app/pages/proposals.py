@@ -48,11 +48,13 @@ def index() -> ResponseReturnValue:
 
 
 def _proposal(handle: uuid.UUID) -> Proposal:
-    """A proposal of a case that this person may see; 404 otherwise."""
+    """A proposal that this person may decide, or of a case whose file they may open."""
     proposal = db.session.scalar(select(Proposal).where(Proposal.handle == handle))
     if proposal is None:
         abort(404)
-    find_case(Case, proposal.case.handle, Action.OPEN_FILE)
+    # A registrar confirms a date of a case whose file is closed to them after acceptance.
+    if not decide(current_subject(), approval_of(proposal), proposal, today()).allow:
+        find_case(Case, proposal.case.handle, Action.OPEN_FILE)
     return proposal
 
 

@@ -34,3 +34,9 @@ def expected(action: str, role: str, relation: str) -> str:
     where = "mine" if relation == "recused" else relation
     visible = roles("see_index", where) | roles("open_file", where)
     return NO_RIGHT if role in visible else MISSING
+
+
+def one_of(actions: str, role: str, relation: str) -> str:
+    """The answer where one of several actions (`a|b`) is enough."""
+    answers = [expected(action, role, relation) for action in actions.split("|")]
+    return ALLOWED if ALLOWED in answers else answers[-1]

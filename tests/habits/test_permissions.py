@@ -44,6 +44,7 @@ from tests.habits.table import (
     SIGN_IN,
     TABLE,
     expected,
+    one_of,
     roles_ever,
 )
 
@@ -88,7 +89,7 @@ def expected_of(rule: Rule, action: str, role: str, relation: str) -> str:
     else:
         answers = [expected(action, role, relation)]
     if answers == [ALLOWED]:
-        answers += [expected(more, role, relation) for more in BESIDES.get(rule.endpoint, ())]
+        answers += [one_of(more, role, relation) for more in BESIDES.get(rule.endpoint, ())]
     return next((answer for answer in answers if answer != ALLOWED), ALLOWED)
 
 

@@ -41,7 +41,7 @@ say "安装 $lock.txt 里锁定的软件包"
 if has uv; then
     uv pip install --quiet --python "$PYTHON" --require-hashes -r "$lock.txt"
 else
-    "$PYTHON" -m pip install --quiet --require-hashes -r "$lock.txt"
+    "$PYTHON" -m pip install -qq --require-hashes -r "$lock.txt"
 fi
 for name in requirements requirements-dev requirements-bench; do
     rm -f "$(stamp_of "$name")"

@@ -56,6 +56,13 @@ def test_the_worker_makes_the_papers_it_is_told_of(db, queue):
     assert open_pdf(paper).startswith(b"%PDF")
 
 
+@pytest.fixture(autouse=True)
+def same_fonts_afterwards():
+    """A worker takes the fonts of its own site; the tests after it print with the project's."""
+    yield
+    pdf.fonts_at(pdf.DEFAULT_FOLDER)
+
+
 def test_a_starting_worker_looks_at_once_for_what_was_left(app, db, queue, monkeypatch):
     swept: list[object] = []
     monkeypatch.setattr(jobs, "sweep", lambda at: swept.append(at) or [])

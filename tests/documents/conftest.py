@@ -9,7 +9,8 @@ from casework.documents import pdf
 
 @pytest.fixture(scope="session")
 def press() -> pdf.Press:
-    """The press of this process."""
+    """The press of this process, with this project's fonts whatever a test before it set."""
+    pdf.fonts_at(pdf.DEFAULT_FOLDER)
     warm = pdf.warm_press()
     warm.print("<p>热</p>")
     return warm

@@ -14,9 +14,9 @@ check() { # check NAME COMMAND…
 }
 
 check 'ruff check' "$VENV/bin/ruff" check --quiet
-check 'ruff format' "$VENV/bin/ruff" format --check --quiet
+check 'ruff format' "$VENV/bin/ruff" format --check --output-format concise
 check 'mypy' "$VENV/bin/mypy"
-check 'import contracts' "$VENV/bin/lint-imports" --no-cache
+check 'import contracts' "$VENV/bin/lint-imports"
 check 'sizes' "$PYTHON" -m pytest -q --noconftest tests/habits/test_sizes.py
 
 if [ ${#failed[@]} -gt 0 ]; then

@@ -39,10 +39,11 @@ def cited(text: str) -> Cited:
 
 
 def _gist(statute: Statute, found: re.Match[str]) -> str:
-    """《行政复议法》第62条：our gist（2026-11-20 核对）"""
+    """《行政复议法》第62条：our gist（2026-11-20 核对）; what was not looked up says so."""
     number = int(found["article"])
     try:
         known = article(statute.cite(number))
     except LookupError:
         return found[0]
-    return f"《{statute.title}》第{number}条：{known.gist}（{known.checked_on} 核对）"
+    checked = "原文待核" if known.unchecked else f"{known.checked_on} 核对"
+    return f"《{statute.title}》第{number}条：{known.gist}（{checked}）"

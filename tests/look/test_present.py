@@ -130,6 +130,10 @@ def test_an_article_says_what_it_is_about_and_when_it_was_checked() -> None:
     assert gist.endswith("核对）")
 
 
+def test_an_article_whose_text_was_not_at_hand_is_not_called_checked() -> None:
+    assert cited("《工伤保险条例》第17条第1款").gist.endswith("（原文待核）")
+
+
 def test_a_text_that_the_library_does_not_have_is_cited_as_it_is() -> None:
     assert cited("安宁市行政调解办法第9条").place == "安宁市行政调解办法第9条"
 

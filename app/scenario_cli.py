@@ -88,6 +88,8 @@ def as_text(outcome: Outcome) -> Iterator[str]:
     for deadline in course.deadlines:
         yield f"  {_due(deadline)}　{deadline.label}〔{deadline.key}〕　{deadline.basis.text}"
         yield f"      {'；'.join(_sum(deadline))}"
+        for note in deadline.notes:
+            yield f"      {note.text}"
     for barred in course.barred:
         yield f"  不成立：{_date(barred.event.on)} {barred.event.kind}：{barred.reason}"
     for found in outcome.mismatches:

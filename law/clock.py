@@ -60,7 +60,10 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A time limit at work in a case. `due` is None while the clock stands still."""
+    """A time limit at work in a case. `due` is None while the clock stands still.
+
+    `notes` are the open questions of law that this date rests on, each with its answer.
+    """
 
     key: str
     label: str
@@ -75,6 +78,7 @@ class Deadline:
     missed: str = ""
     advisory: bool = False
     void: bool = False
+    notes: tuple[Practice, ...] = ()
 
     @property
     def is_late(self) -> bool:

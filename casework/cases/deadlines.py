@@ -105,7 +105,7 @@ def _values(
         "advisory": deadline.advisory,
         "basis": deadline.basis.text,
         "missed": deadline.missed,
-        "trace": trace(deadline.reckoning),
+        "trace": trace(deadline.reckoning) | _notes(deadline),
         "calendar": calendar.version,
     }
 
@@ -142,6 +142,11 @@ def trace(reckoning: Reckoning) -> dict[str, Any]:
         "days": [_day(day) for day in reckoning.days],
         "unannounced": list(reckoning.unannounced),
     }
+
+
+def _notes(deadline: Deadline) -> dict[str, Any]:
+    """The open questions of law behind the date (惯例可配置), where there are any."""
+    return {"notes": [note.note for note in deadline.notes]} if deadline.notes else {}
 
 
 def _term(term: Term) -> dict[str, Any]:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from law.citation import Practice
 from law.clock import Deadline, Reckoning, TimeLimit, count
 from law.periods import Period, days, working_days
 from reconsideration.procedure.chronicle import Chronicle, Taken
 from reconsideration.procedure.events import ACCEPTING
 from reconsideration.procedure.grounds import SuspensionGround
-from reconsideration.procedure.settings import NormStart
+from reconsideration.procedure.settings import NormStart, answers
 from reconsideration.procedure.stages import CLOSED, Stage, Track
 
 # A newer one of these takes the place of an older one that was never met.
@@ -40,6 +41,8 @@ def _opened(chronicle: Chronicle, taken: Taken) -> Iterator[TimeLimit]:
             continue
         if key == "sue" and taken.before in {Stage.NOT_ACCEPTED, Stage.DISMISSED}:
             yield chronicle.version.sue_closed
+        elif key == "perform" and _set_time(chronicle, taken) is not None:
+            yield chronicle.version.perform_as_set
         else:
             yield limit
 
@@ -96,6 +99,7 @@ def _deadline(chronicle: Chronicle, number: int, limit: TimeLimit) -> Deadline:
         missed=limit.missed,
         advisory=limit.advisory,
         void=met_on is None and _has_fallen_away(chronicle, limit),
+        notes=_notes(chronicle, limit, taken),
     )
 
 
@@ -158,15 +162,49 @@ def _reckon(chronicle: Chronicle, limit: TimeLimit, taken: Taken, start: date) -
 
 def _performance(chronicle: Chronicle, limit: TimeLimit, taken: Taken) -> Period | None:
     """The time to perform: as the decision sets it, sixty days for a new act without one."""
-    duty: Mapping[str, object] = chronicle.duty
     if taken.event.data.get("party", "respondent") != "respondent":
         return None
+    default = limit.period if chronicle.duty.get("remake") else None
+    return _set_time(chronicle, taken) or default
+
+
+def _set_time(chronicle: Chronicle, taken: Taken) -> Period | None:
+    """The time to perform that the decision itself sets, in days or up to a day."""
+    duty: Mapping[str, object] = chronicle.duty
     until, length = duty.get("perform_by"), duty.get("perform_days")
     if isinstance(until, date) and until > taken.event.on:
         return days((until - taken.event.on).days)
-    if isinstance(length, int) and length > 0:
-        return days(length)
-    return limit.period if duty.get("remake") else None
+    return days(length) if isinstance(length, int) and length > 0 else None
+
+
+def _notes(chronicle: Chronicle, limit: TimeLimit, taken: Taken) -> tuple[Practice, ...]:
+    """The open questions of law that a deadline rests on, as they are answered here."""
+    found: list[tuple[str, bool]] = []
+    new_law = not chronicle.version.accepted_on_receipt
+    converted = chronicle.converted_on
+    match limit.key:
+        case "examine":
+            found = [("U2", new_law and chronicle.corrections > 0)]
+        case "decide":
+            found = [
+                ("U1", new_law),
+                ("U3", bool(chronicle.suspensions)),
+                ("U4", chronicle.extension > 0),
+                ("U5", converted is not None),
+                ("U10", new_law and bool(chronicle.exclusions)),
+            ]
+        case "reply":
+            found = [
+                ("U6", converted is not None and taken.event.on < converted),
+                ("U7", bool(chronicle.suspensions)),
+            ]
+        case "hearing_notice":
+            found = [("U8", True)]
+        case "norm_deal" | "norm_transfer":
+            found = [("U9", True)]
+        case "sue":
+            found = [("U15", True)]
+    return answers(chronicle.settings, *(number for number, asked in found if asked))
 
 
 def _met_on(chronicle: Chronicle, number: int, limit: TimeLimit) -> date | None:

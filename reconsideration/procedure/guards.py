@@ -204,7 +204,8 @@ def sixty_days_not_full(basis: Citation) -> Guard:
     def why(facts: Facts) -> str | None:
         if facts.given.get("ground") != "T5":
             return None
-        if facts.sixty_due is not None and facts.on >= facts.sixty_due:
+        # The sixtieth day has to be over: it is full (满) at its end.
+        if facts.sixty_due is not None and facts.on > facts.sixty_due:
             return None
         return f"以死亡、丧失行为能力、单位终止中止满六十日才能据此终止（{basis.place}）"
 

@@ -74,6 +74,30 @@ OPEN_QUESTIONS: dict[str, Practice] = {
 }
 
 
+# Which field of the settings answers a question; the others have one answer only.
+ANSWERED_BY: dict[str, str] = {
+    "U2": "correction_stops_deeming",
+    "U6": "reply_restarts_on_conversion",
+    "U7": "reply_stops_in_suspension",
+    "U8": "hearing_clear_days",
+    "U9": "norm_start",
+    "U10": "excluded_time",
+    "U16": "split_extension",
+    "U18": "pen_date_counts",
+    "U20": "caps_roll",
+}
+
+
+def answers(settings: Settings, *questions: str) -> tuple[Practice, ...]:
+    """How open questions are answered, as people read it; one answered otherwise is left out."""
+    return tuple(
+        OPEN_QUESTIONS[number]
+        for number in questions
+        if (name := ANSWERED_BY.get(number)) is None
+        or getattr(settings, name) == getattr(DEFAULTS, name)
+    )
+
+
 def setting_names() -> tuple[str, ...]:
     """The names of the settings that can be changed."""
     return tuple(field.name for field in fields(Settings))

@@ -24,6 +24,7 @@ class Version:
     `accepted_on_receipt`: silence accepts as of the day of receipt (2017, article 17), not of
     the day the review ends (2023, article 30). `excluded`: time left out of the trial period,
     with its ground. `sue_closed`: the limit to sue after a refusal or a dismissal.
+    `perform_as_set`: the time to perform where the decision itself sets it.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Version:
     limits: Mapping[str, TimeLimit]
     simplified: Mapping[str, TimeLimit]
     sue_closed: TimeLimit
+    perform_as_set: TimeLimit
     excluded: Mapping[str, tuple[str, Basis]]
     conditions: Mapping[Condition, Citation]
     suspensions: Mapping[SuspensionGround, Basis]

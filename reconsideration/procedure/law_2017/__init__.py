@@ -11,6 +11,7 @@ VERSION = Version(
     limits=limits.LIMITS,
     simplified={},
     sue_closed=limits.SUE_AFTER_REFUSAL,
+    perform_as_set=limits.PERFORM_AS_SET,
     excluded={
         "correction": ("补正", ARL_IMPL.cite(29)),
         "appraisal": ("鉴定", ARL_IMPL.cite(37)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from law import ADL, ARL_2017, ARL_IMPL
 from law.citation import Practice
@@ -77,7 +78,7 @@ DECIDE = TimeLimit(
     met_by=ENDING,
     period=days(60),
     basis=ARL_2017.cite(31, 1),
-    missed="申请人可以起诉（第19条）",
+    missed="申请人可以起诉（行诉法第45条，复议前置的依第19条）",
 )
 
 SUSPENDED_60 = TimeLimit(
@@ -144,6 +145,11 @@ PERFORM = TimeLimit(
     period=days(60),
     basis=ARL_IMPL.cite(49, 1),
     missed="责令限期履行（第32条第2款）",
+)
+
+# Where the decision or the mediation document sets the time itself, that is what has to be kept.
+PERFORM_AS_SET = replace(
+    PERFORM, label="被申请人在决定书、调解书所定期限内履行", basis=ARL_2017.cite(32, 1)
 )
 
 LIMITS: Mapping[str, TimeLimit] = {

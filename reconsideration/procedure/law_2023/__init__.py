@@ -11,6 +11,7 @@ VERSION = Version(
     limits=limits.LIMITS,
     simplified=limits.SIMPLIFIED,
     sue_closed=limits.SUE_AFTER_REFUSAL,
+    perform_as_set=limits.PERFORM_AS_SET,
     # Not repealed and not in conflict with the law of 2023 (U10).
     excluded={
         "appraisal": ("鉴定", ARL_IMPL.cite(37)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from law import ADL, ARL, ARL_IMPL
 from law.clock import TimeLimit
@@ -17,7 +18,7 @@ SUE_AFTER_REFUSAL = TimeLimit(
     met_by=frozenset({"sued"}),
     period=days(15),
     basis=ARL.cite(34),
-    missed="失去起诉权，另有正当理由的除外",
+    missed="丧失起诉权，因不可抗力等耽误的除外（行诉法第48条）",
 )
 
 EXAMINE = TimeLimit(
@@ -77,7 +78,7 @@ DECIDE = TimeLimit(
     met_by=ENDING,
     period=days(60),
     basis=ARL.cite(62, 1),
-    missed="申请人可以起诉（第34条）或者向上级反映（第35条）",
+    missed="申请人可以起诉（行诉法第45条，复议前置的依第34条）或者向上级反映（第35条）",
 )
 
 HEARING_NOTICE = TimeLimit(
@@ -177,6 +178,11 @@ PERFORM = TimeLimit(
     period=days(60),
     basis=ARL_IMPL.cite(49, 1),
     missed="责令限期履行（第77条第2款）",
+)
+
+# Where the decision or the mediation document sets the time itself, that is what has to be kept.
+PERFORM_AS_SET = replace(
+    PERFORM, label="被申请人在决定书、调解书所定期限内履行", basis=ARL.cite(77, 1)
 )
 
 LIMITS: Mapping[str, TimeLimit] = {

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from law import Event, load_calendar
 from reconsideration.procedure import ACTS, Settings, Stage, Track, course, facts_of, version_of
-from reconsideration.procedure.settings import CorrectionSpan, NormStart
+from reconsideration.procedure.settings import OPEN_QUESTIONS, CorrectionSpan, NormStart
 
 CALENDAR = load_calendar()
 RECEIVED = Event("received", date(2026, 3, 2))
@@ -260,3 +260,43 @@ def test_who_clicks_when_never_moves_a_deemed_acceptance(offset, delay):
     )
 
     assert clicked.deadline("decide").due == silent.deadline("decide").due
+
+
+def _notes(found, key):
+    return [note.note for note in found.deadline(key).notes]
+
+
+def test_a_date_says_which_open_questions_it_rests_on():
+    plain = _course(RECEIVED, Event("accepted", date(2026, 3, 9)))
+    moved = _course(
+        RECEIVED,
+        Event("accepted", date(2026, 3, 9)),
+        Event("suspended", date(2026, 3, 20), {"ground": "S06"}),
+        Event("resumed", date(2026, 3, 30)),
+        Event("extended", date(2026, 4, 20), {"days": 10}),
+    )
+
+    assert _notes(plain, "decide") == [OPEN_QUESTIONS["U1"].note]
+    assert _notes(moved, "decide") == [OPEN_QUESTIONS[one].note for one in ("U1", "U3", "U4")]
+    assert _notes(plain, "send_copy") == []
+
+
+def test_a_question_answered_otherwise_is_not_shown_with_the_usual_answer():
+    told = [
+        Event("accepted", date(2026, 3, 9)),
+        Event("hearing_set", date(2026, 3, 12), {"for": date(2026, 4, 8)}),
+    ]
+
+    assert _notes(_course(*told), "hearing_notice") == [OPEN_QUESTIONS["U8"].note]
+    strict = _course(*told, settings=Settings(hearing_clear_days=True))
+    assert _notes(strict, "hearing_notice") == []
+
+
+def test_a_time_that_the_decision_sets_is_not_called_the_sixty_days_for_a_new_act():
+    def perform(**duty):
+        decided = Event("decided", date(2026, 3, 4), duty)
+        served = Event("decision_served", date(2026, 3, 6))
+        return _course(decided, served).deadline("perform").basis.place
+
+    assert perform(outcome="D66", perform_days=45) == "第77条第1款"
+    assert perform(outcome="D64", remake=True) == "第49条第1款"

@@ -58,7 +58,7 @@ def read_money(text: str) -> Decimal:
         raise ValueError("金额不能小于 0")
     if amount != amount.quantize(Decimal("0.01")):
         raise ValueError("金额最多到分（两位小数）")
-    return amount.quantize(Decimal("0.01"))
+    return abs(amount).quantize(Decimal("0.01"))
 
 
 class _ReadField(Field):
@@ -79,6 +79,8 @@ class _ReadField(Field):
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Read what was posted; an empty text is no value."""
         self.typed = tidy(str(valuelist[0])) if valuelist else ""
+        # Blanks alone are no value: InputRequired looks at what was posted.
+        self.raw_data = [self.typed]
         self.data = None
         if self.typed:
             self.data = self.read(self.typed)

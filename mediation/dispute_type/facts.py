@@ -133,7 +133,7 @@ def _amount(fact: Fact, value: Any) -> Decimal:
         raise ValueError("请只填数字，例如 6600.00")
     if amount < (fact.least or 0):
         raise ValueError(f"不能小于 {fact.least or 0}")
-    if amount != round(amount, 2) or amount >= Decimal(10) ** 13:
+    if amount >= Decimal(10) ** 13 or amount != round(amount, 2):
         raise ValueError("最多两位小数，且不能超过十三位整数")
     return amount
 

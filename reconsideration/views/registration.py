@@ -22,6 +22,7 @@ from reconsideration import queries
 from reconsideration.commands import filing
 from reconsideration.forms import FILING_SECTIONS, FilingForm
 from reconsideration.procedure.application_limit import LimitVerdict, application_limit
+from reconsideration.procedure.matters import Channel
 
 blueprint = Blueprint("reconsideration_new", __name__, url_prefix="/reconsideration")
 
@@ -133,6 +134,8 @@ def limit_of(form: FilingForm, unit: Unit) -> LimitVerdict | None:
     if form.submitted_on.data is None or form.received_on.data is None:
         return None
     if form.known_on.data is None and form.act_made_on.data is None:
+        return None
+    if form.channel.data not in {"", None, *Channel}:
         return None
     facts = filing.limit_facts(fields_of(form))
     return application_limit(facts, calendar_for(unit))

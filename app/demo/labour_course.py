@@ -228,13 +228,13 @@ class Course:
                 "obligor": employer,
                 "obligee": worker,
                 "kind": "pay",
-                "act": f"支付第{part}期款项",
+                "act": "调解协议确定的款项",
                 "amount": amount,
                 "due_on": self.walk.on + timedelta(days=days),
                 "manner": "银行转账",
                 "account": "申请人尾号 4471 的账户",
             }
-            for part, amount, days in (("一", first, 10), ("二", total - first, 40))
+            for amount, days in ((first, 10), (total - first, 40))
         ]
         drafts.draft(
             case,

@@ -49,7 +49,11 @@ class CountForm(PlainForm):
     Meta = ChineseMeta
 
     n = IntegerField("多长", validators=[InputRequired("请填数字"), NumberRange(1, 9999)])
-    unit = SelectField("单位", choices=[(unit.value, unit.label) for unit in Unit])
+    unit = SelectField(
+        "单位",
+        choices=[(unit.value, unit.label) for unit in Unit if unit is not Unit.HOUR],
+        default=Unit.WORKING.value,
+    )
     start = DateField("从哪天起（当日不算）", validators=[InputRequired("请填起算日")])
     before = SelectField("方向", choices=[("", "往后算"), ("1", "往前算")])
 

@@ -102,7 +102,8 @@ def _mine_url(subject: Subject) -> str:
     """The list of one's own cases, for whoever sees cases."""
     if not may_ever(subject, Action.SEE_INDEX):
         return ""
-    return url_for(SPECS[_own_module()].listing, view="mine")
+    view = "mine" if may_ever(subject, Action.EDIT) else "open"
+    return url_for(SPECS[_own_module()].listing, view=view)
 
 
 def _counts(
@@ -125,6 +126,8 @@ def _due(row: Mapping[str, Any], on: date, calendar: WorkCalendar) -> dict[str, 
     """One deadline: what to do, in which case, why on that day."""
     spec = SPECS[row["module"]]
     link = spec.links.get(spec.due_acts.get(row["key"], ""))
+    if link and not may_ever(current_subject(), link.action):
+        link = None
     case_url = url_for(spec.show, handle=row["handle"])
     tag = due_tag(
         row["due_on"], on, row["unit_of_time"], estimated=row["estimated"], calendar=calendar

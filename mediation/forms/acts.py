@@ -234,7 +234,11 @@ class InstalmentsForm(Form):
 class SignForm(Form):
     """Who has signed, and whether the seal is on: the day it takes effect."""
 
-    on = DateField("最后一项完成之日", validators=[InputRequired("请填日期")])
+    on = DateField(
+        "生效日期",
+        validators=[InputRequired("请填日期")],
+        description="最后一项签名、盖章完成之日",
+    )
     applicant_signed = BooleanField("申请人已签名（盖章）")
     respondent_signed = BooleanField("被申请人已签名（盖章）")
     mediator_signed = BooleanField("调解员已签名")

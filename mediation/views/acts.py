@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from datetime import date, datetime, time
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from casework.accounts.roles import Action as May
 from casework.accounts.staff import staff_for
-from casework.now import today
+from casework.cases.calendars import calendar_for
+from casework.cases.models import Side
+from casework.now import CHINA, today
 from casework.web import current_person, find_case, requires, writes
 from casework.web.act_page import ActPage, act_page, lines
+from casework.web.present import text_date, weekday
 from law.citation import Practice
+from law.clock import count
 from mediation.commands import assignment, closing, meetings
 from mediation.forms import (
     ArchiveForm,
@@ -34,6 +40,7 @@ blueprint = Blueprint("mediation_acts", __name__, url_prefix="/mediation/<uuid:h
 
 RECORD = ("applicant_said", "respondent_said", "disputed", "proposals", "result")
 RECORD_WIDE = frozenset({*RECORD[:4], "present", "undisputed", "caucus"})
+MORNING = time(9, 30)
 EXTRA = frozenset({"note", "items", "reasons", "report"})
 
 
@@ -48,7 +55,7 @@ def assign(handle: uuid.UUID) -> ResponseReturnValue:
     """Name who mediates."""
     case = _case(handle, May.EDIT)
     people = [(one.id, one.name) for one in staff_for(May.EDIT, case.unit_id, today())]
-    form = AssignForm(on=today())
+    form = AssignForm(on=today(), lead=_present_lead(case))
     form.lead.choices = people
     form.others.choices = people
     page = ActPage(
@@ -72,6 +79,12 @@ def assign(handle: uuid.UUID) -> ResponseReturnValue:
             by=current_person(),
         ),
     )
+
+
+def _present_lead(case: MediationCase) -> int:
+    """Who leads now; before anybody does, whoever opens the page."""
+    leads = [one for one in case.people if one.role == "mediator" and one.valid_to is None]
+    return leads[0].person_id if leads else current_person().id
 
 
 @blueprint.route("/recusal", methods=["GET", "POST"])
@@ -114,13 +127,17 @@ def recuse(handle: uuid.UUID) -> ResponseReturnValue:
 def set_session(handle: uuid.UUID) -> ResponseReturnValue:
     """Fix the time and place of a session."""
     case = _case(handle, May.EDIT)
-    form = SessionSetForm()
+    earliest = count(meetings.NOTICE, today(), calendar_for(case.unit)).due
+    form = SessionSetForm(starts_at=earliest and datetime.combine(earliest, MORNING, CHINA))
     page = ActPage(
         "安排调解会",
         "会前三个工作日通知双方；双方同意的可以不受此限。",
         "安排并生成通知书",
         (("调解会", ("starts_at", "place", "form", "waived")),),
         Practice("会前三个工作日通知"),
+        facts=[("今天通知，最早", f"{text_date(earliest, today())} {weekday(earliest)}")]
+        if earliest
+        else (),
     )
     return act_page(
         case,
@@ -138,13 +155,27 @@ def set_session(handle: uuid.UUID) -> ResponseReturnValue:
     )
 
 
+def _session_day(case: MediationCase) -> date:
+    """The day of the session that was fixed and has come; otherwise today."""
+    fixed = [one for one in case.meetings if one.state not in ("held", "dropped")]
+    days = [one.starts_at.astimezone(CHINA).date() for one in fixed]
+    return max((day for day in days if day <= today()), default=today())
+
+
+def _expected(case: MediationCase) -> Iterator[str]:
+    """Who should be there, a line each: to be corrected to who was."""
+    for party in case.parties:
+        yield f"{party.name}，{Side(party.side).label}"
+        yield from (f"{agent.name}，{party.name}的代理人" for agent in party.representatives)
+
+
 @blueprint.route("/session/record", methods=["GET", "POST"])
 @requires(May.EDIT)
 @writes
 def hold_session(handle: uuid.UUID) -> ResponseReturnValue:
     """Write down what was said."""
     case = _case(handle, May.EDIT)
-    form = SessionRecordForm(on=today())
+    form = SessionRecordForm(on=_session_day(case), present="\n".join(_expected(case)))
     page = ActPage(
         "登记调解会笔录",
         "先核对身份和权限，告知权利义务，再记双方陈述、无争议和有争议的事实、方案和结果。",
@@ -189,7 +220,7 @@ def extend(handle: uuid.UUID) -> ResponseReturnValue:
         "延长并生成确认书",
         (("延长", ("to", "applicant_agrees", "respondent_agrees", "note")),),
         Practice("双方书面同意可以延长"),
-        EXTRA,
+        EXTRA | {"applicant_agrees", "respondent_agrees"},
     )
     return act_page(
         case,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -19,6 +20,7 @@ from law.errors import Incomplete
 from law.library import STATUTES
 from mediation import queries
 from mediation.commands import agreements, drafts, papers
+from mediation.disputes import DISPUTES
 from mediation.forms import (
     AgreementForm,
     BreachForm,
@@ -68,15 +70,47 @@ def _form(case: MediationCase, draft: Agreement | None, **source: Any) -> Agreem
     clauses = [_clause(one) for one in draft.clauses] if draft else []
     given: dict[str, Any] = {name: getattr(draft, name) for name in TEXTS} if draft else {}
     if not draft:
+        clauses = _from_claims(case)
         given = {
             "facts": case.facts.get("facts_summary", ""),
             "copies": 3,
+            "total": case.claim_amount,
             "issues": case.facts.get("dispute_points", ""),
         }
     version = draft.version if draft else None
     form = AgreementForm(**source, **given, clauses=clauses or None, version=version)
     _name_parties(form, case)
     return form
+
+
+def _claims(case: MediationCase) -> list[tuple[str, Decimal | None]]:
+    """What was asked for, in words, with its amount."""
+    labels = {option.code: option.label for option in DISPUTES[case.kind].claims}
+    return [
+        (
+            labels[one["code"]].removeprefix("支付"),
+            Decimal(one["amount"]) if one.get("amount") else None,
+        )
+        for one in case.facts.get("claims", ())
+        if one.get("code") in labels
+    ]
+
+
+def _from_claims(case: MediationCase) -> list[dict[str, Any]]:
+    """A clause for each claim to begin with; the parties change what they agreed otherwise."""
+    owes = next((party.name for party in case.parties if party.side == "respondent"), "")
+    owed = next((party.name for party in case.parties if party.side == "applicant"), "")
+    return [
+        {
+            "obligor": owes,
+            "obligee": owed,
+            "act": act,
+            "amount": amount,
+            "kind": "act" if amount is None else "pay",
+            "manner": "" if amount is None else "银行转账",
+        }
+        for act, amount in _claims(case)
+    ]
 
 
 def _name_parties(form: AgreementForm, case: MediationCase) -> None:
@@ -161,7 +195,10 @@ def _page(case: MediationCase, draft: Agreement | None, form: AgreementForm) -> 
 def instalments(handle: uuid.UUID) -> ResponseReturnValue:
     """Divide a sum into parts; the last part takes the rest."""
     case = _case(handle)
-    form = InstalmentsForm()
+    asked = _claims(case)
+    form = InstalmentsForm(
+        act=asked[0][0] if len(asked) == 1 else "调解协议确定的款项", total=case.claim_amount
+    )
     page = ActPage(
         "分期支付",
         "按月等分，最后一期付余数；生成后可以逐期修改。",
@@ -195,8 +232,9 @@ def sign(handle: uuid.UUID) -> ResponseReturnValue:
         "登记签署，协议生效",
         "双方签名或者盖章、调解员签名并加盖调解组织印章后生效。生效日是最后一项完成之日。",
         "协议生效",
-        (("签署", ("on", *names)),),
+        (("签名和盖章", names), ("生效", ("on",))),
         STATUTES["labour_mediation_2007"].cite(14, 2),
+        frozenset(names),
         irrevocable="生效后双方应当履行，不能撤回。",
         done="协议已生效，正式协议书已生成。请登记履行情况。",
     )

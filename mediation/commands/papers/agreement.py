@@ -25,6 +25,9 @@ from mediation.models import Agreement, Clause, MediationCase
 
 SIDES = (Side.APPLICANT, Side.RESPONDENT, Side.THIRD)
 
+PAYING = ("支付", "退还", "返还", "补缴", "补发", "赔偿", "补偿")
+"""Verbs of payment: a sum that is typed with one of them needs no 支付 before it."""
+
 
 def agreement_paper(case: MediationCase, agreement: Agreement) -> Letter:
     """调解协议书 (D33): who owes what to whom, until when, how; what takes effect and when."""
@@ -91,7 +94,7 @@ def _promise(group: list[Clause]) -> str:
         return f"{who}于{_until(first)}{to}{first.act or '（内容未填）'}{how}。"
     amounts = [clause.amount for clause in group if clause.amount is not None]
     total = in_words_and_figures(sum(amounts, Decimal(0))) if amounts else "（金额未填）"
-    promise = f"{who}{to}支付{first.act or '（款项未填）'}{total}"
+    promise = f"{who}{to}{_paying(first.act)}{total}"
     if len(group) == 1:
         return f"{promise}，于{_until(first)}付清{how}{account}。"
     parts = "；".join(
@@ -100,6 +103,13 @@ def _promise(group: list[Clause]) -> str:
         for place, clause in enumerate(group, start=1)
     )
     return f"{promise}，分{chinese_number(len(group))}期支付：{parts}{how}{account}。"
+
+
+def _paying(act: str) -> str:
+    """支付加班费, 退还押金: the verb once, whether it was typed or not."""
+    if not act:
+        return "支付（款项未填）"
+    return act if act.startswith(PAYING) else f"支付{act}"
 
 
 def _until(clause: Clause) -> str:

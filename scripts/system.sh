@@ -71,8 +71,14 @@ if [ ${#missing[@]} -gt 0 ]; then
     [ ${#missing[@]} -eq 0 ] || ask_for_help
 fi
 
-# Browser journeys are left out where no browser can be had.
-if [ "$wanted" = browser ] && ! has chromium && [ "$(id -u)" -eq 0 ] && has apt-get; then
-    say '安装 Chromium（浏览器测试用）'
-    install_by_apt chromium || say 'Chromium 装不上，浏览器测试将跳过'
+# Browser journeys are left out where no browser can be had. Their driver needs libatomic, which
+# a bare machine doesn't have.
+if [ "$wanted" = browser ] && [ "$(id -u)" -eq 0 ] && has apt-get; then
+    browser=()
+    has chromium || browser+=(chromium)
+    loads libatomic.so.1 || browser+=(libatomic1)
+    if [ ${#browser[@]} -gt 0 ]; then
+        say "安装浏览器测试用的 ${browser[*]}"
+        install_by_apt "${browser[@]}" || say 'Chromium 装不上，浏览器测试将跳过'
+    fi
 fi

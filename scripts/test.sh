@@ -28,7 +28,9 @@ suite() { # suite NAME MARKERS TMPDIR
     [ -s "$results/$1.xml" ] || stop "pytest did not finish: $1"
 }
 
-has_browser() { has chromium || has chromium-browser || has google-chrome; }
+has_browser() {
+    has chromium && "$PYTHON" -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2>/dev/null
+}
 
 if [ "${1:-}" != browser ]; then
     suite fast 'not browser and not kill' "$FAST"
@@ -36,7 +38,7 @@ fi
 if has_browser; then
     suite browser 'browser' "$FAST"
 else
-    say '没有 Chromium，浏览器测试跳过'
+    say '没有 Chromium 或者 libatomic，浏览器测试跳过'
 fi
 if [ "${1:-}" != browser ]; then
     suite kill 'kill' "${TMPDIR:-/tmp}"

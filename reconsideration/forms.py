@@ -27,6 +27,7 @@ from reconsideration.procedure.matters import (
     MATTERS,
     Channel,
     Claim,
+    Exclusion,
     HowKnown,
     MandatoryFirst,
     Scope,
@@ -237,7 +238,11 @@ class AcceptForm(ConditionsForm):
         choices=[("ordinary", "普通程序"), ("simplified", "简易程序")],
         default="ordinary",
     )
-    simplified_ground = SelectField("适用简易程序的理由", choices=[EMPTY, *words(SimplifiedGround)])
+    simplified_ground = SelectField(
+        "适用简易程序的理由",
+        choices=[EMPTY, *words(SimplifiedGround)],
+        description="前四项还须事实清楚、权利义务关系明确、争议不大（第53条第1款）",
+    )
     consent_note = StringField(
         "各方同意的情况",
         validators=[Length(max=200)],
@@ -249,8 +254,18 @@ class RefuseForm(ConditionsForm):
     """Refusal with reasons; where jurisdiction is the fault, with the competent organ."""
 
     on = DateField("决定日期", validators=[InputRequired("请填决定日期")])
+    exclusion = SelectField(
+        "不属于复议范围的事项",
+        choices=[EMPTY, *words(Exclusion)],
+        description="第5项不符合的，选第12条的哪一项；都不是的不选",
+    )
     reasons = TextAreaField("不予受理的理由", validators=[InputRequired("请写明理由"), LONG])
     competent_organ = StringField("有管辖权的机关", validators=[Length(max=100)])
+
+    @property
+    def grounds(self) -> list[str]:
+        """The conditions that aren't met, and the exclusion of article 12 if one was named."""
+        return [*self.unmet, *([self.exclusion.data] if self.exclusion.data else [])]
 
 
 class ServeCopyForm(Form):

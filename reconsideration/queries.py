@@ -12,13 +12,13 @@ from sqlalchemy import Row, select
 from casework.cases.calendars import calendar_for
 from casework.cases.models import Case, Party, Side
 from casework.db import db
-from law import ARL
-from law.citation import Basis
+from law import ARL, ARL_IMPL
+from law.citation import Basis, Citation
 from law.workdays import WorkCalendar
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.application_limit import Verdict
 from reconsideration.procedure.matters import Channel, MandatoryFirst, Scope, likely_mandatory_first
-from reconsideration.procedure.stages import BEFORE_ACCEPTANCE
+from reconsideration.procedure.stages import BEFORE_ACCEPTANCE, Track
 
 MOST = 20
 MANY_APPLICANTS = 5
@@ -72,12 +72,15 @@ def _of_deadlines(
         if not row.is_open or row.due_on is None:
             continue
         if row.key in REVIEW_KEYS and _working_days_left(on, row.due_on, calendar) <= 2:
-            text = "审查期限将满，期满没有不予受理的，视为受理"
+            text = "审查期限将满，期满没有决定不予受理的，视为受理"
             yield Reminder("review_ends", text, ARL.cite(30, 3), urgent=row.due_on <= on)
         if row.key == "send_copy" and on > row.due_on:
-            yield Reminder("copy_late", "申请书副本没有按期发送", ARL.cite(48), urgent=True)
+            yield Reminder("copy_late", "申请书副本没有按期发送", _sending(case), urgent=True)
         if row.key == "reply" and on > row.due_on:
-            text = "被申请人逾期没有答复：视为没有证据、依据；问明第三人有无证据（第82条另有责任）"
+            text = (
+                "被申请人逾期没有答复：视为没有证据、依据；先问明第三人有无证据。"
+                "有关人员另有责任（第82条）"
+            )
             yield Reminder("reply_missing", text, ARL.cite(70), urgent=True)
         if row.estimated:
             text = f"{row.label}的日期是暂估，放假安排公布后重新计算"
@@ -88,6 +91,11 @@ def _of_deadlines(
     late = next((event for event in case.events if event.kind == "reply_received"), None)
     if late is not None and late.data.get("late"):
         yield Reminder("reply_late", "被申请人的答复逾期", ARL.cite(70))
+
+
+def _sending(case: ReconsiderationCase) -> Citation:
+    """The article on the copy: 48, in the simplified procedure 54."""
+    return ARL.cite(54, 1) if case.track == Track.SIMPLIFIED else ARL.cite(48)
 
 
 def _working_days_left(on: date, due: date, calendar: WorkCalendar) -> int:
@@ -111,7 +119,7 @@ def _of_application(case: ReconsiderationCase) -> Iterator[Reminder]:
     through = case.channel == Channel.THROUGH_PENALISER
     if through and not (case.on_the_spot or case.by_monitoring):
         text = "经处罚机关提交限于当场处罚或者依据电子监控的处罚"
-        yield Reminder("through_penaliser", text, ARL.cite(32))
+        yield Reminder("through_penaliser", text, ARL.cite(32, 1))
 
 
 def _of_parties(case: ReconsiderationCase) -> Iterator[Reminder]:
@@ -120,5 +128,5 @@ def _of_parties(case: ReconsiderationCase) -> Iterator[Reminder]:
         one for party in applicants for one in party.representatives if one.kind == "elected"
     ]
     if len(applicants) > MANY_APPLICANTS and not elected:
-        text = f"申请人有 {len(applicants)} 名，可以推选一至五名代表人"
-        yield Reminder("representatives", text, ARL.cite(15, 1))
+        text = f"申请人有 {len(applicants)} 名，超过五名，推选一至五名代表人"
+        yield Reminder("representatives", text, ARL_IMPL.cite(8))

@@ -28,7 +28,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class ActPage:
-    """The words of an act's page."""
+    """The words of an act's page. `further` are sentences with a ground of their own."""
 
     title: str
     what: str
@@ -36,6 +36,7 @@ class ActPage:
     groups: Sequence[tuple[str, Sequence[str]]]
     basis: Basis | None = None
     wide: frozenset[str] = frozenset()
+    further: Sequence[tuple[str, Basis]] = ()
     irrevocable: str = ""
     warnings: Sequence[str] = ()
     effects: Sequence[Effect] = ()
@@ -86,6 +87,7 @@ def _show(case: Case, form: Form, page: ActPage) -> str:
         basis=page.basis.text if page.basis else "",
         is_law=page.basis.is_law if page.basis else True,
         gist="",
+        further=[(text, basis.text, basis.is_law) for text, basis in page.further],
         form=form,
         groups=page.groups,
         wide=page.wide,

@@ -296,10 +296,12 @@ def propose_refusal(
     """Ask a second person to approve a refusal; the procedure is asked at once."""
     if conditions is not None:
         _check_answers(conditions)
+        _check_exclusion(grounds)
     _check_refusal(grounds, reasons, competent_organ)
     settle(case, on=on)
     VERSIONS[case.law].procedure.take(Stage(case.stage), Action.REFUSE, facts_now(case, on))
     labels = [Condition(code).failing for code in grounds if code in list(Condition)]
+    labels += [Exclusion(code).label for code in grounds if code in list(Exclusion)]
     return propose(
         case,
         action=REFUSE,
@@ -331,6 +333,12 @@ def _carry_out_refusal(proposal: Proposal, *, by: Person, on: date) -> CaseEvent
         competent_organ=payload["competent_organ"], conditions=payload["conditions"], on=on,
         by=proposal.proposed_by,
     )  # fmt: skip
+
+
+def _check_exclusion(grounds: Sequence[str]) -> None:
+    """What article 12 shuts out is not within the scope: the two answers must agree."""
+    if Condition.C5 not in grounds and any(code in list(Exclusion) for code in grounds):
+        raise Incomplete({"exclusion": "选了第12条的事项，第5项“属于复议范围”应答不符合"})
 
 
 def _check_refusal(grounds: Sequence[str], reasons: str, competent_organ: str) -> None:

@@ -13,9 +13,11 @@ from casework.cases.identity import mask_id
 from casework.cases.models import Party, Side
 from casework.cases.vocabulary import NATURAL_PERSONS
 from casework.documents.letter import Block, Clauses, ClauseStyle, Fields, Letter, Paragraph
-from casework.documents.numerals import chinese_date
+from casework.documents.numerals import chinese_date, chinese_number
+from law.citation import Citation
 from law.clock import Deadline
 from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure import VERSIONS
 from reconsideration.procedure.grounds import Condition, SimplifiedGround
 from reconsideration.procedure.matters import Channel, Exclusion, MandatoryFirst
 
@@ -42,9 +44,9 @@ def receipt(case: ReconsiderationCase, *, examine: Deadline | None, on: date, by
     blocks: list[Block] = [
         Fields(tuple((label, value) for label, value in rows if value), boxed=True),
         *_paragraphs(
-            f"本机关自收到申请的次日起五个工作日内{until}决定是否受理。需要补正的，一次性书面告知；"
-            "届满没有作出不予受理决定的，依法视为受理。",
-            "本回执不表示已经受理。行政复议不收取任何费用。",
+            f"依照{LAW}第三十条、第三十一条的规定，{case.organ_name}自收到申请的次日起五个工作日内"
+            f"{until}决定是否受理；需要补正的，一次性书面告知；届满没有作出不予受理决定的，视为受理。",
+            "本回执不表示已经受理。行政复议不收取任何费用（第八十七条）。",
         ),
     ]
     return Letter(
@@ -120,7 +122,7 @@ def refusal(
             f"依照{LAW}第三十条第二款的规定，本机关决定：",
             f"对{names(case, APPLICANT)}的行政复议申请不予受理。",
             f"你方可以依法向{competent_organ}申请行政复议。" if competent_organ else "",
-            _remedy(case),
+            _remedy(case, grounds),
         ),
     ]
     return _of_organ(
@@ -138,11 +140,13 @@ def reply_notice(
     day = _last_day(reply)
     until = f"（本通知于{chinese_date(reply.started_on)}送达的，至{day}）" if reply and day else ""
     accepted = chinese_date(case.accepted_on) if case.accepted_on else ""
+    how = "视为受理" if case.deemed_accepted else "受理"
+    you = _you_authority(case)
     blocks: list[Block] = [
         *_paragraphs(
             f"{names(case, APPLICANT)}{_dispute(case)}，申请行政复议，案号{case.number}，"
-            f"{accepted}受理，适用{'简易程序' if simplified else '普通程序'}审理。"
-            "现将行政复议申请书副本（申请笔录复印件）发送你机关。",
+            f"{accepted}{how}，适用{'简易程序' if simplified else '普通程序'}审理。"
+            f"现将行政复议申请书副本（申请笔录复印件）发送{you}。",
             f"依照{LAW}{article}的规定，请自收到申请书副本之日起{length}内{until}，向本机构提交：",
         ),
         Clauses(
@@ -155,9 +159,9 @@ def reply_notice(
         ),
         *_paragraphs(
             "逾期不提出书面答复，不提交证据、依据和其他有关材料的，依照第七十条的规定，视为该行政"
-            "行为没有证据、依据，但涉及第三人合法权益、第三人提供证据的除外；并依照第八十二条追究"
-            "有关人员的责任。",
-            "行政复议期间，你机关不得自行向申请人和其他有关单位、个人收集证据（第四十六条）。",
+            f"行为没有证据、依据，由{case.organ_name}决定撤销、部分撤销，确认违法、无效或者限期履行；"
+            "涉及第三人合法权益、第三人提供证据的除外。有关人员还要承担第八十二条规定的责任。",
+            f"行政复议期间，{you}不得自行向申请人和其他有关单位、个人收集证据（第四十六条）。",
         ),
     ]
     return Letter(
@@ -197,6 +201,14 @@ def _you(case: ReconsiderationCase, which: Side) -> str:
         return "你们"
     natural = bool(parties) and parties[0].kind in NATURAL_PERSONS
     return "你" if natural else "你单位"
+
+
+def _you_authority(case: ReconsiderationCase) -> str:
+    """你机关, or 你单位 for an authorised organisation, or 你们 for several respondents (19)."""
+    parties = _side(case, RESPONDENT)
+    if len(parties) > 1:
+        return "你们"
+    return "你机关" if parties and parties[0].kind == "agency" else "你单位"
 
 
 def _paragraphs(*texts: str) -> list[Block]:
@@ -249,11 +261,19 @@ def _party(party: Party) -> str:
     known = [
         party.name,
         party.sex if party.kind in NATURAL_PERSONS else "",
-        f"证件号码{mask_id(party.id_no)}" if party.id_no else "",
+        _number(party),
         f"住所{party.address}" if party.address else "",
         f"法定代表人（负责人）{party.legal_rep}" if party.legal_rep else "",
     ]
     return "，".join(part for part in known if part)
+
+
+def _number(party: Party) -> str:
+    """The number that identifies a party, masked, under the name of its kind."""
+    if not party.id_no:
+        return ""
+    label = "统一社会信用代码" if party.id_type == "credit_code" else "证件号码"
+    return f"{label}{mask_id(party.id_no)}"
 
 
 def _how_accepted(case: ReconsiderationCase) -> str:
@@ -269,9 +289,11 @@ def _how_accepted(case: ReconsiderationCase) -> str:
 def _procedure_words(case: ReconsiderationCase) -> str:
     if case.track != "simplified":
         return "本案适用普通程序审理。"
-    ground = SimplifiedGround(case.simplified_ground).label if case.simplified_ground else ""
-    why = f"（{ground}）" if ground else ""
-    return f"依照第五十三条的规定，本案适用简易程序审理{why}。"
+    if not case.simplified_ground:
+        return "依照第五十三条的规定，本案适用简易程序审理。"
+    ground = SimplifiedGround(case.simplified_ground)
+    place = in_words(VERSIONS[case.law].simplified_grounds[ground])
+    return f"依照{place}的规定，本案适用简易程序审理（{ground.label}）。"
 
 
 def _until(case: ReconsiderationCase, decide: Deadline | None) -> str:
@@ -280,11 +302,13 @@ def _until(case: ReconsiderationCase, decide: Deadline | None) -> str:
         return ""
     if case.track == "simplified":
         return (
-            f"本机关自受理之日起三十日内（至{day}）作出行政复议决定，依法中止等不计入的时间除外。"
+            f"依照第六十二条第二款的规定，本机关自受理之日起三十日内（至{day}）作出行政复议决定，"
+            "依法中止等不计入的时间除外。"
         )
     return (
-        f"本机关自受理之日起六十日内（至{day}）作出行政复议决定，依法中止等不计入的时间除外；情况"
-        "复杂需要延长的，最长延长三十日，并书面告知。"
+        f"依照第六十二条第一款的规定，本机关自受理之日起六十日内（至{day}）作出行政复议决定，依法"
+        "中止等不计入的时间除外；情况复杂需要延长的，经行政复议机构负责人批准，最长延长三十日，并"
+        "书面告知。"
     )
 
 
@@ -308,22 +332,40 @@ def _unmet(grounds: Sequence[str]) -> str:
     if not conditions and not excluded:
         return ""
     items = "、".join(f"第{numbers[int(code.value[1]) - 1]}项" for code in conditions)
-    text = "该申请" + "；".join(code.failing for code in conditions)
-    if excluded:
-        text += ("；" if conditions else "") + f"属于{'、'.join(code.label for code in excluded)}"
-    articles = [f"第三十条第一款{items}"] if items else []
-    articles += ["第十二条"] if excluded else []
-    return f"{text}，不符合{LAW}{'、'.join(articles)}的规定。"
+    parts = []
+    if conditions:
+        failing = "；".join(code.failing for code in conditions)
+        parts.append(f"该申请{failing}，不符合{LAW}第三十条第一款{items}的规定。")
+    for code in excluded:
+        place = in_words(code.basis)
+        parts.append(f"申请事项为{code.label}，依照{LAW}{place}，不属于行政复议范围。")
+    return "".join(parts)
 
 
-def _remedy(case: ReconsiderationCase) -> str:
+# Where these are the ground there may be no act that a court would hear, or a court hears it.
+NO_SUIT_NAMED = frozenset(
+    {Condition.C5.value, Condition.C7.value, *(one.value for one in Exclusion)}
+)
+
+
+def _remedy(case: ReconsiderationCase, grounds: Sequence[str]) -> str:
     """What is open to the applicant now (articles 34, 35)."""
     court = f"（{case.unit.court}）" if case.unit.court else ""
     above = "认为本机关不予受理没有正当理由的，可以向上级行政机关反映（第三十五条）。"
-    first = {code.value for code in MandatoryFirst if code.value.startswith("M")}
-    if case.mandatory_first in first:
-        return (
-            f"对本决定不服的，可以自收到本决定书之日起十五日内，依法向人民法院{court}提起行政诉讼"
-            f"（第三十四条）。{above}"
-        )
-    return f"你方可以在法定起诉期限内，就原行政行为依法向人民法院{court}提起行政诉讼。{above}"
+    if NO_SUIT_NAMED & set(grounds):
+        return above
+    within = f"自收到本决定书之日起十五日内，依法向人民法院{court}提起行政诉讼（第三十四条）"
+    usual = f"在法定起诉期限内，就原行政行为依法向人民法院{court}提起行政诉讼"
+    if case.mandatory_first == MandatoryFirst.NONE:
+        return f"你方可以{usual}。{above}"
+    if case.mandatory_first in {"", MandatoryFirst.UNSURE}:
+        return f"依法应当先申请行政复议的事项，可以{within}；其他事项，可以{usual}。{above}"
+    return f"对本决定不服的，可以{within}。{above}"
+
+
+def in_words(citation: Citation) -> str:
+    """第五十三条第一款第三项: a place as papers write it."""
+    text = f"第{chinese_number(citation.article)}条"
+    if citation.paragraph is not None:
+        text += f"第{chinese_number(citation.paragraph)}款"
+    return text + (f"第{chinese_number(citation.item)}项" if citation.item is not None else "")

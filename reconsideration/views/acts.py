@@ -12,6 +12,7 @@ from casework.now import today
 from casework.web import current_person, find_case, requires, writes
 from casework.web.act_page import ActPage, act_page, lines
 from law import ARL
+from law.citation import Basis
 from reconsideration.commands import filing
 from reconsideration.forms import (
     AbandonForm,
@@ -26,6 +27,8 @@ from reconsideration.forms import (
     WithdrawForm,
 )
 from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure.law_2023.steps import WITHDRAWAL_BEFORE
+from reconsideration.procedure.settings import DEFAULTS, answers
 
 blueprint = Blueprint("reconsideration_acts", __name__, url_prefix="/reconsideration/<uuid:handle>")
 
@@ -37,6 +40,11 @@ def _case(handle: uuid.UUID, may: May) -> ReconsiderationCase:
     return case
 
 
+def answered(*questions: str) -> tuple[tuple[str, Basis], ...]:
+    """Open questions of law as they are answered here: shown as 惯例可配置."""
+    return tuple((practice.note, practice) for practice in answers(DEFAULTS, *questions))
+
+
 @blueprint.route("/correction", methods=["GET", "POST"])
 @requires(May.EXAMINE)
 @writes
@@ -46,9 +54,10 @@ def ask_correction(handle: uuid.UUID) -> ResponseReturnValue:
     form = AskCorrectionForm(on=today())
     page = ActPage(
         title="通知补正",
-        what="材料不齐或者表述不清、无法判断是否符合受理条件的，在收到之日起 5 个工作日内一次"
-        "书面告知全部需要补正的事项。及时通知补正后，不再适用原来的审查期限。",
+        what="缺材料或者写得不清楚，因而判断不了受理条件的，收到之日起 5 个工作日内发一次书面"
+        "通知，把要补的全部列出。",
         basis=ARL.cite(31, 1),
+        further=answered("U2"),
         groups=(("补正通知", ("on", "items")),),
         wide=frozenset({"items"}),
         button="生成补正通知书",
@@ -103,7 +112,7 @@ def extend_correction(handle: uuid.UUID) -> ResponseReturnValue:
     form = ExtendCorrectionForm()
     page = ActPage(
         title="延长补正期限",
-        what="申请人有正当理由不能按期补正的，可以延长合理的补正期限。",
+        what="申请人说明了正当理由的，可以另定一个合理的日期。法律没有规定最长延长多久。",
         basis=ARL.cite(31, 2),
         groups=(("延长", ("to", "reason")),),
         wide=frozenset({"reason"}),
@@ -157,7 +166,7 @@ def abandon(handle: uuid.UUID) -> ResponseReturnValue:
     form = AbandonForm(on=today())
     page = ActPage(
         title="记录视为放弃申请",
-        what="申请人无正当理由逾期不补正的，视为放弃行政复议申请，并记录在案。",
+        what="补正期限届满，申请人没有补正也没有正当理由的，视为放弃申请，在这里记下经过。",
         basis=ARL.cite(31, 2),
         groups=(("记录", ("on", "note")),),
         wide=frozenset({"note"}),
@@ -181,9 +190,14 @@ def accept(handle: uuid.UUID) -> ResponseReturnValue:
     form = AcceptForm(on=today())
     page = ActPage(
         title="受理",
-        what="收到申请后 5 个工作日内审查。七项条件全部符合的，予以受理；期满没有决定不予受理的，"
-        "视为受理。审理期限从受理之日起算。",
+        what="收到申请后 5 个工作日内审查，七项条件全部符合的，予以受理。",
         basis=ARL.cite(30, 1),
+        further=(
+            ("期满没有决定不予受理的，从期满之日起视为受理", ARL.cite(30, 3)),
+            ("审理期限从受理之日起算：普通程序 60 日，简易程序 30 日", ARL.cite(62)),
+            ("符合简易程序条件的，可以适用简易程序", ARL.cite(53)),
+            *answered("U1"),
+        ),
         groups=(("适用程序", ("on", "track", "simplified_ground", "consent_note")),),
         button="受理并生成通知书",
         template="reconsideration/conditions.html",
@@ -214,10 +228,11 @@ def refuse(handle: uuid.UUID) -> ResponseReturnValue:
     form = RefuseForm(on=today())
     page = ActPage(
         title="不予受理",
-        what="不符合受理条件的，在审查期限内决定不予受理并说明理由；不属于本机关管辖的，还应当告知"
-        "申请人有管辖权的行政复议机关。",
+        what="七项条件有一项不符合的，在审查期限内不予受理，写明理由；管辖不对的，还要写明该向"
+        "哪个机关申请。",
         basis=ARL.cite(30, 2),
-        groups=(("不予受理决定", ("on", "reasons", "competent_organ")),),
+        further=(("第12条的四类事项不能复议", ARL.cite(12)), *answered("U14")),
+        groups=(("不予受理决定", ("on", "exclusion", "reasons", "competent_organ")),),
         wide=frozenset({"reasons"}),
         button="报请批准不予受理",
         template="reconsideration/conditions.html",
@@ -230,7 +245,7 @@ def refuse(handle: uuid.UUID) -> ResponseReturnValue:
         lambda: filing.propose_refusal(
             case,
             conditions=form.answers,
-            grounds=form.unmet,
+            grounds=form.grounds,
             reasons=form.reasons.data,
             competent_organ=form.competent_organ.data or "",
             on=form.on.data,
@@ -248,8 +263,9 @@ def withdraw(handle: uuid.UUID) -> ResponseReturnValue:
     form = WithdrawForm(on=today())
     page = ActPage(
         title="登记受理前撤回",
-        what="申请人在受理前撤回申请的，登记后本件结束。法律没有专门规定受理前的撤回，按统计口径"
-        "登记。",
+        what="申请人在受理前撤回申请的，登记后本件结束。",
+        basis=WITHDRAWAL_BEFORE,
+        further=((WITHDRAWAL_BEFORE.note, WITHDRAWAL_BEFORE),),
         groups=(("撤回", ("on", "reason")),),
         wide=frozenset({"reason"}),
         button="登记撤回",
@@ -280,7 +296,7 @@ def serve_copy(handle: uuid.UUID) -> ResponseReturnValue:
         if ordinary
         else "受理之日起 3 个工作日内将申请书副本发送被申请人；被申请人收到后 5 个工作日内提出书面"
         "答复，并提交证据、依据。",
-        basis=ARL.cite(48) if ordinary else ARL.cite(54),
+        basis=ARL.cite(48) if ordinary else ARL.cite(54, 1),
         groups=(("送达被申请人", ("sent_on", "on", "method", "receiver")),),
         button="登记副本和答复通知书送达",
     )
@@ -308,9 +324,16 @@ def receive_reply(handle: uuid.UUID) -> ResponseReturnValue:
     form = ReplyForm(on=today())
     page = ActPage(
         title="登记被申请人答复",
-        what="被申请人逾期不答复、不提交证据和依据的，视为该行政行为没有证据、依据（第70条），但"
-        "涉及第三人合法权益、第三人提供证据的除外。",
-        basis=ARL.cite(48) if case.track != "simplified" else ARL.cite(54),
+        what="被申请人在期限内书面答复，并提交作出行为的证据、依据。",
+        basis=ARL.cite(48) if case.track != "simplified" else ARL.cite(54, 1),
+        further=(
+            (
+                "逾期不答复、不举证的，视为该行为没有证据、依据；涉及第三人合法权益、第三人提供"
+                "证据的除外",
+                ARL.cite(70),
+            ),
+            ("不答复、不举证的，有关人员还要受处分", ARL.cite(82)),
+        ),
         groups=(("答复", ("on", "posted_on", "complete", "evidence_count", "note")),),
         wide=frozenset({"note"}),
         button="登记答复",

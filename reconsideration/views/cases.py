@@ -15,6 +15,7 @@ from casework.now import today
 from casework.web import current_subject, find_case, requires
 from casework.web.case_list import case_list
 from casework.web.case_page import case_page
+from reconsideration import queries
 from reconsideration.commands import filing
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.stages import BEFORE_ACCEPTANCE
@@ -47,5 +48,7 @@ def show(handle: uuid.UUID) -> ResponseReturnValue:
             filing.write_down_deemed_acceptance(case, on=today())
     calendar = calendar_for(case.unit)
     return render_template(
-        "reconsideration/case.html", **case_page(case, current_subject(), today(), calendar)
+        "reconsideration/case.html",
+        **case_page(case, current_subject(), today(), calendar),
+        reminders=queries.reminders(case, on=today()),
     )

@@ -16,6 +16,7 @@ from reconsideration.commands import filing
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import FIRST_HALF, Action, Stage, Track
 from reconsideration.procedure.application_limit import Verdict
+from reconsideration.procedure.law_2023.steps import WITHDRAWAL_BEFORE
 from reconsideration.procedure.matters import Channel, Claim, Scope
 
 LINKS = {
@@ -176,16 +177,22 @@ WORDS: dict[str, tuple[str, Basis | None]] = {
     "accepted": ("受理", ARL.cite(30, 1)),
     "deemed_accepted": ("审查期限届满未作决定，视为受理", ARL.cite(30, 3)),
     "refused": ("决定不予受理", ARL.cite(30, 2)),
-    "withdrawn": ("申请人撤回申请", None),
+    "withdrawn": ("申请人撤回申请", WITHDRAWAL_BEFORE),
     "copy_served": ("被申请人收到申请书副本和答复通知", ARL.cite(48)),
     "reply_received": ("收到被申请人答复", ARL.cite(48)),
-    "handler_assigned": ("指派承办人", None),
+    "handler_assigned": ("指派承办人", ARL.cite(36, 1)),
 }
+
+
+# What articles 48 and 54 say of the two procedures.
+SIMPLIFIED = frozenset({"copy_served", "reply_received"})
 
 
 def event_words(event: CaseEvent) -> EventWords:
     """What an event says on the timeline."""
     text, basis = WORDS.get(event.kind, (event.kind, None))
+    if event.kind in SIMPLIFIED and getattr(event.case, "track", "") == Track.SIMPLIFIED:
+        basis = ARL.cite(54, 1)
     data = event.data or {}
     details = [str(data[key]) for key in ("note", "reason", "reasons", "detail") if data.get(key)]
     if event.kind == "accepted" and data.get("track"):

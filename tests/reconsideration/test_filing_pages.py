@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 
-from casework.cases.models import PersonLink
+from casework.cases.models import PersonLink, Proposal
 from casework.cases.people import join
 from reconsideration.models import ReconsiderationCase
 from tests.reconsideration.stories import application, body, do
@@ -49,6 +49,48 @@ def test_the_case_page_opens(desk):
     assert answer.status_code == 200
     assert "周翀 不服 安宁市市场监督管理局" in answer.text
     assert "在期" in answer.text
+
+
+def test_the_case_page_points_out_what_the_register_would_not_see(desk):
+    browser, case = desk
+
+    page = BeautifulSoup(browser.get(f"/reconsideration/{case.handle}").data, "html.parser")
+
+    notes = [" ".join(note.text.split()) for note in page.select(".gd-note.warn")]
+    assert any("审查期限将满" in note and "第30条第3款" in note for note in notes)
+
+
+def test_a_date_on_the_case_page_shows_its_article_and_its_open_question(db, desk):
+    browser, case = desk
+    address = f"/reconsideration/{case.handle}/acceptance"
+    typed = _form(browser, address) | _answers() | {"on": "2026-03-06", "track": "ordinary"}
+    browser.post(address, data=typed | {"simplified_ground": ""})
+
+    page = BeautifulSoup(browser.get(f"/reconsideration/{case.handle}").data, "html.parser")
+
+    panels = [panel.text for panel in page.select(".gd-trace") if "普通程序" in panel.text]
+    assert "第62条第1款" in panels[0]
+    assert "惯例可配置" in panels[0]
+    assert "受理日以作出受理决定之日为准" in panels[0]
+
+
+def test_what_is_shut_out_by_article_12_is_refused_under_its_item(db, desk):
+    browser, case = desk
+    address = f"/reconsideration/{case.handle}/refusal"
+    answers = _answers() | {"answer_C5": "no"}
+    typed = _form(browser, address) | answers | {
+        "on": "2026-03-06", "exclusion": "X04", "reasons": "请求复议的是派出所的治安调解",
+    }  # fmt: skip
+
+    wrong = browser.post(address, data=typed | {"answer_C5": "yes"})
+    answer = browser.post(address, data=typed)
+
+    assert wrong.status_code == 422
+    assert "应答不符合" in wrong.text
+    assert answer.status_code in {302, 303}
+    db.session.expire_all()
+    proposal = db.session.query(Proposal).one()
+    assert proposal.payload["grounds"] == ["C5", "X04"]
 
 
 def test_an_application_is_accepted_through_its_page(db, desk):

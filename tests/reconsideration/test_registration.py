@@ -69,6 +69,8 @@ def test_the_receipt_says_what_was_received_and_until_when_it_is_reviewed(db):
     assert "行政处罚决定书复印件" in text
     assert "2026年3月9日以前" in text
     assert "不收取任何费用" in text
+    # The body takes the paper in, the organ decides (article 4).
+    assert "安宁市人民政府自收到申请的次日起" in text
 
 
 def test_an_application_registered_days_after_its_receipt_is_reviewed_from_receipt(db):

@@ -432,45 +432,6 @@ def test_in_a_mandatory_first_matter_the_refusal_opens_fifteen_days_to_sue(db, c
     assert "安宁市中级人民法院" in text
 
 
-def test_against_a_mediation_the_refusal_opens_neither_reconsideration_nor_a_suit(db, clerk):
-    case = application(mandatory_first="none")
-
-    do(
-        filing.refuse, case, grounds=["C5", "X04"], reasons="请求复议的是派出所的治安调解",
-        on=date(2026, 3, 6), by=clerk,
-    )  # fmt: skip
-
-    _, text = _paper(db, case, "refusal")
-    assert "第十二条第四项，不属于行政复议范围" in text
-    assert "提起行政诉讼" not in text
-
-
-@pytest.mark.parametrize(
-    ("first", "opened", "within"),
-    [("none", "就原行政行为", False), ("M3", "自收到本决定书之日起", True),
-     ("unsure", "就原行政行为", True)],
-)  # fmt: skip
-def test_the_way_to_court_follows_what_has_to_come_first(db, clerk, first, opened, within):
-    case = application(mandatory_first=first)
-
-    do(filing.refuse, case, grounds=["C2"], reasons="没有利害关系", on=date(2026, 3, 6), by=clerk)
-
-    _, text = _paper(db, case, "refusal")
-    assert opened in text
-    assert ("十五日内" in text) is within
-
-
-def test_the_simplified_procedure_is_named_with_its_item(db, clerk):
-    case = accepted(track="simplified", amount=Decimal(800))
-
-    _, notice = _paper(db, case, "acceptance")
-    _, reply = _paper(db, case, "reply_notice")
-    assert "第五十三条第一款第三项" in notice
-    assert "第六十二条第二款" in notice
-    assert "你机关" in reply
-    assert "由安宁市人民政府决定撤销" in reply
-
-
 def test_a_refusal_is_approved_by_somebody_else(db, clerk):
     case = application()
     proposal = do(

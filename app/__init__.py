@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask
 from flask_migrate import Migrate
 
-from app import cli, frame, security
+from app import addresses, cli, frame, security
 from app.config import ROOT, read_config
 from app.errors import init_app as answer_errors
 from app.modules import blueprints, register_rules
@@ -31,6 +31,7 @@ def create_app(given: Mapping[str, Any] | None = None) -> Flask:
     keys.load(bytes.fromhex(config.data_key))
     store.open_at(Path(config.instance) / "files")
     _open_database(app)
+    addresses.init_app(app)
     jobs.init_app(app)
     security.init_app(app)
     answer_errors(app)

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.file import FileField, FileRequired
 from wtforms import Form as PlainForm
 from wtforms import IntegerField, SelectField
-from wtforms.validators import InputRequired, NumberRange
+from wtforms.validators import InputRequired, NumberRange, ValidationError
 
 from casework.accounts.policy import may_ever
 from casework.accounts.roles import Action
@@ -41,6 +41,7 @@ MENU = (MenuItem("期限与日历", "calendar.index", "calendar3", Action.SEE_CA
 
 YEARS = range(2007, 2036)
 LARGEST = 200_000
+MOST_YEARS = 100
 
 
 class CountForm(PlainForm):
@@ -56,6 +57,11 @@ class CountForm(PlainForm):
     )
     start = DateField("从哪天起（当日不算）", validators=[InputRequired("请填起算日")])
     before = SelectField("方向", choices=[("", "往后算"), ("1", "往前算")])
+
+    def validate_n(self, field: IntegerField) -> None:
+        """Years in their thousands lead out of every calendar."""
+        if self.unit.data == Unit.YEAR and field.data is not None and field.data > MOST_YEARS:
+            raise ValidationError(f"最多算 {MOST_YEARS} 年")
 
 
 class NoticeForm(Form):

@@ -14,6 +14,9 @@ from casework.cases.models import Case
 _C = Case.__table__.c
 Cursor = tuple[date | None, int]
 
+LARGEST_ROW = 2**31 - 1
+"""What the columns of row numbers hold; a database fails on anything larger."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paging:
@@ -96,11 +99,16 @@ def cursor_of(row: Mapping[str, Any]) -> str:
 def read_cursor(text: str) -> tuple[date | None, int] | None:
     """The place that an address names; nonsense counts as no place."""
     due, _, key = text.partition(".")
-    if not key.isdigit():
-        return None
-    if due == "-":
-        return None, int(key)
     try:
-        return date.fromisoformat(due), int(key)
+        return None if due == "-" else date.fromisoformat(due), row_number(key)
     except ValueError:
         return None
+
+
+def row_number(text: str) -> int:
+    """The number of a row in an address. Raises ValueError for what no row can have."""
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_ROW))):
+        raise ValueError("not a row's number")
+    if int(text) > LARGEST_ROW:
+        raise ValueError("larger than any row's number")
+    return int(text)

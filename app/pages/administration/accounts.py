@@ -14,6 +14,7 @@ from casework.accounts import commands, queries
 from casework.accounts.models import Account
 from casework.accounts.policy import Action, may_ever
 from casework.accounts.sessions import is_locked
+from casework.cases.paging import row_number
 from casework.now import now, today
 from casework.web import current_person, current_subject, requires, writes
 from casework.web.forms import Form
@@ -41,7 +42,7 @@ class AccountForm(Form):
 def accounts() -> ResponseReturnValue:
     """The accounts that this person may see, by part of a name or by unit."""
     words = request.args.get("q", "").strip()
-    unit_id = request.args.get("unit", type=int)
+    unit_id = request.args.get("unit", type=row_number)
     subject = current_subject()
     found = queries.list_accounts(subject, today(), words=words, unit_id=unit_id, limit=LIMIT + 1)
     return render_template(

@@ -97,7 +97,8 @@ class Agreement(Model):
 
     case: Mapped[MediationCase] = relationship(back_populates="agreements")
     clauses: Mapped[list[Clause]] = relationship(
-        back_populates="agreement", order_by="Clause.position, Clause.id",
+        back_populates="agreement",
+        order_by="Clause.position, Clause.id",
         cascade="all, delete-orphan",
     )
     __mapper_args__ = {"version_id_col": version}

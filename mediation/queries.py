@@ -37,8 +37,13 @@ def duplicates(
         return []
     statement = (
         select(
-            MediationCase.id, MediationCase.handle, MediationCase.number, MediationCase.title,
-            MediationCase.stage, MediationCase.received_on, MediationCase.respondent_names,
+            MediationCase.id,
+            MediationCase.handle,
+            MediationCase.number,
+            MediationCase.title,
+            MediationCase.stage,
+            MediationCase.received_on,
+            MediationCase.respondent_names,
         )
         .join(Party, Party.case_id == MediationCase.id)
         .where(
@@ -87,10 +92,16 @@ def _claim_rows(case: MediationCase) -> list[tuple[str, str]]:
     return [
         (
             labels.get(claim.get("code", ""), "其他请求"),
-            "，".join(filter(None, [
-                f"{Decimal(claim['amount']):,.2f} 元" if claim.get("amount") else "",
-                claim.get("text", ""),
-            ])) or "—",
+            "，".join(
+                filter(
+                    None,
+                    [
+                        f"{Decimal(claim['amount']):,.2f} 元" if claim.get("amount") else "",
+                        claim.get("text", ""),
+                    ],
+                )
+            )
+            or "—",
         )
         for claim in case.facts.get("claims") or ()
     ]
@@ -100,6 +111,7 @@ def evidence_wanted(case: MediationCase) -> list[str]:
     """Evidence that the employer holds and nobody has handed in (调解仲裁法 6, 39)."""
     there = {row.get("code") for row in case.facts.get("evidence") or ()}
     return [
-        one.label for one in DISPUTES[case.kind].evidence
+        one.label
+        for one in DISPUTES[case.kind].evidence
         if one.held_by_employer and one.code not in there
     ]

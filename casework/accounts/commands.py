@@ -35,7 +35,9 @@ def create_person(
     if problems:
         raise Incomplete(problems)
     person = Person(
-        name=name.strip(), staff_no=staff_no.strip(), phone=phone.strip(),
+        name=name.strip(),
+        staff_no=staff_no.strip(),
+        phone=phone.strip(),
         work_card_no=work_card_no.strip(),
     )
     db.session.add(person)
@@ -139,7 +141,10 @@ def change_password(account: Account, *, old: str, new: str, at: datetime) -> No
     )
     _set_password(account, new, at=at, must_change=False)
     note(
-        "account.password_changed", "account", account.id, by=account.person,
+        "account.password_changed",
+        "account",
+        account.id,
+        by=account.person,
         username=account.username,
     )
 

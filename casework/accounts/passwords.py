@@ -92,9 +92,7 @@ def _weakness(password: str, username: str, name: str) -> str:
 def new_password() -> str:
     """A one-time password that is easy to read out: no 0 and O, no 1 and l."""
     while True:
-        parts = [
-            "".join(secrets.choice(_LETTERS + _DIGITS) for _ in range(4)) for _ in range(3)
-        ]
+        parts = ["".join(secrets.choice(_LETTERS + _DIGITS) for _ in range(4)) for _ in range(3)]
         password = secrets.choice(_SIGNS).join(parts)
         if not _weakness(password, "", ""):
             return password

@@ -35,10 +35,25 @@ from casework.accounts.subjects import (
 )
 
 __all__ = [
-    "ADMINISTRATORS", "NOBODY", "Action", "AtUnit", "Decision", "DutyRule", "HeldPost",
-    "PostChange", "Proposed", "Role", "Subject", "counts_as_review", "decide",
-    "duties_broken", "may_ever", "may_take_part",
-    "needs_second_person", "scope", "units_with",
+    "ADMINISTRATORS",
+    "NOBODY",
+    "Action",
+    "AtUnit",
+    "Decision",
+    "DutyRule",
+    "HeldPost",
+    "PostChange",
+    "Proposed",
+    "Role",
+    "Subject",
+    "counts_as_review",
+    "decide",
+    "duties_broken",
+    "may_ever",
+    "may_take_part",
+    "needs_second_person",
+    "scope",
+    "units_with",
 ]
 
 NOBODY = Subject(account_id=0, person_id=0)
@@ -63,7 +78,10 @@ SEPARATED: Mapping[Action, Mapping[DutyRule, frozenset[str]]] = {
 
 _AFTER_CLOSING = frozenset(
     {
-        Action.ARCHIVE, Action.APPROVE_CLOSING, Action.RECORD_SERVICE, Action.CORRECT,
+        Action.ARCHIVE,
+        Action.APPROVE_CLOSING,
+        Action.RECORD_SERVICE,
+        Action.CORRECT,
         Action.CONFIRM_CORRECTION,
     }
 )
@@ -205,7 +223,12 @@ def _granted(question: _Question) -> Decision | None:
 
 
 _RULES: tuple[Callable[[_Question], Decision | None], ...] = (
-    _recused, _administrators, _separated, _confidential, _frozen, _granted,
+    _recused,
+    _administrators,
+    _separated,
+    _confidential,
+    _frozen,
+    _granted,
 )
 
 

@@ -35,8 +35,14 @@ def propose_post(
         raise Incomplete({"reason": "请写明为什么要授予"})
     return _ask(
         PostRequest(
-            account=account, unit=unit, role=role, valid_from=valid_from, valid_to=valid_to,
-            reason=reason.strip(), proposed_by=by, proposed_at=at,
+            account=account,
+            unit=unit,
+            role=role,
+            valid_from=valid_from,
+            valid_to=valid_to,
+            reason=reason.strip(),
+            proposed_by=by,
+            proposed_at=at,
         ),
         by,
     )
@@ -50,8 +56,14 @@ def propose_end(post: Post, *, on: date, reason: str, by: Person, at: datetime) 
         raise Incomplete({"reason": "请写明为什么要撤销"})
     return _ask(
         PostRequest(
-            account=post.account, unit=post.unit, role=post.role, post_id=post.id,
-            valid_from=post.valid_from, valid_to=on, reason=reason.strip(), proposed_by=by,
+            account=post.account,
+            unit=post.unit,
+            role=post.role,
+            post_id=post.id,
+            valid_from=post.valid_from,
+            valid_to=on,
+            reason=reason.strip(),
+            proposed_by=by,
             proposed_at=at,
         ),
         by,
@@ -64,8 +76,13 @@ def _ask(request: PostRequest, by: Person) -> PostRequest:
     db.session.flush()
     note(
         "post.end_proposed" if request.ends_post else "post.proposed",
-        "post_request", request.id, by=by, unit_id=request.unit_id,
-        account=request.account.username, role=request.role, reason=request.reason,
+        "post_request",
+        request.id,
+        by=by,
+        unit_id=request.unit_id,
+        account=request.account.username,
+        role=request.role,
+        reason=request.reason,
     )
     return request
 
@@ -79,8 +96,12 @@ def confirm_request(request: PostRequest, *, by: Person, at: datetime) -> None:
         _note_post("post.ended", post, by)
         return
     grant(
-        request.account, unit=request.unit, role=Role(request.role),
-        valid_from=request.valid_from, valid_to=request.valid_to, by=by,
+        request.account,
+        unit=request.unit,
+        role=Role(request.role),
+        valid_from=request.valid_from,
+        valid_to=request.valid_to,
+        by=by,
     )
 
 
@@ -91,7 +112,11 @@ def return_request(request: PostRequest, *, remark: str, by: Person, at: datetim
     request.remark = remark.strip()
     _decide(request, "returned", by=by, at=at)
     note(
-        "post.returned", "post_request", request.id, by=by, unit_id=request.unit_id,
+        "post.returned",
+        "post_request",
+        request.id,
+        by=by,
+        unit_id=request.unit_id,
         remark=request.remark,
     )
 
@@ -120,7 +145,11 @@ def grant(
     _check_days(valid_from, valid_to, unit)
     _check_mix(account, role, valid_from, valid_to)
     post = Post(
-        account=account, unit=unit, role=role, valid_from=valid_from, valid_to=valid_to,
+        account=account,
+        unit=unit,
+        role=role,
+        valid_from=valid_from,
+        valid_to=valid_to,
         granted_by_id=by.id if by else None,
     )
     db.session.add(post)
@@ -140,7 +169,8 @@ def revoke(account: Account, *, unit: Unit, role: Role, on: date, by: Person | N
     held = [
         post
         for post in account.posts
-        if post.unit_id == unit.id and post.role == role
+        if post.unit_id == unit.id
+        and post.role == role
         and (post.valid_to is None or post.valid_to > on)
     ]
     for post in held:
@@ -150,8 +180,15 @@ def revoke(account: Account, *, unit: Unit, role: Role, on: date, by: Person | N
 
 def _note_post(action: str, post: Post, by: Person | None) -> None:
     note(
-        action, "post", post.id, by=by, unit_id=post.unit_id, account=post.account.username,
-        role=post.role, valid_from=post.valid_from, valid_to=post.valid_to,
+        action,
+        "post",
+        post.id,
+        by=by,
+        unit_id=post.unit_id,
+        account=post.account.username,
+        role=post.role,
+        valid_from=post.valid_from,
+        valid_to=post.valid_to,
     )
 
 
@@ -211,13 +248,24 @@ def waive_duty(
     if problems:
         raise Incomplete(problems)
     waiver = DutyWaiver(
-        unit_id=unit.id, rule=rule, reason=reason.strip(), granted_by_id=by.id,
-        valid_from=valid_from, valid_to=valid_to,
+        unit_id=unit.id,
+        rule=rule,
+        reason=reason.strip(),
+        granted_by_id=by.id,
+        valid_from=valid_from,
+        valid_to=valid_to,
     )
     db.session.add(waiver)
     db.session.flush()
     note(
-        "duty.waived", "duty_waiver", waiver.id, by=by, unit_id=unit.id, rule=rule,
-        reason=waiver.reason, valid_from=valid_from, valid_to=valid_to,
+        "duty.waived",
+        "duty_waiver",
+        waiver.id,
+        by=by,
+        unit_id=unit.id,
+        rule=rule,
+        reason=waiver.reason,
+        valid_from=valid_from,
+        valid_to=valid_to,
     )
     return waiver

@@ -105,8 +105,13 @@ _PEOPLE, _UNITS = Person.__table__.c, Unit.__table__.c
 _POSTS, _WAIVERS = Post.__table__.c, DutyWaiver.__table__.c
 
 _POST_COLUMNS = (
-    _POSTS.id.label("post_id"), _POSTS.role, _UNITS.id.label("unit_id"),
-    _UNITS.name.label("unit_name"), _UNITS.short_name, _UNITS.kind, _WAIVERS.rule,
+    _POSTS.id.label("post_id"),
+    _POSTS.role,
+    _UNITS.id.label("unit_id"),
+    _UNITS.name.label("unit_name"),
+    _UNITS.short_name,
+    _UNITS.kind,
+    _WAIVERS.rule,
 )
 
 
@@ -116,19 +121,28 @@ def _with_posts(statement: Any) -> Any:
     return (
         statement.outerjoin(posts, and_(_POSTS.account_id == _ACCOUNTS.id, _in_force(_POSTS, _ON)))
         .outerjoin(Unit.__table__, _UNITS.id == _POSTS.unit_id)
-        .outerjoin(
-            waivers, and_(_WAIVERS.unit_id == _UNITS.id, _in_force(_WAIVERS, _ON))
-        )
+        .outerjoin(waivers, and_(_WAIVERS.unit_id == _UNITS.id, _in_force(_WAIVERS, _ON)))
         .order_by(_POSTS.id, _WAIVERS.id)
     )
 
 
 _SESSION = _with_posts(
     select(
-        _SESSIONS.key_hash, _SESSIONS.data, _SESSIONS.created_at, _SESSIONS.seen_at,
-        _SESSIONS.ended_at, _ACCOUNTS.id, _ACCOUNTS.handle, _ACCOUNTS.username,
-        _ACCOUNTS.must_change_password, _ACCOUNTS.roomy, _ACCOUNTS.single_keys,
-        _ACCOUNTS.disabled_at, _PEOPLE.id.label("person_id"), _PEOPLE.name, *_POST_COLUMNS,
+        _SESSIONS.key_hash,
+        _SESSIONS.data,
+        _SESSIONS.created_at,
+        _SESSIONS.seen_at,
+        _SESSIONS.ended_at,
+        _ACCOUNTS.id,
+        _ACCOUNTS.handle,
+        _ACCOUNTS.username,
+        _ACCOUNTS.must_change_password,
+        _ACCOUNTS.roomy,
+        _ACCOUNTS.single_keys,
+        _ACCOUNTS.disabled_at,
+        _PEOPLE.id.label("person_id"),
+        _PEOPLE.name,
+        *_POST_COLUMNS,
     )
     .select_from(WebSession.__table__)
     .join(Account.__table__, _ACCOUNTS.id == _SESSIONS.account_id)
@@ -137,9 +151,7 @@ _SESSION = _with_posts(
 )
 
 _ACCOUNT = _with_posts(
-    select(
-        _ACCOUNTS.id, _ACCOUNTS.person_id, _ACCOUNTS.must_change_password, *_POST_COLUMNS
-    )
+    select(_ACCOUNTS.id, _ACCOUNTS.person_id, _ACCOUNTS.must_change_password, *_POST_COLUMNS)
     .select_from(Account.__table__)
     .where(_ACCOUNTS.id == bindparam("account"))
 )
@@ -179,7 +191,10 @@ def subject_of(account: Account | SignedIn | int, on: date) -> Subject:
     """The account as the policy sees it on that day."""
     if isinstance(account, SignedIn):
         return _subject(
-            account.id, account.person_id, account.posts, account.waived,
+            account.id,
+            account.person_id,
+            account.posts,
+            account.waived,
             account.must_change_password,
         )
     number = account if isinstance(account, int) else account.id
@@ -187,9 +202,7 @@ def subject_of(account: Account | SignedIn | int, on: date) -> Subject:
     if not rows:
         raise LookupError(f"no account {number}")
     row = rows[0]
-    return _subject(
-        row.id, row.person_id, _posts(rows), _waived(rows), row.must_change_password
-    )
+    return _subject(row.id, row.person_id, _posts(rows), _waived(rows), row.must_change_password)
 
 
 def _subject(
@@ -214,9 +227,7 @@ def _subject(
 def _posts(rows: Iterable[Any]) -> tuple[PostLine, ...]:
     """The posts of joined rows, each once."""
     found = {
-        row.post_id: PostLine(
-            Role(row.role), row.unit_id, row.unit_name, row.short_name, row.kind
-        )
+        row.post_id: PostLine(Role(row.role), row.unit_id, row.unit_name, row.short_name, row.kind)
         for row in rows
         if row.post_id is not None
     }

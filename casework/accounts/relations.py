@@ -103,9 +103,7 @@ class Link:
 
     def _has_reviewer(self) -> bool:
         """Whether somebody is named for review, without an end: a past approver is not."""
-        return any(
-            part.role in REVIEWING and part.valid_to is None for part in self.case.people
-        )
+        return any(part.role in REVIEWING and part.valid_to is None for part in self.case.people)
 
 
 # --------------------------------------------------------------------------- as a query
@@ -135,9 +133,7 @@ class Where:
         )
         return self._id_in(mine if ever else mine.where(self._current(people)))
 
-    def unit_has_part(
-        self, unit_ids: Collection[int], roles: Iterable[str]
-    ) -> ColumnElement[bool]:
+    def unit_has_part(self, unit_ids: Collection[int], roles: Iterable[str]) -> ColumnElement[bool]:
         """Cases in which one of the units takes part beside the owner."""
         units = self._units
         theirs = select(units.c.case_id).where(

@@ -143,16 +143,31 @@ _ACTIONS = {
 
 _READS = frozenset(
     {
-        Action.SEE_INDEX, Action.OPEN_FILE, Action.CAUCUS, Action.REVEAL, Action.READ_REPLY,
+        Action.SEE_INDEX,
+        Action.OPEN_FILE,
+        Action.CAUCUS,
+        Action.REVEAL,
+        Action.READ_REPLY,
         Action.EXPORT,
     }
 )
 
 BUSINESS = _READS | {
-    Action.REGISTER, Action.CORRECT, Action.CONFIRM_CORRECTION, Action.ASSIGN, Action.EDIT,
-    Action.EXAMINE, Action.APPROVE_EXAMINATION, Action.EXTEND, Action.APPROVE_EXTENSION,
-    Action.RECORD_SERVICE, Action.SUBMIT_REPLY, Action.CLOSE, Action.ARCHIVE,
-    Action.APPROVE_CLOSING, Action.APPROVALS,
+    Action.REGISTER,
+    Action.CORRECT,
+    Action.CONFIRM_CORRECTION,
+    Action.ASSIGN,
+    Action.EDIT,
+    Action.EXAMINE,
+    Action.APPROVE_EXAMINATION,
+    Action.EXTEND,
+    Action.APPROVE_EXTENSION,
+    Action.RECORD_SERVICE,
+    Action.SUBMIT_REPLY,
+    Action.CLOSE,
+    Action.ARCHIVE,
+    Action.APPROVE_CLOSING,
+    Action.APPROVALS,
 }
 
 

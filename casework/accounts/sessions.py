@@ -61,7 +61,11 @@ def attempt_sign_in(*, username: str, password: str, ip: str, at: datetime) -> O
         if account is None or not right:
             # What was typed as an unknown name may be a password: it is not written down.
             note(
-                "session.refused", "account", account.id if account else "", by=None, ip=ip,
+                "session.refused",
+                "account",
+                account.id if account else "",
+                by=None,
+                ip=ip,
                 username=account.username if account else "",
             )
             return _failed(counts, at)
@@ -92,9 +96,7 @@ def _is_known_address(account_id: int, ip: str) -> bool:
 
 def _refusal(counts: dict[str, int], at: datetime) -> Outcome | None:
     """Why no attempt is taken now: locked, or too soon after the last."""
-    rows = db.session.scalars(
-        select(SignInThrottle).where(SignInThrottle.key.in_(sorted(counts)))
-    )
+    rows = db.session.scalars(select(SignInThrottle).where(SignInThrottle.key.in_(sorted(counts))))
     for row in rows:
         if row.locked_until is not None and row.locked_until > at:
             return Outcome(None, _locked_words(row, at), locked=True)
@@ -142,9 +144,7 @@ def _counter(key: str) -> SignInThrottle:
     db.session.execute(
         dialect.insert(SignInThrottle).values(key=key, failures=0).on_conflict_do_nothing()
     )
-    return db.session.get_one(
-        SignInThrottle, key, with_for_update=True, populate_existing=True
-    )
+    return db.session.get_one(SignInThrottle, key, with_for_update=True, populate_existing=True)
 
 
 def _succeeded(account: Account, counts: dict[str, int], password: str) -> None:

@@ -51,6 +51,10 @@ def note(
     if _Trail.writer is None:
         raise RuntimeError("no audit trail: call trail.write_to() first")
     _Trail.writer(
-        unit_id=unit_id, action=action, object_type=object_type, object_id=str(object_id),
-        by=by, detail=detail,
+        unit_id=unit_id,
+        action=action,
+        object_type=object_type,
+        object_id=str(object_id),
+        by=by,
+        detail=detail,
     )

@@ -16,8 +16,18 @@ from law.errors import Incomplete, NotAllowed
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,39}")
 
 EDITABLE = (
-    "name", "short_name", "organ_kind", "organ_name", "number_prefix", "region_code",
-    "calendar_region", "place", "address", "phone", "postcode", "court",
+    "name",
+    "short_name",
+    "organ_kind",
+    "organ_name",
+    "number_prefix",
+    "region_code",
+    "calendar_region",
+    "place",
+    "address",
+    "phone",
+    "postcode",
+    "court",
 )
 """What may be changed of a unit: its code and kind stay, because cases carry them."""
 
@@ -42,8 +52,13 @@ def found_unit(
     if kind == UnitKind.RECONSIDERATION_BODY and not details.get("organ_name", "").strip():
         raise Incomplete({"organ_name": "复议机构须填它代表的行政复议机关"})
     unit = Unit(
-        code=code.strip(), name=name.strip(), short_name=short_name.strip(), kind=kind,
-        valid_from=valid_from, parent=parent, **details,
+        code=code.strip(),
+        name=name.strip(),
+        short_name=short_name.strip(),
+        kind=kind,
+        valid_from=valid_from,
+        parent=parent,
+        **details,
     )
     db.session.add(unit)
     db.session.flush()
@@ -97,8 +112,13 @@ def change_unit(unit: Unit, *, by: Person | None, **details: Any) -> None:
     for name, value in changed.items():
         setattr(unit, name, value)
     note(
-        "unit.changed", "unit", unit.id, by=by, unit_id=unit.id,
-        before={name: before[name] for name in changed}, after=changed,
+        "unit.changed",
+        "unit",
+        unit.id,
+        by=by,
+        unit_id=unit.id,
+        before={name: before[name] for name in changed},
+        after=changed,
     )
 
 
@@ -116,7 +136,11 @@ def move_unit(unit: Unit, *, parent: Unit | None, by: Person | None) -> None:
     for moved in _from_the_top(unit, below):
         _link(moved, moved.parent)
     note(
-        "unit.moved", "unit", unit.id, by=by, unit_id=unit.id,
+        "unit.moved",
+        "unit",
+        unit.id,
+        by=by,
+        unit_id=unit.id,
         under=parent.code if parent else "",
     )
 

@@ -24,8 +24,18 @@ from mediation.procedure import Action, reminder_days
 from mediation.procedure.agreement import blocking, unanswered
 
 __all__ = [
-    "add_instalments", "after_signing", "agree", "breach", "checks", "checks_of", "draft",
-    "file_confirmation", "follow_up", "perform", "renege", "sign",
+    "add_instalments",
+    "after_signing",
+    "agree",
+    "breach",
+    "checks",
+    "checks_of",
+    "draft",
+    "file_confirmation",
+    "follow_up",
+    "perform",
+    "renege",
+    "sign",
 ]
 
 LONGEST_PROOF = 200
@@ -55,21 +65,30 @@ def agree(
     left = unanswered(found, agreement.answers)
     if left and not blocking(found):
         raise Incomplete({f"ask-{one.key}": f"请确认：{one.text}" for one in left})
-    event = act(case, Action.AGREE, "agreed", on=on, by=by, given={"blocking": blocking(found)},
-                data={"agreement": agreement.id, "total": _text(agreement.total)})
+    event = act(
+        case,
+        Action.AGREE,
+        "agreed",
+        on=on,
+        by=by,
+        given={"blocking": blocking(found)},
+        data={"agreement": agreement.id, "total": _text(agreement.total)},
+    )
     send(case, papers.agreement_paper(case, agreement), on=on, by=by, event=event)
     return event
 
 
-def sign(
-    case: MediationCase, *, signatures: Mapping[str, bool], on: date, by: Person
-) -> CaseEvent:
+def sign(case: MediationCase, *, signatures: Mapping[str, bool], on: date, by: Person) -> CaseEvent:
     """The agreement takes effect on the day of the last act that it needs: `on`."""
     agreement = _in_hand(case)
     missing = tuple(text for name, text in ACTS.items() if not signatures.get(name))
     found = checks(case, agreement, on=on)
     event = act(
-        case, Action.SIGN, "signed", on=on, by=by,
+        case,
+        Action.SIGN,
+        "signed",
+        on=on,
+        by=by,
         given={"missing_acts": missing, "blocking": blocking(found)},
         data={"agreement": agreement.id, "effective_on": on, "clauses": _clauses(agreement)},
     )
@@ -108,21 +127,33 @@ def perform(case: MediationCase, *, item: int, proof: str, on: date, by: Person)
     facts = facts_of(case, on=on)
     last = facts.open_items == {item}
     action = Action.PERFORM_ALL if last else Action.PERFORM_ITEM
-    event = act(case, action, "performed" if last else "performance", on=on, by=by,
-                given={"item": item}, data={"item": item, "proof": proof})
+    event = act(
+        case,
+        action,
+        "performed" if last else "performance",
+        on=on,
+        by=by,
+        given={"item": item},
+        data={"item": item, "proof": proof},
+    )
     clause.performed_on = on
     clause.proof = proof
     clause.breached = False
     return event
 
 
-def breach(
-    case: MediationCase, *, item: int, note: str = "", on: date, by: Person
-) -> CaseEvent:
+def breach(case: MediationCase, *, item: int, note: str = "", on: date, by: Person) -> CaseEvent:
     """A promise is due and not kept: note it, the other side may go to arbitration (15)."""
     clause = _clause(case, item)
-    event = act(case, Action.BREACH, "breached", on=on, by=by, given={"item": item},
-                data={"item": item, "note": note})
+    event = act(
+        case,
+        Action.BREACH,
+        "breached",
+        on=on,
+        by=by,
+        given={"item": item},
+        data={"item": item, "note": note},
+    )
     clause.breached = True
     return event
 
@@ -141,8 +172,14 @@ def file_confirmation(
     """Both apply together to the court within thirty days of effect (民事诉讼法 205)."""
     agreement = _in_hand(case)
     where = court.strip() or case.unit.court
-    event = act(case, Action.FILE_CONFIRMATION, "confirmation_filed", on=on, by=by,
-                data={"note": note, "court": where})
+    event = act(
+        case,
+        Action.FILE_CONFIRMATION,
+        "confirmation_filed",
+        on=on,
+        by=by,
+        data={"note": note, "court": where},
+    )
     clock = next((one for one in stand(case)[1] if one.key == "confirm"), None)
     due = chinese_date(clock.due) if clock is not None and clock.due is not None else ""
     letters = (
@@ -160,8 +197,14 @@ def follow_up(
     """A follow-up call (回访): performed or not, content or not, anything new."""
     if not note.strip():
         raise Incomplete({"note": "请写回访的情况"})
-    return act(case, Action.FOLLOW_UP, "followed_up", on=on, by=by,
-               data={"note": note, "satisfaction": satisfaction})
+    return act(
+        case,
+        Action.FOLLOW_UP,
+        "followed_up",
+        on=on,
+        by=by,
+        data={"note": note, "satisfaction": satisfaction},
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,25 +220,34 @@ def after_signing(case: MediationCase) -> list[Line]:
     rights = routes_for(case, on=case.received_on, agreed=True, pay_only=_pay_only(case))
     lines = [
         Line(f"{route.label}：{route.text}", route.basis)
-        for route in rights if route.code in {"PAY_ORDER", "JUD_CONFIRM", "CIVIL_SUIT"}
+        for route in rights
+        if route.code in {"PAY_ORDER", "JUD_CONFIRM", "CIVIL_SUIT"}
     ]
     if case.kind == "labour":
-        lines.append(Line(
-            "也可以共同申请仲裁委员会审查协议，期限较短，请先问明",
-            Practice("仲裁审查的期限待核，不作时钟"),
-        ))
+        lines.append(
+            Line(
+                "也可以共同申请仲裁委员会审查协议，期限较短，请先问明",
+                Practice("仲裁审查的期限待核，不作时钟"),
+            )
+        )
         if OrganKind(case.organ_kind) is OrganKind.ADMIN_ORGAN:
-            lines.append(Line(
-                "行政机关主持达成的协议，不当然有支付令和直接起诉的途径",
-                Practice("第10条所列组织以外的协议", STATUTES["labour_mediation_2007"].cite(10)),
-            ))
+            lines.append(
+                Line(
+                    "行政机关主持达成的协议，不当然有支付令和直接起诉的途径",
+                    Practice(
+                        "第10条所列组织以外的协议", STATUTES["labour_mediation_2007"].cite(10)
+                    ),
+                )
+            )
     return lines
 
 
 def _pay_only(case: MediationCase) -> bool:
     agreement = case.present_agreement
-    return agreement is not None and bool(agreement.clauses) and all(
-        clause.kind == "pay" for clause in agreement.clauses
+    return (
+        agreement is not None
+        and bool(agreement.clauses)
+        and all(clause.kind == "pay" for clause in agreement.clauses)
     )
 
 
@@ -205,7 +257,8 @@ def reminders(case: MediationCase) -> list[tuple[date, Clause]]:
     clauses = agreement.clauses if agreement is not None else []
     return sorted(
         (
-            (day, clause) for clause in clauses
+            (day, clause)
+            for clause in clauses
             if clause.performed_on is None and clause.due_on is not None
             for day in reminder_days(clause.due_on)
         ),

@@ -18,8 +18,7 @@ from mediation.procedure import Action, Recusal
 def mediators(case: MediationCase) -> list[CasePerson]:
     """Who mediates now, the leading one first."""
     acting = [
-        one for one in case.people
-        if one.role == PersonLink.MEDIATOR.value and one.valid_to is None
+        one for one in case.people if one.role == PersonLink.MEDIATOR.value and one.valid_to is None
     ]
     return sorted(acting, key=lambda one: (not one.lead, one.id or 0))
 
@@ -36,8 +35,11 @@ def conflicts(case: MediationCase, person: Person | None = None) -> list[str]:
     names = {party.name for party in case.parties} | {
         one.name for party in case.parties for one in party.representatives
     }
-    found += [f"{one.name}与当事人或者代理人同名，请核对是否应当回避"
-              for one in people if one.name in names]
+    found += [
+        f"{one.name}与当事人或者代理人同名，请核对是否应当回避"
+        for one in people
+        if one.name in names
+    ]
     return found
 
 
@@ -58,9 +60,18 @@ def assign(
             raise NotAllowed(f"不能指派{person.name}：{reason}", instead="请指派其他调解员")
     _structural(case)
     event = act(
-        case, Action.ASSIGN, "assigned", on=on, by=by,
-        data={"mediators": len(people), "people": [one.id for one in people], "lead": lead,
-              "choice": choice, "hints": [text for one in people for text in conflicts(case, one)]},
+        case,
+        Action.ASSIGN,
+        "assigned",
+        on=on,
+        by=by,
+        data={
+            "mediators": len(people),
+            "people": [one.id for one in people],
+            "lead": lead,
+            "choice": choice,
+            "hints": [text for one in people for text in conflicts(case, one)],
+        },
     )
     _replace(case, people, lead, on)
     return event
@@ -85,13 +96,23 @@ def recuse(
     if successor_id is not None and successor_id == person_id:
         raise Incomplete({"successor": "接替的人不能是回避的人"})
     leaving = acting[person_id]
-    event = act(case, Action.RECUSE, "recused", on=on, by=by,
-                data={"person": person_id, "ground": ground, "note": note,
-                      "successor": successor_id})
+    event = act(
+        case,
+        Action.RECUSE,
+        "recused",
+        on=on,
+        by=by,
+        data={"person": person_id, "ground": ground, "note": note, "successor": successor_id},
+    )
     leaving.valid_to = on
-    case.people.append(CasePerson(
-        case=case, person=leaving.person, role=PersonLink.RECUSED.value, valid_from=on,
-    ))
+    case.people.append(
+        CasePerson(
+            case=case,
+            person=leaving.person,
+            role=PersonLink.RECUSED.value,
+            valid_from=on,
+        )
+    )
     if successor_id is not None:
         _join(case, _people([successor_id])[0], lead=leaving.lead, on=on)
     elif leaving.lead:
@@ -126,10 +147,16 @@ def _replace(case: MediationCase, people: Sequence[Person], lead: int, on: date)
 
 
 def _join(case: MediationCase, person: Person, *, lead: bool, on: date) -> None:
-    db.session.add(CasePerson(
-        case=case, person=person, person_id=person.id, role=PersonLink.MEDIATOR.value, lead=lead,
-        valid_from=on,
-    ))
+    db.session.add(
+        CasePerson(
+            case=case,
+            person=person,
+            person_id=person.id,
+            role=PersonLink.MEDIATOR.value,
+            lead=lead,
+            valid_from=on,
+        )
+    )
 
 
 def _promote(case: MediationCase) -> None:

@@ -27,13 +27,25 @@ def terminate(
         problems["note"] = "选“其他”的，请写明理由"
     if problems:
         raise Incomplete(problems)
-    event = act(case, Action.TERMINATE, "terminated", on=on, by=by, given={"reason": reason},
-                data={"reason": reason, "note": note})
+    event = act(
+        case,
+        Action.TERMINATE,
+        "terminated",
+        on=on,
+        by=by,
+        given={"reason": reason},
+        data={"reason": reason, "note": note},
+    )
     case.outcome = reason
     _drop_draft(case)
     letter = papers.termination(
-        case, reason=reason, note=note, undisputed=_undisputed(case),
-        routes=routes_for(case, on=on, reason=reason), on=on, by=by,
+        case,
+        reason=reason,
+        note=note,
+        undisputed=_undisputed(case),
+        routes=routes_for(case, on=on, reason=reason),
+        on=on,
+        by=by,
     )
     send(case, letter, on=on, by=by, event=event)
     return event
@@ -67,15 +79,19 @@ def close(
         problems["satisfaction"] = "满意度为 1 到 5 分"
     if problems:
         raise Incomplete(problems)
-    event = act(case, Action.CLOSE, "closed", on=on, by=by,
-                data={"report": report, "satisfaction": satisfaction, "outcome": case.outcome})
+    event = act(
+        case,
+        Action.CLOSE,
+        "closed",
+        on=on,
+        by=by,
+        data={"report": report, "satisfaction": satisfaction, "outcome": case.outcome},
+    )
     case.closed_on = on
     return event
 
 
-def archive(
-    case: MediationCase, *, pages: int, retention: str, on: date, by: Person
-) -> CaseEvent:
+def archive(case: MediationCase, *, pages: int, retention: str, on: date, by: Person) -> CaseEvent:
     """File the case: from now on it is read only."""
     problems = {}
     if pages < 1:
@@ -84,8 +100,14 @@ def archive(
         problems["retention"] = "请选保管期限"
     if problems:
         raise Incomplete(problems)
-    return act(case, Action.ARCHIVE, "archived", on=on, by=by,
-               data={"pages": pages, "retention": retention})
+    return act(
+        case,
+        Action.ARCHIVE,
+        "archived",
+        on=on,
+        by=by,
+        data={"pages": pages, "retention": retention},
+    )
 
 
 def reopen(
@@ -99,8 +121,15 @@ def reopen(
         problems["approved_by"] = "恢复调解要由另一人批准"
     if problems:
         raise Incomplete(problems)
-    event = act(case, Action.REOPEN, "reopened", on=on, by=by, given={"approved": True},
-                data={"note": reason, "approved_by": approved_by.id})
+    event = act(
+        case,
+        Action.REOPEN,
+        "reopened",
+        on=on,
+        by=by,
+        given={"approved": True},
+        data={"note": reason, "approved_by": approved_by.id},
+    )
     case.closed_on = None
     case.outcome = ""
     agreement = case.present_agreement

@@ -68,8 +68,11 @@ def _check_lengths(clauses: Sequence[Mapping[str, Any]]) -> None:
 def _note(case: MediationCase, agreement: Agreement, by: Person) -> None:
     """The trail says who changed the draft and when."""
     audit.write(
-        unit_id=case.unit_id, action="mediation.agreement_drafted", object_type="agreement",
-        object_id=str(agreement.id), by=by,
+        unit_id=case.unit_id,
+        action="mediation.agreement_drafted",
+        object_type="agreement",
+        object_id=str(agreement.id),
+        by=by,
         detail={"number": case.number, "clauses": len(agreement.clauses)},
     )
 
@@ -92,13 +95,24 @@ def add_instalments(
     agreement = _open_draft(case)
     owing, owed = _usual(case)
     start = len(agreement.clauses)
-    agreement.clauses = [*agreement.clauses, *(
-        papers.as_clause(
-            {"obligor": owing, "obligee": owed, "act": act, "kind": "pay", "amount": amount,
-             "due_on": due, "manner": "银行转账"}, start + place,
-        )
-        for place, (amount, due) in enumerate(divided, start=1)
-    )]
+    agreement.clauses = [
+        *agreement.clauses,
+        *(
+            papers.as_clause(
+                {
+                    "obligor": owing,
+                    "obligee": owed,
+                    "act": act,
+                    "kind": "pay",
+                    "amount": amount,
+                    "due_on": due,
+                    "manner": "银行转账",
+                },
+                start + place,
+            )
+            for place, (amount, due) in enumerate(divided, start=1)
+        ),
+    ]
     agreement.total = (agreement.total or Decimal(0)) + total
     db.session.add(agreement)
     db.session.flush()
@@ -126,7 +140,11 @@ def _open_draft(case: MediationCase) -> Agreement:
     agreement = case.present_agreement
     if agreement is None:
         agreement = Agreement(
-            case=case, state="draft", copies=len(case.parties) + 1, clauses=[], answers={},
+            case=case,
+            state="draft",
+            copies=len(case.parties) + 1,
+            clauses=[],
+            answers={},
             signatures={},
             facts=str(case.facts.get("facts_summary") or ""),
             issues=str(case.facts.get("dispute_points") or ""),
@@ -154,28 +172,48 @@ def checks(case: MediationCase, agreement: Agreement, *, on: date) -> tuple[Chec
     """The completeness check of an agreement (协议要素检查)."""
     terms = tuple(
         Term(
-            clause.position, clause.obligor, clause.obligee, clause.act, clause.kind,
-            clause.amount, clause.due_on, clause.manner, bool(clause.account),
+            clause.position,
+            clause.obligor,
+            clause.obligee,
+            clause.act,
+            clause.kind,
+            clause.amount,
+            clause.due_on,
+            clause.manner,
+            bool(clause.account),
         )
         for clause in agreement.clauses
     )
     seen = Draft(
-        on=on, signers=tuple(_signer(party) for party in case.parties), terms=terms,
-        facts=agreement.facts, default_clause=agreement.default_clause,
-        other_terms=agreement.other_terms, total=agreement.total, copies=agreement.copies,
-        confirm_option=agreement.confirm_option, answers=agreement.answers or {},
+        on=on,
+        signers=tuple(_signer(party) for party in case.parties),
+        terms=terms,
+        facts=agreement.facts,
+        default_clause=agreement.default_clause,
+        other_terms=agreement.other_terms,
+        total=agreement.total,
+        copies=agreement.copies,
+        confirm_option=agreement.confirm_option,
+        answers=agreement.answers or {},
     )
     paid = [term.amount for term in terms if term.is_payment and term.amount is not None]
-    flags = DISPUTES[case.kind].agree_flags(situation(
-        case, on=on, agreed_amount=sum(paid, Decimal(0)) if paid else None, terms=seen.wording,
-    ))
+    flags = DISPUTES[case.kind].agree_flags(
+        situation(
+            case,
+            on=on,
+            agreed_amount=sum(paid, Decimal(0)) if paid else None,
+            terms=seen.wording,
+        )
+    )
     return check(replace(seen, flags=flags))
 
 
 def _signer(party: Party) -> Signer:
     agents = [one for one in party.representatives if one.kind not in {"statutory", "elected"}]
     return Signer(
-        party.name, bool(party.id_no) or party.id_type == "other", bool(agents),
+        party.name,
+        bool(party.id_no) or party.id_type == "other",
+        bool(agents),
         any(one.authority == "special" for one in agents),
     )
 

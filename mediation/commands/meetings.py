@@ -51,7 +51,11 @@ def schedule(
     last = count(NOTICE, day, calendar_for(case.unit), before=True).due
     short = last is not None and on > last
     event = act(
-        case, Action.SET_SESSION, "session_set", on=on, by=by,
+        case,
+        Action.SET_SESSION,
+        "session_set",
+        on=on,
+        by=by,
         given={"short_notice": short, "waived_notice": waived},
         data={"for": day, "waived": waived, "place": place.strip(), "form": form},
     )
@@ -90,8 +94,14 @@ def hold(
     if problems:
         raise Incomplete(problems)
     held = meeting or _planned(case, on) or _unplanned(case, on)
-    event = act(case, Action.HOLD_SESSION, "session_held", on=on, by=by,
-                data={"result": record.get("result", ""), "form": held.form})
+    event = act(
+        case,
+        Action.HOLD_SESSION,
+        "session_held",
+        on=on,
+        by=by,
+        data={"result": record.get("result", ""), "form": held.form},
+    )
     held.state = "held"
     held.present = [{"text": text} for text in here]
     held.rights_read = rights_read
@@ -100,9 +110,7 @@ def hold(
     held.undisputed_signed = undisputed_signed and bool(undisputed.strip())
     held.caucus = caucus or held.caucus
     db.session.flush()
-    letter = papers.session_record(
-        case, held, mediators=papers.mediators_text(case), on=on, by=by
-    )
+    letter = papers.session_record(case, held, mediators=papers.mediators_text(case), on=on, by=by)
     send(case, letter, on=on, by=by, event=event)
     return held
 
@@ -143,11 +151,16 @@ def extend(
         raise Incomplete({"to": f"一次最多延长 {LONGEST_EXTENSION} 日"})
     data: dict[str, Any] = {"consents": both_consent, "note": note}
     data |= {"to": to.isoformat()} if to is not None else {"days": days}
-    event = act(case, Action.EXTEND, "extended", on=on, by=by,
-                given={"both_consent": both_consent, "extend_to": to}, data=data)
-    letter = papers.extension(
-        case, before=before, after=_mediate(case), reason=note, on=on, by=by
+    event = act(
+        case,
+        Action.EXTEND,
+        "extended",
+        on=on,
+        by=by,
+        given={"both_consent": both_consent, "extend_to": to},
+        data=data,
     )
+    letter = papers.extension(case, before=before, after=_mediate(case), reason=note, on=on, by=by)
     send(case, letter, on=on, by=by, event=event)
     return event
 
@@ -171,17 +184,33 @@ def suspend(
     """Pause on a coded ground. A labour dispute's fifteen days go on: 14(3) lists no pause."""
     if ground not in {code.value for code in Suspension}:
         raise Incomplete({"ground": "请选中止情形"})
-    event = act(case, Action.SUSPEND, "suspended", on=on, by=by,
-                given={"reason": ground, "both_consent": both_consent},
-                data={"ground": ground, "note": note})
-    send(case, papers.pause(case, ground=ground, note=note, resumed=False, on=on, by=by),
-         on=on, by=by, event=event)
+    event = act(
+        case,
+        Action.SUSPEND,
+        "suspended",
+        on=on,
+        by=by,
+        given={"reason": ground, "both_consent": both_consent},
+        data={"ground": ground, "note": note},
+    )
+    send(
+        case,
+        papers.pause(case, ground=ground, note=note, resumed=False, on=on, by=by),
+        on=on,
+        by=by,
+        event=event,
+    )
     return event
 
 
 def resume(case: MediationCase, *, note: str = "", on: date, by: Person) -> CaseEvent:
     """Go on after a pause."""
     event = act(case, Action.RESUME, "resumed", on=on, by=by, data={"note": note})
-    send(case, papers.pause(case, ground="", note=note, resumed=True, on=on, by=by),
-         on=on, by=by, event=event)
+    send(
+        case,
+        papers.pause(case, ground="", note=note, resumed=True, on=on, by=by),
+        on=on,
+        by=by,
+        event=event,
+    )
     return event

@@ -41,9 +41,21 @@ from mediation.models import MediationCase
 from mediation.procedure import Action, Channel, Initiation
 
 __all__ = [
-    "accept", "ask_consent", "ask_supplement", "complete_facts", "decline_competence",
-    "lapse_supplement", "propose_refusal", "read_course", "record_consent", "refuse", "register",
-    "register_proposals", "take_supplement", "transfer", "warnings_for",
+    "accept",
+    "ask_consent",
+    "ask_supplement",
+    "complete_facts",
+    "decline_competence",
+    "lapse_supplement",
+    "propose_refusal",
+    "read_course",
+    "record_consent",
+    "refuse",
+    "register",
+    "register_proposals",
+    "take_supplement",
+    "transfer",
+    "warnings_for",
 ]
 
 NUMBER_SERIES = "mediation"
@@ -81,9 +93,14 @@ def register(
     for party in parties:
         add_party(case, on=on, **party)
     case.title = _title(case, dispute)
-    db.session.add(CasePerson(
-        case=case, person=by, role=PersonLink.REGISTRAR.value, valid_from=on,
-    ))
+    db.session.add(
+        CasePerson(
+            case=case,
+            person=by,
+            role=PersonLink.REGISTRAR.value,
+            valid_from=on,
+        )
+    )
     first = _first(case, fields, known, asked, on)
     event = record(case, "received", on=received_on, by=by, **first)
     reckon(case, event)
@@ -127,14 +144,25 @@ def warnings_for(
     """What the law makes of the entries so far, while one types: red flags only, no refusal."""
     known, _ = dispute.read(facts)
     codes = frozenset(str(claim["code"]) for claim in claims if claim.get("code"))
-    return dispute.flags(Situation(
-        facts=known, on=on, calendar=calendar, claims=codes, head_count=head_count,
-    ))
+    return dispute.flags(
+        Situation(
+            facts=known,
+            on=on,
+            calendar=calendar,
+            claims=codes,
+            head_count=head_count,
+        )
+    )
 
 
 def _case(
-    dispute: DisputeType, unit: Unit, fields: Mapping[str, Any], facts: Mapping[str, Any],
-    claims: Sequence[Mapping[str, Any]], received_on: date, on: date,
+    dispute: DisputeType,
+    unit: Unit,
+    fields: Mapping[str, Any],
+    facts: Mapping[str, Any],
+    claims: Sequence[Mapping[str, Any]],
+    received_on: date,
+    on: date,
 ) -> MediationCase:
     serial = next_number(unit.id, NUMBER_SERIES, on.year)
     prefix = unit.number_prefix or f"{unit.code}调"
@@ -160,7 +188,8 @@ def _case(
     extra: dict[str, Any] = {
         "evidence": [
             {"code": code, "label": labels[code]}
-            for code in fields.get("evidence") or () if code in labels
+            for code in fields.get("evidence") or ()
+            if code in labels
         ],
         "origin": {
             "ref": str(fields.get("origin_ref") or ""),
@@ -172,15 +201,15 @@ def _case(
 
 
 def _keep(
-    case: MediationCase, dispute: DisputeType, facts: Mapping[str, Any],
+    case: MediationCase,
+    dispute: DisputeType,
+    facts: Mapping[str, Any],
     claims: Sequence[Mapping[str, Any]],
 ) -> None:
     """Facts on the case: sensitive ones sealed, claims beside the plain ones."""
     plain, sealed = dispute.split(facts)
     before = case.facts or {}
-    kept: dict[str, Any] = {
-        key: before[key] for key in ("evidence", "origin") if key in before
-    }
+    kept: dict[str, Any] = {key: before[key] for key in ("evidence", "origin") if key in before}
     case.facts = {**kept, **plain, "claims": [dict(claim) for claim in claims]}
     case.sealed_facts = sealed
     case.dispute_kind = str(facts["dispute_kind"])
@@ -189,13 +218,17 @@ def _keep(
 
 
 def _first(
-    case: MediationCase, fields: Mapping[str, Any], facts: Mapping[str, Any],
-    claims: Sequence[Mapping[str, Any]], on: date,
+    case: MediationCase,
+    fields: Mapping[str, Any],
+    facts: Mapping[str, Any],
+    claims: Sequence[Mapping[str, Any]],
+    on: date,
 ) -> dict[str, Any]:
     """What the first event keeps: everything from which the clocks follow."""
     ex_officio = case.initiation == Initiation.EX_OFFICIO
     asked = [
-        party.name for party in case.parties
+        party.name
+        for party in case.parties
         if party.side != "applicant" or ex_officio or fields.get("consent_given") == "none"
     ]
     return {

@@ -153,8 +153,18 @@ def _whole(fact: Fact, value: Any) -> int:
 def _yes_no(_: Fact, value: Any) -> bool:
     if isinstance(value, bool):
         return value
-    known = {"yes": True, "true": True, "是": True, "1": True, "y": True,
-             "no": False, "false": False, "否": False, "0": False, "n": False}
+    known = {
+        "yes": True,
+        "true": True,
+        "是": True,
+        "1": True,
+        "y": True,
+        "no": False,
+        "false": False,
+        "否": False,
+        "0": False,
+        "n": False,
+    }
     try:
         return known[str(value).strip().lower()]
     except KeyError:

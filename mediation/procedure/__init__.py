@@ -74,9 +74,14 @@ __all__ = [
 ]
 
 # Acts that a page offers elsewhere, or that are another face of one it offers.
-_NOT_OFFERED = frozenset({
-    Action.REGISTER, Action.COMPLETE_FACTS, Action.TAKE_ONE_CONSENT, Action.DENY_COMPETENCE,
-})
+_NOT_OFFERED = frozenset(
+    {
+        Action.REGISTER,
+        Action.COMPLETE_FACTS,
+        Action.TAKE_ONE_CONSENT,
+        Action.DENY_COMPETENCE,
+    }
+)
 
 # Which barred acts are worth explaining at a stage: the ones that people look for next.
 _SOON: dict[Stage, frozenset[Action]] = {
@@ -89,14 +94,24 @@ _SOON: dict[Stage, frozenset[Action]] = {
     Stage.MEDIATING: frozenset({Action.SIGN, Action.EXTEND, Action.AGREE, Action.CLOSE}),
     Stage.SUSPENDED: frozenset({Action.AGREE, Action.SET_SESSION, Action.EXTEND}),
     Stage.AGREED: frozenset({Action.SIGN, Action.FILE_CONFIRMATION, Action.EXTEND}),
-    Stage.EFFECTIVE: frozenset({
-        Action.TERMINATE, Action.CLOSE, Action.BREACH, Action.PERFORM_ALL,
-        Action.FILE_CONFIRMATION,
-    }),
-    Stage.PERFORMING: frozenset({
-        Action.TERMINATE, Action.CLOSE, Action.BREACH, Action.PERFORM_ALL,
-        Action.FILE_CONFIRMATION,
-    }),
+    Stage.EFFECTIVE: frozenset(
+        {
+            Action.TERMINATE,
+            Action.CLOSE,
+            Action.BREACH,
+            Action.PERFORM_ALL,
+            Action.FILE_CONFIRMATION,
+        }
+    ),
+    Stage.PERFORMING: frozenset(
+        {
+            Action.TERMINATE,
+            Action.CLOSE,
+            Action.BREACH,
+            Action.PERFORM_ALL,
+            Action.FILE_CONFIRMATION,
+        }
+    ),
     Stage.PERFORMED: frozenset({Action.ARCHIVE}),
     Stage.BREACHED: frozenset({Action.FILE_CONFIRMATION, Action.PERFORM_ALL, Action.ARCHIVE}),
     Stage.TERMINATED: frozenset({Action.ARCHIVE, Action.REOPEN}),
@@ -105,7 +120,10 @@ _SOON: dict[Stage, frozenset[Action]] = {
 
 
 def standing(
-    events: Sequence[Event], calendar: WorkCalendar, *, kind: str = "labour",
+    events: Sequence[Event],
+    calendar: WorkCalendar,
+    *,
+    kind: str = "labour",
     place: str | None = None,
 ) -> tuple[Walk, tuple[Deadline, ...]]:
     """The events walked through, and every deadline they make."""

@@ -107,8 +107,13 @@ class Draft:
 def check(draft: Draft) -> tuple[Check, ...]:
     """Every line of the list: what bars first, then what asks for a word, then what is in order."""
     found = [
-        *_parties(draft), *_facts(draft), *_terms(draft), *_total(draft), *_copies(draft),
-        *_cautions(draft), *_flags(draft),
+        *_parties(draft),
+        *_facts(draft),
+        *_terms(draft),
+        *_total(draft),
+        *_copies(draft),
+        *_cautions(draft),
+        *_flags(draft),
     ]
     order = [Level.BLOCK, Level.ASK, Level.FINE]
     return tuple(sorted(found, key=lambda one: order.index(one.level)))
@@ -122,7 +127,8 @@ def blocking(checks: Iterable[Check]) -> tuple[str, ...]:
 def unanswered(checks: Iterable[Check], answers: Mapping[str, str]) -> tuple[Check, ...]:
     """What asks for a word and hasn't got one."""
     return tuple(
-        one for one in checks
+        one
+        for one in checks
         if one.level is Level.ASK and not str(answers.get(one.key, "")).strip()
     )
 
@@ -146,8 +152,11 @@ def clause_numbers(terms: Sequence[Term]) -> dict[int, int]:
     last: Term | None = None
     clause = 0
     for term in terms:
-        same = last is not None and term.is_payment and last.is_payment and (
-            (term.obligor, term.obligee, term.act) == (last.obligor, last.obligee, last.act)
+        same = (
+            last is not None
+            and term.is_payment
+            and last.is_payment
+            and ((term.obligor, term.obligee, term.act) == (last.obligor, last.obligee, last.act))
         )
         clause += 0 if same and term.act.strip() else 1
         numbers[term.number] = clause
@@ -171,8 +180,13 @@ def instalments(total: Decimal, parts: int, first_due: date) -> list[tuple[Decim
 
 
 def _one(
-    key: str, good: bool, fine: str, bad: str, basis: Basis = _ELEMENTS,
-    level: Level = Level.BLOCK, clause: int | None = None,
+    key: str,
+    good: bool,
+    fine: str,
+    bad: str,
+    basis: Basis = _ELEMENTS,
+    level: Level = Level.BLOCK,
+    clause: int | None = None,
 ) -> Check:
     return Check(key, Level.FINE if good else level, fine if good else bad, basis, clause)
 
@@ -180,14 +194,19 @@ def _one(
 def _parties(draft: Draft) -> list[Check]:
     unknown = "、".join(signer.name for signer in draft.signers if not signer.identified)
     weak = "、".join(
-        signer.name for signer in draft.signers
+        signer.name
+        for signer in draft.signers
         if signer.has_agent and not signer.has_special_authority
     )
     answered = bool(draft.answers.get("authority", "").strip())
     return [
         _one("identity", not unknown, "双方身份", f"没有登记证件号码：{unknown}"),
-        _one("authority", not weak or answered, "代理权限",
-             f"{weak}的代理人没有特别授权，不能代为承认、放弃、和解；本人到场签署的请写明"),
+        _one(
+            "authority",
+            not weak or answered,
+            "代理权限",
+            f"{weak}的代理人没有特别授权，不能代为承认、放弃、和解；本人到场签署的请写明",
+        ),
     ]
 
 
@@ -206,14 +225,21 @@ def _terms(draft: Draft) -> list[Check]:
         for key, good, missing in _elements(term):
             if not good:
                 text = f"{where}{missing}"
-                found.append(Check(f"{key}-{term.number}", Level.BLOCK, text, _ELEMENTS,
-                                   term.number))
+                found.append(
+                    Check(f"{key}-{term.number}", Level.BLOCK, text, _ELEMENTS, term.number)
+                )
         if term.due_on is not None and term.due_on < draft.on:
-            found.append(Check(f"past-{term.number}", Level.ASK,
-                               f"{where}的期限 {term.due_on} 已经过去", _CAUTION, term.number))
+            found.append(
+                Check(
+                    f"past-{term.number}",
+                    Level.ASK,
+                    f"{where}的期限 {term.due_on} 已经过去",
+                    _CAUTION,
+                    term.number,
+                )
+            )
     if draft.terms and not any(one.level is Level.BLOCK for one in found):
-        found.append(Check("elements", Level.FINE, "每一条的义务人、内容、期限、方式",
-                           _ELEMENTS))
+        found.append(Check("elements", Level.FINE, "每一条的义务人、内容、期限、方式", _ELEMENTS))
     return found
 
 
@@ -248,10 +274,19 @@ def _total(draft: Draft) -> list[Check]:
 def _copies(draft: Draft) -> list[Check]:
     needed = len(draft.signers) + 1
     return [
-        _one("copies", draft.copies >= needed, f"份数：一式{draft.copies}份",
-             f"份数不够：双方各一份、调解组织留存一份，至少 {needed} 份"),
-        _one("confirm_option", bool(draft.confirm_option), "是否申请司法确认已说明",
-             "没有写双方是否共同申请司法确认", level=Level.ASK),
+        _one(
+            "copies",
+            draft.copies >= needed,
+            f"份数：一式{draft.copies}份",
+            f"份数不够：双方各一份、调解组织留存一份，至少 {needed} 份",
+        ),
+        _one(
+            "confirm_option",
+            bool(draft.confirm_option),
+            "是否申请司法确认已说明",
+            "没有写双方是否共同申请司法确认",
+            level=Level.ASK,
+        ),
     ]
 
 
@@ -261,29 +296,44 @@ _WAIVER = re.compile(
 )
 _CAUTIONS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("vague", _VAGUE, "写法不明确，法院可能不予确认"),
-    ("waiver", _WAIVER,
-     "概括放弃其他权利，确认双方都明白其含义"),
-    ("petition", re.compile(r"(撤回|撤销|不再|放弃|停止).{0,6}(信访|上访|投诉|举报|控告)"),
-     "以撤回信访、投诉、举报为条件，请法制审核"),
-    ("ownership", re.compile(r"(归|属于).{1,12}(所有)|所有权|使用权.{0,4}归|产权"),
-     "涉及物权归属，司法确认不予受理"),
-    ("third", re.compile(r"案外人|第三方(承担|支付|担保)|由.{1,10}(代为|代付|连带)"),
-     "约定了案外人的义务，案外人没有签字的对其不发生效力"),
+    ("waiver", _WAIVER, "概括放弃其他权利，确认双方都明白其含义"),
+    (
+        "petition",
+        re.compile(r"(撤回|撤销|不再|放弃|停止).{0,6}(信访|上访|投诉|举报|控告)"),
+        "以撤回信访、投诉、举报为条件，请法制审核",
+    ),
+    (
+        "ownership",
+        re.compile(r"(归|属于).{1,12}(所有)|所有权|使用权.{0,4}归|产权"),
+        "涉及物权归属，司法确认不予受理",
+    ),
+    (
+        "third",
+        re.compile(r"案外人|第三方(承担|支付|担保)|由.{1,10}(代为|代付|连带)"),
+        "约定了案外人的义务，案外人没有签字的对其不发生效力",
+    ),
 )
 
 
 def _cautions(draft: Draft) -> list[Check]:
     """What may be signed, but should be meant."""
     found = [
-        _one("default", bool(draft.default_clause.strip()), "逾期责任", "没有逾期责任", _CAUTION,
-             Level.ASK),
+        _one(
+            "default",
+            bool(draft.default_clause.strip()),
+            "逾期责任",
+            "没有逾期责任",
+            _CAUTION,
+            Level.ASK,
+        ),
     ]
     payments = [term for term in draft.terms if term.is_payment]
     numbers = clause_numbers(draft.terms)
     if len({numbers[term.number] for term in payments}) < len(payments):
         secured = bool(re.search(r"担保|抵押|质押|保证", draft.wording))
-        found.append(_one("security", secured, "分期付款有担保", "分期付款没有担保", _CAUTION,
-                          Level.ASK))
+        found.append(
+            _one("security", secured, "分期付款有担保", "分期付款没有担保", _CAUTION, Level.ASK)
+        )
     for key, pattern, text in _CAUTIONS:
         hit = pattern.search(draft.wording)
         if hit is not None:

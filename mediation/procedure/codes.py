@@ -161,16 +161,20 @@ _CODES: dict[str, dict[str, Code]] = {
         "S4": Code("单位终止，权利义务承受人尚未确定", Practice(_PAUSE, _ARL.cite(39))),
         "S5": Code("不可抗力或者其他正当理由", Practice(_PAUSE, _ARL.cite(39))),
         "S6": Code("双方同意暂停", Practice("双方书面同意")),
-        "S7": Code("须以另一案件或者调查的结果为依据", Practice(_PAUSE, _ARL.cite(39)),
-                   "疑似虚假调解的，先中止并报告"),
+        "S7": Code(
+            "须以另一案件或者调查的结果为依据",
+            Practice(_PAUSE, _ARL.cite(39)),
+            "疑似虚假调解的，先中止并报告",
+        ),
     },
     "Termination": {
         "T1": Code("申请人撤回申请", Practice("调解以自愿为前提", _PMC.cite(17))),
         "T2": Code("一方不愿继续调解", Practice("当事人可以随时终止", _PMC.cite(23))),
         "T3": Code("期限届满未达成协议", Practice("满期不自动结束，由承办人决定")),
         "T4": Code("其他程序已受理同一争议", _LOCAL),
-        "T5": Code("分歧较大，没有达成协议的可能",
-                   Practice("参照特邀调解的终止情形", _INVITED.cite(26))),
+        "T5": Code(
+            "分歧较大，没有达成协议的可能", Practice("参照特邀调解的终止情形", _INVITED.cite(26))
+        ),
         "T6": Code("隐瞒重要事实、提供虚假情况或者拖延", _LOCAL),
         "T7": Code("涉嫌恶意串通、虚假调解", Practice("先中止并报告", _INVITED.cite(18))),
         "T8": Code("当事人无法联系", Practice("参照在线调解的终止情形", _ONLINE.cite(25))),
@@ -249,25 +253,51 @@ class SessionForm(Labelled):
 
 _WORDS: dict[str, dict[str, str]] = {
     "Track": {
-        "CIVIL": "民事纠纷行政调解", "ADMIN_DISPUTE": "行政争议调解", "COORDINATION": "联动协调",
-        "COURT_DELEGATED": "法院委派、委托调解", "PEOPLES": "人民调解",
+        "CIVIL": "民事纠纷行政调解",
+        "ADMIN_DISPUTE": "行政争议调解",
+        "COORDINATION": "联动协调",
+        "COURT_DELEGATED": "法院委派、委托调解",
+        "PEOPLES": "人民调解",
     },
     "Initiation": {"APPLICATION": "依申请", "EX_OFFICIO": "依职权", "REFERRAL": "移送、转办、委派"},
     "Channel": {
-        "WALK_IN": "来访、窗口", "WRITTEN": "书面、邮寄", "ORAL": "口头申请", "ONLINE": "网上申请",
-        "HOTLINE": "热线工单", "PETITION": "信访转送交办", "COURT_PRE": "法院委派（立案前）",
-        "COURT_POST": "法院委托（立案后）", "POLICE": "公安移送", "PROCURATORATE": "检察机关委托",
-        "RECONSIDERATION": "行政复议机构委托", "GRID": "网格、村社区排查",
-        "SUPERIOR": "上级交办", "UNIT_SELF": "依职权主动", "PEER_UNIT": "部门移送", "MEDIA": "舆情",
+        "WALK_IN": "来访、窗口",
+        "WRITTEN": "书面、邮寄",
+        "ORAL": "口头申请",
+        "ONLINE": "网上申请",
+        "HOTLINE": "热线工单",
+        "PETITION": "信访转送交办",
+        "COURT_PRE": "法院委派（立案前）",
+        "COURT_POST": "法院委托（立案后）",
+        "POLICE": "公安移送",
+        "PROCURATORATE": "检察机关委托",
+        "RECONSIDERATION": "行政复议机构委托",
+        "GRID": "网格、村社区排查",
+        "SUPERIOR": "上级交办",
+        "UNIT_SELF": "依职权主动",
+        "PEER_UNIT": "部门移送",
+        "MEDIA": "舆情",
     },
     "SessionForm": {
-        "joint": "面对面", "separate": "背对背", "site": "现场", "online": "在线",
+        "joint": "面对面",
+        "separate": "背对背",
+        "site": "现场",
+        "online": "在线",
     },
 }
 
-REFERRED = frozenset({
-    Channel.HOTLINE, Channel.PETITION, Channel.COURT_PRE, Channel.COURT_POST, Channel.POLICE,
-    Channel.PROCURATORATE, Channel.RECONSIDERATION, Channel.GRID, Channel.SUPERIOR,
-    Channel.PEER_UNIT,
-})
+REFERRED = frozenset(
+    {
+        Channel.HOTLINE,
+        Channel.PETITION,
+        Channel.COURT_PRE,
+        Channel.COURT_POST,
+        Channel.POLICE,
+        Channel.PROCURATORATE,
+        Channel.RECONSIDERATION,
+        Channel.GRID,
+        Channel.SUPERIOR,
+        Channel.PEER_UNIT,
+    }
+)
 """Channels by which somebody else sent the case: they want an answer."""

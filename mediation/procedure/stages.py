@@ -61,15 +61,31 @@ _STAGES = {
     Stage.ARCHIVED: "已归档",
 }
 
-BEFORE_ACCEPTANCE = frozenset({
-    Stage.REGISTERED, Stage.SUPPLEMENT, Stage.CONSENT, Stage.REVIEW,
-})
-IN_MEDIATION = frozenset({
-    Stage.ACCEPTED, Stage.ASSIGNED, Stage.MEDIATING, Stage.SUSPENDED, Stage.AGREED,
-})
-AFTER_AGREEMENT = frozenset({
-    Stage.EFFECTIVE, Stage.PERFORMING, Stage.PERFORMED, Stage.BREACHED,
-})
+BEFORE_ACCEPTANCE = frozenset(
+    {
+        Stage.REGISTERED,
+        Stage.SUPPLEMENT,
+        Stage.CONSENT,
+        Stage.REVIEW,
+    }
+)
+IN_MEDIATION = frozenset(
+    {
+        Stage.ACCEPTED,
+        Stage.ASSIGNED,
+        Stage.MEDIATING,
+        Stage.SUSPENDED,
+        Stage.AGREED,
+    }
+)
+AFTER_AGREEMENT = frozenset(
+    {
+        Stage.EFFECTIVE,
+        Stage.PERFORMING,
+        Stage.PERFORMED,
+        Stage.BREACHED,
+    }
+)
 ENDED = frozenset({Stage.REFUSED, Stage.TRANSFERRED, Stage.TERMINATED})
 FILED = frozenset({Stage.CLOSED, Stage.ARCHIVED})
 

@@ -36,8 +36,10 @@ LOOKS_AT = {
     Action.FILE_CONFIRMATION: "confirm_due",
 }
 _DUE_KEYS = {
-    "supplement_due": "supplement", "answer_due": "answer_consent",
-    "mediate_due": "mediate", "confirm_due": "confirm",
+    "supplement_due": "supplement",
+    "answer_due": "answer_consent",
+    "mediate_due": "mediate",
+    "confirm_due": "confirm",
 }
 
 
@@ -106,8 +108,20 @@ class Walk:
 
 Dues = Callable[[Walk], Iterable[Deadline]]
 
-_DAYS = ("for", "to", "due_on", "served_on", "received_on", "effective_on", "effective",
-         "notified_on", "end_date", "known_on", "interrupted_on", "injury_date")
+_DAYS = (
+    "for",
+    "to",
+    "due_on",
+    "served_on",
+    "received_on",
+    "effective_on",
+    "effective",
+    "notified_on",
+    "end_date",
+    "known_on",
+    "interrupted_on",
+    "injury_date",
+)
 
 
 def unreadable(event: Event) -> str | None:
@@ -192,7 +206,8 @@ def facts_at(state: Walk, *, on: date | None, data: Mapping[str, Any] | None = N
     overdue = frozenset(
         item.number
         for item in state.items
-        if item.number in open_items and on is not None
+        if item.number in open_items
+        and on is not None
         and (item.due_on is None or item.due_on < on)
     )
     return Facts(
@@ -221,7 +236,8 @@ def with_dues(facts: Facts, deadlines: Iterable[Deadline]) -> Facts:
     """The facts with the due dates that guards look at."""
     found = {deadline.key: deadline.due for deadline in deadlines}
     return replace(
-        facts, **{name: found.get(key) for name, key in _DUE_KEYS.items()}  # type: ignore[arg-type]
+        facts,
+        **{name: found.get(key) for name, key in _DUE_KEYS.items()},  # type: ignore[arg-type]
     )
 
 

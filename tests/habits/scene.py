@@ -45,8 +45,18 @@ RECEIVED = date(2026, 11, 2)
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 STANDINGS = (
-    "fresh", "running", "mine", "former", "recused", "closed", "archived", "named", "listed",
-    "assisting", "against", "foreign",
+    "fresh",
+    "running",
+    "mine",
+    "former",
+    "recused",
+    "closed",
+    "archived",
+    "named",
+    "listed",
+    "assisting",
+    "against",
+    "foreign",
 )
 ELSEWHERE = frozenset({"assisting", "against", "foreign"})
 STAGES = {
@@ -181,7 +191,9 @@ def built(app: Flask) -> Iterator[Scene]:
 def _units(scene: Scene) -> None:
     above = builders.unit(kind=UnitKind.CITY, name="安宁市人民政府")
     here = builders.unit(
-        kind=UnitKind.RECONSIDERATION_BODY, organ_name="安宁市人民政府", parent=above,
+        kind=UnitKind.RECONSIDERATION_BODY,
+        organ_name="安宁市人民政府",
+        parent=above,
         number_prefix="安府复",
     )
     there, centre = builders.unit(), builders.unit()
@@ -208,7 +220,12 @@ def _people(scene: Scene) -> None:
 
 
 def _browser(
-    scene: Scene, name: str, role: Role, *, unit_id: int = 0, until: date | None = None,
+    scene: Scene,
+    name: str,
+    role: Role,
+    *,
+    unit_id: int = 0,
+    until: date | None = None,
     **fields: Any,
 ) -> FlaskClient:
     unit = db.session.get_one(Unit, unit_id or scene.here)
@@ -232,16 +249,23 @@ def _things(scene: Scene, module: str, standing: str) -> Things:
     received = record(case, "received", on=RECEIVED, by=by)
     party = Party(case=case, side="applicant", kind="person", name="赵晴", phone="13800000000")
     proposal = Proposal(
-        case=case, unit_id=case.unit_id, action=CORRECT_DATE, label="更正收到日期",
+        case=case,
+        unit_id=case.unit_id,
+        action=CORRECT_DATE,
+        label="更正收到日期",
         payload={"event_id": received.id, "to_on": "2026-11-01", "reason": "邮戳日期"},
-        proposed_by_id=by.id, proposed_at=NOON,
+        proposed_by_id=by.id,
+        proposed_at=NOON,
     )
     paper = _paper(case, by)
     db.session.add_all((party, proposal, paper))
     file = attach(case, name="申请书.pdf", stream=BytesIO(PDF), by=by)
     db.session.flush()
     return Things(
-        case=case.handle, party=party.id, paper=paper.handle, file=file.handle,
+        case=case.handle,
+        party=party.id,
+        paper=paper.handle,
+        file=file.handle,
         proposal=proposal.handle,
     )
 
@@ -252,8 +276,13 @@ def _case(scene: Scene, module: str, standing: str) -> Case:
     stage = STAGES[module].get(standing, RUNNING[module])
     values: dict[str, Any] = {
         "unit_id": scene.there if standing in ELSEWHERE else scene.here,
-        "year": 2026, "serial": STANDINGS.index(standing) + 1, "number": number,
-        "title": number, "stage": stage, "channel": CHANNELS[module], "received_on": RECEIVED,
+        "year": 2026,
+        "serial": STANDINGS.index(standing) + 1,
+        "number": number,
+        "title": number,
+        "stage": stage,
+        "channel": CHANNELS[module],
+        "received_on": RECEIVED,
         "closed_on": TODAY if standing in ("closed", "archived") else None,
         "confidentiality": "named" if standing in ("named", "listed") else "ordinary",
     }
@@ -261,8 +290,13 @@ def _case(scene: Scene, module: str, standing: str) -> Case:
         return MediationCase(kind="labour", dispute_kind="labour", **values)
     accepted = None if stage == "received" else RECEIVED
     return ReconsiderationCase(
-        kind="A01", law="2023", organ_name="安宁市人民政府", submitted_on=RECEIVED,
-        act_name="行政处罚决定", accepted_on=accepted, track="ordinary" if accepted else "",
+        kind="A01",
+        law="2023",
+        organ_name="安宁市人民政府",
+        submitted_on=RECEIVED,
+        act_name="行政处罚决定",
+        accepted_on=accepted,
+        track="ordinary" if accepted else "",
         **values,
     )
 
@@ -286,24 +320,40 @@ def _parts(scene: Scene, case: Case, standing: str) -> None:
 
 def _add_part(case: Case, person_id: int, role: str, until: date | None) -> None:
     db.session.add(
-        CasePerson(
-            case=case, person_id=person_id, role=role, valid_from=RECEIVED, valid_to=until
-        )
+        CasePerson(case=case, person_id=person_id, role=role, valid_from=RECEIVED, valid_to=until)
     )
 
 
 def _paper(case: Case, by: Person) -> IssuedDocument:
     """A paper that is ready, without the work of printing it."""
     letter = Letter(
-        kind="receipt", title="收件回执", organ="安宁市司法局", number="1", addressee="赵晴",
-        paragraphs=(Paragraph("收到。"),), date=RECEIVED,
+        kind="receipt",
+        title="收件回执",
+        organ="安宁市司法局",
+        number="1",
+        addressee="赵晴",
+        paragraphs=(Paragraph("收到。"),),
+        date=RECEIVED,
     )
     stored = store.put(PDF, domain=unit_domain(case.unit_id))
     return IssuedDocument(
-        case=case, unit_id=case.unit_id, kind="receipt", title=letter.title, number=case.number,
-        sequence="receipt", year=2026, serial=case.id, letter=letter.to_data(),
-        letter_sha256="0" * 64, template_version="1", issued_on=RECEIVED, person_id=by.id,
-        state="ready", pdf_sha256=stored.sha256, docx_sha256=stored.sha256, pages=1,
+        case=case,
+        unit_id=case.unit_id,
+        kind="receipt",
+        title=letter.title,
+        number=case.number,
+        sequence="receipt",
+        year=2026,
+        serial=case.id,
+        letter=letter.to_data(),
+        letter_sha256="0" * 64,
+        template_version="1",
+        issued_on=RECEIVED,
+        person_id=by.id,
+        state="ready",
+        pdf_sha256=stored.sha256,
+        docx_sha256=stored.sha256,
+        pages=1,
     )
 
 
@@ -313,8 +363,13 @@ def _administration(scene: Scene) -> None:
     account = builders.account(Role.MED, at=unit, of=builders.person("同事"))
     db.session.flush()
     request = PostRequest(
-        account=account, unit_id=unit.id, role=Role.REG, valid_from=TODAY, reason="任职",
-        proposed_by_id=scene.people["somebody"], proposed_at=NOON,
+        account=account,
+        unit_id=unit.id,
+        role=Role.REG,
+        valid_from=TODAY,
+        reason="任职",
+        proposed_by_id=scene.people["somebody"],
+        proposed_at=NOON,
     )
     db.session.add(request)
     db.session.flush()

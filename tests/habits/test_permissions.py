@@ -60,14 +60,18 @@ GROUPS = {
 """The fourteen roles, a few to a test."""
 
 
-
 @pytest.fixture(scope="module")
 def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     """An application of its own on SQLite: who may do what does not depend on the database."""
-    app = create_app({
-        "instance": str(tmp_path_factory.mktemp("scene")), "data_key": DATA_KEY,
-        "secret_key": SECRET_KEY, "jobs": "immediate", "testing": True,
-    })
+    app = create_app(
+        {
+            "instance": str(tmp_path_factory.mktemp("scene")),
+            "data_key": DATA_KEY,
+            "secret_key": SECRET_KEY,
+            "jobs": "immediate",
+            "testing": True,
+        }
+    )
     with set_clock(NOON):
         with app.app_context():
             Model.metadata.create_all(database.engine)
@@ -100,10 +104,16 @@ def expected_of(rule: Rule, action: str, role: str, relation: str) -> str:
 def endpoints() -> tuple[str, ...]:
     """Every page of the application, for the names of the tests."""
     with TemporaryDirectory() as folder:
-        app = create_app({
-            "instance": folder, "data_key": DATA_KEY, "secret_key": SECRET_KEY,
-            "jobs": "immediate", "testing": True, "database_url": "sqlite:///:memory:",
-        })
+        app = create_app(
+            {
+                "instance": folder,
+                "data_key": DATA_KEY,
+                "secret_key": SECRET_KEY,
+                "jobs": "immediate",
+                "testing": True,
+                "database_url": "sqlite:///:memory:",
+            }
+        )
         with app.app_context():
             database.engine.dispose()
     return tuple(sorted({rule.endpoint for rule in app.url_map.iter_rules()} - OPEN))

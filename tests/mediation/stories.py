@@ -19,30 +19,62 @@ WORKER_ID = "11010519491231002X"
 EMPLOYER_CODE = "91350100M000100Y43"
 
 FACTS: dict[str, Any] = {
-    "dispute_kind": "PAY", "worker_kind": "migrant", "start_date": "2025-01-06",
-    "end_date": "2026-01-31", "contract_type": "none", "wage_monthly": "6600",
-    "wage_basis": "month", "arrears_months": "3", "facts_summary": "三个月工资未付，多次催要未果。",
-    "dispute_points": "工资数额", "arbitration_status": "none", "other_procedure": "none",
+    "dispute_kind": "PAY",
+    "worker_kind": "migrant",
+    "start_date": "2025-01-06",
+    "end_date": "2026-01-31",
+    "contract_type": "none",
+    "wage_monthly": "6600",
+    "wage_basis": "month",
+    "arrears_months": "3",
+    "facts_summary": "三个月工资未付，多次催要未果。",
+    "dispute_points": "工资数额",
+    "arbitration_status": "none",
+    "other_procedure": "none",
 }
 PARTIES: list[dict[str, Any]] = [
-    {"side": "applicant", "kind": "citizen", "name": WORKER, "id_type": "id_card",
-     "id_no": WORKER_ID, "phone": "13800002046", "address": "临溪县滨河路1号"},
-    {"side": "respondent", "kind": "legal_person", "name": EMPLOYER, "id_type": "credit_code",
-     "id_no": EMPLOYER_CODE, "phone": "0000-1234567", "legal_rep": "孙翀"},
+    {
+        "side": "applicant",
+        "kind": "citizen",
+        "name": WORKER,
+        "id_type": "id_card",
+        "id_no": WORKER_ID,
+        "phone": "13800002046",
+        "address": "临溪县滨河路1号",
+    },
+    {
+        "side": "respondent",
+        "kind": "legal_person",
+        "name": EMPLOYER,
+        "id_type": "credit_code",
+        "id_no": EMPLOYER_CODE,
+        "phone": "0000-1234567",
+        "legal_rep": "孙翀",
+    },
 ]
 CLAIMS = [{"code": "WAGE", "amount": "19800.00", "text": ""}]
 CLAUSE = {
-    "obligor": EMPLOYER, "obligee": WORKER, "kind": "pay", "act": "2025年11月至2026年1月工资",
-    "amount": "19800.00", "due_on": date(2026, 3, 31), "manner": "银行转账",
+    "obligor": EMPLOYER,
+    "obligee": WORKER,
+    "kind": "pay",
+    "act": "2025年11月至2026年1月工资",
+    "amount": "19800.00",
+    "due_on": date(2026, 3, 31),
+    "manner": "银行转账",
     "account": "农业银行 尾号4471",
 }
 TERMS = {
-    "default_clause": "逾期支付的，申请人可以就全部未付款项申请支付令。", "total": "19800.00",
-    "copies": 3, "confirm_option": "no",
+    "default_clause": "逾期支付的，申请人可以就全部未付款项申请支付令。",
+    "total": "19800.00",
+    "copies": 3,
+    "confirm_option": "no",
 }
 ALL_MET = {code.value: {"ok": "yes", "note": ""} for code in Guard}
 ALL_SIGNED = {
-    "applicant_signed": True, "respondent_signed": True, "mediator_signed": True, "sealed": True,
+    "applicant_signed": True,
+    "respondent_signed": True,
+    "mediator_signed": True,
+    "sealed": True,
 }
 
 
@@ -53,21 +85,37 @@ def organisation(**fields: Any) -> Unit:
 
 def fields(**changes: Any) -> dict[str, Any]:
     """How the application came in."""
-    return {"channel": "WALK_IN", "initiation": "APPLICATION", "received_on": RECEIVED,
-            "evidence": ["L_CONTRACT"], "consent_given": "mediation"} | changes
+    return {
+        "channel": "WALK_IN",
+        "initiation": "APPLICATION",
+        "received_on": RECEIVED,
+        "evidence": ["L_CONTRACT"],
+        "consent_given": "mediation",
+    } | changes
 
 
 def registered(
-    *, at: Unit | None = None, by: Person | None = None, on: date = RECEIVED,
-    facts: dict[str, Any] | None = None, claims: Any = None, parties: Any = None, **changes: Any
+    *,
+    at: Unit | None = None,
+    by: Person | None = None,
+    on: date = RECEIVED,
+    facts: dict[str, Any] | None = None,
+    claims: Any = None,
+    parties: Any = None,
+    **changes: Any,
 ) -> MediationCase:
     """A dispute that the counter has taken in."""
     at, by = at or organisation(), by or person()
     with transaction():
         return registration.register(
-            dispute=DISPUTES["labour"], unit=at, fields=fields(**changes),
-            facts=FACTS | (facts or {}), claims=CLAIMS if claims is None else claims,
-            parties=PARTIES if parties is None else parties, on=on, by=by,
+            dispute=DISPUTES["labour"],
+            unit=at,
+            fields=fields(**changes),
+            facts=FACTS | (facts or {}),
+            claims=CLAIMS if claims is None else claims,
+            parties=PARTIES if parties is None else parties,
+            on=on,
+            by=by,
         )
 
 
@@ -105,25 +153,42 @@ def in_session(
 
 def hold(case: MediationCase, *, on: date, by: Person, **changes: Any) -> Any:
     """Keep the record of a session."""
-    return meetings.hold(case, **{
-        "present": [f"{WORKER}，申请人", f"孙翀，{EMPLOYER}法定代表人"], "rights_read": True,
-        "record": {"applicant_said": "工资三个月没有发。", "respondent_said": "认可用工。",
-                   "proposals": "单位愿意在三月底前付清。", "result": "agreed"},
-        "undisputed": "双方对工作时间没有争议。", "undisputed_signed": True,
-        "caucus": "单位私下说可以多付一千元。", "on": on, "by": by,
-    } | changes)
+    return meetings.hold(
+        case,
+        **{
+            "present": [f"{WORKER}，申请人", f"孙翀，{EMPLOYER}法定代表人"],
+            "rights_read": True,
+            "record": {
+                "applicant_said": "工资三个月没有发。",
+                "respondent_said": "认可用工。",
+                "proposals": "单位愿意在三月底前付清。",
+                "result": "agreed",
+            },
+            "undisputed": "双方对工作时间没有争议。",
+            "undisputed_signed": True,
+            "caucus": "单位私下说可以多付一千元。",
+            "on": on,
+            "by": by,
+        }
+        | changes,
+    )
 
 
 def settled(
-    *, by: Person | None = None, on: date = RECEIVED + timedelta(7), clauses: Any = None,
-    terms: dict[str, Any] | None = None, **changes: Any
+    *,
+    by: Person | None = None,
+    on: date = RECEIVED + timedelta(7),
+    clauses: Any = None,
+    terms: dict[str, Any] | None = None,
+    **changes: Any,
 ) -> MediationCase:
     """The text of the agreement is final and waits for signatures."""
     by = by or person()
     case = in_session(by=by, **changes)
     with transaction():
-        agreements.draft(case, fields=TERMS | (terms or {}), clauses=clauses or [CLAUSE],
-                         on=on, by=by)
+        agreements.draft(
+            case, fields=TERMS | (terms or {}), clauses=clauses or [CLAUSE], on=on, by=by
+        )
         agreements.agree(case, answers={"security": "单位出具了书面保证"}, on=on, by=by)
     return case
 

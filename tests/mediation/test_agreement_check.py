@@ -27,8 +27,17 @@ from mediation.procedure.agreement import (
 
 ON = date(2026, 9, 23)
 WORKER, EMPLOYER = "赵䶮", "安宁市鸿源建筑劳务有限公司"
-PAY = Term(1, EMPLOYER, WORKER, "2026年7月至9月工资", "pay", Decimal("19800.00"),
-           date(2026, 9, 30), "银行转账", True)
+PAY = Term(
+    1,
+    EMPLOYER,
+    WORKER,
+    "2026年7月至9月工资",
+    "pay",
+    Decimal("19800.00"),
+    date(2026, 9, 30),
+    "银行转账",
+    True,
+)
 GOOD = Draft(
     on=ON,
     signers=(Signer(WORKER, True), Signer(EMPLOYER, True)),
@@ -71,7 +80,8 @@ def test_each_element_of_a_promise_is_needed(changes, text):
 
 def test_a_payment_without_a_sum_is_named_and_so_is_the_total():
     assert of(Level.BLOCK, with_term(amount=None)) == [
-        "第一条没有写金额", "各期合计 0.00 元，比总额 19,800.00 元少 19,800.00 元",
+        "第一条没有写金额",
+        "各期合计 0.00 元，比总额 19,800.00 元少 19,800.00 元",
     ]
 
 
@@ -161,8 +171,11 @@ def test_a_day_in_the_past_asks_for_a_word():
 
 
 def test_instalments_of_one_promise_are_one_clause():
-    terms = (PAY, replace(PAY, number=2, due_on=date(2026, 10, 31)),
-             replace(PAY, number=3, act="工具押金"))
+    terms = (
+        PAY,
+        replace(PAY, number=2, due_on=date(2026, 10, 31)),
+        replace(PAY, number=3, act="工具押金"),
+    )
 
     assert clause_numbers(terms) == {1: 1, 2: 1, 3: 2}
 

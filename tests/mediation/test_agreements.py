@@ -72,8 +72,9 @@ def test_a_draft_with_gaps_is_kept_but_not_settled(db):
     by = person()
     case = stories.in_session(by=by)
     with transaction():
-        agreements.draft(case, fields=TERMS, clauses=[CLAUSE | {"due_on": None}],
-                         on=date(2026, 3, 9), by=by)
+        agreements.draft(
+            case, fields=TERMS, clauses=[CLAUSE | {"due_on": None}], on=date(2026, 3, 9), by=by
+        )
 
     with pytest.raises(NotAllowed, match="第一条没有写期限"):
         agreements.agree(case, on=date(2026, 3, 9), by=by)
@@ -86,8 +87,13 @@ def test_a_caution_needs_a_word_before_the_text_is_final(db):
     by = person()
     case = stories.in_session(by=by)
     with transaction():
-        agreements.draft(case, fields=TERMS | {"default_clause": ""}, clauses=[CLAUSE],
-                         on=date(2026, 3, 9), by=by)
+        agreements.draft(
+            case,
+            fields=TERMS | {"default_clause": ""},
+            clauses=[CLAUSE],
+            on=date(2026, 3, 9),
+            by=by,
+        )
 
     with pytest.raises(Incomplete) as refusal:
         agreements.agree(case, on=date(2026, 3, 9), by=by)
@@ -109,13 +115,20 @@ def test_instalments_are_added_with_the_rest_in_the_last_part(db):
 
     with transaction():
         draft = agreements.add_instalments(
-            case, act="拖欠工资", total=Decimal("10000.00"), parts=3,
-            first_on=date(2026, 3, 31), on=date(2026, 3, 9), by=by,
+            case,
+            act="拖欠工资",
+            total=Decimal("10000.00"),
+            parts=3,
+            first_on=date(2026, 3, 31),
+            on=date(2026, 3, 9),
+            by=by,
         )
 
     assert [str(one.amount) for one in draft.clauses] == ["3333.33", "3333.33", "3333.34"]
     assert [one.due_on for one in draft.clauses] == [
-        date(2026, 3, 31), date(2026, 4, 30), date(2026, 5, 31),
+        date(2026, 3, 31),
+        date(2026, 4, 30),
+        date(2026, 5, 31),
     ]
     assert (draft.clauses[0].obligor, draft.clauses[0].obligee) == (EMPLOYER, WORKER)
     assert draft.total == Decimal("10000.00")
@@ -124,8 +137,9 @@ def test_instalments_are_added_with_the_rest_in_the_last_part(db):
 def test_what_is_typed_is_checked_before_it_is_kept(db):
     case = stories.in_session()
 
-    found = agreements.checks_of(case, fields=TERMS, clauses=[CLAUSE | {"amount": None}],
-                                 on=date(2026, 3, 9))
+    found = agreements.checks_of(
+        case, fields=TERMS, clauses=[CLAUSE | {"amount": None}], on=date(2026, 3, 9)
+    )
 
     assert "第一条没有写金额" in [one.text for one in found if one.level == "block"]
     assert case.agreements == []
@@ -149,8 +163,9 @@ def test_an_amount_with_three_decimals_is_refused(db):
     case = stories.in_session(by=by)
 
     with pytest.raises(Incomplete):
-        agreements.draft(case, fields=TERMS, clauses=[CLAUSE | {"amount": "1.005"}],
-                         on=date(2026, 3, 9), by=by)
+        agreements.draft(
+            case, fields=TERMS, clauses=[CLAUSE | {"amount": "1.005"}], on=date(2026, 3, 9), by=by
+        )
 
 
 # -------------------------------------------------------------------- signing and effect
@@ -269,7 +284,9 @@ def test_reminders_come_a_week_and_a_day_before_and_a_day_after(db):
     case = stories.signed()
 
     assert [day for day, _ in agreements.reminders(case)] == [
-        date(2026, 3, 24), date(2026, 3, 30), date(2026, 4, 1),
+        date(2026, 3, 24),
+        date(2026, 3, 30),
+        date(2026, 4, 1),
     ]
 
 

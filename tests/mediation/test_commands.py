@@ -83,10 +83,14 @@ def test_a_dispute_received_last_year_is_numbered_in_the_year_of_registering(db)
         ({"claims": [{"code": "MOON"}]}, "claims-0-code"),
         ({"claims": [{"code": "WAGE", "amount": "many"}]}, "claims-0-amount"),
         ({"parties": stories.PARTIES[:1]}, "respondents"),
-        ({"parties": [stories.PARTIES[0] | {"phone": ""}, stories.PARTIES[1]]},
-         "applicants-0-phone"),
-        ({"parties": [stories.PARTIES[0] | {"id_no": "110105194912310021"}, stories.PARTIES[1]]},
-         "applicants-0-id_no"),
+        (
+            {"parties": [stories.PARTIES[0] | {"phone": ""}, stories.PARTIES[1]]},
+            "applicants-0-phone",
+        ),
+        (
+            {"parties": [stories.PARTIES[0] | {"id_no": "110105194912310021"}, stories.PARTIES[1]]},
+            "applicants-0-id_no",
+        ),
         ({"channel": "PIGEON"}, "channel"),
     ],
 )
@@ -99,9 +103,13 @@ def test_what_is_wrong_at_the_counter_is_told_beside_its_field(db, changes, fiel
 
 
 def test_sensitive_facts_are_sealed(db):
-    case = stories.registered(facts={
-        "dispute_kind": "TERM", "protected": ["pregnancy"], "dismiss_reason": "no_fault",
-    })
+    case = stories.registered(
+        facts={
+            "dispute_kind": "TERM",
+            "protected": ["pregnancy"],
+            "dismiss_reason": "no_fault",
+        }
+    )
 
     assert "protected" not in case.facts
     assert case.sealed_facts == {"protected": ["pregnancy"]}
@@ -177,8 +185,11 @@ def test_a_condition_that_is_not_met_bars_acceptance(db):
 
     with pytest.raises(NotAllowed, match="属于本组织的职责和区域"):
         registration.accept(
-            case, conditions=stories.ALL_MET | {"G4": {"ok": "no", "note": ""}}, unmet=["G4"],
-            on=RECEIVED, by=by,
+            case,
+            conditions=stories.ALL_MET | {"G4": {"ok": "no", "note": ""}},
+            unmet=["G4"],
+            on=RECEIVED,
+            by=by,
         )
 
 
@@ -269,8 +280,9 @@ def test_a_transfer_goes_to_the_competent_body_and_the_applicant_knows(db):
     case, by = stories.registered(), person()
 
     with transaction():
-        registration.transfer(case, to="青禾县劳动争议调解中心", reason="用工单位在青禾县",
-                              on=date(2026, 3, 3), by=by)
+        registration.transfer(
+            case, to="青禾县劳动争议调解中心", reason="用工单位在青禾县", on=date(2026, 3, 3), by=by
+        )
 
     letter = papers(db, case)["transfer"]
     assert case.stage == "transferred"
@@ -285,8 +297,15 @@ def test_a_mediator_who_steps_aside_stays_out(db):
     case = stories.assigned(by=by)
 
     with transaction():
-        assignment.recuse(case, person_id=by.id, ground="R2", note="与申请人有利害关系",
-                          successor_id=other.id, on=date(2026, 3, 4), by=other)
+        assignment.recuse(
+            case,
+            person_id=by.id,
+            ground="R2",
+            note="与申请人有利害关系",
+            successor_id=other.id,
+            on=date(2026, 3, 4),
+            by=other,
+        )
 
     assert [link.person_id for link in assignment.mediators(case)] == [other.id]
     roles = db.session.scalars(select(CasePerson.role).where(CasePerson.person_id == by.id)).all()
@@ -331,8 +350,13 @@ def test_both_may_waive_the_notice(db):
 
 def schedule(case, by, *, on, waived=False):
     return meetings.schedule(
-        case, starts_at=datetime(2026, 3, 9, 14, 30, tzinfo=CHINA), place="第一调解室",
-        form="joint", waived=waived, on=on, by=by,
+        case,
+        starts_at=datetime(2026, 3, 9, 14, 30, tzinfo=CHINA),
+        place="第一调解室",
+        form="joint",
+        waived=waived,
+        on=on,
+        by=by,
     )
 
 
@@ -362,8 +386,14 @@ def test_an_extension_prints_both_days_and_keeps_the_right_to_arbitration(db):
     case = stories.in_session(by=by)
 
     with transaction():
-        meetings.extend(case, to=date(2026, 3, 27), both_consent=True, note="等待工程款",
-                        on=date(2026, 3, 16), by=by)
+        meetings.extend(
+            case,
+            to=date(2026, 3, 27),
+            both_consent=True,
+            note="等待工程款",
+            on=date(2026, 3, 16),
+            by=by,
+        )
 
     letter = said(papers(db, case)["extension"])
     assert due(case, "mediate") == date(2026, 3, 27)
@@ -405,8 +435,15 @@ def test_each_command_records_one_event(db):
     kinds = db.session.scalars(
         select(CaseEvent.kind).where(CaseEvent.case_id == case.id).order_by(CaseEvent.serial)
     ).all()
-    assert kinds == ["received", "consent_given", "accepted", "assigned", "session_held", "agreed",
-                     "signed"]
+    assert kinds == [
+        "received",
+        "consent_given",
+        "accepted",
+        "assigned",
+        "session_held",
+        "agreed",
+        "signed",
+    ]
 
 
 def test_the_flags_of_a_case_follow_the_day(db):

@@ -20,8 +20,17 @@ TODAY = date(2026, 9, 22)
 def seen(on=TODAY, claims=("WAGE",), **facts):
     extra = {
         name: facts.pop(name)
-        for name in ("received_on", "head_count", "agreed", "mediate_due", "limitation_due",
-                     "agreed_amount", "terms", "same_employer", "co_parties")
+        for name in (
+            "received_on",
+            "head_count",
+            "agreed",
+            "mediate_due",
+            "limitation_due",
+            "agreed_amount",
+            "terms",
+            "same_employer",
+            "co_parties",
+        )
         if name in facts
     }
     known, problems = LABOUR.read(facts)
@@ -97,9 +106,13 @@ def test_facts_that_make_no_sense_are_not_asked_for_and_not_kept():
 
 
 def test_health_is_kept_sealed():
-    known, _ = LABOUR.read({
-        "dispute_kind": "TERM", "protected": ["pregnancy"], "start_date": "2024-01-02",
-    })
+    known, _ = LABOUR.read(
+        {
+            "dispute_kind": "TERM",
+            "protected": ["pregnancy"],
+            "start_date": "2024-01-02",
+        }
+    )
 
     plain, sealed = LABOUR.split(known)
 
@@ -149,8 +162,9 @@ def test_ten_workers_may_choose_representatives():
     ("count", "staff", "flagged"), [(20, 900, True), (19, 190, True), (19, 191, False)]
 )
 def test_a_layoff_of_twenty_or_of_a_tenth_is_pointed_out(count, staff, flagged):
-    found = flags(dispute_kind="TERM", dismiss_reason="layoff", layoff_count=count,
-                  staff_count=staff)
+    found = flags(
+        dispute_kind="TERM", dismiss_reason="layoff", layoff_count=count, staff_count=staff
+    )
 
     assert ("LAB-R04" in found) is flagged
 
@@ -163,23 +177,30 @@ def test_what_is_no_labour_dispute_stops():
 
 
 def test_a_pensioner_before_september_2025_is_no_labour_dispute():
-    flag = flags(dispute_kind="PAY", worker_kind="retiree", draws_pension=True,
-                 end_date="2025-08-31")["LAB-R05"]
+    flag = flags(
+        dispute_kind="PAY", worker_kind="retiree", draws_pension=True, end_date="2025-08-31"
+    )["LAB-R05"]
 
     assert flag.severity is Severity.STOP
 
 
 def test_a_pensioner_since_september_2025_goes_to_the_legal_reviewer():
-    flag = flags(dispute_kind="PAY", worker_kind="retiree", draws_pension=True,
-                 end_date="2025-09-01")["LAB-R05"]
+    flag = flags(
+        dispute_kind="PAY", worker_kind="retiree", draws_pension=True, end_date="2025-09-01"
+    )["LAB-R05"]
 
     assert flag.severity is Severity.HIGH
     assert not flag.basis.is_law
 
 
 def test_no_final_sum_before_the_injury_is_recognised():
-    flag = flags(claims=("INJ",), on=date(2026, 4, 3), dispute_kind="INJURY",
-                 injury_date="2026-03-10", injury_recognised="no")["LAB-R06"]
+    flag = flags(
+        claims=("INJ",),
+        on=date(2026, 4, 3),
+        dispute_kind="INJURY",
+        injury_date="2026-03-10",
+        injury_recognised="no",
+    )["LAB-R06"]
 
     assert "单位最迟2026年4月9日，职工一方最迟2027年3月10日" in flag.message
     assert flag.severity is Severity.HIGH
@@ -250,10 +271,14 @@ def test_years_of_service_count_as_article_47_says(start, end, years):
 
 
 def test_severance_and_double_damages_for_three_years():
-    known, _ = LABOUR.read({
-        "dispute_kind": "TERM", "start_date": "2023-03-01", "end_date": "2026-03-01",
-        "average_wage": "5200",
-    })
+    known, _ = LABOUR.read(
+        {
+            "dispute_kind": "TERM",
+            "start_date": "2023-03-01",
+            "end_date": "2026-03-01",
+            "average_wage": "5200",
+        }
+    )
 
     found = {one.code: one.amount for one in LABOUR.estimates(known, TODAY)}
 
@@ -262,10 +287,15 @@ def test_severance_and_double_damages_for_three_years():
 
 
 def test_a_high_wage_is_capped_at_three_times_the_average_and_twelve_years():
-    known, _ = LABOUR.read({
-        "dispute_kind": "TERM", "start_date": "2006-03-01", "end_date": "2026-03-01",
-        "average_wage": "40000", "local_average_wage": "8000",
-    })
+    known, _ = LABOUR.read(
+        {
+            "dispute_kind": "TERM",
+            "start_date": "2006-03-01",
+            "end_date": "2026-03-01",
+            "average_wage": "40000",
+            "local_average_wage": "8000",
+        }
+    )
 
     found = {one.code: one.amount for one in LABOUR.estimates(known, TODAY)}
 
@@ -274,10 +304,15 @@ def test_a_high_wage_is_capped_at_three_times_the_average_and_twelve_years():
 
 
 def test_double_pay_runs_from_the_second_month_for_eleven_at_most():
-    known, _ = LABOUR.read({
-        "dispute_kind": "PAY", "start_date": "2024-01-10", "end_date": "2026-01-10",
-        "wage_monthly": "6600", "contract_type": "none",
-    })
+    known, _ = LABOUR.read(
+        {
+            "dispute_kind": "PAY",
+            "start_date": "2024-01-10",
+            "end_date": "2026-01-10",
+            "wage_monthly": "6600",
+            "contract_type": "none",
+        }
+    )
 
     found = {one.code: one.amount for one in LABOUR.estimates(known, TODAY)}
 

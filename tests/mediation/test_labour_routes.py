@@ -40,8 +40,14 @@ def test_an_agency_of_mediation_prints_no_reconsideration_whatever_happened():
     for organ, agreed, pay_only, ended, iou in product(
         OrganKind, (True, False), (True, False), (True, False), (True, False)
     ):
-        found = routes(organ=organ, agreed=agreed, pay_only=pay_only, reason="",
-                       payment_order_ended=ended, facts={"iou": iou})
+        found = routes(
+            organ=organ,
+            agreed=agreed,
+            pay_only=pay_only,
+            reason="",
+            payment_order_ended=ended,
+            facts={"iou": iou},
+        )
 
         assert not {route.code for route in found} & NEVER
         assert found[0].code == "LAB_ARB"
@@ -85,9 +91,17 @@ def test_inspection_is_named_with_its_limit():
 
 
 def test_an_unrecognised_injury_brings_its_own_days():
-    events = [Event("received", date(2026, 3, 16), {
-        "dispute_kind": "INJURY", "claims": ["INJ"], "injury_date": "2026-03-10",
-    })]
+    events = [
+        Event(
+            "received",
+            date(2026, 3, 16),
+            {
+                "dispute_kind": "INJURY",
+                "claims": ["INJ"],
+                "injury_date": "2026-03-10",
+            },
+        )
+    ]
     own = tuple(
         one for one in course(events, load_calendar()).deadlines if one.key.startswith("injury")
     )

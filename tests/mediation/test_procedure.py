@@ -42,7 +42,11 @@ def events(*kinds, start=DAY):
 
 
 AGREED = (
-    ("received", {"joint": True}), "accepted", "assigned", "session_held", "agreed",
+    ("received", {"joint": True}),
+    "accepted",
+    "assigned",
+    "session_held",
+    "agreed",
 )
 
 
@@ -133,8 +137,9 @@ def test_a_case_that_a_court_has_accepted_is_not_accepted_here():
 
 
 def test_an_extension_to_an_earlier_day_is_barred():
-    told = events(("received", {"joint": True}), "accepted",
-                  ("extended", {"to": date(2026, 3, 10)}))
+    told = events(
+        ("received", {"joint": True}), "accepted", ("extended", {"to": date(2026, 3, 10)})
+    )
 
     assert "新的日期要晚于原来的2026年3月17日" in course(told, CALENDAR).barred[0].reason
 
@@ -187,8 +192,7 @@ def test_a_local_rule_binds_agencies_only_and_not_before_its_day():
     agency = {rule.limit.key: rule for rule in limits_for("shenzhen", "ADMIN_ORGAN", on)}
     committee = {rule.limit.key: rule for rule in limits_for("shenzhen", "PMC", on)}
     before = {
-        rule.limit.key: rule
-        for rule in limits_for("shenzhen", "ADMIN_ORGAN", date(2022, 4, 30))
+        rule.limit.key: rule for rule in limits_for("shenzhen", "ADMIN_ORGAN", date(2022, 4, 30))
     }
 
     assert agency["accept_review"].limit.basis.is_law
@@ -214,7 +218,9 @@ def test_confirmation_follows_the_version_in_force_on_the_day():
 
 def test_reminders_come_a_week_and_a_day_before_and_a_day_after():
     assert reminder_days(date(2026, 3, 31)) == (
-        date(2026, 3, 24), date(2026, 3, 30), date(2026, 4, 1),
+        date(2026, 3, 24),
+        date(2026, 3, 30),
+        date(2026, 4, 1),
     )
 
 
@@ -247,7 +253,10 @@ def test_every_stage_can_be_reached_and_left_or_is_the_end():
             if step.sources & reached and step.target is not None:
                 reached.add(step.target)
     leaving = {
-        stage for step in PROCEDURE.steps if step.target is not None for stage in step.sources
+        stage
+        for step in PROCEDURE.steps
+        if step.target is not None
+        for stage in step.sources
         if step.target is not stage
     }
 
@@ -256,12 +265,22 @@ def test_every_stage_can_be_reached_and_left_or_is_the_end():
 
 
 KINDS = st.sampled_from(sorted(EVENT_ACTIONS))
-DATA = st.sampled_from([
-    {}, {"reason": "T1"}, {"reason": "T3"}, {"ground": "N9"}, {"ground": "S6"}, {"item": 1},
-    {"joint": True}, {"days": 5}, {"silent": True}, {"party": "对方"},
-    {"clauses": [{"n": 1, "due_on": "2026-03-20"}, {"n": 2, "due_on": "2026-04-20"}]},
-    {"dispute_kind": "PAY", "end_date": "2025-10-13", "claims": ["WAGE"]},
-])
+DATA = st.sampled_from(
+    [
+        {},
+        {"reason": "T1"},
+        {"reason": "T3"},
+        {"ground": "N9"},
+        {"ground": "S6"},
+        {"item": 1},
+        {"joint": True},
+        {"days": 5},
+        {"silent": True},
+        {"party": "对方"},
+        {"clauses": [{"n": 1, "due_on": "2026-03-20"}, {"n": 2, "due_on": "2026-04-20"}]},
+        {"dispute_kind": "PAY", "end_date": "2025-10-13", "claims": ["WAGE"]},
+    ]
+)
 
 
 @settings(deadline=None)
@@ -286,7 +305,9 @@ def test_whatever_order_the_acts_come_in_only_steps_of_the_table_are_taken(told)
     assert again.barred == ()
     for deadline in found.deadlines:
         assert deadline.basis.text
-        assert deadline.due is None or deadline.key == "session_notice" or (
-            deadline.due >= deadline.started_on
+        assert (
+            deadline.due is None
+            or deadline.key == "session_notice"
+            or (deadline.due >= deadline.started_on)
         )
         assert deadline.stopped is (deadline.due is None and deadline.met_on is None)

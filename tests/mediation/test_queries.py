@@ -49,9 +49,13 @@ def test_facts_are_told_section_by_section_in_words(db):
 
 
 def test_sensitive_facts_can_be_left_out(db):
-    case = stories.registered(facts={
-        "dispute_kind": "TERM", "protected": ["pregnancy"], "dismiss_reason": "no_fault",
-    })
+    case = stories.registered(
+        facts={
+            "dispute_kind": "TERM",
+            "protected": ["pregnancy"],
+            "dismiss_reason": "no_fault",
+        }
+    )
 
     assert "孕期" in str(queries.fact_rows(case))
     assert "孕期" not in str(queries.fact_rows(case, sealed=False))
@@ -79,9 +83,12 @@ def test_three_cases_against_one_employer_raise_the_flag(db):
 def test_while_one_types_the_limitation_is_pointed_out(db):
     at = stories.organisation()
     found = registration.warnings_for(
-        DISPUTES["labour"], {"dispute_kind": "PAY", "end_date": "2025-03-10"},
-        organ_kind=OrganKind(at.organ_kind), on=date(2026, 3, 2),
-        calendar=standing.calendar_for(at), claims=[{"code": "WAGE"}, {"code": ""}],
+        DISPUTES["labour"],
+        {"dispute_kind": "PAY", "end_date": "2025-03-10"},
+        organ_kind=OrganKind(at.organ_kind),
+        on=date(2026, 3, 2),
+        calendar=standing.calendar_for(at),
+        claims=[{"code": "WAGE"}, {"code": ""}],
     )
 
     assert [flag.code for flag in found] == ["LAB-R01"]

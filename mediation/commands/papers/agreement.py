@@ -36,7 +36,8 @@ def agreement_paper(case: MediationCase, agreement: Agreement) -> Letter:
         f"{matter(case)}，双方于{chinese_date(case.received_on)}起在{case.unit.name}主持下调解。"
     )
     for title, text in (
-        ("争议事实", agreement.facts), ("争议焦点", agreement.issues),
+        ("争议事实", agreement.facts),
+        ("争议焦点", agreement.issues),
         ("责任认定", agreement.liability),
     ):
         if text.strip():
@@ -45,8 +46,11 @@ def agreement_paper(case: MediationCase, agreement: Agreement) -> Letter:
     blocks.append(Clauses(tuple(_promises(agreement) + _closing(case, agreement))))
     blocks.append(SignatureArea(tuple(_signatures(case))))
     return Letter(
-        kind="agreement", title="劳动争议调解协议书" if case.kind == "labour" else "调解协议书",
-        organ=case.unit.name, number=case.number, paragraphs=tuple(blocks),
+        kind="agreement",
+        title="劳动争议调解协议书" if case.kind == "labour" else "调解协议书",
+        organ=case.unit.name,
+        number=case.number,
+        paragraphs=tuple(blocks),
     )
 
 
@@ -66,8 +70,14 @@ def grouped(clauses: list[Clause]) -> list[list[Clause]]:
     groups: list[list[Clause]] = []
     for clause in clauses:
         last = groups[-1][-1] if groups else None
-        same = last is not None and clause.kind == last.kind == "pay" and clause.act.strip() and (
-            (clause.obligor, clause.obligee, clause.act) == (last.obligor, last.obligee, last.act)
+        same = (
+            last is not None
+            and clause.kind == last.kind == "pay"
+            and clause.act.strip()
+            and (
+                (clause.obligor, clause.obligee, clause.act)
+                == (last.obligor, last.obligee, last.act)
+            )
         )
         if same:
             groups[-1].append(clause)
@@ -116,14 +126,20 @@ def _until(clause: Clause) -> str:
     return f"{chinese_date(clause.due_on)}以前" if clause.due_on else "（期限未填）"
 
 
-def as_agreement(
-    fields: Mapping[str, Any], clauses: Sequence[Mapping[str, Any]]
-) -> Agreement:
+def as_agreement(fields: Mapping[str, Any], clauses: Sequence[Mapping[str, Any]]) -> Agreement:
     """An agreement from what was typed, of no case and in no session: to look at, not to keep."""
     agreement = Agreement(
-        **{name: str(fields.get(name) or "") for name in (
-            "facts", "issues", "liability", "default_clause", "other_terms", "confirm_option",
-        )},
+        **{
+            name: str(fields.get(name) or "")
+            for name in (
+                "facts",
+                "issues",
+                "liability",
+                "default_clause",
+                "other_terms",
+                "confirm_option",
+            )
+        },
         copies=int(fields.get("copies") or 0),
         total=_decimal(fields.get("total")),
         state="draft",
@@ -152,7 +168,10 @@ def _decimal(value: Any) -> Decimal | None:
 
 
 def agreement_letter(
-    case: MediationCase, *, fields: Mapping[str, Any], clauses: Sequence[Mapping[str, Any]],
+    case: MediationCase,
+    *,
+    fields: Mapping[str, Any],
+    clauses: Sequence[Mapping[str, Any]],
     on: date,
 ) -> Letter:
     """The agreement as it would be printed from what was typed so far."""
@@ -189,7 +208,9 @@ def _signatures(case: MediationCase) -> list[Signature]:
             note = "签名、捺印" if party.kind in NATURAL_PERSONS else "盖章"
             rows.append(Signature(which.label, name=party.name, note=note))
     return [
-        *rows, Signature("调解员", note="签名"), Signature("调解组织", note="盖章"),
+        *rows,
+        Signature("调解员", note="签名"),
+        Signature("调解组织", note="盖章"),
     ]
 
 
@@ -200,10 +221,12 @@ def confirmation(
     people = [*side(case, Side.APPLICANT), *side(case, Side.RESPONDENT)]
     effective = chinese_date(agreement.effective_on) if agreement.effective_on else ""
     blocks: list[Block] = [
-        Fields(tuple(
-            (f"申请人{chinese_number(place)}", describe(party))
-            for place, party in enumerate(people, start=1)
-        )),
+        Fields(
+            tuple(
+                (f"申请人{chinese_number(place)}", describe(party))
+                for place, party in enumerate(people, start=1)
+            )
+        ),
         Heading("请求事项", 2),
         *paragraphs(
             f"确认申请人双方于{effective}在{case.unit.name}主持下达成的调解协议"
@@ -222,7 +245,10 @@ def confirmation(
         SignatureArea(tuple(_applicant(party) for party in people)),
     ]
     return Letter(
-        kind="confirmation_application", title="司法确认申请书", paragraphs=tuple(blocks), date=on,
+        kind="confirmation_application",
+        title="司法确认申请书",
+        paragraphs=tuple(blocks),
+        date=on,
     )
 
 
@@ -234,11 +260,17 @@ def proof(case: MediationCase, agreement: Agreement, *, mediators: str, on: date
     """调解组织主持调解证明 (D39), which the court asks for with the application."""
     effective = chinese_date(agreement.effective_on) if agreement.effective_on else ""
     return Letter(
-        kind="mediation_proof", title="主持调解证明", organ=case.unit.name, series="证",
-        paragraphs=tuple(paragraphs(
-            f"兹证明：{matter(case)}（案号：{case.number}），本组织于"
-            f"{chinese_date(case.received_on)}收到调解申请，由调解员{mediators}主持调解，"
-            f"双方自愿达成调解协议，该协议于{effective}生效。",
-        )),
-        signer=case.unit.name, date=on,
+        kind="mediation_proof",
+        title="主持调解证明",
+        organ=case.unit.name,
+        series="证",
+        paragraphs=tuple(
+            paragraphs(
+                f"兹证明：{matter(case)}（案号：{case.number}），本组织于"
+                f"{chinese_date(case.received_on)}收到调解申请，由调解员{mediators}主持调解，"
+                f"双方自愿达成调解协议，该协议于{effective}生效。",
+            )
+        ),
+        signer=case.unit.name,
+        date=on,
     )

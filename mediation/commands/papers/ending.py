@@ -15,8 +15,14 @@ from mediation.procedure import Termination
 
 
 def termination(
-    case: MediationCase, *, reason: str, note: str, undisputed: str, routes: Sequence[Route],
-    on: date, by: Person,
+    case: MediationCase,
+    *,
+    reason: str,
+    note: str,
+    undisputed: str,
+    routes: Sequence[Route],
+    on: date,
+    by: Person,
 ) -> Letter:
     """Who is right isn't said; that the mediation can't be appealed against isn't either.
 
@@ -37,5 +43,13 @@ def termination(
             "本通知不评价争议的是非。提交的材料原件可以凭身份证件领回。",
         ),
     ]
-    return notice(case, kind="termination", title="终止调解通知书", series="终",
-                  addressee="、".join(people), blocks=blocks, on=on, by=by)
+    return notice(
+        case,
+        kind="termination",
+        title="终止调解通知书",
+        series="终",
+        addressee="、".join(people),
+        blocks=blocks,
+        on=on,
+        by=by,
+    )

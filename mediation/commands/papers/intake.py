@@ -63,8 +63,16 @@ def receipt(case: MediationCase, *, on: date, by: Person) -> Letter:
             "本组织审查并征求对方意见后另行告知。",
         ),
     ]
-    letter = notice(case, kind="receipt", title="调解申请登记回执", series="",
-                    addressee=names(applicants), blocks=blocks, on=on, by=by)
+    letter = notice(
+        case,
+        kind="receipt",
+        title="调解申请登记回执",
+        series="",
+        addressee=names(applicants),
+        blocks=blocks,
+        on=on,
+        by=by,
+    )
     return replace(letter, number=case.number)
 
 
@@ -82,11 +90,20 @@ def supplement(
         Clauses(tuple(items)),
         *paragraphs(
             f"请在{day_of(due)}以前补齐。无正当理由逾期不补充的，按撤回申请处理，不影响再次申请。"
-            if due is not None else "请尽早补齐。",
+            if due is not None
+            else "请尽早补齐。",
         ),
     ]
-    return notice(case, kind="supplement", title="补正通知书", series="补",
-                  addressee=names(side(case, Side.APPLICANT)), blocks=blocks, on=on, by=by)
+    return notice(
+        case,
+        kind="supplement",
+        title="补正通知书",
+        series="补",
+        addressee=names(side(case, Side.APPLICANT)),
+        blocks=blocks,
+        on=on,
+        by=by,
+    )
 
 
 def consent_letter(
@@ -106,15 +123,26 @@ def consent_letter(
             f"{answer}逾期没有答复的，视为不同意调解。",
         ),
         Divider("回　执"),
-        Fields((
-            ("案号", case.number),
-            ("我方意见", "□ 同意调解　　□ 不同意调解"),
-            ("同意事项", "□ 在线调解　□ 录音录像　□ 邀请专家　□ 电子送达"),
-        ), boxed=True),
+        Fields(
+            (
+                ("案号", case.number),
+                ("我方意见", "□ 同意调解　　□ 不同意调解"),
+                ("同意事项", "□ 在线调解　□ 录音录像　□ 邀请专家　□ 电子送达"),
+            ),
+            boxed=True,
+        ),
         SignatureArea((Signature(f"{party.name}（签名或者盖章）"),)),
     ]
-    return notice(case, kind="consent", title="调解征求意见书", series="询", addressee=party.name,
-                  blocks=blocks, on=on, by=by)
+    return notice(
+        case,
+        kind="consent",
+        title="调解征求意见书",
+        series="询",
+        addressee=party.name,
+        blocks=blocks,
+        on=on,
+        by=by,
+    )
 
 
 def acceptance(
@@ -138,8 +166,16 @@ def acceptance(
         Clauses(RIGHTS),
         *paragraphs("调解员和调解会的时间、地点另行通知。"),
     ]
-    return notice(case, kind="acceptance", title="受理通知书", series="受",
-                  addressee=_everybody(case), blocks=blocks, on=on, by=by)
+    return notice(
+        case,
+        kind="acceptance",
+        title="受理通知书",
+        series="受",
+        addressee=_everybody(case),
+        blocks=blocks,
+        on=on,
+        by=by,
+    )
 
 
 def refusal(
@@ -156,8 +192,16 @@ def refusal(
         Clauses(tuple(route_text(route) for route in routes)),
         *paragraphs("时效和期限只作提醒，不作结论，请尽早办理。提交的材料原件可以领回。"),
     ]
-    return notice(case, kind="refusal", title="不予受理告知书", series="不受",
-                  addressee=names(side(case, Side.APPLICANT)), blocks=blocks, on=on, by=by)
+    return notice(
+        case,
+        kind="refusal",
+        title="不予受理告知书",
+        series="不受",
+        addressee=names(side(case, Side.APPLICANT)),
+        blocks=blocks,
+        on=on,
+        by=by,
+    )
 
 
 def transfer(case: MediationCase, *, to: str, reason: str, on: date, by: Person) -> Letter:
@@ -168,10 +212,20 @@ def transfer(case: MediationCase, *, to: str, reason: str, on: date, by: Person)
         f"经审查，{reason.rstrip('。')}，现将申请材料移送你单位处理，请函复办理情况。",
         "移送情况已告知申请人。",
     )
-    return notice(case, kind="transfer", title="移送函", series="移", addressee=to, blocks=blocks,
-                  on=on, by=by, copies_to=[one.name for one in side(case, Side.APPLICANT)])
+    return notice(
+        case,
+        kind="transfer",
+        title="移送函",
+        series="移",
+        addressee=to,
+        blocks=blocks,
+        on=on,
+        by=by,
+        copies_to=[one.name for one in side(case, Side.APPLICANT)],
+    )
 
 
 def _everybody(case: MediationCase) -> str:
-    return names([*side(case, Side.APPLICANT), *side(case, Side.RESPONDENT),
-                  *side(case, Side.THIRD)])
+    return names(
+        [*side(case, Side.APPLICANT), *side(case, Side.RESPONDENT), *side(case, Side.THIRD)]
+    )

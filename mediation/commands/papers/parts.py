@@ -118,13 +118,28 @@ def contact(case: MediationCase, by: Person) -> str:
 
 
 def notice(
-    case: MediationCase, *, kind: str, title: str, series: str, addressee: str,
-    blocks: Iterable[Block], on: date, by: Person, copies_to: Iterable[str] = (),
+    case: MediationCase,
+    *,
+    kind: str,
+    title: str,
+    series: str,
+    addressee: str,
+    blocks: Iterable[Block],
+    on: date,
+    by: Person,
+    copies_to: Iterable[str] = (),
 ) -> Letter:
     """A notice of the mediating body: number from its sequence, signed by the body."""
     return Letter(
-        kind=kind, title=title, organ=case.unit.name, series=series, addressee=addressee,
-        paragraphs=tuple(blocks), signer=case.unit.name, date=on, copies_to=tuple(copies_to),
+        kind=kind,
+        title=title,
+        organ=case.unit.name,
+        series=series,
+        addressee=addressee,
+        paragraphs=tuple(blocks),
+        signer=case.unit.name,
+        date=on,
+        copies_to=tuple(copies_to),
         contact=contact(case, by),
     )
 

@@ -22,7 +22,9 @@ from mediation.procedure import SessionForm, Suspension
 
 CHINA = timezone(timedelta(hours=8))
 RESULTS = {
-    "continue": "继续调解", "agreed": "双方达成一致", "failed": "双方未达成一致",
+    "continue": "继续调解",
+    "agreed": "双方达成一致",
+    "failed": "双方未达成一致",
 }
 
 
@@ -55,13 +57,22 @@ def session_notice(
             "请携带身份证件；单位请携带营业执照复印件、法定代表人身份证明；委托代理人的，请携带载明"
             "权限的授权委托书。请一并携带与争议有关的材料原件。",
             "与争议有关而由用人单位掌握的工资表、考勤、名册等材料，请用人单位提供。"
-            if case.kind == "labour" else "",
+            if case.kind == "labour"
+            else "",
             "不能到场的，请在会前告知联系人，可以改期。",
         ),
     ]
     people = [party.name for party in case.parties]
-    return notice(case, kind="session_notice", title="调解会通知书", series="会",
-                  addressee="、".join(people), blocks=blocks, on=on, by=by)
+    return notice(
+        case,
+        kind="session_notice",
+        title="调解会通知书",
+        series="会",
+        addressee="、".join(people),
+        blocks=blocks,
+        on=on,
+        by=by,
+    )
 
 
 def session_record(
@@ -88,15 +99,29 @@ def session_record(
     if meeting.undisputed and meeting.undisputed_signed:
         blocks += paragraphs("双方同意以上无争议的事实，在此签字确认。")
     blocks += paragraphs("以上笔录已经阅读（或者向本人宣读），与本人所述一致。")
-    blocks.append(SignatureArea((
-        *(Signature(f"{party.name}（签名或者捺印）") for party in side(case, Side.APPLICANT)),
-        *(Signature(f"{party.name}（签名或者盖章）") for party in side(case, Side.RESPONDENT)),
-        Signature("调解员（签名）"),
-        Signature("记录人（签名）"),
-    )))
+    blocks.append(
+        SignatureArea(
+            (
+                *(
+                    Signature(f"{party.name}（签名或者捺印）")
+                    for party in side(case, Side.APPLICANT)
+                ),
+                *(
+                    Signature(f"{party.name}（签名或者盖章）")
+                    for party in side(case, Side.RESPONDENT)
+                ),
+                Signature("调解员（签名）"),
+                Signature("记录人（签名）"),
+            )
+        )
+    )
     return Letter(
-        kind="session_record", title="调解笔录", organ=case.unit.name, number=case.number,
-        paragraphs=tuple(blocks), date=on,
+        kind="session_record",
+        title="调解笔录",
+        organ=case.unit.name,
+        number=case.number,
+        paragraphs=tuple(blocks),
+        date=on,
     )
 
 
@@ -126,15 +151,22 @@ def extension(
             f"经双方同意，调解期限延长至{day_of(after)}。",
             "延长期限不影响任何一方在法定期限届满以后依法申请仲裁。",
         ),
-        SignatureArea((
-            *(Signature(f"申请人 {party.name}") for party in side(case, Side.APPLICANT)),
-            *(Signature(f"被申请人 {party.name}") for party in side(case, Side.RESPONDENT)),
-            Signature("调解组织（盖章）"),
-        )),
+        SignatureArea(
+            (
+                *(Signature(f"申请人 {party.name}") for party in side(case, Side.APPLICANT)),
+                *(Signature(f"被申请人 {party.name}") for party in side(case, Side.RESPONDENT)),
+                Signature("调解组织（盖章）"),
+            )
+        ),
     ]
     return Letter(
-        kind="extension", title="延长调解期限确认书", organ=case.unit.name, series="延",
-        addressee="", paragraphs=tuple(blocks), date=on,
+        kind="extension",
+        title="延长调解期限确认书",
+        organ=case.unit.name,
+        series="延",
+        addressee="",
+        paragraphs=tuple(blocks),
+        date=on,
     )
 
 
@@ -155,8 +187,16 @@ def pause(
     if case.kind == "labour" and not resumed:
         keep = "中止不停止自收到申请之日起15日的计算，满15日未达成协议的，可以依法申请仲裁。"
     people = [party.name for party in case.parties]
-    return notice(case, kind=kind, title=title, series=series, addressee="、".join(people),
-                  blocks=paragraphs(text, note, keep), on=on, by=by)
+    return notice(
+        case,
+        kind=kind,
+        title=title,
+        series=series,
+        addressee="、".join(people),
+        blocks=paragraphs(text, note, keep),
+        on=on,
+        by=by,
+    )
 
 
 def mediators_text(case: MediationCase) -> str:
@@ -164,6 +204,4 @@ def mediators_text(case: MediationCase) -> str:
     acting = [one for one in case.people if one.role == "mediator" and one.valid_to is None]
     ordered = sorted(acting, key=lambda one: (not one.lead, one.id))
     many = len(ordered) > 1
-    return "、".join(
-        one.person.name + ("（主办）" if one.lead and many else "") for one in ordered
-    )
+    return "、".join(one.person.name + ("（主办）" if one.lead and many else "") for one in ordered)

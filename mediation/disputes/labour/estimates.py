@@ -64,9 +64,7 @@ def _money(amount: Decimal) -> Decimal:
     return amount.quantize(_CENT, rounding=ROUND_HALF_UP)
 
 
-def _severance(
-    start: date, end: date, wage: Decimal, local_average: Any
-) -> list[Estimate]:
+def _severance(start: date, end: date, wage: Decimal, local_average: Any) -> list[Estimate]:
     """Article 47: a month's wage a year, capped for high earners; article 87: twice that."""
     years, base, working = service_years(start, end), wage, "月平均工资"
     if local_average and wage > Decimal(local_average) * 3:
@@ -85,8 +83,12 @@ def _double_pay(start: date, end: date, wage: Decimal) -> list[Estimate]:
     months = min(whole_months(start, end), 12) - 1
     if months < 1:
         return []
-    return [Estimate(
-        "DOUBLE", "未签书面合同二倍工资（另付一倍）", _money(wage * months),
-        f"月工资 {_money(wage):,} 元 × {months} 个整月（第二个月起，最多十一个月）",
-        _CONTRACT.cite(82, 1),
-    )]
+    return [
+        Estimate(
+            "DOUBLE",
+            "未签书面合同二倍工资（另付一倍）",
+            _money(wage * months),
+            f"月工资 {_money(wage):,} 元 × {months} 个整月（第二个月起，最多十一个月）",
+            _CONTRACT.cite(82, 1),
+        )
+    ]

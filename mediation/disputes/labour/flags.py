@@ -39,9 +39,17 @@ _WAIVER = re.compile(
 def flags(seen: Situation) -> tuple[Flag, ...]:
     """Every flag that the record raises now, the gravest first."""
     found = [
-        *_limitation(seen), *_fifteen_days(seen), *_group(seen), *_layoff(seen),
-        *_not_labour(seen), *_pensioner(seen), *_injury(seen), *_co_party(seen),
-        *_protected(seen), *_absconding(seen), *_forbidden(seen),
+        *_limitation(seen),
+        *_fifteen_days(seen),
+        *_group(seen),
+        *_layoff(seen),
+        *_not_labour(seen),
+        *_pensioner(seen),
+        *_injury(seen),
+        *_co_party(seen),
+        *_protected(seen),
+        *_absconding(seen),
+        *_forbidden(seen),
     ]
     order = [Severity.STOP, Severity.BLOCK, Severity.HIGH, Severity.MEDIUM]
     return tuple(sorted(found, key=lambda flag: order.index(flag.severity)))
@@ -80,21 +88,30 @@ def _fifteen_days(seen: Situation) -> list[Flag]:
     """R02: fifteen days since receipt without an agreement (14(3))."""
     if seen.mediate_due is None or seen.agreed or seen.on <= seen.mediate_due:
         return []
-    return [Flag(
-        "LAB-R02", Severity.HIGH,
-        f"收到申请已满15日（{_text(seen.mediate_due)}），还没有达成协议，当事人可以去申请仲裁。",
-        MEDIATION_LAW.cite(14, 3), "发终止通知，或者由双方签延期确认书。",
-    )]
+    return [
+        Flag(
+            "LAB-R02",
+            Severity.HIGH,
+            f"收到申请已满15日（{_text(seen.mediate_due)}），还没有达成协议，当事人可以去申请仲裁。",
+            MEDIATION_LAW.cite(14, 3),
+            "发终止通知，或者由双方签延期确认书。",
+        )
+    ]
 
 
 def _group(seen: Situation) -> list[Flag]:
     """R03: ten or more workers with a common claim may choose representatives (7)."""
     if seen.head_count < 10:
         return []
-    return [Flag(
-        "LAB-R03", Severity.HIGH, f"劳动者一方 {seen.head_count} 人，达到十人以上。",
-        MEDIATION_LAW.cite(7), "有共同请求的可以推举代表；立集体台账，告知协调劳动关系三方。",
-    )]
+    return [
+        Flag(
+            "LAB-R03",
+            Severity.HIGH,
+            f"劳动者一方 {seen.head_count} 人，达到十人以上。",
+            MEDIATION_LAW.cite(7),
+            "有共同请求的可以推举代表；立集体台账，告知协调劳动关系三方。",
+        )
+    ]
 
 
 def _layoff(seen: Situation) -> list[Flag]:
@@ -102,20 +119,30 @@ def _layoff(seen: Situation) -> list[Flag]:
     count, staff = seen.facts.get("layoff_count"), seen.facts.get("staff_count")
     if not count or not (count >= 20 or (staff and count * 10 >= staff)):
         return []
-    return [Flag(
-        "LAB-R04", Severity.HIGH, f"这次裁减 {count} 人，达到经济性裁员的人数。",
-        _CONTRACT.cite(41, 1), "核对是否提前三十日说明情况、听取意见并向劳动行政部门报告。",
-    )]
+    return [
+        Flag(
+            "LAB-R04",
+            Severity.HIGH,
+            f"这次裁减 {count} 人，达到经济性裁员的人数。",
+            _CONTRACT.cite(41, 1),
+            "核对是否提前三十日说明情况、听取意见并向劳动行政部门报告。",
+        )
+    ]
 
 
 def _not_labour(seen: Situation) -> list[Flag]:
     """R05: a dispute that is not a labour dispute (解释（一） 2)."""
     if seen.facts.get("not_labour", "none") == "none":
         return []
-    return [Flag(
-        "LAB-R05", Severity.STOP, "这类纠纷不按劳动争议处理。", _INTERPRETATION.cite(2),
-        "改按其他纠纷登记，或者告知向有关机构提出。",
-    )]
+    return [
+        Flag(
+            "LAB-R05",
+            Severity.STOP,
+            "这类纠纷不按劳动争议处理。",
+            _INTERPRETATION.cite(2),
+            "改按其他纠纷登记，或者告知向有关机构提出。",
+        )
+    ]
 
 
 def _pensioner(seen: Situation) -> list[Flag]:
@@ -130,33 +157,43 @@ def _pensioner(seen: Situation) -> list[Flag]:
         seen.facts.get("known_on") or seen.facts.get("end_date") or seen.received_on or seen.on
     )
     if happened < PENSIONER_RULE_ENDS:
-        return [Flag(
-            "LAB-R05", Severity.STOP,
-            "劳动者已领取养老金，争议发生在2025年9月1日以前，按劳务关系处理。",
-            _INTERPRETATION.cite(32, 1), "改按民事纠纷登记。",
-        )]
-    return [Flag(
-        "LAB-R05", Severity.HIGH,
-        "劳动者已领取养老金，2025年9月1日起不再一律按劳务关系处理。",
-        Practice("劳动争议解释（二）第21条，文本待核"), "先请法制审核人员看过，再决定是否受理。",
-    )]
+        return [
+            Flag(
+                "LAB-R05",
+                Severity.STOP,
+                "劳动者已领取养老金，争议发生在2025年9月1日以前，按劳务关系处理。",
+                _INTERPRETATION.cite(32, 1),
+                "改按民事纠纷登记。",
+            )
+        ]
+    return [
+        Flag(
+            "LAB-R05",
+            Severity.HIGH,
+            "劳动者已领取养老金，2025年9月1日起不再一律按劳务关系处理。",
+            Practice("劳动争议解释（二）第21条，文本待核"),
+            "先请法制审核人员看过，再决定是否受理。",
+        )
+    ]
 
 
 def _injury(seen: Situation) -> list[Flag]:
     """R06: no final sum while nobody has applied for recognition of the injury (L-09, L-10)."""
-    chronicle = Chronicle(
-        {**seen.facts, "claims": sorted(seen.claims)}, OrganKind.LABOUR_ORG, {}
-    )
+    chronicle = Chronicle({**seen.facts, "claims": sorted(seen.claims)}, OrganKind.LABOUR_ORG, {})
     clocks = {clock.key: clock.due for clock in own_clocks(chronicle, seen.calendar)}
     unit, worker = clocks.get("injury_unit"), clocks.get("injury_worker")
     if unit is None or worker is None:
         return []
     near = seen.on >= min(unit - timedelta(days=7), worker - timedelta(days=NEAR))
-    return [Flag(
-        "LAB-R06", Severity.HIGH if near else Severity.MEDIUM,
-        f"还没有申请工伤认定：单位最迟{_text(unit)}，职工一方最迟{_text(worker)}。",
-        _INJURY.cite(17, 2), "先申请认定，不要先谈总数。",
-    )]
+    return [
+        Flag(
+            "LAB-R06",
+            Severity.HIGH if near else Severity.MEDIUM,
+            f"还没有申请工伤认定：单位最迟{_text(unit)}，职工一方最迟{_text(worker)}。",
+            _INJURY.cite(17, 2),
+            "先申请认定，不要先谈总数。",
+        )
+    ]
 
 
 def _co_party(seen: Situation) -> list[Flag]:
@@ -165,11 +202,25 @@ def _co_party(seen: Situation) -> list[Flag]:
         return []
     if seen.facts.get("worker_kind") == "dispatch":
         basis: Basis = MEDIATION_LAW.cite(22, 2)
-        return [Flag("LAB-R08", Severity.MEDIUM, "劳务派遣，只登记了一个单位。", basis,
-                     "劳务派遣单位和用工单位列为共同当事人。")]
+        return [
+            Flag(
+                "LAB-R08",
+                Severity.MEDIUM,
+                "劳务派遣，只登记了一个单位。",
+                basis,
+                "劳务派遣单位和用工单位列为共同当事人。",
+            )
+        ]
     if seen.facts.get("construction"):
-        return [Flag("LAB-R08", Severity.MEDIUM, "工程建设领域，只登记了一个单位。",
-                     _WAGES.cite(30, 3), "追加总承包单位：分包单位拖欠的，由总承包单位先行清偿。")]
+        return [
+            Flag(
+                "LAB-R08",
+                Severity.MEDIUM,
+                "工程建设领域，只登记了一个单位。",
+                _WAGES.cite(30, 3),
+                "追加总承包单位：分包单位拖欠的，由总承包单位先行清偿。",
+            )
+        ]
     return []
 
 
@@ -178,10 +229,15 @@ def _protected(seen: Situation) -> list[Flag]:
     reason = seen.facts.get("dismiss_reason")
     if not seen.facts.get("protected") or reason not in {"no_fault", "layoff"}:
         return []
-    return [Flag(
-        "LAB-R09", Severity.HIGH, "劳动者处在不得解除的情形，单位以无过失或者裁员为由解除。",
-        _CONTRACT.cite(42), "提示单位违法解除的风险：继续履行，或者支付赔偿金。",
-    )]
+    return [
+        Flag(
+            "LAB-R09",
+            Severity.HIGH,
+            "劳动者处在不得解除的情形，单位以无过失或者裁员为由解除。",
+            _CONTRACT.cite(42),
+            "提示单位违法解除的风险：继续履行，或者支付赔偿金。",
+        )
+    ]
 
 
 def _absconding(seen: Situation) -> list[Flag]:
@@ -190,12 +246,18 @@ def _absconding(seen: Situation) -> list[Flag]:
         return []
     seen_text = (
         f"同一单位近 90 日被申请 {seen.same_employer} 次。"
-        if seen.same_employer >= MANY_CASES else "全部职工都被拖欠工资。"
+        if seen.same_employer >= MANY_CASES
+        else "全部职工都被拖欠工资。"
     )
-    return [Flag(
-        "LAB-R10", Severity.HIGH, seen_text, Practice("同一单位多件或者全员欠薪，防转移财产"),
-        "提示申请财产保全；通报劳动监察，了解应急周转金。",
-    )]
+    return [
+        Flag(
+            "LAB-R10",
+            Severity.HIGH,
+            seen_text,
+            Practice("同一单位多件或者全员欠薪，防转移财产"),
+            "提示申请财产保全；通报劳动监察，了解应急周转金。",
+        )
+    ]
 
 
 def _forbidden(seen: Situation) -> list[Flag]:
@@ -203,22 +265,30 @@ def _forbidden(seen: Situation) -> list[Flag]:
     if not seen.facts.get("under_16") and not seen.facts.get("forced"):
         return []
     what = "劳动者未满十六周岁" if seen.facts.get("under_16") else "有强迫劳动的情形"
-    return [Flag(
-        "LAB-R11", Severity.STOP, f"{what}，先停止调解。",
-        Practice("使用童工、强迫劳动的线索先报告，按本单位报告流程"),
-        "立即报告劳动保障监察机构和公安机关。",
-    )]
+    return [
+        Flag(
+            "LAB-R11",
+            Severity.STOP,
+            f"{what}，先停止调解。",
+            Practice("使用童工、强迫劳动的线索先报告，按本单位报告流程"),
+            "立即报告劳动保障监察机构和公安机关。",
+        )
+    ]
 
 
 def _waiver(seen: Situation) -> list[Flag]:
     """R12: insurance contributions and arrears can't be waived."""
     if _WAIVER.search(seen.terms) is None:
         return []
-    return [Flag(
-        "LAB-R12", Severity.BLOCK, "协议写了放弃社会保险，这样的约定不发生放弃的效力。",
-        Practice("社会保险费的征缴不由双方约定免除；劳动争议解释（二）第19条，文本待核"),
-        "删去这一条，改写补缴的办法和期限。",
-    )]
+    return [
+        Flag(
+            "LAB-R12",
+            Severity.BLOCK,
+            "协议写了放弃社会保险，这样的约定不发生放弃的效力。",
+            Practice("社会保险费的征缴不由双方约定免除；劳动争议解释（二）第19条，文本待核"),
+            "删去这一条，改写补缴的办法和期限。",
+        )
+    ]
 
 
 def _too_low(seen: Situation) -> list[Flag]:
@@ -229,8 +299,12 @@ def _too_low(seen: Situation) -> list[Flag]:
     floor = (Decimal(minimum) * Decimal(months)).quantize(Decimal("0.01"))
     if seen.agreed_amount >= floor:
         return []
-    return [Flag(
-        "LAB-R07", Severity.HIGH,
-        f"协议金额 {seen.agreed_amount:,.2f} 元，低于最低工资乘以拖欠月数 {floor:,.2f} 元。",
-        Practice("明显不公平的协议有被撤销的风险，交法制审核"), "问明原因并记入笔录，请法制审核。",
-    )]
+    return [
+        Flag(
+            "LAB-R07",
+            Severity.HIGH,
+            f"协议金额 {seen.agreed_amount:,.2f} 元，低于最低工资乘以拖欠月数 {floor:,.2f} 元。",
+            Practice("明显不公平的协议有被撤销的风险，交法制审核"),
+            "问明原因并记入笔录，请法制审核。",
+        )
+    ]

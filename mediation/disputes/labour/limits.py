@@ -21,9 +21,16 @@ WORK_INJURY = STATUTES["work_injury_2010"]
 # that towns and streets set up. An agency that mediates isn't among them.
 ARTICLE_10 = frozenset({OrganKind.LABOUR_ORG, OrganKind.PMC, OrganKind.TOWN})
 
-_ENDED = frozenset({
-    "signed", "terminated", "refused", "consent_refused", "transferred", "supplement_lapsed",
-})
+_ENDED = frozenset(
+    {
+        "signed",
+        "terminated",
+        "refused",
+        "consent_refused",
+        "transferred",
+        "supplement_lapsed",
+    }
+)
 _OTHER_BODY = Practice(
     "第14条第3款的15日写给第10条所列调解组织，其他主体办理劳动争议参照执行",
     MEDIATION_LAW.cite(14, 3),
@@ -148,8 +155,14 @@ def _after_agreement(
 
 def _year(start: LimitationStart, calendar: WorkCalendar) -> Deadline:
     return _deadline(
-        "arbitration", "申请仲裁（时效提醒）", ARBITRATE, start.on, start.basis, calendar,
-        missed="时效可能已经届满，只作提醒，不作结论", detail=start.label,
+        "arbitration",
+        "申请仲裁（时效提醒）",
+        ARBITRATE,
+        start.on,
+        start.basis,
+        calendar,
+        missed="时效可能已经届满，只作提醒，不作结论",
+        detail=start.label,
     )
 
 
@@ -164,25 +177,51 @@ def _injury(
         return ()
     return (
         _deadline(
-            "injury_unit", "单位申请工伤认定", days(30), injured, WORK_INJURY.cite(17, 1), calendar,
+            "injury_unit",
+            "单位申请工伤认定",
+            days(30),
+            injured,
+            WORK_INJURY.cite(17, 1),
+            calendar,
             missed="单位未按时申请的，其间符合规定的工伤待遇等费用由单位负担（第17条第4款）",
         ),
         _deadline(
-            "injury_worker", "职工、近亲属或者工会申请工伤认定", years(1), injured,
-            WORK_INJURY.cite(17, 2), calendar, missed="期限可能已经届满，先向社会保险行政部门问明",
+            "injury_worker",
+            "职工、近亲属或者工会申请工伤认定",
+            years(1),
+            injured,
+            WORK_INJURY.cite(17, 2),
+            calendar,
+            missed="期限可能已经届满，先向社会保险行政部门问明",
         ),
     )
 
 
 def _deadline(
-    key: str, label: str, period: Period, start: date, basis: Basis, calendar: WorkCalendar,
-    *, missed: str, detail: str = "",
+    key: str,
+    label: str,
+    period: Period,
+    start: date,
+    basis: Basis,
+    calendar: WorkCalendar,
+    *,
+    missed: str,
+    detail: str = "",
 ) -> Deadline:
     reckoning = count(period, start, calendar, label=detail or label, basis=basis)
     return Deadline(
-        key=key, label=label, period=period, started_on=start, due=reckoning.due,
-        estimated=reckoning.estimated, met_on=None, stopped=False, basis=basis,
-        reckoning=reckoning, missed=missed, advisory=True,
+        key=key,
+        label=label,
+        period=period,
+        started_on=start,
+        due=reckoning.due,
+        estimated=reckoning.estimated,
+        met_on=None,
+        stopped=False,
+        basis=basis,
+        reckoning=reckoning,
+        missed=missed,
+        advisory=True,
     )
 
 

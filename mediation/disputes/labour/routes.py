@@ -20,9 +20,18 @@ _LEGAL_AID = STATUTES["legal_aid_2021"]
 NEVER = frozenset({"RECON", "ADMIN_SUIT", "FARM_ARB"})
 """Routes that no termination notice of a labour mediation may print (route guard matrix)."""
 
-MONEY_CLAIMS = frozenset({
-    "WAGE", "OT", "HOLIDAY", "ECON", "DAMAGE2N", "DOUBLE", "INJ", "MED",
-})
+MONEY_CLAIMS = frozenset(
+    {
+        "WAGE",
+        "OT",
+        "HOLIDAY",
+        "ECON",
+        "DAMAGE2N",
+        "DOUBLE",
+        "INJ",
+        "MED",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +76,7 @@ def _arbitration(ending: Ending) -> Route:
         return Route("LAB_ARB", "劳动人事争议仲裁", text, MEDIATION_LAW.cite(27, 1))
     text += "；时效是提醒，不作结论，宜尽早申请"
     basis = MEDIATION_LAW.cite(15) if ending.agreed else MEDIATION_LAW.cite(5)
-    return Route(
-        "LAB_ARB", "劳动人事争议仲裁", text, basis, limitation.due, limitation.estimated
-    )
+    return Route("LAB_ARB", "劳动人事争议仲裁", text, basis, limitation.due, limitation.estimated)
 
 
 def _after_agreement(ending: Ending) -> list[Route]:
@@ -78,17 +85,24 @@ def _after_agreement(ending: Ending) -> list[Route]:
         return []
     found = []
     if rights_of(ending.organ_kind).payment_order and ending.claims & MONEY_CLAIMS:
-        found.append(Route(
-            "PAY_ORDER", "申请支付令",
-            "用人单位不按协议支付劳动报酬、工伤医疗费、经济补偿或者赔偿金的，"
-            "劳动者可以持协议向人民法院申请支付令",
-            MEDIATION_LAW.cite(16),
-        ))
+        found.append(
+            Route(
+                "PAY_ORDER",
+                "申请支付令",
+                "用人单位不按协议支付劳动报酬、工伤医疗费、经济补偿或者赔偿金的，"
+                "劳动者可以持协议向人民法院申请支付令",
+                MEDIATION_LAW.cite(16),
+            )
+        )
     if not ending.reason:
-        found.append(Route(
-            "JUD_CONFIRM", "申请司法确认", rights_of(ending.organ_kind).confirmation_note,
-            _CPL.cite(205),
-        ))
+        found.append(
+            Route(
+                "JUD_CONFIRM",
+                "申请司法确认",
+                rights_of(ending.organ_kind).confirmation_note,
+                _CPL.cite(205),
+            )
+        )
     return found
 
 
@@ -123,8 +137,14 @@ def _suit(ending: Ending) -> list[Route]:
 
 def _injury(ending: Ending) -> list[Route]:
     return [
-        Route("INJURY_CERT", clock.label, "向社会保险行政部门申请工伤认定", clock.basis,
-              clock.due, clock.estimated)
+        Route(
+            "INJURY_CERT",
+            clock.label,
+            "向社会保险行政部门申请工伤认定",
+            clock.basis,
+            clock.due,
+            clock.estimated,
+        )
         for clock in ending.own
         if clock.key in {"injury_unit", "injury_worker"} and clock.met_on is None
     ]
@@ -134,17 +154,23 @@ def _inspection(ending: Ending) -> list[Route]:
     """Inspection won't take what is already in mediation, arbitration or court: say so."""
     if not ending.claims & {"WAGE", "OT", "ECON", "DAMAGE2N", "MED", "DOUBLE"}:
         return []
-    return [Route(
-        "INSPECT", "劳动保障监察",
-        "拖欠劳动报酬等可以向劳动行政部门投诉；已经申请调解、仲裁或者起诉的，"
-        "监察机构会告知按原程序办理（监察条例第21条第2款），与仲裁二者择一",
-        MEDIATION_LAW.cite(9),
-    )]
+    return [
+        Route(
+            "INSPECT",
+            "劳动保障监察",
+            "拖欠劳动报酬等可以向劳动行政部门投诉；已经申请调解、仲裁或者起诉的，"
+            "监察机构会告知按原程序办理（监察条例第21条第2款），与仲裁二者择一",
+            MEDIATION_LAW.cite(9),
+        )
+    ]
 
 
 def _aid() -> list[Route]:
-    return [Route(
-        "LEGAL_AID", "法律援助",
-        "请求支付劳动报酬、确认劳动关系、工伤待遇，因经济困难没有委托代理人的，可以申请法律援助",
-        _LEGAL_AID.cite(31),
-    )]
+    return [
+        Route(
+            "LEGAL_AID",
+            "法律援助",
+            "请求支付劳动报酬、确认劳动关系、工伤待遇，因经济困难没有委托代理人的，可以申请法律援助",
+            _LEGAL_AID.cite(31),
+        )
+    ]

@@ -45,9 +45,7 @@ def test_a_new_account_gets_a_one_time_password_to_be_changed(db):
 @pytest.mark.parametrize("username", ["", "1abc", "he min", "何敏", "a", "x" * 41])
 def test_a_malformed_name_is_refused(username, db):
     with pytest.raises(Incomplete) as fault, transaction():
-        commands.create_account(
-            person=builders.person(), username=username, at=NOW, by=None
-        )
+        commands.create_account(person=builders.person(), username=username, at=NOW, by=None)
 
     assert "username" in fault.value.problems
 
@@ -142,7 +140,10 @@ def test_every_act_on_an_account_is_in_the_audit_trail(db):
         .order_by(AuditEntry.id)
     ).all()
     assert acts == [
-        "account.disabled", "account.enabled", "account.unlocked", "account.password_reset"
+        "account.disabled",
+        "account.enabled",
+        "account.unlocked",
+        "account.password_reset",
     ]
 
 

@@ -95,8 +95,18 @@ def test_a_registrar_sees_the_index_row_of_every_case_of_the_unit():
 @pytest.mark.parametrize("role", [Role.MED, Role.CLK])
 @pytest.mark.parametrize(
     "action",
-    [Action.OPEN_FILE, Action.EDIT, Action.EXAMINE, Action.EXTEND, Action.RECORD_SERVICE,
-     Action.CLOSE, Action.ARCHIVE, Action.CAUCUS, Action.REVEAL, Action.EXPORT],
+    [
+        Action.OPEN_FILE,
+        Action.EDIT,
+        Action.EXAMINE,
+        Action.EXTEND,
+        Action.RECORD_SERVICE,
+        Action.CLOSE,
+        Action.ARCHIVE,
+        Action.CAUCUS,
+        Action.REVEAL,
+        Action.EXPORT,
+    ],
 )
 def test_whoever_handles_a_case_works_on_that_case_only(role, action):
     handler = holder((role, HERE))

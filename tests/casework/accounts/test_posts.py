@@ -157,8 +157,12 @@ def test_a_waiver_counts_at_its_unit_for_its_days(db):
     account = builders.account(Role.RVW, at=unit)
     with transaction():
         posts.waive_duty(
-            unit, rule=DutyRule.REGISTRAR_APPROVES, reason="全所在编两人，暂时无法另行指派",
-            valid_from=DAY, valid_to=DAY + timedelta(days=30), by=builders.person(),
+            unit,
+            rule=DutyRule.REGISTRAR_APPROVES,
+            reason="全所在编两人，暂时无法另行指派",
+            valid_from=DAY,
+            valid_to=DAY + timedelta(days=30),
+            by=builders.person(),
         )
 
     waived = [subject_of(account, DAY + timedelta(days=n)).waived for n in (-1, 0, 30, 31)]
@@ -174,8 +178,12 @@ def test_a_waiver_counts_at_its_unit_for_its_days(db):
 def test_a_waiver_needs_an_end_within_a_year_and_a_reason(days, reason, field, db):
     with pytest.raises(Incomplete) as fault, transaction():
         posts.waive_duty(
-            builders.unit(), rule=DutyRule.HANDLER_APPROVES, reason=reason, valid_from=DAY,
-            valid_to=DAY + timedelta(days=days), by=builders.person(),
+            builders.unit(),
+            rule=DutyRule.HANDLER_APPROVES,
+            reason=reason,
+            valid_from=DAY,
+            valid_to=DAY + timedelta(days=days),
+            by=builders.person(),
         )
 
     assert set(fault.value.problems) == {field}

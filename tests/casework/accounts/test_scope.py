@@ -18,8 +18,16 @@ from tests.casework.accounts.cases import LONG_AGO, TODAY, Part, PlainCase, Unit
 
 UNITS, PEOPLE, CASES, SUBJECTS = 4, 6, 60, 40
 STAGES = {
-    "mediation": ["registered", "supplement", "consent", "review", "accepted", "mediating",
-                  "closed", "archived"],
+    "mediation": [
+        "registered",
+        "supplement",
+        "consent",
+        "review",
+        "accepted",
+        "mediating",
+        "closed",
+        "archived",
+    ],
     "reconsideration": ["received", "reviewing", "correcting", "trial", "decided", "archived"],
 }
 CLASSES = ["ordinary", "ordinary", "private", "named"]
@@ -46,7 +54,11 @@ def some_case(dice: random.Random) -> PlainCase:
         for _ in range(dice.randint(0, 2))
     ]
     return PlainCase(
-        unit_id=dice.randint(1, UNITS), module=module, stage=stage, people=people, units=units,
+        unit_id=dice.randint(1, UNITS),
+        module=module,
+        stage=stage,
+        people=people,
+        units=units,
         closed_on=TODAY if stage in ("closed", "archived", "decided") else None,
         confidentiality=dice.choice(CLASSES),
     )
@@ -55,15 +67,16 @@ def some_case(dice: random.Random) -> PlainCase:
 def some_subject(dice: random.Random) -> Subject:
     person = dice.randint(1, PEOPLE)
     posts = tuple(
-        HeldPost(dice.choice(list(Role)), dice.randint(1, UNITS))
-        for _ in range(dice.randint(0, 3))
+        HeldPost(dice.choice(list(Role)), dice.randint(1, UNITS)) for _ in range(dice.randint(0, 3))
     )
     below = {unit: frozenset({unit, dice.randint(1, UNITS)}) for unit in range(1, UNITS + 1)}
-    waived = {
-        dice.randint(1, UNITS): frozenset(dice.sample(list(DutyRule), dice.randint(0, 2)))
-    }
+    waived = {dice.randint(1, UNITS): frozenset(dice.sample(list(DutyRule), dice.randint(0, 2)))}
     return Subject(
-        person, person, posts, units_below=below, waived=waived,
+        person,
+        person,
+        posts,
+        units_below=below,
+        waived=waived,
         must_change_password=dice.random() < 0.05,
     )
 
@@ -73,9 +86,7 @@ def store(cases: list[PlainCase]) -> None:
     with transaction() as session:
         session.execute(insert(Unit.__table__), [_unit(n) for n in range(1, UNITS + 1)])
         session.execute(insert(Person.__table__), [_person(n) for n in range(1, PEOPLE + 1)])
-        session.execute(
-            insert(Case.__table__), [_case(n, case) for n, case in enumerate(cases, 1)]
-        )
+        session.execute(insert(Case.__table__), [_case(n, case) for n, case in enumerate(cases, 1)])
         people = [_part(n, part) for n, case in enumerate(cases, 1) for part in case.people]
         units = [_part(n, part) for n, case in enumerate(cases, 1) for part in case.units]
         session.execute(insert(CasePerson.__table__), people)
@@ -83,8 +94,14 @@ def store(cases: list[PlainCase]) -> None:
 
 
 def _unit(n: int) -> dict[str, Any]:
-    return {"id": n, "code": f"U{n}", "name": f"单位{n}", "short_name": f"单{n}",
-            "kind": "mediation_org", "valid_from": LONG_AGO}
+    return {
+        "id": n,
+        "code": f"U{n}",
+        "name": f"单位{n}",
+        "short_name": f"单{n}",
+        "kind": "mediation_org",
+        "valid_from": LONG_AGO,
+    }
 
 
 def _person(n: int) -> dict[str, Any]:
@@ -92,16 +109,32 @@ def _person(n: int) -> dict[str, Any]:
 
 
 def _case(n: int, case: PlainCase) -> dict[str, Any]:
-    return {"id": n, "module": case.module, "kind": "labour", "number": f"N{n}", "year": 2026,
-            "serial": n, "unit_id": case.unit_id, "title": "某案", "stage": case.stage,
-            "channel": "written", "received_on": LONG_AGO, "closed_on": case.closed_on,
-            "confidentiality": case.confidentiality}
+    return {
+        "id": n,
+        "module": case.module,
+        "kind": "labour",
+        "number": f"N{n}",
+        "year": 2026,
+        "serial": n,
+        "unit_id": case.unit_id,
+        "title": "某案",
+        "stage": case.stage,
+        "channel": "written",
+        "received_on": LONG_AGO,
+        "closed_on": case.closed_on,
+        "confidentiality": case.confidentiality,
+    }
 
 
 def _part(n: int, part: Part | UnitPart) -> dict[str, Any]:
     whose = {"person_id": part.person_id} if isinstance(part, Part) else {"unit_id": part.unit_id}
-    return {"case_id": n, "role": part.role, "valid_from": part.valid_from,
-            "valid_to": part.valid_to, **whose}
+    return {
+        "case_id": n,
+        "role": part.role,
+        "valid_from": part.valid_from,
+        "valid_to": part.valid_to,
+        **whose,
+    }
 
 
 @pytest.mark.parametrize("action", ON_CASES)

@@ -19,9 +19,12 @@ DAY = date(2026, 11, 20)
 
 
 def links(db) -> set[tuple[int, int, int]]:
-    return {tuple(row) for row in db.session.execute(
-        select(UnitAbove.unit_id, UnitAbove.above_id, UnitAbove.depth)
-    )}
+    return {
+        tuple(row)
+        for row in db.session.execute(
+            select(UnitAbove.unit_id, UnitAbove.above_id, UnitAbove.depth)
+        )
+    }
 
 
 def test_a_unit_lies_below_all_that_its_parent_lies_below(db):
@@ -30,8 +33,12 @@ def test_a_unit_lies_below_all_that_its_parent_lies_below(db):
     centre = builders.unit(parent=county)
 
     assert links(db) == {
-        (city.id, city.id, 0), (county.id, county.id, 0), (county.id, city.id, 1),
-        (centre.id, centre.id, 0), (centre.id, county.id, 1), (centre.id, city.id, 2),
+        (city.id, city.id, 0),
+        (county.id, county.id, 0),
+        (county.id, city.id, 1),
+        (centre.id, centre.id, 0),
+        (centre.id, county.id, 1),
+        (centre.id, city.id, 2),
     }
 
 

@@ -53,9 +53,7 @@ def sign_in(app, account) -> SignIn:
 
     def signed_in(password: str = PASSWORD, **extra) -> FlaskClient:
         browser = app.test_client()
-        browser.post(
-            "/account/sign-in", data={"username": "hemin", "password": password, **extra}
-        )
+        browser.post("/account/sign-in", data={"username": "hemin", "password": password, **extra})
         return browser
 
     return signed_in

@@ -35,10 +35,16 @@ RAISED = {
 @pytest.fixture(scope="module")
 def probe(database) -> Flask:
     """Another instance of the application, with pages that fail, each in its own way."""
-    app = create_app({
-        "instance": str(database.folder), "database_url": database.url, "data_key": DATA_KEY,
-        "secret_key": SECRET_KEY, "jobs": "immediate", "testing": True,
-    })
+    app = create_app(
+        {
+            "instance": str(database.folder),
+            "database_url": database.url,
+            "data_key": DATA_KEY,
+            "secret_key": SECRET_KEY,
+            "jobs": "immediate",
+            "testing": True,
+        }
+    )
     bp = Blueprint("probe", __name__, url_prefix="/probe")
 
     @bp.route("/<string:kind>", methods=["GET", "POST"])

@@ -43,8 +43,16 @@ def filled(**fields) -> Sample:
 
 @pytest.mark.parametrize(
     "text",
-    ["2026-11-22", "2026年11月22日", "2026/11/22", "2026.11.22", "20261122", "２０２６-11-22",
-     "2026 年 11 月 22 日", " 2026-11-22 "],
+    [
+        "2026-11-22",
+        "2026年11月22日",
+        "2026/11/22",
+        "2026.11.22",
+        "20261122",
+        "２０２６-11-22",
+        "2026 年 11 月 22 日",
+        " 2026-11-22 ",
+    ],
 )
 def test_a_day_is_read_as_it_is_written(text):
     assert filled(on=text).on.data == date(2026, 11, 22)
@@ -80,9 +88,16 @@ def test_a_moment_needs_a_day_and_a_time(text):
 
 @pytest.mark.parametrize(
     ("text", "amount"),
-    [("19800", "19800.00"), ("19,800.00", "19800.00"), ("19，800元", "19800.00"),
-     ("¥19800.5", "19800.50"), ("1.98万", "19800.00"), ("１９８００", "19800.00"), ("0", "0.00"),
-     ("3万元", "30000.00")],
+    [
+        ("19800", "19800.00"),
+        ("19,800.00", "19800.00"),
+        ("19，800元", "19800.00"),
+        ("¥19800.5", "19800.50"),
+        ("1.98万", "19800.00"),
+        ("１９８００", "19800.00"),
+        ("0", "0.00"),
+        ("3万元", "30000.00"),
+    ],
 )
 def test_an_amount_is_read_as_it_is_written(text, amount):
     assert filled(amount=text).amount.data == Decimal(amount)
@@ -90,8 +105,15 @@ def test_an_amount_is_read_as_it_is_written(text, amount):
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("很多", "金额请写数字"), ("-5", "金额不能小于 0"), ("1.999", "金额最多到分"),
-     ("9" * 20, "金额太大"), ("NaN", "金额太大"), ("Infinity", "金额太大"), ("1e99", "金额太大")],
+    [
+        ("很多", "金额请写数字"),
+        ("-5", "金额不能小于 0"),
+        ("1.999", "金额最多到分"),
+        ("9" * 20, "金额太大"),
+        ("NaN", "金额太大"),
+        ("Infinity", "金额太大"),
+        ("1e99", "金额太大"),
+    ],
 )
 def test_an_amount_that_cannot_be_is_refused(text, words):
     assert words in filled(amount=text).amount.errors[0]

@@ -44,8 +44,11 @@ def unit(db) -> Unit:
 def fields(page) -> dict[str, str]:
     """What a form posts when it is sent off as it is."""
     form = BeautifulSoup(page.text, "lxml").select_one("main form[method=post]")
-    found = {one["name"]: one.get("value", "") for one in form.find_all("input")
-             if one.get("type") != "checkbox"}
+    found = {
+        one["name"]: one.get("value", "")
+        for one in form.find_all("input")
+        if one.get("type") != "checkbox"
+    }
     for one in form.find_all("select"):
         chosen = one.find("option", selected=True) or one.find("option")
         found[one["name"]] = chosen["value"] if chosen else ""
@@ -54,9 +57,16 @@ def fields(page) -> dict[str, str]:
 
 def new_unit(browser, **changes):
     page = browser.get("/administration/units/new")
-    return fields(page) | {
-        "code": "LX-BH", "name": "滨河调委会", "short_name": "滨河", "kind": "mediation_org",
-    } | changes
+    return (
+        fields(page)
+        | {
+            "code": "LX-BH",
+            "name": "滨河调委会",
+            "short_name": "滨河",
+            "kind": "mediation_org",
+        }
+        | changes
+    )
 
 
 def count(db) -> int:
@@ -99,7 +109,10 @@ def test_two_copies_at_the_same_moment_are_one_act(app, as_role, db):
     target, where = builders.account(), builders.unit()
     path = f"/administration/accounts/{target.handle}/posts/new"
     form = fields(security.get(path)) | {
-        "unit": str(where.id), "role": "MED", "valid_from": TODAY, "reason": "任职文件"
+        "unit": str(where.id),
+        "role": "MED",
+        "valid_from": TODAY,
+        "reason": "任职文件",
     }
     cookie = {"Cookie": f"gongdao={security.get_cookie('gongdao').value}"}
     answers = []
@@ -149,7 +162,9 @@ def test_what_was_chosen_on_the_conflict_page_is_saved(system, unit, db):
     answer = system.post(path, data=form | {"name": "我的名称", "phone": "0000-1234567"})
 
     chosen = fields(answer) | {
-        "name": "我的名称", "court": "临溪县人民法院", "phone": "0000-1234567"
+        "name": "我的名称",
+        "court": "临溪县人民法院",
+        "phone": "0000-1234567",
     }
     saved = system.post(path, data=chosen)
 
@@ -157,7 +172,9 @@ def test_what_was_chosen_on_the_conflict_page_is_saved(system, unit, db):
     stored = db.session.get(Unit, unit.id)
     assert saved.status_code == 303
     assert (stored.name, stored.court, stored.phone) == (
-        "我的名称", "临溪县人民法院", "0000-1234567"
+        "我的名称",
+        "临溪县人民法院",
+        "0000-1234567",
     )
 
 
@@ -171,8 +188,6 @@ def test_the_same_change_by_two_people_is_no_conflict_in_the_end(system, unit, d
 
     assert answer.status_code == 409
     assert "两人填得一样，可以直接保存" in answer.text
-
-
 
 
 class Item(PlainForm):
@@ -195,13 +210,20 @@ class Record:
 
 def test_fields_of_lists_are_compared_one_by_one(app, db):
     typed = {
-        "version": "3", "place": "305", "items-0-who": "甲公司", "items-0-amount": "19800",
-        "items-1-who": "乙公司", "parts": ["a", "b"],
+        "version": "3",
+        "place": "305",
+        "items-0-who": "甲公司",
+        "items-0-amount": "19800",
+        "items-1-who": "乙公司",
+        "parts": ["a", "b"],
     }
     with app.test_request_context("/", method="POST", data=typed):
         form = Listing()
         stored = Listing(
-            formdata=None, place="1", parts=["a"], open=True,
+            formdata=None,
+            place="1",
+            parts=["a"],
+            open=True,
             items=[{"who": "甲公司", "amount": Decimal("12000.00")}],
         )
         with pytest.raises(EditConflict) as conflict:

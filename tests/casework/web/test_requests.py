@@ -28,9 +28,14 @@ def checked(app):
 def browser(checked, app, account):
     """Signed in through the page, token and all."""
     browser = app.test_client()
-    browser.post("/account/sign-in", data={
-        "username": "hemin", "password": PASSWORD, "csrf_token": token(browser, "/account/sign-in"),
-    })
+    browser.post(
+        "/account/sign-in",
+        data={
+            "username": "hemin",
+            "password": PASSWORD,
+            "csrf_token": token(browser, "/account/sign-in"),
+        },
+    )
     return browser
 
 
@@ -80,8 +85,11 @@ def test_a_page_opened_before_signing_in_again_is_given_back_filled(browser, app
 @pytest.mark.parametrize(
     "headers",
     [
-        {"Origin": "https://evil.example"}, {"Origin": "null"}, {"Origin": "https://localhost"},
-        {"Origin": "http://localhost:8080"}, {"Referer": "https://evil.example/localhost"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "https://localhost"},
+        {"Origin": "http://localhost:8080"},
+        {"Referer": "https://evil.example/localhost"},
         {"Referer": "about:blank"},
     ],
 )
@@ -94,7 +102,8 @@ def test_a_form_from_elsewhere_does_nothing_even_with_the_token(headers, browser
 
 def test_a_form_from_here_says_so(browser):
     browser.post(
-        "/account/roomy", data={"csrf_token": token(browser)},
+        "/account/roomy",
+        data={"csrf_token": token(browser)},
         headers={"Origin": "http://localhost"},
     )
 
@@ -154,7 +163,8 @@ def test_a_page_holds_no_script_or_style_of_its_own(sign_in):
 
 def test_over_https_the_cookie_never_travels_in_the_clear(client, account):
     answer = client.post(
-        "/account/sign-in", data={"username": "hemin", "password": PASSWORD},
+        "/account/sign-in",
+        data={"username": "hemin", "password": PASSWORD},
         base_url="https://localhost",
     )
 
@@ -165,7 +175,8 @@ def test_over_https_the_cookie_never_travels_in_the_clear(client, account):
 def test_a_made_up_forwarding_header_does_not_count_as_another_computer(client, account):
     for n in range(5):
         answer = client.post(
-            "/account/sign-in", data={"username": f"user{n}", "password": "Lin-xi20261"},
+            "/account/sign-in",
+            data={"username": f"user{n}", "password": "Lin-xi20261"},
             headers={"X-Forwarded-For": f"10.0.0.{n}"},
         )
 
@@ -186,9 +197,7 @@ def test_looking_into_a_protected_case_is_recorded_before_it_is_shown(sign_in, a
 
     answer = sign_in().get(f"/mediation/{case.handle}")
 
-    looks = db.session.scalars(
-        select(AuditEntry).where(AuditEntry.action == "case.opened")
-    ).all()
+    looks = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "case.opened")).all()
     assert answer.status_code == 200
     assert [(look.person_id, look.account) for look in looks] == [
         (account.person_id, account.username)

@@ -92,9 +92,14 @@ def test_every_session_ends_when_the_password_is_changed_but_the_present_one_goe
     here, elsewhere = sign_in(), sign_in()
     old = key_of(here)
 
-    here.post("/account/password", data={
-        "old": PASSWORD, "password": "Lin-xi20261", "again": "Lin-xi20261",
-    })
+    here.post(
+        "/account/password",
+        data={
+            "old": PASSWORD,
+            "password": "Lin-xi20261",
+            "again": "Lin-xi20261",
+        },
+    )
 
     assert lives(here)
     assert key_of(here) != old
@@ -241,9 +246,14 @@ def test_after_the_first_password_is_changed_everything_opens(sign_in, account):
     one_time = reset_by(account)
     browser = sign_in(one_time)
 
-    browser.post("/account/password", data={
-        "old": one_time, "password": "Lin-xi20261", "again": "Lin-xi20261",
-    })
+    browser.post(
+        "/account/password",
+        data={
+            "old": one_time,
+            "password": "Lin-xi20261",
+            "again": "Lin-xi20261",
+        },
+    )
 
     assert browser.get("/mediation/").status_code == 200
 
@@ -265,5 +275,3 @@ def test_files_of_the_site_ask_for_no_session(sign_in, statements):
 
     assert answer.status_code == 200
     assert seen == []
-
-

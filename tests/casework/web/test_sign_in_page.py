@@ -71,10 +71,22 @@ def test_after_signing_in_one_is_where_one_wanted_to_go(client, account):
 @pytest.mark.parametrize(
     "target",
     [
-        "https://evil.example/", "//evil.example", "/\\evil.example", "\\\\evil.example",
-        "http:evil", "javascript:alert(1)", "/\t/evil.example", "/%0d%0aSet-Cookie:x",
-        " //evil.example", "https:/evil.example", "///evil.example", "", "evil",
-        "/\x00//evil.example", "data:text/html,x", "/\u3000/evil",
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "http:evil",
+        "javascript:alert(1)",
+        "/\t/evil.example",
+        "/%0d%0aSet-Cookie:x",
+        " //evil.example",
+        "https:/evil.example",
+        "///evil.example",
+        "",
+        "evil",
+        "/\x00//evil.example",
+        "data:text/html,x",
+        "/\u3000/evil",
     ],
 )
 def test_nobody_is_led_off_the_site(target, client, account):

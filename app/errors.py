@@ -6,7 +6,7 @@ import secrets
 from functools import partial
 from typing import Any
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
@@ -22,6 +22,7 @@ from werkzeug.exceptions import (
 
 from casework.cases import access
 from casework.db import db
+from casework.web.case_spec import SPECS
 from casework.web.conflicts import EditConflict
 from law.errors import Incomplete, LawError, NotAllowed
 
@@ -75,15 +76,22 @@ def _refused_by_law(error: LawError, *, status: int) -> ResponseReturnValue:
         "barred.html",
         status,
         error.message,
-        label="还不到这一步",
+        label=g.get("act_in_hand") or "还不到这一步",
         reason=error.message,
         basis=basis.text if basis else "",
         is_law=basis.is_law if basis else True,
         gist="",
         instead=error.instead,
-        case_url=request.referrer if _from_here() else None,
-        case_number="上一页",
+        **_way_back(),
     )
+
+
+def _way_back() -> dict[str, str | None]:
+    """To the case in hand; without one, to the page that this was sent from."""
+    if "case_in_hand" in g:
+        module, handle, number = g.case_in_hand
+        return {"case_url": url_for(SPECS[module].show, handle=handle), "case_number": number}
+    return {"case_url": request.referrer if _from_here() else None, "case_number": "上一页"}
 
 
 def _from_here() -> bool:
@@ -125,8 +133,7 @@ def _overtaken(error: StaleDataError) -> ResponseReturnValue:
         is_law=True,
         gist="",
         instead="打开案件看他改了什么，再办这一步。",
-        case_url=request.referrer if _from_here() else None,
-        case_number="上一页",
+        **_way_back(),
     )
 
 

@@ -35,6 +35,9 @@ POLICY = "; ".join(
     )
 )
 
+CARRIED = ("subject", "_login_user", "kept_without_files", "case_in_hand", "act_in_hand")
+"""What a request keeps for itself in its context."""
+
 EXPIRED = "登录已过期。重新登录后回到这里，填的内容还在。"
 OLD_PAGE = "这一页是上次登录时打开的，没有保存。填的内容还在，请核对后再交一次。"
 
@@ -101,7 +104,7 @@ def _gate() -> ResponseReturnValue | None:
     office.data  # noqa: B018
     g.signed_in = office.row
     # A context may serve more than one request (the shell, tests): nothing is carried over.
-    for name in ("subject", "_login_user", "kept_without_files"):
+    for name in CARRIED:
         g.pop(name, None)
     if request.endpoint is None:
         return None

@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
-from flask import current_app, make_response, redirect, request, url_for
+from flask import current_app, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response
@@ -112,6 +112,7 @@ def find_case(model: type[CaseT], handle: uuid.UUID, action: Action) -> CaseT:
     protected class is recorded before anything of it is shown.
     """
     case: CaseT = access.find(model, handle, current_subject(), action, today())
+    g.case_in_hand = (case.module, case.handle, case.number)
     if case.confidentiality != "ordinary" and action is Action.OPEN_FILE:
         case = _recorded(model, case)
     return case

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from flask import flash, render_template, url_for
+from flask import flash, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.cases.models import Case
@@ -58,6 +58,7 @@ def act_page(
 
     What the command finds missing is shown beside its field (422), with everything typed.
     """
+    g.act_in_hand = page.title
     if form.validate_on_submit():
         try:
             return answer_once(form, lambda: _carry_out(case, page, command))

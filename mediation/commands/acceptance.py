@@ -14,9 +14,7 @@ from casework.cases.proposals import propose, register_handler
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import papers
 from mediation.commands.acting import act, send
-from mediation.commands.standing import facts_of, routes_for, stand, stops
-from mediation.dispute_type import Need
-from mediation.disputes import DISPUTES
+from mediation.commands.standing import FILL_IN_FIRST, facts_of, gaps, routes_for, stand, stops
 from mediation.models import MediationCase
 from mediation.procedure import Action, Guard, Refusal, Stage, consent_action, procedure_for
 
@@ -133,13 +131,9 @@ def accept(
     procedure_for(case.kind).take(
         Stage(case.stage), Action.ACCEPT, replace(facts_of(case, on=on), **given)
     )
-    gaps = DISPUTES[case.kind].problems(
-        {**case.facts, **case.sealed_facts}, Need.ACCEPT, on
-    )
-    if gaps:
-        raise NotAllowed(
-            f"受理以前还要补齐登记项目：{'；'.join(gaps.values())}", instead="先补充登记项目"
-        )
+    missing = gaps(case, on=on)
+    if missing:
+        raise NotAllowed(missing, instead=FILL_IN_FIRST)
     event = act(case, Action.ACCEPT, "accepted", on=on, by=by, given=given,
                 data={"conditions": {code: dict(row) for code, row in conditions.items()}})
     due = next((one for one in stand(case)[1] if one.key == "mediate"), None)

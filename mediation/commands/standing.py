@@ -15,13 +15,14 @@ from law.clock import Deadline
 from law.events import Course
 from law.procedure import Choice
 from law.workdays import WorkCalendar
-from mediation.dispute_type import Ending, Flag, OrganKind, Route, Severity, Situation
+from mediation.dispute_type import Ending, Flag, Need, OrganKind, Route, Severity, Situation
 from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
 from mediation.procedure import AFTER_AGREEMENT, Action, Facts, choices, course, standing
 from mediation.procedure import facts_of as pure_facts
 from mediation.procedure.walk import Walk
 
+FILL_IN_FIRST = "先补充登记项目"
 EMPLOYER_DAYS = 90
 """How far back cases against the same employer are counted (惯例可配置)."""
 
@@ -91,6 +92,14 @@ def stops(case: MediationCase, *, on: date) -> tuple[str, ...]:
         flag.message.rstrip("。") for flag in flags_of(case, on=on)
         if flag.severity is Severity.STOP
     )
+
+
+def gaps(case: MediationCase, *, on: date) -> str:
+    """What has to be filled in before acceptance, in words; empty when nothing."""
+    open_ones = DISPUTES[case.kind].problems(
+        {**case.facts, **case.sealed_facts}, Need.ACCEPT, on
+    )
+    return f"受理以前还要补齐登记项目：{'；'.join(open_ones.values())}" if open_ones else ""
 
 
 def same_employer(case: MediationCase) -> int:

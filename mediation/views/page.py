@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from casework.accounts.roles import Action as May
@@ -15,7 +16,7 @@ from law.procedure import Choice
 from mediation.commands import standing
 from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
-from mediation.procedure import Action, Channel, Refusal, Stage, Termination
+from mediation.procedure import BEFORE_ACCEPTANCE, Action, Channel, Refusal, Stage, Termination
 
 LINKS = {
     Action.COMPLETE_FACTS: ActLink("mediation_facts.edit", May.EDIT, "e"),
@@ -62,7 +63,7 @@ LEADS = {
     Stage.REGISTERED: (Action.ASK_CONSENT, Action.ACCEPT, Action.TAKE_CONSENT),
     Stage.SUPPLEMENT: (Action.TAKE_SUPPLEMENT,),
     Stage.CONSENT: (Action.TAKE_CONSENT,),
-    Stage.REVIEW: (Action.ACCEPT,),
+    Stage.REVIEW: (Action.ACCEPT, Action.COMPLETE_FACTS),
     Stage.ACCEPTED: (Action.ASSIGN,),
     Stage.ASSIGNED: (Action.SET_SESSION, Action.HOLD_SESSION),
     Stage.MEDIATING: (Action.AGREE, Action.HOLD_SESSION, Action.SET_SESSION),
@@ -116,7 +117,20 @@ ENDS = {
 def choices(case: Case) -> Sequence[Choice]:
     """The acts that a mediation allows now, allowed ones first."""
     assert isinstance(case, MediationCase)
-    return standing.choices_of(case, on=today())
+    if case.stage not in BEFORE_ACCEPTANCE:
+        return standing.choices_of(case, on=today())
+    found = standing.choices_of(case, on=today(), stops=standing.stops(case, on=today()))
+    missing = standing.gaps(case, on=today())
+    if missing:
+        found = [_until_filled_in(one, missing) for one in found]
+    return sorted(found, key=lambda one: not one.allowed)
+
+
+def _until_filled_in(choice: Choice[Action], missing: str) -> Choice[Action]:
+    """Acceptance is barred while facts are missing: said before the conditions are answered."""
+    if choice.action is not Action.ACCEPT or not choice.allowed:
+        return choice
+    return replace(choice, allowed=False, reason=missing, instead=standing.FILL_IN_FIRST)
 
 
 def steps(case: Case) -> Sequence[Step]:

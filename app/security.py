@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, flash, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -16,7 +15,7 @@ from casework import audit
 from casework.accounts import trail
 from casework.accounts.policy import Action
 from casework.accounts.queries import SignedIn
-from casework.web import SAFE, page_of_form, to_sign_in
+from casework.web import SAFE, page_of_form, split_address, to_sign_in
 from casework.web.forms import csrf_token, is_own_token
 from casework.web.kept import keep_fields
 
@@ -145,7 +144,7 @@ def _check_origin() -> None:
     origin = request.headers.get("Origin") or request.headers.get("Referer")
     if origin is None:
         return
-    parts = urlsplit(origin)
+    parts = split_address(origin)
     if (parts.scheme, parts.netloc) != (request.scheme, request.host):
         abort(400, "表单不是从本系统的页面提交的")
 

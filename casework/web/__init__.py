@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from flask import current_app, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -32,6 +32,7 @@ __all__ = [
     "is_own_path",
     "page_of_form",
     "requires",
+    "split_address",
     "to_sign_in",
     "two_people_needed",
     "writes",
@@ -151,7 +152,7 @@ def page_of_form() -> str:
     adapter = current_app.url_map.bind("")
     if adapter.test(request.path, "GET"):
         return request.path
-    sender = urlsplit(request.referrer or "")
+    sender = split_address(request.referrer or "")
     if sender.netloc == request.host and adapter.test(sender.path, "GET"):
         return sender.path
     return "/"
@@ -163,5 +164,13 @@ def is_own_path(target: str) -> bool:
         return False
     if any(ord(char) <= 32 or ord(char) == 127 for char in target):
         return False
-    parts = urlsplit(target)
+    parts = split_address(target)
     return not parts.scheme and not parts.netloc
+
+
+def split_address(text: str) -> SplitResult:
+    """The parts of an address that a browser has sent; nonsense has none."""
+    try:
+        return urlsplit(text)
+    except ValueError:
+        return SplitResult("", "", "", "", "")

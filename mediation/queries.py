@@ -57,12 +57,8 @@ def duplicates(
         .limit(MOST_HINTS)
     )
     if since is not None:
-        statement = statement.where(
-            or_(
-                MediationCase.closed_on.is_(None),
-                MediationCase.received_on >= since - timedelta(DUPLICATE_DAYS),
-            )
-        )
+        recent = MediationCase.received_on >= since - timedelta(DUPLICATE_DAYS)
+        statement = statement.where(or_(MediationCase.closed_on.is_(None), recent))
     if besides is not None:
         statement = statement.where(MediationCase.id != besides)
     return list(db.session.execute(statement))

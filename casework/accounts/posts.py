@@ -226,13 +226,7 @@ def _check_mix(account: Account, role: Role, valid_from: date, valid_to: date | 
 
 
 def waive_duty(
-    unit: Unit,
-    *,
-    rule: DutyRule,
-    reason: str,
-    valid_from: date,
-    valid_to: date,
-    by: Person,
+    unit: Unit, *, rule: DutyRule, reason: str, valid_from: date, valid_to: date, by: Person
 ) -> DutyWaiver:
     """Record that a small unit is freed from a rule of separation until a day.
 

@@ -106,12 +106,7 @@ def recuse(
     )
     leaving.valid_to = on
     case.people.append(
-        CasePerson(
-            case=case,
-            person=leaving.person,
-            role=PersonLink.RECUSED.value,
-            valid_from=on,
-        )
+        CasePerson(case=case, person=leaving.person, role=PersonLink.RECUSED.value, valid_from=on)
     )
     if successor_id is not None:
         _join(case, _people([successor_id])[0], lead=leaving.lead, on=on)

@@ -95,24 +95,12 @@ def add_instalments(
     agreement = _open_draft(case)
     owing, owed = _usual(case)
     start = len(agreement.clauses)
-    agreement.clauses = [
-        *agreement.clauses,
-        *(
-            papers.as_clause(
-                {
-                    "obligor": owing,
-                    "obligee": owed,
-                    "act": act,
-                    "kind": "pay",
-                    "amount": amount,
-                    "due_on": due,
-                    "manner": "银行转账",
-                },
-                start + place,
-            )
-            for place, (amount, due) in enumerate(divided, start=1)
-        ),
+    same = {"obligor": owing, "obligee": owed, "act": act, "kind": "pay", "manner": "银行转账"}
+    added = [
+        papers.as_clause({**same, "amount": amount, "due_on": due}, start + place)
+        for place, (amount, due) in enumerate(divided, start=1)
     ]
+    agreement.clauses = [*agreement.clauses, *added]
     agreement.total = (agreement.total or Decimal(0)) + total
     db.session.add(agreement)
     db.session.flush()

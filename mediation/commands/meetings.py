@@ -50,15 +50,9 @@ def schedule(
         raise Incomplete(problems)
     last = count(NOTICE, day, calendar_for(case.unit), before=True).due
     short = last is not None and on > last
-    event = act(
-        case,
-        Action.SET_SESSION,
-        "session_set",
-        on=on,
-        by=by,
-        given={"short_notice": short, "waived_notice": waived},
-        data={"for": day, "waived": waived, "place": place.strip(), "form": form},
-    )
+    given = {"short_notice": short, "waived_notice": waived}
+    data = {"for": day, "waived": waived, "place": place.strip(), "form": form}
+    event = act(case, Action.SET_SESSION, "session_set", on=on, by=by, given=given, data=data)
     if instead_of is not None:
         instead_of.state = "dropped"
     meeting = Meeting(case=case, starts_at=starts_at, place=place.strip(), form=form)
@@ -94,14 +88,8 @@ def hold(
     if problems:
         raise Incomplete(problems)
     held = meeting or _planned(case, on) or _unplanned(case, on)
-    event = act(
-        case,
-        Action.HOLD_SESSION,
-        "session_held",
-        on=on,
-        by=by,
-        data={"result": record.get("result", ""), "form": held.form},
-    )
+    data = {"result": record.get("result", ""), "form": held.form}
+    event = act(case, Action.HOLD_SESSION, "session_held", on=on, by=by, data=data)
     held.state = "held"
     held.present = [{"text": text} for text in here]
     held.rights_read = rights_read

@@ -93,14 +93,7 @@ def register(
     for party in parties:
         add_party(case, on=on, **party)
     case.title = _title(case, dispute)
-    db.session.add(
-        CasePerson(
-            case=case,
-            person=by,
-            role=PersonLink.REGISTRAR.value,
-            valid_from=on,
-        )
-    )
+    db.session.add(CasePerson(case=case, person=by, role=PersonLink.REGISTRAR.value, valid_from=on))
     first = _first(case, fields, known, asked, on)
     event = record(case, "received", on=received_on, by=by, **first)
     reckon(case, event)
@@ -184,20 +177,22 @@ def _case(
         head_count=int(fields.get("head_count") or 1),
     )
     _keep(case, dispute, facts, claims)
-    labels = {one.code: one.label for one in dispute.evidence}
-    extra: dict[str, Any] = {
-        "evidence": [
-            {"code": code, "label": labels[code]}
-            for code in fields.get("evidence") or ()
-            if code in labels
-        ],
-        "origin": {
-            "ref": str(fields.get("origin_ref") or ""),
-            "due_on": str(fields.get("origin_due_on") or ""),
-        },
-    }
-    case.facts = {**case.facts, **extra}
+    case.facts = {**case.facts, **_handed_in(dispute, fields)}
     return case
+
+
+def _handed_in(dispute: DisputeType, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The evidence that came with the application, and who sent it."""
+    labels = {one.code: one.label for one in dispute.evidence}
+    codes = [code for code in fields.get("evidence") or () if code in labels]
+    origin = {
+        "ref": str(fields.get("origin_ref") or ""),
+        "due_on": str(fields.get("origin_due_on") or ""),
+    }
+    return {
+        "evidence": [{"code": code, "label": labels[code]} for code in codes],
+        "origin": origin,
+    }
 
 
 def _keep(

@@ -99,22 +99,7 @@ def session_record(
     if meeting.undisputed and meeting.undisputed_signed:
         blocks += paragraphs("双方同意以上无争议的事实，在此签字确认。")
     blocks += paragraphs("以上笔录已经阅读（或者向本人宣读），与本人所述一致。")
-    blocks.append(
-        SignatureArea(
-            (
-                *(
-                    Signature(f"{party.name}（签名或者捺印）")
-                    for party in side(case, Side.APPLICANT)
-                ),
-                *(
-                    Signature(f"{party.name}（签名或者盖章）")
-                    for party in side(case, Side.RESPONDENT)
-                ),
-                Signature("调解员（签名）"),
-                Signature("记录人（签名）"),
-            )
-        )
-    )
+    blocks.append(_signers(case))
     return Letter(
         kind="session_record",
         title="调解笔录",
@@ -123,6 +108,14 @@ def session_record(
         paragraphs=tuple(blocks),
         date=on,
     )
+
+
+def _signers(case: MediationCase) -> SignatureArea:
+    """Everybody who was there: applicants, respondents, mediator, whoever kept the record."""
+    applicants = (f"{party.name}（签名或者捺印）" for party in side(case, Side.APPLICANT))
+    respondents = (f"{party.name}（签名或者盖章）" for party in side(case, Side.RESPONDENT))
+    labels = (*applicants, *respondents, "调解员（签名）", "记录人（签名）")
+    return SignatureArea(tuple(Signature(label) for label in labels))
 
 
 def _head(case: MediationCase, meeting: Meeting, mediators: str, by: Person) -> Fields:

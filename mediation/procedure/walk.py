@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from law.clock import Deadline
@@ -88,12 +88,28 @@ class Walk:
         return any(event.kind in kinds for event in self.taken)
 
     def days(self) -> dict[str, tuple[date, ...]]:
-        """The days of each kind of event; an agreement counts from its effect."""
+        """The days of each kind of event; an agreement counts from its effect.
+
+        A breach counts from the day after the promise fell due, whenever it was recorded: from
+        then the other side knows of it.
+        """
         found: dict[str, tuple[date, ...]] = {}
         for event in self.taken:
             on = effective_day(event) if event.kind == "signed" else event.on
+            if event.kind == "breached":
+                on = min(on, self._broken_on(_number(event.data.get("item"))) or on)
             found[event.kind] = (*found.get(event.kind, ()), on)
         return found
+
+    def _broken_on(self, number: int | None) -> date | None:
+        """The day after the item fell due; without a number, the earliest that isn't performed."""
+        due = [
+            item.due_on
+            for item in self.items
+            if item.due_on is not None
+            and (item.number == number if number is not None else item.number not in self.done)
+        ]
+        return min(due) + timedelta(1) if due else None
 
     def missing(self) -> tuple[str, ...]:
         """Who has still to consent."""

@@ -134,3 +134,35 @@ def test_the_fifteen_days_are_law_for_article_10_bodies_and_practice_for_an_agen
 
     assert basis(OrganKind.TOWN).text == "《劳动争议调解仲裁法》第14条第3款"
     assert not basis(OrganKind.ADMIN_ORGAN).is_law
+
+
+@pytest.mark.parametrize(
+    ("known", "code", "place"),
+    [
+        ({"facts": {"arbitration_status": "accepted"}}, "LAB_ARB", "第5条"),
+        ({"facts": {"arbitration_status": "awarded"}}, "AWARD_SUIT", "第50条"),
+        ({"facts": {"other_procedure": "court"}}, "COURT", "第5条"),
+        ({"reason": "N1"}, "COURT", "第5条"),
+        ({"facts": {"not_labour": "household"}}, "CIVIL_SUIT", "第2条"),
+        ({"facts": {"not_labour": "fund"}}, "OTHER", "第2条"),
+    ],
+)
+def test_nobody_is_sent_to_arbitration_who_is_there_already_or_has_no_labour_dispute(
+    known, code, place
+):
+    first = routes(**known)[0]
+
+    assert (first.code, first.basis.place) == (code, place)
+    assert "申请仲裁" not in first.text
+
+
+def test_other_benefits_of_an_injury_open_no_payment_order():
+    assert "PAY_ORDER" not in codes(agreed=True, claims=("INJ",))
+    assert "PAY_ORDER" in codes(agreed=True, claims=("MED",))
+
+
+@pytest.mark.parametrize(("organ", "is_law"), [(OrganKind.PMC, True), (OrganKind.TOWN, False)])
+def test_whether_a_court_confirms_is_law_for_the_people_and_practice_for_others(organ, is_law):
+    found = next(one for one in routes(organ=organ, agreed=True) if one.code == "JUD_CONFIRM")
+
+    assert found.basis.is_law is is_law

@@ -43,6 +43,5 @@ DISPUTE = DisputeType(
         "perform_item": MEDIATION_LAW.cite(14, 2),
         "perform_all": MEDIATION_LAW.cite(14, 2),
         "breach": MEDIATION_LAW.cite(15),
-        "terminate": MEDIATION_LAW.cite(5),
     },
 )

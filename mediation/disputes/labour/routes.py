@@ -20,18 +20,11 @@ _LEGAL_AID = STATUTES["legal_aid_2021"]
 NEVER = frozenset({"RECON", "ADMIN_SUIT", "FARM_ARB"})
 """Routes that no termination notice of a labour mediation may print (route guard matrix)."""
 
-MONEY_CLAIMS = frozenset(
-    {
-        "WAGE",
-        "OT",
-        "HOLIDAY",
-        "ECON",
-        "DAMAGE2N",
-        "DOUBLE",
-        "INJ",
-        "MED",
-    }
-)
+MONEY_CLAIMS = frozenset({"WAGE", "OT", "HOLIDAY", "ECON", "DAMAGE2N", "DOUBLE", "MED"})
+"""What article 16 names: pay, medical costs, severance, damages; no other injury benefits."""
+
+CIVIL_KINDS = frozenset({"household", "artisan", "farmhand"})
+"""Not labour disputes, but plain civil ones (解释（一） article 2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +47,7 @@ def rights_of(organ_kind: OrganKind) -> AgreementRights:
         basis: Basis = _INTERPRETATION.cite(52)
     elif organ_kind is OrganKind.COURT_INVITED:
         confirmation, note = "yes", "法院诉前委派达成的协议，可以向委派法院申请司法确认"
-        basis = _CPL.cite(205)
+        basis = _CPL.cite(205, item=1)
     else:
         confirmation, note = "ask", "当地法院是否受理本组织协议的司法确认，先问明"
         basis = Practice("司法确认看当地法院", _CPL.cite(205))
@@ -63,14 +56,44 @@ def rights_of(organ_kind: OrganKind) -> AgreementRights:
 
 def routes(ending: Ending) -> tuple[Route, ...]:
     """The routes that a termination notice or a breached agreement may name, in their order."""
-    found = [_arbitration(ending), *_after_agreement(ending), *_suit(ending)]
+    found = [_first(ending), *_after_agreement(ending), *_suit(ending)]
     found += [*_injury(ending), *_inspection(ending), *_aid()]
     return tuple(route for route in found if route.code not in NEVER)
+
+
+def _first(ending: Ending) -> Route:
+    """Arbitration, unless it or a court has the dispute already, or it isn't a labour dispute."""
+    facts, status = ending.facts, ending.facts.get("arbitration_status")
+    if facts.get("not_labour", "none") != "none":
+        return _not_labour(str(facts["not_labour"]))
+    if ending.reason == "N1" or facts.get("other_procedure") == "court":
+        text = "人民法院已经受理，请在诉讼中主张权利"
+        return Route("COURT", "在诉讼中主张", text, MEDIATION_LAW.cite(5))
+    if ending.reason == "N3" or status == "accepted":
+        text = "仲裁委员会已经受理，请在仲裁程序中主张权利"
+        return Route("LAB_ARB", "劳动人事争议仲裁", text, MEDIATION_LAW.cite(5))
+    if status == "awarded":
+        text = (
+            "对仲裁裁决不服的，可以自收到裁决书之日起十五日内向人民法院起诉；终局裁决只有劳动者"
+            "可以起诉，用人单位可以在三十日内申请撤销（第48条、第49条）"
+        )
+        return Route("AWARD_SUIT", "不服裁决的诉讼", text, MEDIATION_LAW.cite(50))
+    return _arbitration(ending)
+
+
+def _not_labour(kind: str) -> Route:
+    if kind in CIVIL_KINDS:
+        text = "这类纠纷不按劳动争议处理，可以依法向人民法院提起民事诉讼"
+        return Route("CIVIL_SUIT", "民事诉讼", text, _INTERPRETATION.cite(2))
+    text = "这类纠纷不按劳动争议处理，请向作出决定的机构问明途径和期限"
+    return Route("OTHER", "向有关机构提出", text, _INTERPRETATION.cite(2))
 
 
 def _arbitration(ending: Ending) -> Route:
     limitation = ending.limitation
     text = "可以向劳动合同履行地或者用人单位所在地的劳动人事争议仲裁委员会申请仲裁"
+    if ending.facts.get("draws_pension"):
+        text += "；劳动者已领取养老金的，先问明是否受理"
     if limitation is None:
         text += "；仲裁时效为一年，劳动关系存续期间拖欠劳动报酬的不受一年限制"
         return Route("LAB_ARB", "劳动人事争议仲裁", text, MEDIATION_LAW.cite(27, 1))
@@ -95,14 +118,9 @@ def _after_agreement(ending: Ending) -> list[Route]:
             )
         )
     if not ending.reason:
-        found.append(
-            Route(
-                "JUD_CONFIRM",
-                "申请司法确认",
-                rights_of(ending.organ_kind).confirmation_note,
-                _CPL.cite(205),
-            )
-        )
+        rights = rights_of(ending.organ_kind)
+        route = Route("JUD_CONFIRM", "申请司法确认", rights.confirmation_note, rights.basis)
+        found.append(route)
     return found
 
 

@@ -57,7 +57,7 @@ def test_the_paper_names_who_pays_what_until_when_and_how(db):
         "于2026年3月31日以前付清，履行方式：银行转账，收款账户：农业银行 尾号4471。"
     ) in text
     assert "本协议一式三份" in text
-    assert "签名或者盖章，经调解员签名并加盖调解组织印章后生效" in text
+    assert "调解员签名、加盖调解组织印章齐备之日，本协议生效" in text
 
 
 def test_instalments_are_one_clause_with_each_day_and_sum(db):

@@ -190,8 +190,11 @@ def _closing(case: MediationCase, agreement: Agreement) -> list[str]:
         agreement.default_clause.strip(),
         agreement.other_terms.strip(),
         confirm.get(agreement.confirm_option, ""),
-        "本协议由双方签名或者盖章，经调解员签名并加盖调解组织印章后生效，对双方具有约束力。"
-        + ("一方不履行的，另一方可以依法申请仲裁。" if labour else ""),
+        "双方签名（盖章）、调解员签名、加盖调解组织印章齐备之日，本协议生效，双方应当履行。"
+        + ("一方到期不履行的，另一方可以依法申请仲裁。" if labour else ""),
+        "双方需要共同申请劳动人事争议仲裁委员会审查本协议的，期限较短，请尽早向仲裁委员会问明。"
+        if labour
+        else "",
         f"本协议一式{_copies(agreement)}份，双方各执一份，其余由调解组织存档，具有同等效力。",
     ]
     return [text for text in found if text]
@@ -234,9 +237,12 @@ def confirmation(
         ),
         Heading("事实和理由", 2),
         *paragraphs(
-            f"申请人双方因{matter(case)}，于{chinese_date(case.received_on)}申请调解，"
+            f"{matter(case)}，于{chinese_date(case.received_on)}申请调解，"
             f"经{case.unit.name}调解，自愿达成协议，该协议于{effective}生效。",
-            f"现在协议生效之日起三十日内（至{due}）共同提出申请。" if due else "",
+            "依照《中华人民共和国民事诉讼法》第二百零五条的规定，在协议生效之日起三十日内"
+            f"（至{due}）共同提出申请。"
+            if due
+            else "",
             "申请人双方承诺：协议出于自愿，没有恶意串通、规避法律的行为，不损害国家利益、社会公共"
             "利益和他人合法权益，内容属实，愿意承担相应的法律后果。",
             "附：调解协议书、调解组织主持调解的证明、双方身份材料和联系方式。",

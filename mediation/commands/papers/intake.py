@@ -35,11 +35,11 @@ from mediation.procedure import Channel, Refusal
 
 RIGHTS = (
     "双方可以自愿接受、拒绝或者随时终止调解；",
-    "可以选择调解员，有法定情形的可以申请调解员回避；",
+    "可以协商选择调解员；调解员与争议有利害关系等可能影响公正的，可以申请其回避；",
     "可以委托代理人，承认、放弃、和解须有特别授权；",
     "应当如实陈述事实，不得扰乱调解秩序、威胁对方；",
-    "为达成协议作出的让步，不作为今后对其不利的依据，但双方另有约定的除外；",
-    "调解不收取费用，调解内容依法保密。",
+    "双方可以约定：为达成协议作出的让步，今后不作为对其不利的依据；",
+    "本组织调解不收取费用，对调解内容保密。",
 )
 
 
@@ -59,8 +59,8 @@ def receipt(case: MediationCase, *, on: date, by: Person) -> Letter:
         Fields(tuple((label, text) for label, text in rows if text), boxed=True),
         *paragraphs(
             f"本组织已于{chinese_date(case.received_on)}收到上述申请并登记。"
-            "本回执证明申请人于该日提出过权利请求，请妥善保存。登记不等于受理，是否受理，"
-            "本组织审查并征求对方意见后另行告知。",
+            f"本回执证明申请人于该日请求权利救济{_interrupts(case)}，请妥善保存。登记不等于受理，"
+            "是否受理，本组织审查并征求对方意见后另行告知。",
         ),
     ]
     letter = notice(
@@ -74,6 +74,11 @@ def receipt(case: MediationCase, *, on: date, by: Person) -> Letter:
         by=by,
     )
     return replace(letter, number=case.number)
+
+
+def _interrupts(case: MediationCase) -> str:
+    """The article on interruption, where a kind has one; whether it interrupts isn't said."""
+    return "（《劳动争议调解仲裁法》第27条第2款）" if case.kind == "labour" else ""
 
 
 def _materials(case: MediationCase) -> list[str]:
@@ -120,7 +125,7 @@ def consent_letter(
         *paragraphs(
             "调解以双方自愿为前提，不收取费用。你方可以同意，也可以不同意；同意以后仍可以随时终止。"
             "不同意调解不影响你方的实体权利和申请仲裁的权利。",
-            f"{answer}逾期没有答复的，视为不同意调解。",
+            f"{answer}逾期没有答复的，按不同意调解处理。",
         ),
         Divider("回　执"),
         Fields(
@@ -153,8 +158,8 @@ def acceptance(
     if due is not None and due.due is not None:
         ground = due.basis.text if is_law else "参照《劳动争议调解仲裁法》第14条第3款办理"
         term = (
-            f"本组织于{chinese_date(due.started_on)}收到申请，满15日即{day_of(due)}以前未达成协议的，"
-            f"当事人可以申请仲裁（{ground}）。"
+            f"本组织于{chinese_date(due.started_on)}收到申请，自收到之日起15日内（至{day_of(due)}）"
+            f"没有达成协议的，当事人可以申请仲裁（{ground}）。"
         )
     blocks: list[Block] = [
         *paragraphs(
@@ -209,7 +214,8 @@ def transfer(case: MediationCase, *, to: str, reason: str, on: date, by: Person)
     blocks = paragraphs(
         f"{names(side(case, Side.APPLICANT))}于{chinese_date(case.received_on)}就{matter(case)}"
         f"向本组织申请调解（案号：{case.number}）。",
-        f"经审查，{reason.rstrip('。')}，现将申请材料移送你单位处理，请函复办理情况。",
+        f"经审查，{reason.rstrip('。')}，现移送你单位处理，请函复办理情况。",
+        f"移送材料：{'、'.join(['申请材料', *_materials(case)])}。",
         "移送情况已告知申请人。",
     )
     return notice(

@@ -12,7 +12,7 @@ from casework.cases.models import Party, Side
 from casework.documents.letter import Block, Letter, Paragraph
 from casework.documents.numerals import chinese_date
 from law.clock import Deadline
-from mediation.dispute_type import DisputeType, Route
+from mediation.dispute_type import DisputeType, OrganKind, Route
 from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
 
@@ -100,6 +100,14 @@ def day_of(deadline: Deadline | None) -> str:
         return ""
     mark = "（暂估，以当年放假安排为准）" if deadline.estimated else ""
     return f"{chinese_date(deadline.due)}{mark}"
+
+
+def fifteen_days(case: MediationCase) -> str:
+    """The ground of the fifteen days: law for the bodies of article 10, a model for others."""
+    limits = [rule.limit for rule in dispute_of(case).rules(OrganKind(case.organ_kind))]
+    bases = [limit.basis for limit in limits if "received" in limit.starts]
+    law = "《劳动争议调解仲裁法》第14条第3款"
+    return bases[0].text if bases and bases[0].is_law else f"参照{law}办理"
 
 
 def route_text(route: Route) -> str:

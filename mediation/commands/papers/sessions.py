@@ -16,7 +16,7 @@ from casework.documents.letter import (
 )
 from casework.documents.numerals import chinese_date
 from law.clock import Deadline
-from mediation.commands.papers.parts import day_of, matter, notice, paragraphs, side
+from mediation.commands.papers.parts import day_of, fifteen_days, matter, notice, paragraphs, side
 from mediation.models import MediationCase, Meeting
 from mediation.procedure import SessionForm, Suspension
 
@@ -178,7 +178,10 @@ def pause(
         )
     keep = ""
     if case.kind == "labour" and not resumed:
-        keep = "中止不停止自收到申请之日起15日的计算，满15日未达成协议的，可以依法申请仲裁。"
+        keep = (
+            "中止不停止自收到申请之日起15日的计算，满15日没有达成协议的，可以申请仲裁"
+            f"（{fifteen_days(case)}）。"
+        )
     people = [party.name for party in case.parties]
     return notice(
         case,

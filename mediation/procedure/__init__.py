@@ -77,9 +77,7 @@ __all__ = [
 _NOT_OFFERED = frozenset(
     {
         Action.REGISTER,
-        Action.COMPLETE_FACTS,
         Action.TAKE_ONE_CONSENT,
-        Action.DENY_COMPETENCE,
     }
 )
 

@@ -1,4 +1,4 @@
-"""Filling in what registration could do without (补齐登记内容)."""
+"""Filling in what registration could do without (补充登记项目)."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _save(case: MediationCase, dispute: DisputeType, form: FactsBase) -> str:
         on=form.on.data,
         by=current_person(),
     )
-    flash("已补齐登记内容，期限已按新的情况重新计算。", "ok")
+    flash("已补充登记项目，期限已按新的情况重新计算。", "ok")
     return case_url(case)
 
 

@@ -31,11 +31,22 @@ def ask_supplement(
         raise Incomplete({"items": "请写明需要补充的材料，一次写全"})
     if not 1 <= days <= LONGEST_SUPPLEMENT:
         raise Incomplete({"days": f"补正期限为 1 到 {LONGEST_SUPPLEMENT} 个工作日"})
-    event = act(case, Action.ASK_SUPPLEMENT, "supplement_asked", on=on, by=by,
-                data={"items": listed, "days": days})
+    event = act(
+        case,
+        Action.ASK_SUPPLEMENT,
+        "supplement_asked",
+        on=on,
+        by=by,
+        data={"items": listed, "days": days},
+    )
     due = next((one for one in stand(case)[1] if one.key == "supplement"), None)
-    send(case, papers.supplement(case, items=listed, due=due, on=on, by=by),
-         on=on, by=by, event=event)
+    send(
+        case,
+        papers.supplement(case, items=listed, due=due, on=on, by=by),
+        on=on,
+        by=by,
+        event=event,
+    )
     return event
 
 
@@ -46,12 +57,23 @@ def take_supplement(case: MediationCase, *, note: str = "", on: date, by: Person
 
 def lapse_supplement(case: MediationCase, *, note: str = "", on: date, by: Person) -> CaseEvent:
     """Nothing came in time without good reason: treated as withdrawn (T1, 惯例)."""
-    event = act(case, Action.LAPSE_SUPPLEMENT, "supplement_lapsed", on=on, by=by,
-                data={"note": note, "reason": "T1"})
+    event = act(
+        case,
+        Action.LAPSE_SUPPLEMENT,
+        "supplement_lapsed",
+        on=on,
+        by=by,
+        data={"note": note, "reason": "T1"},
+    )
     case.outcome = "T1"
     letter = papers.termination(
-        case, reason="T1", note="逾期没有补充材料，按撤回申请处理，不影响再次申请。", undisputed="",
-        routes=routes_for(case, on=on, reason="T1"), on=on, by=by,
+        case,
+        reason="T1",
+        note="逾期没有补充材料，按撤回申请处理，不影响再次申请。",
+        undisputed="",
+        routes=routes_for(case, on=on, reason="T1"),
+        on=on,
+        by=by,
     )
     send(case, letter, on=on, by=by, event=event)
     return event
@@ -67,12 +89,23 @@ def ask_consent(case: MediationCase, *, note: str = "", on: date, by: Person) ->
             f"没有登记{'、'.join(unreachable)}的电话或者地址，无法征求意见",
             instead="先补充联系方式",
         )
-    event = act(case, Action.ASK_CONSENT, "consent_asked", on=on, by=by,
-                data={"note": note, "parties": [party.name for party in asked]})
+    event = act(
+        case,
+        Action.ASK_CONSENT,
+        "consent_asked",
+        on=on,
+        by=by,
+        data={"note": note, "parties": [party.name for party in asked]},
+    )
     due = next((one for one in reversed(stand(case)[1]) if one.key == "answer_consent"), None)
     for party in asked:
-        send(case, papers.consent_letter(case, party, due=due, on=on, by=by),
-             on=on, by=by, event=event)
+        send(
+            case,
+            papers.consent_letter(case, party, due=due, on=on, by=by),
+            on=on,
+            by=by,
+            event=event,
+        )
     return event
 
 
@@ -107,7 +140,12 @@ def _declined(
     case: MediationCase, *, silent: bool, party: str, note: str, on: date, by: Person
 ) -> CaseEvent:
     event = act(
-        case, Action.DECLINE_CONSENT, "consent_refused", on=on, by=by, given={"silent": silent},
+        case,
+        Action.DECLINE_CONSENT,
+        "consent_refused",
+        on=on,
+        by=by,
+        given={"silent": silent},
         data={"silent": silent, "party": party, "note": note, "reason": Refusal.N9.value},
     )
     case.outcome = Refusal.N9.value
@@ -134,12 +172,24 @@ def accept(
     missing = gaps(case, on=on)
     if missing:
         raise NotAllowed(missing, instead=FILL_IN_FIRST)
-    event = act(case, Action.ACCEPT, "accepted", on=on, by=by, given=given,
-                data={"conditions": {code: dict(row) for code, row in conditions.items()}})
+    event = act(
+        case,
+        Action.ACCEPT,
+        "accepted",
+        on=on,
+        by=by,
+        given=given,
+        data={"conditions": {code: dict(row) for code, row in conditions.items()}},
+    )
     due = next((one for one in stand(case)[1] if one.key == "mediate"), None)
     is_law = due is not None and due.basis.is_law
-    send(case, papers.acceptance(case, due=due, is_law=is_law, on=on, by=by),
-         on=on, by=by, event=event)
+    send(
+        case,
+        papers.acceptance(case, due=due, is_law=is_law, on=on, by=by),
+        on=on,
+        by=by,
+        event=event,
+    )
     return event
 
 
@@ -153,13 +203,18 @@ def _check_conditions(conditions: Mapping[str, Mapping[str, str]]) -> None:
         raise Incomplete(open_ones)
 
 
-def refuse(
-    case: MediationCase, *, ground: str, reasons: str, on: date, by: Person
-) -> CaseEvent:
+def refuse(case: MediationCase, *, ground: str, reasons: str, on: date, by: Person) -> CaseEvent:
     """Refuse on a coded ground, with reasons and the routes that are open."""
     _check_refusal(ground, reasons)
-    event = act(case, Action.REFUSE, "refused", on=on, by=by, given={"reason": ground},
-                data={"reason": ground, "note": reasons})
+    event = act(
+        case,
+        Action.REFUSE,
+        "refused",
+        on=on,
+        by=by,
+        given={"reason": ground},
+        data={"reason": ground, "note": reasons},
+    )
     case.outcome = ground
     _send_refusal(case, ground, reasons, event, on, by)
     return event
@@ -173,7 +228,10 @@ def propose_refusal(
     facts = replace(facts_of(case, on=on), reason=ground)
     procedure_for(case.kind).take(Stage(case.stage), Action.REFUSE, facts)
     return propose(
-        case, action=REFUSE, label="不予受理", by=by,
+        case,
+        action=REFUSE,
+        label="不予受理",
+        by=by,
         payload={"ground": ground, "reasons": reasons},
         summary=f"{Refusal(ground).label}。{reasons}",
     )
@@ -190,8 +248,9 @@ def _carry_out_refusal(proposal: Proposal, *, by: Person, on: date) -> CaseEvent
     if not isinstance(case, MediationCase):
         raise TypeError("only a mediation is refused here")
     payload = proposal.payload
-    return refuse(case, ground=payload["ground"], reasons=payload["reasons"], on=on,
-                  by=proposal.proposed_by)
+    return refuse(
+        case, ground=payload["ground"], reasons=payload["reasons"], on=on, by=proposal.proposed_by
+    )
 
 
 def _check_refusal(ground: str, reasons: str) -> None:
@@ -208,16 +267,19 @@ def _send_refusal(
     case: MediationCase, ground: str, reasons: str, event: CaseEvent, on: date, by: Person
 ) -> None:
     letter = papers.refusal(
-        case, ground=ground, reasons=reasons, routes=routes_for(case, on=on, reason=ground),
-        on=on, by=by,
+        case,
+        ground=ground,
+        reasons=reasons,
+        routes=routes_for(case, on=on, reason=ground),
+        on=on,
+        by=by,
     )
     send(case, letter, on=on, by=by, event=event)
 
 
 def decline_competence(case: MediationCase, *, note: str = "", on: date, by: Person) -> CaseEvent:
     """Note that the matter isn't ours: from now three working days to transfer it (惯例)."""
-    return act(case, Action.DENY_COMPETENCE, "competence_denied", on=on, by=by,
-               data={"note": note})
+    return act(case, Action.DENY_COMPETENCE, "competence_denied", on=on, by=by, data={"note": note})
 
 
 def transfer(case: MediationCase, *, to: str, reason: str, on: date, by: Person) -> CaseEvent:
@@ -229,9 +291,20 @@ def transfer(case: MediationCase, *, to: str, reason: str, on: date, by: Person)
         problems["reason"] = "请写明移送的原因"
     if problems:
         raise Incomplete(problems)
-    event = act(case, Action.TRANSFER, "transferred", on=on, by=by,
-                data={"unit": to.strip(), "note": reason})
+    event = act(
+        case,
+        Action.TRANSFER,
+        "transferred",
+        on=on,
+        by=by,
+        data={"unit": to.strip(), "note": reason},
+    )
     case.outcome = "TRANSFERRED"
-    send(case, papers.transfer(case, to=to.strip(), reason=reason, on=on, by=by),
-         on=on, by=by, event=event)
+    send(
+        case,
+        papers.transfer(case, to=to.strip(), reason=reason, on=on, by=by),
+        on=on,
+        by=by,
+        event=event,
+    )
     return event

@@ -41,7 +41,10 @@ def stand(case: MediationCase) -> tuple[Walk, tuple[Deadline, ...]]:
 def facts_of(case: MediationCase, *, on: date) -> Facts:
     """What the guards look at on a day, before any act is in hand."""
     return pure_facts(
-        timeline(case), calendar_for(case.unit), kind=case.kind, place=case.unit.place or None,
+        timeline(case),
+        calendar_for(case.unit),
+        kind=case.kind,
+        place=case.unit.place or None,
         on=on,
     )
 
@@ -49,8 +52,12 @@ def facts_of(case: MediationCase, *, on: date) -> Facts:
 def choices_of(case: MediationCase, *, on: date, **known: Any) -> list[Choice[Action]]:
     """What may be done on a day, then what people look for next, why not, and the way round."""
     return choices(
-        timeline(case), calendar_for(case.unit), kind=case.kind, place=case.unit.place or None,
-        on=on, **known,
+        timeline(case),
+        calendar_for(case.unit),
+        kind=case.kind,
+        place=case.unit.place or None,
+        on=on,
+        **known,
     )
 
 
@@ -71,11 +78,18 @@ def situation(case: MediationCase, *, on: date, **more: Any) -> Situation:
     last = {one.key: one.due for one in deadlines if one.met_on is None and not one.void}
     respondents = sum(party.side == "respondent" for party in case.parties)
     return Situation(
-        facts=known_facts(case), on=on, calendar=calendar_for(case.unit),
-        claims=claim_codes(case), received_on=case.received_on, head_count=case.head_count,
+        facts=known_facts(case),
+        on=on,
+        calendar=calendar_for(case.unit),
+        claims=claim_codes(case),
+        received_on=case.received_on,
+        head_count=case.head_count,
         agreed=case.stage in {stage.value for stage in AFTER_AGREEMENT},
-        mediate_due=last.get("mediate"), limitation_due=last.get("arbitration"),
-        same_employer=same_employer(case), co_parties=respondents - 1, **more,
+        mediate_due=last.get("mediate"),
+        limitation_due=last.get("arbitration"),
+        same_employer=same_employer(case),
+        co_parties=respondents - 1,
+        **more,
     )
 
 
@@ -89,16 +103,15 @@ def flags_of(case: MediationCase, *, on: date) -> tuple[Flag, ...]:
 def stops(case: MediationCase, *, on: date) -> tuple[str, ...]:
     """The red flags that must be dealt with before acceptance, in words."""
     return tuple(
-        flag.message.rstrip("。") for flag in flags_of(case, on=on)
+        flag.message.rstrip("。")
+        for flag in flags_of(case, on=on)
         if flag.severity is Severity.STOP
     )
 
 
 def gaps(case: MediationCase, *, on: date) -> str:
     """What has to be filled in before acceptance, in words; empty when nothing."""
-    open_ones = DISPUTES[case.kind].problems(
-        {**case.facts, **case.sealed_facts}, Need.ACCEPT, on
-    )
+    open_ones = DISPUTES[case.kind].problems({**case.facts, **case.sealed_facts}, Need.ACCEPT, on)
     return f"受理以前还要补齐登记项目：{'；'.join(open_ones.values())}" if open_ones else ""
 
 
@@ -106,14 +119,17 @@ def same_employer(case: MediationCase) -> int:
     """How many cases of this body, this one included, named the same other side in 90 days."""
     if not case.respondent_names:
         return 0
-    return db.session.scalar(
-        select(func.count(MediationCase.id)).where(
-            MediationCase.unit_id == case.unit_id,
-            MediationCase.respondent_names == case.respondent_names,
-            MediationCase.received_on > case.received_on - timedelta(EMPLOYER_DAYS),
-            MediationCase.received_on <= case.received_on,
+    return (
+        db.session.scalar(
+            select(func.count(MediationCase.id)).where(
+                MediationCase.unit_id == case.unit_id,
+                MediationCase.respondent_names == case.respondent_names,
+                MediationCase.received_on > case.received_on - timedelta(EMPLOYER_DAYS),
+                MediationCase.received_on <= case.received_on,
+            )
         )
-    ) or 0
+        or 0
+    )
 
 
 def routes_for(
@@ -123,7 +139,16 @@ def routes_for(
     _, deadlines = stand(case)
     limitation = next((one for one in reversed(deadlines) if one.key == "arbitration"), None)
     own = tuple(one for one in deadlines if one.key.startswith("injury_"))
-    return DISPUTES[case.kind].routes(Ending(
-        facts=known_facts(case), claims=claim_codes(case), organ_kind=OrganKind(case.organ_kind),
-        on=on, reason=reason, agreed=agreed, limitation=limitation, own=own, **more,
-    ))
+    return DISPUTES[case.kind].routes(
+        Ending(
+            facts=known_facts(case),
+            claims=claim_codes(case),
+            organ_kind=OrganKind(case.organ_kind),
+            on=on,
+            reason=reason,
+            agreed=agreed,
+            limitation=limitation,
+            own=own,
+            **more,
+        )
+    )

@@ -33,6 +33,7 @@ __all__ = [
     "draft",
     "file_confirmation",
     "follow_up",
+    "on_confirmation",
     "perform",
     "renege",
     "sign",
@@ -240,6 +241,12 @@ def after_signing(case: MediationCase) -> list[Line]:
                 )
             )
     return lines
+
+
+def on_confirmation(case: MediationCase) -> list[tuple[str, Basis]]:
+    """Whether a court confirms what this kind of body mediated (民事诉讼法 205)."""
+    found = routes_for(case, on=case.received_on, agreed=True)
+    return [(route.text, route.basis) for route in found if route.code == "JUD_CONFIRM"]
 
 
 def _pay_only(case: MediationCase) -> bool:

@@ -350,7 +350,10 @@ def _flags(draft: Draft) -> list[Check]:
         for flag in draft.flags
     ]
     codes = {flag.code for flag in draft.flags}
-    for code, text in (("LAB-R12", "未放弃社会保险"), ("LAB-R07", "不低于最低工资标准")):
+    for code, text in (
+        ("LAB-R12", "没有放弃社会保险的写法"),
+        ("LAB-R07", "未见低于最低工资（登记了标准和拖欠月数的才核对）"),
+    ):
         if code not in codes:
             found.append(Check(code, Level.FINE, text, _ELEMENTS))
     return found

@@ -17,8 +17,8 @@ from casework.now import CHINA, today
 from casework.web import current_person, find_case, requires, writes
 from casework.web.act_page import ActPage, act_page, lines
 from casework.web.present import text_date, weekday
-from law.citation import Practice
 from law.clock import count
+from law.library import STATUTES
 from mediation.commands import assignment, closing, meetings
 from mediation.forms import (
     ArchiveForm,
@@ -34,10 +34,12 @@ from mediation.forms import (
     words,
 )
 from mediation.models import MediationCase
-from mediation.procedure import Suspension
+from mediation.procedure import Action, Suspension
+from mediation.views.grounds import ground, period
 
 blueprint = Blueprint("mediation_acts", __name__, url_prefix="/mediation/<uuid:handle>")
 
+ARCHIVES = STATUTES["archives_impl_2024"]
 RECORD = ("applicant_said", "respondent_said", "disputed", "proposals", "result")
 RECORD_WIDE = frozenset({*RECORD[:4], "present", "undisputed", "caucus"})
 MORNING = time(9, 30)
@@ -63,6 +65,7 @@ def assign(handle: uuid.UUID) -> ResponseReturnValue:
         "疑难的两名以上，一人主办。与当事人有利害关系的应当回避。",
         "指派",
         (("调解员", ("on", "lead", "others", "choice")),),
+        ground(case, Action.ASSIGN),
         warnings=assignment.conflicts(case),
         wide=frozenset({"others"}),
     )
@@ -104,7 +107,8 @@ def recuse(handle: uuid.UUID) -> ResponseReturnValue:
         "回避后另行指派，原来的记录保留。",
         "登记回避",
         (("回避", ("on", "person", "ground", "note")),),
-        wide=EXTRA,
+        ground(case, Action.RECUSE),
+        EXTRA,
     )
     return act_page(
         case,
@@ -134,7 +138,7 @@ def set_session(handle: uuid.UUID) -> ResponseReturnValue:
         "会前三个工作日通知双方；双方同意的可以不受此限。",
         "安排并生成通知书",
         (("调解会", ("starts_at", "place", "form", "waived")),),
-        Practice("会前三个工作日通知"),
+        ground(case, Action.SET_SESSION),
         facts=[("今天通知，最早", f"{text_date(earliest, today())} {weekday(earliest)}")]
         if earliest
         else (),
@@ -187,7 +191,8 @@ def hold_session(handle: uuid.UUID) -> ResponseReturnValue:
             ("方案和结果", ("proposals", "result")),
             ("背对背记录（保密）", ("caucus",)),
         ),
-        wide=RECORD_WIDE,
+        ground(case, Action.HOLD_SESSION),
+        RECORD_WIDE,
     )
     return act_page(
         case,
@@ -219,8 +224,9 @@ def extend(handle: uuid.UUID) -> ResponseReturnValue:
         "期限届满以前，经双方书面同意可以延长。",
         "延长并生成确认书",
         (("延长", ("to", "applicant_agrees", "respondent_agrees", "note")),),
-        Practice("双方书面同意可以延长"),
+        ground(case, Action.EXTEND),
         EXTRA | {"applicant_agrees", "respondent_agrees"},
+        period(case.kind, case.organ_kind),
     )
     return act_page(
         case,
@@ -247,11 +253,12 @@ def suspend(handle: uuid.UUID) -> ResponseReturnValue:
     form.ground.choices = [("", "请选择"), *words(Suspension)]
     page = ActPage(
         "中止调解",
-        "写明情形。劳动争议调解的十五日没有中止的规定，期限照常走。",
+        "写明情形，通知双方。" + ("收到申请起的十五日照常计算。" if case.kind == "labour" else ""),
         "中止",
         (("中止", ("on", "ground", "note")),),
-        Practice("参照行政复议中止的情形"),
+        ground(case, Action.SUSPEND),
         EXTRA,
+        period(case.kind, case.organ_kind),
     )
     return act_page(
         case,
@@ -275,7 +282,12 @@ def resume(handle: uuid.UUID) -> ResponseReturnValue:
     case = _case(handle, May.EXTEND)
     form = OnForm(on=today())
     page = ActPage(
-        "恢复调解", "中止的原因消除后恢复。", "恢复", (("恢复", ("on", "note")),), wide=EXTRA
+        "恢复调解",
+        "中止的原因消除后恢复。",
+        "恢复",
+        (("恢复", ("on", "note")),),
+        ground(case, Action.RESUME),
+        EXTRA,
     )
     return act_page(
         case,
@@ -299,7 +311,8 @@ def terminate(handle: uuid.UUID) -> ResponseReturnValue:
         "终止通知书写明后续途径和期限，不评价谁对谁错。",
         "终止并生成通知书",
         (("终止", ("on", "reason", "note")),),
-        wide=EXTRA,
+        ground(case, Action.TERMINATE),
+        EXTRA,
         irrevocable="终止后本次调解结束，不能撤回。",
     )
     return act_page(
@@ -328,7 +341,8 @@ def close(handle: uuid.UUID) -> ResponseReturnValue:
         "协议履行完毕、终止或者不予受理以后结案。",
         "结案",
         (("结案", ("on", "report", "satisfaction")),),
-        wide=EXTRA,
+        ground(case, Action.CLOSE),
+        EXTRA,
     )
     return act_page(
         case,
@@ -356,6 +370,8 @@ def archive(handle: uuid.UUID) -> ResponseReturnValue:
         "归档后只能查阅。",
         "归档",
         (("归档", ("on", "pages", "retention")),),
+        ground(case, Action.ARCHIVE),
+        further=(("保管期限由本单位确定，报同级档案主管部门审核", ARCHIVES.cite(19, 2)),),
         irrevocable="归档后不能再改。",
     )
     return act_page(

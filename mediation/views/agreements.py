@@ -17,7 +17,6 @@ from casework.web.forms import answer_once
 from casework.web.paper_html import paper_html
 from law.citation import Practice
 from law.errors import Incomplete
-from law.library import STATUTES
 from mediation import queries
 from mediation.commands import agreements, drafts, papers
 from mediation.disputes import DISPUTES
@@ -31,6 +30,8 @@ from mediation.forms import (
     SignForm,
 )
 from mediation.models import Agreement, Clause, MediationCase
+from mediation.procedure import Action
+from mediation.views.grounds import ground
 
 blueprint = Blueprint(
     "mediation_agreement", __name__, url_prefix="/mediation/<uuid:handle>/agreement"
@@ -77,7 +78,8 @@ def _form(case: MediationCase, draft: Agreement | None, **source: Any) -> Agreem
             "total": case.claim_amount,
             "issues": case.facts.get("dispute_points", ""),
         }
-    version = draft.version if draft else None
+    # 0: nobody had begun; whoever saves second sees what the first has typed.
+    version = draft.version if draft else 0
     form = AgreementForm(**source, **given, clauses=clauses or None, version=version)
     _name_parties(form, case)
     return form
@@ -230,13 +232,13 @@ def sign(handle: uuid.UUID) -> ResponseReturnValue:
     names = ("applicant_signed", "respondent_signed", "mediator_signed", "sealed")
     page = ActPage(
         "登记签署，协议生效",
-        "双方签名或者盖章、调解员签名并加盖调解组织印章后生效。生效日是最后一项完成之日。",
+        "双方签名（盖章）、调解员签名、盖调解组织印章，四项齐备才生效；生效日是最后一项完成之日。",
         "协议生效",
         (("签名和盖章", names), ("生效", ("on",))),
-        STATUTES["labour_mediation_2007"].cite(14, 2),
+        ground(case, Action.SIGN),
         frozenset(names),
         irrevocable="生效后双方应当履行，不能撤回。",
-        done="协议已生效，正式协议书已生成。请登记履行情况。",
+        done="协议已生效。请登记履行情况。",
     )
     return act_page(
         case,
@@ -263,7 +265,8 @@ def renege(handle: uuid.UUID) -> ResponseReturnValue:
         "签署前可以反悔，回到调解。",
         "登记反悔",
         (("反悔", ("on", "note")),),
-        wide=frozenset({"note"}),
+        ground(case, Action.RENEGE),
+        frozenset({"note"}),
     )
     return act_page(
         case,
@@ -299,7 +302,7 @@ def perform(handle: uuid.UUID) -> ResponseReturnValue:
         "逐项登记履行日期和凭证；全部履行后自动记为履行完毕。",
         "登记履行",
         (("履行", ("clause", "on", "proof")),),
-        Practice("督促履行"),
+        ground(case, Action.PERFORM_ITEM),
     )
     return act_page(
         case,
@@ -328,7 +331,7 @@ def breach(handle: uuid.UUID) -> ResponseReturnValue:
         "到期没有履行的登记在案，并告知另一方可以申请仲裁等途径。",
         "登记未履行",
         (("未履行", ("clause", "on", "note")),),
-        STATUTES["labour_mediation_2007"].cite(15),
+        ground(case, Action.BREACH),
         wide=frozenset({"note"}),
     )
     return act_page(
@@ -357,7 +360,7 @@ def follow_up(handle: uuid.UUID) -> ResponseReturnValue:
         "到期后三十日内回访：履行了没有，当事人满意不满意，有没有新的情况。",
         "登记回访",
         (("回访", ("on", "satisfaction", "note")),),
-        Practice("到期后三十日内回访"),
+        ground(case, Action.FOLLOW_UP),
         wide=frozenset({"note"}),
     )
     return act_page(
@@ -383,11 +386,11 @@ def file_confirmation(handle: uuid.UUID) -> ResponseReturnValue:
     form = OnForm(on=today())
     page = ActPage(
         "登记申请司法确认",
-        "由双方共同在协议生效之日起 30 日内向法院申请。本组织的协议能否确认，各地法院做法"
-        "不一，请先问当地法院。",
+        "由双方共同在协议生效之日起 30 日内向法院申请。",
         "生成司法确认申请书",
         (("申请", ("on", "note")),),
-        STATUTES["cpl_2023"].cite(205),
+        ground(case, Action.FILE_CONFIRMATION),
+        further=agreements.on_confirmation(case),
         wide=frozenset({"note"}),
     )
     return act_page(

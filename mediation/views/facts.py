@@ -57,7 +57,8 @@ def _known(case: MediationCase, dispute: DisputeType) -> dict[str, Any]:
         value = read.get(fact.key)
         if fact.type is FactType.YES_NO:
             value = "" if value is None else ("yes" if value else "no")
-        given[f"fact_{fact.key}"] = value
+        if value is not None:
+            given[f"fact_{fact.key}"] = value
     claims = [dict(one) for one in case.facts.get("claims", ())]
     return {**given, "claims": [{**one, "amount": one.get("amount") or None} for one in claims]}
 

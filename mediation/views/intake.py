@@ -11,7 +11,7 @@ from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, find_case, requires, writes
 from casework.web.act_page import ActPage, act_page, lines
-from law.citation import Practice
+from law import ARL
 from mediation.commands import registration
 from mediation.forms import (
     ConsentAnswerForm,
@@ -22,6 +22,8 @@ from mediation.forms import (
     TransferForm,
 )
 from mediation.models import MediationCase
+from mediation.procedure import Action
+from mediation.views.grounds import ground
 
 blueprint = Blueprint("mediation_intake", __name__, url_prefix="/mediation/<uuid:handle>")
 
@@ -44,7 +46,7 @@ def ask_supplement(handle: uuid.UUID) -> ResponseReturnValue:
         "需要补充的材料一次告知。补充期间不催受理决定。",
         "登记通知",
         (("通知", ("on", "items")),),
-        Practice("参照行政复议的补正"),
+        ground(case, Action.ASK_SUPPLEMENT),
         EXTRA,
     )
     return act_page(
@@ -69,7 +71,8 @@ def take_supplement(handle: uuid.UUID) -> ResponseReturnValue:
         "材料补齐后继续受理审查。",
         "登记材料",
         (("补充材料", ("on", "note")),),
-        wide=EXTRA,
+        ground(case, Action.TAKE_SUPPLEMENT),
+        EXTRA,
     )
     return act_page(
         case,
@@ -93,7 +96,7 @@ def lapse_supplement(handle: uuid.UUID) -> ResponseReturnValue:
         "没有正当理由逾期不补充的，按撤回处理。",
         "登记",
         (("登记", ("on", "note")),),
-        Practice("按撤回处理"),
+        ground(case, Action.LAPSE_SUPPLEMENT),
         EXTRA,
         irrevocable="登记后本件终止，不能撤回。",
     )
@@ -119,7 +122,7 @@ def ask_consent(handle: uuid.UUID) -> ResponseReturnValue:
         "调解以自愿为前提。向对方送征求意见书和回执；沉默不等于同意。",
         "生成征求意见书",
         (("征求意见", ("on", "note")),),
-        Practice("自愿原则"),
+        ground(case, Action.ASK_CONSENT),
         EXTRA,
         done="征求意见书已生成，请送达对方并登记答复。",
     )
@@ -145,7 +148,7 @@ def take_consent(handle: uuid.UUID) -> ResponseReturnValue:
         "不同意或者逾期没有答复的，不予受理，并告知其他途径。",
         "登记答复",
         (("答复", ("on", "answer", "manner", "note")),),
-        Practice("自愿原则"),
+        ground(case, Action.DECLINE_CONSENT),
         EXTRA,
     )
     return act_page(
@@ -175,7 +178,7 @@ def accept(handle: uuid.UUID) -> ResponseReturnValue:
         "九项条件全部符合的，予以受理，发受理通知书，告知权利义务。",
         "受理并生成通知书",
         (("受理", ("on",)),),
-        Practice("受理条件综合各地规定"),
+        ground(case, Action.ACCEPT),
         template="mediation/conditions.html",
         done="已受理，受理通知书已生成。接下来请指派调解员。",
     )
@@ -198,10 +201,12 @@ def refuse(handle: uuid.UUID) -> ResponseReturnValue:
     form = RefusalForm(on=today())
     page = ActPage(
         "不予受理",
-        "写明情形和理由，告知其他途径。调解本身不能申请复议或者起诉。",
+        "写明情形和理由，告知其他途径。",
         "报请批准不予受理",
         (("不予受理", ("on", "ground", "reasons")),),
-        wide=EXTRA,
+        ground(case, Action.REFUSE),
+        EXTRA,
+        (("对民事纠纷的调解不属于行政复议范围，告知书不写对调解申请复议", ARL.cite(12, item=4)),),
         done="不予受理意见已报批，由另一人审批后生效。",
     )
     return act_page(
@@ -230,7 +235,7 @@ def deny_competence(handle: uuid.UUID) -> ResponseReturnValue:
         "认定后三个工作日内移送有职责的单位，并告知申请人。",
         "记录",
         (("认定", ("on", "note")),),
-        Practice("三个工作日内移送"),
+        ground(case, Action.DENY_COMPETENCE),
         EXTRA,
     )
     return act_page(
@@ -255,7 +260,7 @@ def transfer(handle: uuid.UUID) -> ResponseReturnValue:
         "移送有职责的单位，并告知申请人。",
         "移送并生成移送函",
         (("移送", ("on", "to", "reason")),),
-        Practice("移送并告知申请人"),
+        ground(case, Action.TRANSFER),
         frozenset({"reason"}),
         irrevocable="移送后本件在这里结束，不能撤回。",
     )

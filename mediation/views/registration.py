@@ -17,13 +17,19 @@ from casework.web import current_person, current_subject, requires, writes
 from casework.web.forms import answer_once
 from casework.web.party_forms import COMPANY, PERSON, need, party_fields
 from casework.web.taking_up import take_up
+from law.citation import Practice
 from law.errors import Incomplete
+from law.library import STATUTES
 from mediation import queries
 from mediation.commands import registration
 from mediation.dispute_type import DisputeType, FactType, Need, OrganKind
 from mediation.disputes import DISPUTES
 from mediation.forms import RegistrationBase, facts_of, prepare, registration_form
 from mediation.procedure import Initiation
+from mediation.views.grounds import period
+
+PEOPLES = STATUTES["peoples_mediation_2010"]
+FREE = Practice("调解不收费", PEOPLES.cite(4))
 
 blueprint = Blueprint("mediation_new", __name__, url_prefix="/mediation/new")
 
@@ -190,5 +196,7 @@ def _page(
         needed=needed,
         sections=sections_of(form, dispute, shown_now),
         warnings=warnings,
+        own_period=[one for _, one in period(dispute.key, unit.organ_kind)],
+        free=PEOPLES.cite(4) if unit.organ_kind == OrganKind.PMC else FREE,
         duplicates=queries.duplicates(unit.id, names) if names else [],
     ), status

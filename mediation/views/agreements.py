@@ -281,12 +281,9 @@ def renege(handle: uuid.UUID) -> ResponseReturnValue:
 def _open_clauses(case: MediationCase) -> list[tuple[int, str]]:
     """The clauses not yet performed, for a list."""
     agreement = queries.current_agreement(case)
-    clauses = agreement.clauses if agreement else []
-    return [
-        (one.position, f"{one.position}. {one.obligor}：{one.act}（{one.due_on or '未定期'}）")
-        for one in clauses
-        if one.performed_on is None
-    ]
+    clauses = [one for one in (agreement.clauses if agreement else []) if not one.performed_on]
+    label = "{0.position}. {0.obligor}：{0.act}（{1}）".format
+    return [(one.position, label(one, one.due_on or "未定期")) for one in clauses]
 
 
 @blueprint.route("/performance", methods=["GET", "POST"])

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, current_app, g, request
 
 from app.modules import menu
-from casework.accounts.policy import Subject, may_ever
+from casework.accounts.policy import HeldPost, Role, Subject, may_ever
 from casework.accounts.queries import SignedIn
-from casework.cases.queries import todo_count
+from casework.cases.lists import todo_count
 from casework.now import today
 from casework.web import current_account, current_subject
+from casework.web.addresses import address
 from casework.web.module import MenuItem
 
 VERSION = "0.1"
@@ -84,28 +85,45 @@ class Frame:
     @cached_property
     def todo_count(self) -> int:
         """How many open deadlines and proposals wait for this person."""
+        if "todo_count" in g:
+            return int(g.todo_count)
         return todo_count(self._subject, today()) if self._subject else 0
 
     @cached_property
     def menu(self) -> list[tuple[str, list[Entry]]]:
         """The side menu: only what this person may open, in groups."""
-        groups = [
-            (label, [self._entry(item) for item in items if self._may(item)])
-            for label, items in menu()
-        ]
-        return [(label, entries) for label, entries in groups if entries]
-
-    def _may(self, item: MenuItem) -> bool:
         if self._account is None or self._subject is None:
-            return False
-        kinds = {post.unit_kind for post in self._account.posts}
-        return may_ever(self._subject, item.action) and not (kinds and kinds <= item.hidden_at)
+            return []
+        kinds = frozenset(post.unit_kind for post in self._account.posts)
+        groups = _menu_of(self._subject.roles, self._subject.must_change_password, kinds)
+        return [(label, [self._entry(item) for item in items]) for label, items in groups]
 
     def _entry(self, item: MenuItem) -> Entry:
         section = item.section or item.endpoint.split(".")[0]
         here = getattr(g, "menu_section", "") or (request.endpoint or "")
         current = here == item.endpoint or (bool(item.section) and here == section)
-        return Entry(item.label, url_for(item.endpoint), item.icon, current, go=item.go)
+        return Entry(item.label, address(item.endpoint), item.icon, current, go=item.go)
+
+
+@lru_cache(maxsize=256)
+def _menu_of(
+    roles: frozenset[Role], must_change_password: bool, kinds: frozenset[str]
+) -> list[tuple[str, list[MenuItem]]]:
+    """The entries for whoever holds posts of these roles, at units of these kinds."""
+    posts = tuple(HeldPost(role, 0) for role in sorted(roles))
+    anyone = Subject(0, 0, posts, must_change_password=must_change_password)
+    groups = [
+        (
+            label,
+            [
+                item
+                for item in items
+                if may_ever(anyone, item.action) and not (kinds and kinds <= item.hidden_at)
+            ],
+        )
+        for label, items in menu()
+    ]
+    return [(label, items) for label, items in groups if items]
 
 
 def init_app(app: Flask) -> None:

@@ -14,8 +14,9 @@ from casework.accounts.policy import Subject, may_ever
 from casework.accounts.roles import Action
 from casework.cases import queries
 from casework.cases.calendars import site_calendar
+from casework.cases.filters import CaseFilter
+from casework.cases.lists import page_of
 from casework.cases.models import Proposal
-from casework.cases.queries import CaseFilter
 from casework.now import today
 from casework.web import current_account, current_subject, requires
 from casework.web.case_spec import SPECS
@@ -66,7 +67,7 @@ def find() -> ResponseReturnValue:
     groups = []
     for spec in SPECS.values():
         wanted = CaseFilter(module=spec.module, view="all", q=q)
-        page = queries.page_of(subject, wanted, on, size=20) if q else None
+        page = page_of(subject, wanted, on, size=20) if q else None
         if page and page.rows:
             groups.append((spec, page))
     hits = [(spec, row) for spec, page in groups for row in page.rows]

@@ -57,6 +57,11 @@ def shape_of(subject: Subject) -> Shape | None:
     special = subject.units_below or subject.waived
     if special or subject.must_change_password or subject.mixes_duties:
         return None
+    return posts_of(subject)
+
+
+def posts_of(subject: Subject) -> Shape:
+    """The shape of a subject's posts alone."""
     places = _places(subject)
     return Shape(tuple((post.role, places[post.unit_id]) for post in subject.posts))
 

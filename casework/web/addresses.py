@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import uuid
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from typing import Any
 
 from flask import Flask, current_app, request
 
 _MEMORY = "addresses"
+_BLANK = uuid.UUID(int=0)
 _NOT_KEPT = frozenset({"_external", "_scheme", "_method"})
 """Values by which an address depends on more than itself and the root of the site."""
+
+
+Build = Callable[[str, str, tuple[tuple[str, Any], ...]], str]
 
 
 def init_app(app: Flask) -> None:
@@ -21,14 +27,26 @@ def init_app(app: Flask) -> None:
 
     app.extensions[_MEMORY] = build
     app.jinja_env.globals["url_for"] = address
+    # Macros that are imported see the global one, pages this one, which knows its root.
+    app.context_processor(lambda: {"url_for": partial(_address, build, request.root_path)})
 
 
 def address(endpoint: str, **values: Any) -> str:
     """The address of a page or a file on this site, as url_for() gives it."""
-    if endpoint.startswith(".") or not _NOT_KEPT.isdisjoint(values):
-        return current_app.url_for(endpoint, **values)
-    try:
-        found = current_app.extensions[_MEMORY](request.root_path, endpoint, (*values.items(),))
-    except TypeError:  # a value that can't be remembered, such as a list
-        return current_app.url_for(endpoint, **values)
-    return str(found)
+    return _address(current_app.extensions[_MEMORY], request.root_path, endpoint, **values)
+
+
+def _address(build: Build, root: str, endpoint: str, /, **values: Any) -> str:
+    if endpoint[0] != "." and _NOT_KEPT.isdisjoint(values):
+        try:  # suppress() would cost as much as the look-up
+            return build(root, endpoint, (*values.items(),))
+        except TypeError:  # a value that can't be remembered, such as a list
+            return current_app.url_for(endpoint, **values)
+    return current_app.url_for(endpoint, **values)
+
+
+def addresses(endpoint: str, name: str, handles: Sequence[uuid.UUID]) -> list[str]:
+    """The addresses of many things on one kind of page, by the value that tells them apart."""
+    pattern = address(endpoint, **{name: _BLANK})
+    before, _, after = pattern.partition(str(_BLANK))
+    return [f"{before}{handle}{after}" for handle in handles]

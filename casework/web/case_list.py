@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from flask import request, url_for
+from flask import g, request
 from wtforms import Form as PlainForm
 from wtforms import SelectField, StringField
 
 from casework.accounts.policy import may_ever
 from casework.accounts.roles import Action
-from casework.cases import queries
 from casework.cases.calendars import site_calendar
-from casework.cases.queries import CaseFilter
+from casework.cases.filters import CaseFilter
+from casework.cases.lists import list_of
 from casework.now import today
 from casework.web import current_subject
+from casework.web.addresses import address, addresses
 from casework.web.case_spec import CaseSpec
 from casework.web.forms import ChineseMeta, DateField
 from casework.web.present import DueTag, due_tag, short_date
+from law.periods import Unit
+from law.workdays import WorkCalendar
 
 SIZE = 20
 
@@ -85,16 +89,17 @@ def case_list(spec: CaseSpec) -> dict[str, Any]:
         to_on=form.to_on.data if valid else None,
     )
     cursor = request.args.get("after", ""), request.args.get("before", "")
-    page = queries.page_of(subject, wanted, on, size=SIZE, after=cursor[0], before=cursor[1])
+    found = list_of(subject, wanted, on, size=SIZE, after=cursor[0], before=cursor[1])
+    page, g.todo_count = found.page, found.todo
     return {
-        "views": _views(spec, subject, wanted, on),
+        "views": _views(spec, wanted, found.counts),
         "filters": form,
         "spans": {},
-        "reset_url": url_for(spec.listing),
+        "reset_url": address(spec.listing),
         "total": page.total,
         "sorted_by": "按期限由近到远",
         "columns": COLUMNS,
-        "rows": [_row(spec, row, on) for row in page.rows],
+        "rows": _rows(spec, page.rows, on),
         "page": _pager(spec, page),
         "printed_filter": _in_words(spec, wanted),
         "nothing": _nothing(wanted),
@@ -102,13 +107,14 @@ def case_list(spec: CaseSpec) -> dict[str, Any]:
     }
 
 
-def _views(spec: CaseSpec, subject: Any, wanted: CaseFilter, on: Any) -> list[dict[str, Any]]:
-    """The views as tabs; counted together in one statement."""
-    counts = queries.view_counts(subject, spec.module, on)
+def _views(
+    spec: CaseSpec, wanted: CaseFilter, counts: Mapping[str, str | int]
+) -> list[dict[str, Any]]:
+    """The views as tabs, with how many cases each holds."""
     return [
         {
             "label": label,
-            "url": url_for(spec.listing, view=name),
+            "url": address(spec.listing, view=name),
             "count": counts.get(name),
             "css": css if counts.get(name) not in (0, "0", None) else "",
             "current": name == wanted.view,
@@ -117,7 +123,20 @@ def _views(spec: CaseSpec, subject: Any, wanted: CaseFilter, on: Any) -> list[di
     ]
 
 
-def _row(spec: CaseSpec, row: Mapping[str, Any], on: Any) -> Row:
+def _rows(spec: CaseSpec, rows: Sequence[Mapping[str, Any]], on: date) -> list[Row]:
+    """The cases as rows. The calendar is read when a row counts working days that are left."""
+    working = any(
+        row["next_due_unit"] == Unit.WORKING and row["next_due_on"] and row["next_due_on"] > on
+        for row in rows
+    )
+    calendar = site_calendar() if working else None
+    urls = addresses(spec.show, "handle", [row["handle"] for row in rows])
+    return [_row(spec, row, on, calendar, url) for row, url in zip(rows, urls, strict=True)]
+
+
+def _row(
+    spec: CaseSpec, row: Mapping[str, Any], on: date, calendar: WorkCalendar | None, url: str
+) -> Row:
     """A case as a row: the time tag first."""
     closed = row["closed_on"] is not None
     tag = (
@@ -129,13 +148,13 @@ def _row(spec: CaseSpec, row: Mapping[str, Any], on: Any) -> Row:
             row["next_due_unit"],
             stopped=row["clock_stopped"],
             estimated=row["next_due_estimated"],
-            calendar=site_calendar(),
+            calendar=calendar,
         )
     )
     return Row(
         tag=tag,
         number=row["number"],
-        url=url_for(spec.show, handle=row["handle"]),
+        url=url,
         cells=(
             (row["applicant_names"], ""),
             (row["respondent_names"], ""),
@@ -157,7 +176,7 @@ def _address(spec: CaseSpec, **cursor: str) -> str:
     kept: dict[str, Any] = {
         name: value for name, value in request.args.items() if name not in ("after", "before")
     }
-    return url_for(spec.listing, **{**kept, **cursor})
+    return address(spec.listing, **{**kept, **cursor})
 
 
 def _pager(spec: CaseSpec, page: Any) -> dict[str, Any]:
@@ -199,4 +218,4 @@ def _new(spec: CaseSpec, subject: Any) -> dict[str, str] | None:
     if not may_ever(subject, Action.REGISTER):
         return None
     label = "收件登记" if spec.module == "reconsideration" else "登记纠纷"
-    return {"label": label, "url": url_for(spec.new)}
+    return {"label": label, "url": address(spec.new)}

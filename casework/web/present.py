@@ -9,14 +9,15 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Protocol
 
-from flask import Flask
+from flask import Flask, g
 from flask_bootstrap import Bootstrap5
 from markupsafe import Markup
 
 from casework.now import CHINA, now, today
-from casework.web import addresses, controls, reckoning
+from casework.web import addresses, controls, reckoning, side_menu
 from casework.web.addresses import address
 from casework.web.cited import cited
+from casework.web.rows import rows_html
 from law.periods import Unit
 
 SOON_WORKING = 3
@@ -232,9 +233,16 @@ def _symbol(sheet: str, name: str) -> Markup:
     )
 
 
+def _sheet() -> str:
+    """The address of the sprite; asked for once a request."""
+    if "sprite" not in g:
+        g.sprite = address("static", filename="icons.svg")
+    return str(g.sprite)
+
+
 def icon(name: str) -> Markup:
     """A symbol of the sprite; words always stand beside it."""
-    return _symbol(address("static", filename="icons.svg"), name)
+    return _symbol(_sheet(), name)
 
 
 def printed_at() -> str:
@@ -248,6 +256,7 @@ def init_app(app: Flask) -> None:
     if "bootstrap" not in app.extensions:
         Bootstrap5(app)
     addresses.init_app(app)
+    side_menu.init_app(app)
     env = app.jinja_env
     env.trim_blocks = env.lstrip_blocks = True
     env.filters.update(
@@ -267,6 +276,7 @@ def init_app(app: Flask) -> None:
         printed_at=printed_at,
         problems=problems,
         progress=progress,
+        rows_html=rows_html,
         sum_boxes=lambda trace, label="": reckoning.sum_boxes(trace, today(), label),
         strip=lambda trace, on=None: reckoning.strip(trace, on or today()),
     )

@@ -1,0 +1,296 @@
+"""Lists of cases: Core rows by keyset, with what the tabs over them count.
+
+Every statement goes through policy.scope(): a list never shows what decide() would refuse.
+Counts stop at 1000: counting everything grows with the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select, union_all
+
+from casework.accounts.policy import Subject, scope
+from casework.accounts.relations import HANDLING, LEADING
+from casework.accounts.roles import Action
+from casework.cases.filters import FILTER_NAMES, CaseFilter, stand_in, values_in
+from casework.cases.models import Case, CasePerson, CaseUnit
+from casework.cases.paging import (
+    PAGING_NAMES,
+    Paging,
+    by_due,
+    by_number,
+    cursor_of,
+    read_cursor,
+)
+from casework.cases.parties import matching
+from casework.cases.prepared import (
+    SOON_DAYS,
+    TODAY,
+    Shape,
+    posts_of,
+    shape_of,
+    values_of,
+    with_parameters,
+)
+from casework.db import db
+
+CAP = 1000
+MODULES = ("mediation", "reconsideration")
+VIEWS = ("mine", "late", "today", "soon", "stopped", "open", "all")
+
+_C = Case.__table__.c
+COLUMNS = (
+    _C.id,
+    _C.handle,
+    _C.module,
+    _C.kind,
+    _C.number,
+    _C.title,
+    _C.applicant_names,
+    _C.respondent_names,
+    _C.stage,
+    _C.received_on,
+    _C.closed_on,
+    _C.next_due_on,
+    _C.next_due_key,
+    _C.next_due_label,
+    _C.next_due_unit,
+    _C.next_due_estimated,
+    _C.clock_stopped,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """A page of a list, with the keys of its ends."""
+
+    rows: Sequence[Mapping[str, Any]]
+    total: str
+    first: str = ""
+    last: str = ""
+    has_before: bool = False
+    has_after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseList:
+    """A page with what is shown around it: how many cases each view holds, and what is due."""
+
+    page: CasePage
+    counts: Mapping[str, str | int]
+    todo: int
+
+
+def visible(subject: Subject, on: date) -> ColumnElement[bool]:
+    """The cases whose index row this person may see."""
+    return scope(subject, Action.SEE_INDEX, Case, on)
+
+
+def list_of(
+    subject: Subject, wanted: CaseFilter, on: date, *, size: int, after: str = "", before: str = ""
+) -> CaseList:
+    """A list in two statements: the page, and all that is counted."""
+    page, _, counts, values = _statements(subject, wanted, on, _paging(size, after, before))
+    rows = _rows(page, values)
+    counted = dict(db.session.execute(counts, values).one()._mapping)
+    todo, total = counted.pop("todo"), counted.pop("total")
+    return CaseList(
+        _page(rows, total, size, after, before),
+        {view: f"{CAP}+" if n > CAP else n for view, n in counted.items()},
+        todo,
+    )
+
+
+def page_of(
+    subject: Subject, wanted: CaseFilter, on: date, *, size: int, after: str = "", before: str = ""
+) -> CasePage:
+    """A page of cases: by due date in the views of open cases, newest first in `all`."""
+    page, count, _, values = _statements(subject, wanted, on, _paging(size, after, before))
+    rows = _rows(page, values)
+    return _page(rows, db.session.scalar(count, values) or 0, size, after, before)
+
+
+def todo_count(subject: Subject, on: date) -> int:
+    """How many of this person's cases have a day within a week, or are late."""
+    return db.session.scalar(_prepared_todo(posts_of(subject), CAP), values_of(subject, on)) or 0
+
+
+def _paging(size: int, after: str, before: str) -> Paging:
+    """One row more than is shown tells whether there is another page."""
+    return Paging(read_cursor(before or after), bool(before), size + 1)
+
+
+def _rows(page: Any, values: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The rows of a page as plain dictionaries, which are read ten times each."""
+    result = db.session.execute(page, values)
+    names = tuple(result.keys())
+    return [dict(zip(names, row, strict=True)) for row in result]
+
+
+def _page(
+    found: list[Mapping[str, Any]], total: int, size: int, after: str, before: str
+) -> CasePage:
+    """A page of what was found, without the row too many."""
+    more, rows = len(found) > size, found[:size]
+    if before:
+        rows.reverse()
+    return CasePage(
+        rows=rows,
+        total=f"{CAP}+" if total > CAP else str(total),
+        first=cursor_of(rows[0]) if rows else "",
+        last=cursor_of(rows[-1]) if rows else "",
+        has_before=more if before else read_cursor(after) is not None,
+        has_after=True if before else more,
+    )
+
+
+# --------------------------------------------------------------------------- statements
+
+
+def _statements(
+    subject: Subject, wanted: CaseFilter, on: date, paging: Paging
+) -> tuple[Any, Any, Any, dict[str, Any]]:
+    """Page, capped count, all counts, and the values that they are run with."""
+    shape, values = shape_of(subject), values_of(subject, on)
+    if shape is None or wanted.q:
+        return *_build(subject, wanted, on, paging, CAP), values
+    values = values | values_in(wanted) | paging.values
+    return *_prepared(shape, stand_in(wanted), paging.stand_in, CAP), values
+
+
+@lru_cache(maxsize=256)
+def _prepared(shape: Shape, wanted: CaseFilter, paging: Paging, cap: int) -> tuple[Any, Any, Any]:
+    """The same for everybody whose posts and filters have this shape."""
+    names = {**shape.names, **FILTER_NAMES, **PAGING_NAMES}
+    page, count, counts = _build(shape.subject, wanted, TODAY, paging, cap)
+    return tuple(with_parameters(one, names) for one in (page, count, counts))
+
+
+def _build(
+    subject: Subject, wanted: CaseFilter, on: date, paging: Paging, cap: int
+) -> tuple[Any, Any, Any]:
+    """The statements for one subject, filter and page."""
+    seen = (visible(subject, on), _C.module == wanted.module)
+    conditions = [*seen, *_conditions(subject, wanted, on)]
+    read = by_number if wanted.view == "all" else by_due
+    page = read(select(*COLUMNS).where(*conditions), paging)
+    count = _count(select(_C.id).where(*conditions), cap)
+    views = [_of_view(subject, view, on) for view in VIEWS[:-1]]
+    opened = [
+        (func.count().filter(*view) if view else func.count()).label(name)
+        for name, view in zip(VIEWS[:-1], views, strict=True)
+    ]
+    todo = _prepared_todo(posts_of(subject), cap)
+    counts = select(
+        # The open cases are read once for all views of them.
+        select(*opened).where(*seen, _is_open()).subquery(),
+        _count(select(_C.id).where(*seen), cap).scalar_subquery().label("all"),
+        count.scalar_subquery().label("total"),
+        todo.scalar_subquery().label("todo"),
+    )
+    return page, count, counts
+
+
+@lru_cache(maxsize=64)
+def _prepared_todo(shape: Shape, cap: int) -> Select[Any]:
+    """Read along the days of the units where the person works: few cases are due.
+
+    Asking each case that the person ever handled whether it is open would read a career.
+    Cases of other units come by the way of their assistance.
+    """
+    stand_in = shape.subject
+    due = (_is_open(), _C.next_due_on <= TODAY + timedelta(days=SOON_DAYS))
+    units = sorted({post.unit_id for post in stand_in.posts})
+    part, link = CasePerson.__table__.c, CaseUnit.__table__.c
+    mine = exists().where(
+        part.person_id == stand_in.person_id,
+        part.role.in_(sorted(HANDLING)),
+        part.case_id == _C.id,
+        part.valid_to.is_(None),
+    )
+    assisted = select(link.case_id).where(link.unit_id.in_(units), link.role.in_(sorted(LEADING)))
+    here = select(_C.id).where(_C.unit_id.in_(units), _C.module.in_(MODULES), *due, mine)
+    elsewhere = select(_C.id).where(_C.id.in_(assisted), _C.unit_id.not_in(units), *due, mine)
+    return with_parameters(_count(union_all(here, elsewhere), cap), shape.names)
+
+
+def _count(statement: Any, cap: int) -> Select[Any]:
+    """How many there are, counted up to one more than the cap."""
+    return select(func.count()).select_from(statement.limit(cap + 1).subquery())
+
+
+# --------------------------------------------------------------------------- conditions
+
+
+def _conditions(subject: Subject, wanted: CaseFilter, on: date) -> list[ColumnElement[bool]]:
+    """The filter as conditions."""
+    found = _of_view(subject, wanted.view, on)
+    if wanted.view != "all":
+        found.append(_is_open())
+    if wanted.stage:
+        found.append(_C.stage == wanted.stage)
+    if wanted.kind:
+        found.append(_C.kind == wanted.kind)
+    if wanted.from_on:
+        found.append(_C.received_on >= wanted.from_on)
+    if wanted.to_on:
+        found.append(_C.received_on <= wanted.to_on)
+    if wanted.unit_id is not None:
+        found.append(_C.unit_id == wanted.unit_id)
+    if wanted.handler_id is not None:
+        found.append(_C.id.in_(cases_of(wanted.handler_id)))
+    if wanted.q:
+        found.append(_matches(wanted.q))
+    return found
+
+
+def _is_open() -> ColumnElement[bool]:
+    return _C.closed_on.is_(None)
+
+
+def _of_view(subject: Subject, view: str, on: date) -> list[ColumnElement[bool]]:
+    """What a view asks of open cases."""
+    due = _C.next_due_on
+    match view:
+        case "mine":
+            return [mine(subject)]
+        case "late":
+            return [due < on]
+        case "today":
+            return [due == on]
+        case "soon":
+            return [due > on, due <= on + timedelta(days=SOON_DAYS)]
+        case "stopped":
+            return [_C.clock_stopped.is_(True)]
+        case _:
+            return []
+
+
+def mine(subject: Subject) -> ColumnElement[bool]:
+    """The cases this person handles: read from their own parts, not by asking every case."""
+    return _C.id.in_(cases_of(subject.person_id))
+
+
+def cases_of(person_id: int) -> Select[Any]:
+    """The ids of the cases that a person handles."""
+    part = CasePerson.__table__.c
+    return select(part.case_id).where(
+        part.person_id == person_id,
+        part.role.in_(sorted(HANDLING)),
+        part.valid_to.is_(None),
+    )
+
+
+def _matches(q: str) -> ColumnElement[bool]:
+    """Case number, name of a party, or a whole identity number (by its blind index)."""
+    return or_(
+        _C.number.contains(q, autoescape=True),
+        _C.applicant_names.contains(q, autoescape=True),
+        _C.respondent_names.contains(q, autoescape=True),
+        matching(q),
+    )

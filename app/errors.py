@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import (
     BadRequest,
@@ -38,6 +38,7 @@ def init_app(app: Flask) -> None:
         app.register_error_handler(family, partial(_refused_by_law, status=status))
     app.register_error_handler(EditConflict, _conflict)
     app.register_error_handler(StaleDataError, _overtaken)
+    app.register_error_handler(IntegrityError, _doubled)
     app.register_error_handler(DataError, _unfit)
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(access.Missing, _missing)
@@ -123,17 +124,35 @@ def _conflict(error: EditConflict) -> ResponseReturnValue:
 
 def _overtaken(error: StaleDataError) -> ResponseReturnValue:
     """Somebody stored the record while this act was under way."""
+    return _first_come(
+        "在您提交的同时，另一个人保存了这条记录，您这一步没有保存。",
+        "打开案件看他改了什么，再办这一步。",
+    )
+
+
+def _first_come(reason: str, instead: str) -> ResponseReturnValue:
+    """Somebody else was first: what was not stored, and what to do."""
     return _answer(
         "barred.html",
         409,
         "有人先改了",
         label="有人先保存了",
-        reason="在您提交的同时，另一个人保存了这条记录，您这一步没有保存。",
+        reason=reason,
         basis="",
         is_law=True,
         gist="",
-        instead="打开案件看他改了什么，再办这一步。",
+        instead=instead,
         **_way_back(),
+    )
+
+
+def _doubled(error: IntegrityError) -> ResponseReturnValue:
+    """Two people stored the same at the same moment; any other broken rule is a fault of ours."""
+    if "unique" not in str(error.orig).lower():
+        return _fault(error)
+    current_app.logger.warning("stored by somebody else meanwhile: %s", type(error.orig).__name__)
+    return _first_come(
+        "刚才有人登记了同样的内容，您这一步没有保存。", "刷新列表核对，没有的再交一次。"
     )
 
 

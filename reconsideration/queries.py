@@ -35,9 +35,11 @@ class Reminder:
     urgent: bool = False
 
 
-def duplicates(unit_id: int, names: Sequence[str], *, besides: int | None = None) -> list[Row[Any]]:
+def duplicates(
+    unit_id: int, names: Sequence[str | None], *, besides: int | None = None
+) -> list[Row[Any]]:
     """Cases of this body with an applicant of the same name, newest first: a hint only."""
-    wanted = [name.strip() for name in names if name.strip()]
+    wanted = [name.strip() for name in names if name and name.strip()]
     if not wanted:
         return []
     statement = (

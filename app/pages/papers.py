@@ -23,6 +23,7 @@ from casework.web import current_person, find_case, requires, writes
 from casework.web.act_page import case_url
 from casework.web.forms import DateField, Form
 from casework.web.paper_html import paper_html
+from law.errors import NotAllowed
 
 blueprint = Blueprint("papers", __name__, url_prefix="/papers/<uuid:handle>")
 
@@ -89,6 +90,11 @@ def deliver(handle: uuid.UUID) -> ResponseReturnValue:
     delivery = next((one for one in paper.deliveries if str(one.id) == wanted), None)
     if delivery is None:
         abort(404)
+    if delivery.served_on is not None:
+        raise NotAllowed(
+            f"{delivery.addressee}的送达已经登记过了",
+            instead="打开文书，核对登记的送达日期和方式。",
+        )
     if form.served_on.data > today() or form.served_on.data < paper.issued_on:
         form.take_problems({"served_on": f"应在 {paper.issued_on.isoformat()} 和今天之间"})
         return _page(paper, form), 422

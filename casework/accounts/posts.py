@@ -71,7 +71,9 @@ def propose_end(post: Post, *, on: date, reason: str, by: Person, at: datetime) 
 
 
 def _ask(request: PostRequest, by: Person) -> PostRequest:
-    """Store a request and record it."""
+    """Store a request and record it. The same one is asked for once at a time."""
+    with db.session.no_autoflush:
+        _check_open(request)
     db.session.add(request)
     db.session.flush()
     note(
@@ -85,6 +87,21 @@ def _ask(request: PostRequest, by: Person) -> PostRequest:
         reason=request.reason,
     )
     return request
+
+
+def _check_open(asked: PostRequest) -> None:
+    """Raise NotAllowed when the same request waits already; two clicks follow one another."""
+    account = select(Account.id).where(Account.id == asked.account.id).with_for_update()
+    db.session.execute(account)
+    same = (
+        PostRequest.state == "open",
+        PostRequest.account_id == asked.account.id,
+        PostRequest.unit_id == asked.unit.id,
+        PostRequest.role == asked.role,
+        PostRequest.post_id == asked.post_id,
+    )
+    if db.session.scalar(select(PostRequest.id).where(*same).limit(1)) is not None:
+        raise NotAllowed("同样的申请已经提出，还没有处理", instead="请等另一人确认或者退回。")
 
 
 def confirm_request(request: PostRequest, *, by: Person, at: datetime) -> None:

@@ -41,6 +41,16 @@ def find(
     return case
 
 
+def hold(handle: uuid.UUID) -> None:
+    """Let acts on one case follow one another: the second begins when the first is stored.
+
+    Taken before the case is read, so that each sees what the other has done. SQLite lets one
+    writer in at a time anyway.
+    """
+    if db.session.get_bind().dialect.name != "sqlite":
+        db.session.execute(select(Case.id).where(Case.handle == handle).with_for_update())
+
+
 def visible_to(subject: Subject, on: date) -> ColumnElement[bool]:
     """The cases of which this person may see the index row, as a filter for queries."""
     return scope(subject, Action.SEE_INDEX, Case, on)

@@ -112,6 +112,8 @@ def find_case(model: type[CaseT], handle: uuid.UUID, action: Action) -> CaseT:
     Forbidden (403) for one that they may see but not act on. Looking into a case of a
     protected class is recorded before anything of it is shown.
     """
+    if request.method not in SAFE:
+        access.hold(handle)
     case: CaseT = access.find(model, handle, current_subject(), action, today())
     g.case_in_hand = (case.module, case.handle, case.number)
     if case.confidentiality != "ordinary" and action is Action.OPEN_FILE:

@@ -11,8 +11,10 @@ from typing import Any
 from flask import redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import (
     Field,
+    FileField,
     HiddenField,
     IntegerField,
     PasswordField,
@@ -187,7 +189,7 @@ class Form(FlaskForm):
             found = super().wrap_formdata(form, formdata)
             if found is None and formdata is not None and request.method == "GET":
                 return kept_fields(type(form).__name__)
-            return found
+            return CombinedMultiDict([_files_of(form), request.form]) if request.files else found
 
     form_key = HiddenField()
     version = IntegerField(widget=HiddenInput(), validators=[MayBeEmpty()])
@@ -196,6 +198,12 @@ class Form(FlaskForm):
         super().__init__(*args, **kwargs)
         if not self.form_key.data:
             self.form_key.data = f"{type(self).__name__[:30]}-{secrets.token_hex(16)}"
+
+    @property
+    def errors(self) -> dict[Any, Any]:
+        """The faults by field, those that were found inside lists of fields included."""
+        inner = {field.name: field.errors for field in _all_fields(self) if field.errors}
+        return {**inner, **super().errors}
 
     def refuse(self, fault: Incomplete) -> None:
         """Show what a command found missing."""
@@ -228,6 +236,14 @@ class Form(FlaskForm):
         stored = stored or type(self)(formdata=None, obj=record)
         who, at = last_change(*trail) if trail else ("", None)
         raise EditConflict(clashes(self, stored), who=who, at=at, version=record.version)
+
+
+def _files_of(form: Any) -> MultiDict[str, Any]:
+    """The posted files that belong to file fields: a file in place of a text is left out."""
+    wanted = {name for name, one in form._unbound_fields if issubclass(one.field_class, FileField)}
+    return MultiDict(
+        [(name, file) for name, file in request.files.items(multi=True) if name in wanted]
+    )
 
 
 def _all_fields(form: Any) -> Iterator[Field]:

@@ -25,6 +25,7 @@ from mediation.models import Agreement, Clause, MediationCase
 
 SIDES = (Side.APPLICANT, Side.RESPONDENT, Side.THIRD)
 
+MOST_COPIES = 99
 PAYING = ("支付", "退还", "返还", "补缴", "补发", "赔偿", "补偿")
 """Verbs of payment: a sum that is typed with one of them needs no 支付 before it."""
 
@@ -201,7 +202,9 @@ def _closing(case: MediationCase, agreement: Agreement) -> list[str]:
 
 
 def _copies(agreement: Agreement) -> str:
-    return chinese_number(agreement.copies) if agreement.copies else "（份数未填）"
+    """The preview shows what was typed, possible or not; the form says what is wrong with it."""
+    known = 0 < agreement.copies <= MOST_COPIES
+    return chinese_number(agreement.copies) if known else "（份数未填）"
 
 
 def _signatures(case: MediationCase) -> list[Signature]:

@@ -95,6 +95,19 @@ class FilingForm(Form):
     rights_known_on = DateField(
         "知道权利之日", validators=[MayBeEmpty()], description="没有告知的，填后来知道之日"
     )
+    limit_told = StringField(
+        "告知原文",
+        validators=[Length(max=100)],
+        description="告知的机关或者期限有误的，照抄原文，由承办人判断",
+    )
+    requested_on = DateField(
+        "要求履责之日",
+        validators=[MayBeEmpty()],
+        description="不履行职责的才填：机关收到要求之日",
+    )
+    performance_due = DateField(
+        "履责期限届满日", validators=[MayBeEmpty()], description="规定了履行期限的才填"
+    )
 
     claims = Ticks("复议请求", choices=words(Claim))
     claims_text = TextAreaField("请求内容", validators=[InputRequired("请写明具体的请求"), LONG])
@@ -128,7 +141,19 @@ FILING_SECTIONS = (
             "mandatory_first",
         ],
     ),
-    ("申请期限", "limit", ["known_on", "how_known", "told_of_rights", "rights_known_on"]),
+    (
+        "申请期限",
+        "limit",
+        [
+            "known_on",
+            "how_known",
+            "told_of_rights",
+            "rights_known_on",
+            "limit_told",
+            "requested_on",
+            "performance_due",
+        ],
+    ),
     ("请求和理由", "claims", ["claims", "claims_text", "reasons", "norm_review"]),
     ("材料", "materials", ["materials"]),
 )

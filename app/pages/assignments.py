@@ -19,6 +19,9 @@ from casework.now import today
 from casework.web import current_person, find_case, requires, writes
 from casework.web.act_page import ActPage, act_page
 from casework.web.forms import Form
+from law import ARL, ARL_IMPL
+from law.citation import Basis
+from reconsideration.procedure.settings import DEFAULTS, answers
 
 blueprint = Blueprint("assignments", __name__, url_prefix="/cases/<uuid:handle>/handlers")
 
@@ -47,11 +50,19 @@ def assign(handle: uuid.UUID) -> ResponseReturnValue:
         title="分案、改派",
         what="从本单位有承办职务的人员里指派。改派后，原承办人的记录保留；回避的、审批过本案的不能"
         "承办。",
+        basis=ARL.cite(36, 1) if case.module == "reconsideration" else None,
+        further=_two_handlers() if case.module == "reconsideration" else (),
         groups=(("承办人", ("lead", "second")),),
         button="指派",
         facts=(("现在承办", "、".join(part.person.name for part in handlers(case)) or "未指派"),),
     )
     return act_page(case, form, page, lambda: _assign(case, form))
+
+
+def _two_handlers() -> tuple[tuple[str, Basis], ...]:
+    """A reconsideration is tried by two; whether the simplified one too is answered by U12."""
+    usual = tuple((note.note, note) for note in answers(DEFAULTS, "U12"))
+    return (("审理由两名以上行政复议人员参加", ARL_IMPL.cite(32)), *usual)
 
 
 def _assign(case: Case, form: HandlersForm) -> None:

@@ -16,6 +16,7 @@ from casework.cases.timeline import standing
 from casework.web import current_person, find_case, requires, writes
 from casework.web.act_page import ActPage, act_page
 from casework.web.forms import DateField, Form
+from law.citation import Practice
 
 blueprint = Blueprint("corrections", __name__, url_prefix="/cases/<uuid:handle>")
 
@@ -44,6 +45,7 @@ def date(handle: uuid.UUID) -> ResponseReturnValue:
         title="更正收到日期",
         what="收到日期决定受理审查期限和时效，登记后不能直接改。更正是一条新的记录，原来的日期仍然"
         "保留，须由另一人确认；确认后各项期限重新计算。",
+        basis=Practice("更正由另一人确认，原来的记录保留"),
         groups=(("更正", ("to", "reason")),),
         wide=frozenset({"reason"}),
         facts=(("现在记录的收到日期", event.on.isoformat()),),

@@ -205,7 +205,8 @@ def _check(fields: Mapping[str, Any], received_on: date, on: date) -> Iterator[t
 def _check_days(fields: Mapping[str, Any], received_on: date) -> Iterator[tuple[str, str]]:
     """No day of the application lies after its receipt; the days are in order."""
     names = {"submitted_on": "提出日", "through_on": "处罚机关收到日", "act_made_on": "作出日期",
-             "known_on": "知道之日", "rights_known_on": "知道权利之日"}  # fmt: skip
+             "known_on": "知道之日", "rights_known_on": "知道权利之日",
+             "requested_on": "要求履责之日"}  # fmt: skip
     for name, label in names.items():
         day = fields.get(name)
         if day is not None and day > received_on:

@@ -12,12 +12,12 @@ from datetime import date
 from enum import StrEnum
 
 from law import ARL, ARL_2017, ARL_IMPL
-from law.citation import Basis
+from law.citation import Basis, Practice
 from law.clock import Reckoning, Stop, count
 from law.periods import Period, days, years
 from law.workdays import WorkCalendar
 from reconsideration.procedure.matters import Channel
-from reconsideration.procedure.settings import DEFAULTS, OPEN_QUESTIONS, Settings
+from reconsideration.procedure.settings import DEFAULTS, Settings, answers
 
 USUAL_DAYS = 60
 NEW_LAW_FROM = ARL.in_force_from
@@ -100,7 +100,10 @@ class LimitTest:
 
 @dataclass(frozen=True, slots=True)
 class LimitVerdict:
-    """What the tests come to: the verdict, the latest day, and every test."""
+    """What the tests come to: the verdict, the latest day, and every test.
+
+    `questions` are the open questions of law that it rests on.
+    """
 
     verdict: Verdict
     law: str
@@ -108,6 +111,7 @@ class LimitVerdict:
     latest: date | None
     tests: tuple[LimitTest, ...]
     warnings: tuple[str, ...] = ()
+    questions: tuple[Practice, ...] = ()
 
     @property
     def estimated(self) -> bool:
@@ -145,6 +149,7 @@ def application_limit(
         latest=min(dues, default=None),
         tests=tests,
         warnings=tuple(_warnings(facts, old)),
+        questions=answers(settings, *_questions(facts, tests, old)),
     )
 
 
@@ -153,7 +158,7 @@ def _tests(facts: LimitFacts, calendar: WorkCalendar, settings: Settings) -> Ite
     untold = facts.told is False
     period, stops = _period(facts), _stops(facts, ARL.cite(20, 2))
     yield _test(
-        facts, calendar, "usual", f"知道行为之日起{period.count}日", ARL.cite(20, 1),
+        facts, calendar, "usual", f"{_from(facts)}起{period.count}日", ARL.cite(20, 1),
         start=_start(facts, calendar), period=period, stops=stops, applies=not untold,
     )  # fmt: skip
     yield _test(
@@ -176,7 +181,7 @@ def _old_tests(facts: LimitFacts, calendar: WorkCalendar) -> Iterator[LimitTest]
     """The one test of the 2017 law: sixty days from knowing."""
     period = _period(facts)
     yield _test(
-        facts, calendar, "usual", f"知道行为之日起{period.count}日", ARL_2017.cite(9, 1),
+        facts, calendar, "usual", f"{_from(facts)}起{period.count}日", ARL_2017.cite(9, 1),
         start=_start(facts, calendar), period=period, stops=_stops(facts, ARL_2017.cite(9, 2)),
         applies=True,
     )  # fmt: skip
@@ -210,6 +215,15 @@ def _period(facts: LimitFacts) -> Period:
 def _stops(facts: LimitFacts, basis: Basis) -> list[Stop]:
     """Obstacles: what is left of the period runs on when they end."""
     return [Stop(start, end, "障碍期间", basis) for start, end in facts.obstacles]
+
+
+def _from(facts: LimitFacts) -> str:
+    """What the usual period runs from, in words (implementing regulation, article 16)."""
+    if facts.inaction is None:
+        return "知道行为之日"
+    if facts.inaction.performance_due is not None:
+        return "履行期限届满之日"
+    return f"机关收到申请满{USUAL_DAYS}日"
 
 
 def _start(facts: LimitFacts, calendar: WorkCalendar) -> date | None:
@@ -249,11 +263,23 @@ def _plainly_in_time(facts: LimitFacts, calendar: WorkCalendar) -> bool | None:
     return due is not None and facts.submitted_on <= due
 
 
+def _questions(facts: LimitFacts, tests: Sequence[LimitTest], old: bool) -> Iterator[str]:
+    """Which open questions the result rests on: caps that roll, an act of before 2024."""
+    caps = [test for test in tests if test.applies and test.key in {"one_year", "longest"}]
+    if any(_rolled(test) for test in caps):
+        yield "U20"
+    if not old and facts.made_on is not None and facts.made_on < NEW_LAW_FROM:
+        yield "U25"
+
+
+def _rolled(test: LimitTest) -> bool:
+    terms = test.reckoning.terms if test.reckoning is not None else ()
+    return any(term.label.endswith("顺延") for term in terms)
+
+
 def _warnings(facts: LimitFacts, old: bool) -> Iterator[str]:
     if facts.told is None and not old:
         yield "是否告知复议权利、机关和期限还没有查明，按已告知计算"
-    if not old and facts.made_on is not None and facts.made_on < NEW_LAW_FROM:
-        yield OPEN_QUESTIONS["U25"].note
     if facts.longer_days is not None and not facts.longer_law:
         yield "适用更长的期限要写明是哪部法律"
     if facts.longer_days is not None and facts.longer_days < USUAL_DAYS:

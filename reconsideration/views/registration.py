@@ -23,6 +23,7 @@ from reconsideration.commands import filing
 from reconsideration.forms import FILING_SECTIONS, FilingForm
 from reconsideration.procedure.application_limit import LimitVerdict, application_limit
 from reconsideration.procedure.matters import Channel
+from reconsideration.procedure.settings import DEFAULTS, answers
 
 blueprint = Blueprint("reconsideration_new", __name__, url_prefix="/reconsideration")
 
@@ -49,6 +50,9 @@ PLAIN = (
     "known_on",
     "how_known",
     "rights_known_on",
+    "limit_told",
+    "requested_on",
+    "performance_due",
     "claims",
     "claims_text",
     "reasons",
@@ -125,6 +129,7 @@ def _page(form: FilingForm, unit: Unit, status: int) -> ResponseReturnValue:
         unit=unit,
         sections=FILING_SECTIONS,
         limit=limit_of(form, unit),
+        through=answers(DEFAULTS, "U18") if form.channel.data == Channel.THROUGH_PENALISER else (),
         duplicates=_duplicates(form, unit),
     ), status
 
@@ -133,7 +138,8 @@ def limit_of(form: FilingForm, unit: Unit) -> LimitVerdict | None:
     """The application limit, as far as the days are typed (articles 20 and 21)."""
     if form.submitted_on.data is None or form.received_on.data is None:
         return None
-    if form.known_on.data is None and form.act_made_on.data is None:
+    starts = (form.known_on, form.act_made_on, form.requested_on, form.performance_due)
+    if all(field.data is None for field in starts):
         return None
     if form.channel.data not in {"", None, *Channel}:
         return None

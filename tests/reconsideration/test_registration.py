@@ -184,3 +184,20 @@ def test_the_norm_and_the_materials_are_kept_as_typed(db):
 
     assert case.norm_review == {"title": "安宁市夜市管理办法（试行）"}
     assert case.facts["materials"] == ["行政复议申请书", "行政处罚决定书复印件"]
+
+
+def test_for_a_duty_not_performed_the_limit_runs_from_the_end_of_the_time_to_perform(db):
+    unit = body()
+    asked = application(
+        at=unit, kind="A11", known_on=None, act_made_on=None, act_number="",
+        requested_on=date(2025, 11, 3),
+    )  # fmt: skip
+    fixed = application(
+        at=unit, kind="A11", known_on=None, act_made_on=None, act_number="",
+        performance_due=date(2025, 12, 15), parties=[applicant(name="林赟"), respondent()],
+    )  # fmt: skip
+
+    # 2025-11-03 + 60 = 2026-01-02 (holiday) → 01-04 (Sunday, worked); + 60 = 2026-03-05.
+    assert asked.limit_due_on == date(2026, 3, 5)
+    # 2025-12-15 + 60 = 2026-02-13.
+    assert (fixed.limit_due_on, fixed.limit_verdict) == (date(2026, 2, 13), "late")

@@ -297,7 +297,7 @@ def test_an_act_from_before_2024_is_judged_by_the_new_rules_with_a_warning():
     )
 
     assert verdict.verdict is Verdict.NOT_TOLD
-    assert any("2024年1月1日" in warning for warning in verdict.warnings)
+    assert any("2024年1月1日" in question.note for question in verdict.questions)
 
 
 def test_not_knowing_whether_the_person_was_told_is_said():

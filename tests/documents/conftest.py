@@ -7,7 +7,7 @@ import pytest
 from casework.documents import pdf
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def press() -> pdf.Press:
     """The press of this process, with this project's fonts whatever a test before it set."""
     pdf.fonts_at(pdf.DEFAULT_FOLDER)

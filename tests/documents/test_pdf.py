@@ -32,7 +32,7 @@ MM = 72 / 25.4
 pytestmark = pytest.mark.usefixtures("press")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def printed(press: pdf.Press) -> dict[str, pdf.RenderedPdf]:
     """Each sample, printed once."""
     every = {**SAMPLES, "grid": grid_page, "rare": rare_names}
@@ -135,15 +135,14 @@ def test_the_copies_stand_at_the_foot_of_the_last_page(printed):
     assert list(lines)[-1] > 250 * MM
 
 
-def test_the_closing_is_never_alone_on_a_page(press):
+@pytest.mark.parametrize("count", range(8, 13))
+def test_the_closing_is_never_alone_on_a_page(press, count):
     body = Paragraph("正文" * 14 * 2, indent=False)
-    for count in range(8, 13):
-        letter = replace(
-            acceptance_notice(), paragraphs=(body,) * count, attachments=(), contact=""
-        )
-        last = pages(pdf.render_pdf(replace(letter, copies_to=())))[-1]
+    letter = replace(acceptance_notice(), paragraphs=(body,) * count, attachments=(), contact="")
 
-        assert "正文" in last.extract_text()
+    last = pages(pdf.render_pdf(replace(letter, copies_to=())))[-1]
+
+    assert "正文" in last.extract_text()
 
 
 # ------------------------------------------------------------------------------ text and fonts

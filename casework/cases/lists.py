@@ -129,7 +129,7 @@ def _rows(page: Any, values: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The rows of a page as plain dictionaries, which are read ten times each."""
     result = db.session.execute(page, values)
     names = tuple(result.keys())
-    return [dict(zip(names, row, strict=True)) for row in result]
+    return [dict(zip(names, row, strict=True)) for row in result.all()]
 
 
 def _page(

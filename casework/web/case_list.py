@@ -15,7 +15,7 @@ from casework.accounts.policy import may_ever
 from casework.accounts.roles import Action
 from casework.cases.calendars import site_calendar
 from casework.cases.filters import CaseFilter
-from casework.cases.lists import list_of
+from casework.cases.lists import CasePage, list_of
 from casework.now import today
 from casework.web import current_subject
 from casework.web.addresses import address, addresses
@@ -48,6 +48,27 @@ class ListFilter(PlainForm):
     kind = SelectField("事项", validate_choice=False)
     from_on = DateField("收到日期起")
     to_on = DateField("收到日期止")
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A view over the list."""
+
+    label: str
+    url: str
+    count: str | int | None
+    css: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The way to the pages before and after; empty at the ends."""
+
+    earlier_url: str
+    later_url: str
+    words: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +128,16 @@ def case_list(spec: CaseSpec) -> dict[str, Any]:
     }
 
 
-def _views(
-    spec: CaseSpec, wanted: CaseFilter, counts: Mapping[str, str | int]
-) -> list[dict[str, Any]]:
+def _views(spec: CaseSpec, wanted: CaseFilter, counts: Mapping[str, str | int]) -> list[Tab]:
     """The views as tabs, with how many cases each holds."""
     return [
-        {
-            "label": label,
-            "url": address(spec.listing, view=name),
-            "count": counts.get(name),
-            "css": css if counts.get(name) not in (0, "0", None) else "",
-            "current": name == wanted.view,
-        }
+        Tab(
+            label=label,
+            url=address(spec.listing, view=name),
+            count=counts.get(name),
+            css=css if counts.get(name) not in (0, "0", None) else "",
+            current=name == wanted.view,
+        )
         for name, label, css in VIEWS
     ]
 
@@ -179,14 +198,14 @@ def _address(spec: CaseSpec, **cursor: str) -> str:
     return address(spec.listing, **{**kept, **cursor})
 
 
-def _pager(spec: CaseSpec, page: Any) -> dict[str, Any]:
+def _pager(spec: CaseSpec, page: CasePage) -> Pager:
     """Back and forth by keyset."""
-    return {
-        "earlier_url": _address(spec, before=page.first) if page.has_before else "",
-        "later_url": _address(spec, after=page.last) if page.has_after else "",
-        "words": f"本页 {len(page.rows)} 件",
-        "size": SIZE,
-    }
+    return Pager(
+        earlier_url=_address(spec, before=page.first) if page.has_before else "",
+        later_url=_address(spec, after=page.last) if page.has_after else "",
+        words=f"本页 {len(page.rows)} 件",
+        size=SIZE,
+    )
 
 
 def _in_words(spec: CaseSpec, wanted: CaseFilter) -> str:

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from flask import flash, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.accounts.policy import Action, decide
 from casework.cases.models import Case
+from casework.now import today
+from casework.web import current_subject
 from casework.web.case_spec import spec_of
 from casework.web.forms import Form, answer_once
 from law.citation import Basis
@@ -71,7 +74,9 @@ def _carry_out(case: Case, page: ActPage, command: Callable[[], object]) -> str:
     """Run the command; the address to go to."""
     command()
     flash(page.done or f"已办理：{page.title}", "ok")
-    return case_url(case)
+    # Whoever has just withdrawn from a case may not look into it any more.
+    may_look = decide(current_subject(), Action.OPEN_FILE, case, today()).allow
+    return case_url(case) if may_look else url_for(spec_of(case).listing)
 
 
 def _show(case: Case, form: Form, page: ActPage) -> str:

@@ -1,0 +1,171 @@
+"""Finds the doors of the town: by following links, and by sending forms to see what they open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from urllib.parse import urljoin, urlsplit
+
+from bs4 import BeautifulSoup, SoupStrainer, Tag
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from tests.faults.filling import sensible
+from tests.faults.town import Control, Door, Step, Town, posted
+
+PARTS = SoupStrainer(["a", "form"])
+ENOUGH = 3
+"""Doors that are kept of one page; cases differ in what their pages show."""
+CASES = frozenset({"mediation.show", "reconsideration.show"})
+INBOXES = ("/approvals/", "/administration/posts")
+STATIC = frozenset({"static", "bootstrap.static"})
+
+
+def find(town: Town) -> None:
+    """Follow every account's links from the desk, and keep a few doors of each page."""
+    for who in town.keys:
+        _follow(town, who, ["/"])
+
+
+def go_further(town: Town) -> None:
+    """Send each form once, and keep the doors that this opens and nothing had opened before."""
+    tried: set[tuple[str, str]] = set()
+    for _ in range(2):
+        fresh = [page for page in sorted(town.doors) if page[1] == "POST" and page not in tried]
+        tried.update(fresh)
+        for page in fresh:
+            for door in town.doors[page][:2] if page[0] != "account.sign_out" else ():
+                _try(town, door)
+
+
+def knock(town: Town) -> None:
+    """For pages that no link leads to now: the address made of one that opens, and nothing typed."""
+    for rule, method in pages(town):
+        if not town.doors.get((rule.endpoint, method)):
+            door = _made_up(town, rule)
+            if door:
+                town.doors[rule.endpoint, method].append(door)
+
+
+def pages(town: Town) -> list[tuple[Rule, str]]:
+    """Every page of the application with each method that it takes."""
+    return [
+        (rule, method)
+        for rule in town.app.url_map.iter_rules()
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+        if rule.endpoint not in STATIC
+    ]
+
+
+def _try(town: Town, door: Door) -> None:
+    town.walk(door)
+    before = town.stored()
+    for fields in sensible(door):
+        answer = town.ask(door.who, door.path, "POST", data=posted(fields))
+        if answer.status_code < 400:
+            steps = (*door.steps, Step(door.who, door.path, fields))
+            _follow(town, door.who, _read(town, door.who, door.path, answer), steps)
+            after = town.stored()
+            if any(before[name] != after[name] for name in ("proposal", "post_request")):
+                for who in town.keys:
+                    _follow(town, who, INBOXES, steps, waiting_for_others=True)
+            break
+    town.restore()
+
+
+def _follow(
+    town: Town,
+    who: str,
+    start: Iterable[str],
+    steps: tuple[Step, ...] = (),
+    *,
+    waiting_for_others: bool = False,
+) -> None:
+    """Open what links lead to, as long as there is something new behind them."""
+    seen: set[str] = set()
+    opened: Counter[str] = Counter()
+    waiting = list(start)
+    while waiting:
+        path = waiting.pop(0)
+        page = town.page_at(urlsplit(path).path, "GET")
+        if path in seen or page is None:
+            continue
+        if waiting_for_others:
+            if not path.startswith(INBOXES) or opened[page] > 1:
+                continue
+        elif not _is_new(town, page, opened, further=bool(steps)):
+            continue
+        seen.add(path)
+        answer = town.ask(who, path)
+        opened[page] += answer.status_code == 200
+        if answer.status_code == 200:
+            _keep(town, Door(path, who, (), steps), "GET")
+        waiting += _read(town, who, path, answer, steps)
+
+
+def _is_new(town: Town, page: str, opened: Counter[str], *, further: bool) -> bool:
+    """Whether a link is worth following: a few of every page, but every case."""
+    if further:
+        return not town.doors.get((page, "GET")) or (page in CASES and not opened[page])
+    return page in CASES or opened[page] < ENOUGH
+
+
+def _keep(town: Town, door: Door, method: str) -> None:
+    page = town.page_at(urlsplit(door.path).path, method)
+    doors = town.doors[page or "", method]
+    others = [one for one in doors if town.posts[one.who] == town.posts[door.who]]
+    if page and len(doors) < ENOUGH and (len(others) < ENOUGH - 1 or not doors):
+        doors.append(door)
+
+
+def _read(
+    town: Town, who: str, path: str, answer: TestResponse, steps: tuple[Step, ...] = ()
+) -> list[str]:
+    """Keep the forms of a page; its links."""
+    if answer.status_code in (302, 303):
+        return [str(answer.location).partition("#")[0]]
+    if answer.status_code != 200 or not answer.mimetype.startswith("text/html"):
+        return []
+    soup = BeautifulSoup(answer.data, "lxml", parse_only=PARTS)
+    links = [str(link["href"]) for link in soup.find_all("a", href=True)]
+    for form in soup.find_all("form"):
+        where = urlsplit(urljoin(path, str(form.get("action") or path))).path
+        if form.get("method", "get").lower() == "post":
+            others = [str(one["formaction"]) for one in form.find_all(formaction=True)]
+            for target in (where, *others):
+                _keep(town, Door(target, who, tuple(_controls(form)), steps), "POST")
+        else:
+            links.append(where)
+    return [urljoin(path, link).partition("#")[0] for link in links]
+
+
+def _controls(form: Tag) -> Iterator[Control]:
+    for one in form.find_all(["input", "select", "textarea", "button"]):
+        name = str(one.get("name", ""))
+        if not name:
+            continue
+        if one.name == "select":
+            values = tuple(str(choice.get("value", "")) for choice in one.find_all("option"))
+            chosen = one.find("option", selected=True)
+            value = str(chosen.get("value", "")) if chosen else next(iter(values), "")
+            yield Control(name, "select", value, values)
+        elif one.name == "textarea":
+            yield Control(name, "textarea", one.get_text().lstrip("\r\n"))
+        else:
+            kind = "submit" if one.name == "button" else str(one.get("type", "text"))
+            yield Control(name, kind, str(one.get("value", "")), (), one.has_attr("checked"))
+
+
+def _made_up(town: Town, rule: Rule) -> Door | None:
+    """An address of a page for something that another page of the same part shows."""
+    part = rule.endpoint.partition(".")[0]
+    adapter = town.app.url_map.bind("localhost")
+    for (page, method), doors in town.doors.items():
+        for door in (
+            doors if page.partition("_")[0].partition(".")[0] == part.partition("_")[0] else ()
+        ):
+            _, values = adapter.match(door.path.partition("?")[0], method=method)
+            built = rule.build(values) if rule.suitable_for(values) else None
+            if built:
+                return Door(built[1], door.who, (), door.steps)
+    return None

@@ -1,0 +1,195 @@
+"""The demo city behind its real pages, for hostile users: who can open what, and what is stored.
+
+Nothing is listed here: doors are found by following the links that pages show to whoever is
+signed in; a door is an address with the account that may open it and the form that it takes.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from io import BytesIO
+from typing import Any
+
+from alembic.command import upgrade
+from flask import Flask
+from sqlalchemy import select, text
+from werkzeug.exceptions import HTTPException
+from werkzeug.test import TestResponse
+
+from app import create_app
+from app.demo import labour, people, reconsideration
+from app.sessions import KEY_COOKIE
+from casework.accounts.models import Account
+from casework.accounts.sessions import start_session
+from casework.db import Model, db, transaction
+from casework.now import clock_at
+from tests.databases import DATA_KEY, SECRET_KEY, TestDatabase, migration_config
+
+TODAY = date(2026, 11, 20)
+NOON = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A control of a form, as a browser has it."""
+
+    name: str
+    kind: str
+    value: str
+    options: tuple[str, ...] = ()
+    checked: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """A form that somebody sent on the way to a door."""
+
+    who: str
+    path: str
+    fields: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Door:
+    """An address, the account that may open it, the form it takes, and what has to happen first."""
+
+    path: str
+    who: str
+    controls: tuple[Control, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass
+class Town:
+    """An application with the demo city in it."""
+
+    app: Flask
+    database: TestDatabase
+    keys: dict[str, str] = field(default_factory=dict)
+    posts: dict[str, str] = field(default_factory=dict)
+    doors: dict[tuple[str, str], list[Door]] = field(default_factory=lambda: defaultdict(list))
+    closed: list[tuple[str, str]] = field(default_factory=list)
+    kept: Any = None
+    looker: Any = None
+
+    def ask(self, who: str, path: str, method: str = "GET", **more: Any) -> TestResponse:
+        """A request of somebody who is signed in."""
+        browser = self.app.test_client(use_cookies=False)
+        headers = {"Cookie": f"{KEY_COOKIE}={self.keys[who]}"} if who else {}
+        headers |= more.pop("headers", {})
+        with clock_at(NOON):
+            return browser.open(path, method=method, headers=headers, buffered=True, **more)
+
+    def walk(self, door: Door) -> None:
+        """Do what has to happen before a door is there."""
+        for step in door.steps:
+            answer = self.ask(step.who, step.path, "POST", data=posted(step.fields))
+            assert answer.status_code < 400, (step.path, answer.status_code)
+
+    def page_at(self, path: str, method: str) -> str | None:
+        """The page that answers at an address."""
+        try:
+            return self.app.url_map.bind("localhost").match(path, method=method)[0]
+        except HTTPException:
+            return None
+
+    def stored(self) -> dict[str, tuple[int, int]]:
+        """How many rows each table has, and a sum that changes with every change of a row."""
+        sums = {"sqlite": "0", "postgresql": "coalesce(sum(xmin::text::bigint), 0)"}
+        asked = " UNION ALL ".join(
+            f"SELECT '{table.name}', count(*), {sums[self.database.name]} FROM \"{table.name}\""
+            for table in Model.metadata.sorted_tables
+        )
+        with self.app.app_context(), db.engine.connect() as connection:
+            return {name: (int(n), int(s)) for name, n, s in connection.execute(text(asked))}
+
+    def mark(self) -> object:
+        """Something that differs as soon as anybody has stored anything at all."""
+        if self.database.name == "sqlite":
+            return self.looker.execute("PRAGMA data_version").fetchone()
+        return self.stored()
+
+    def keep(self) -> None:
+        """Remember the database as it is."""
+        if self.database.name == "sqlite":
+            self.kept = sqlite3.connect(":memory:", check_same_thread=False)
+            self.looker = sqlite3.connect(self._file, check_same_thread=False)
+            self.looker.backup(self.kept)
+        else:
+            self._each_table("CREATE TABLE kept.{0} AS TABLE public.{0}")
+
+    def restore(self) -> None:
+        """Undo whatever a request has stored."""
+        if self.database.name == "sqlite":
+            with closing(sqlite3.connect(self._file)) as now:
+                self.kept.backup(now)
+        else:
+            self._each_table("DELETE FROM public.{0}; INSERT INTO public.{0} TABLE kept.{0}")
+
+    @property
+    def _file(self) -> str:
+        return str(self.database.folder / "gongdao.db")
+
+    def _each_table(self, statement: str) -> None:
+        names = [table.name for table in Model.metadata.sorted_tables]
+        with self.app.app_context(), db.engine.begin() as connection:
+            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+            connection.exec_driver_sql("CREATE SCHEMA IF NOT EXISTS kept")
+            for name in names:
+                connection.exec_driver_sql(statement.format(name))
+
+
+def posted(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a form as the test client takes them: files are opened anew each time."""
+    return {
+        name: (BytesIO(value[0]), value[1]) if isinstance(value, tuple) else value
+        for name, value in fields.items()
+    }
+
+
+# --------------------------------------------------------------------------- building
+
+
+@contextmanager
+def built(database: TestDatabase, cases: int) -> Iterator[Town]:
+    """The demo city on an empty database, made by its own commands."""
+    app = create_app(
+        {
+            "instance": str(database.folder),
+            "database_url": database.url,
+            "data_key": DATA_KEY,
+            "secret_key": SECRET_KEY,
+            "testing": True,
+        }
+    )
+    town = Town(app, database)
+    with clock_at(NOON), app.app_context():
+        with db.engine.connect() as connection:
+            upgrade(migration_config(connection), "head")
+        _populate(cases)
+        _sign_everybody_in(town)
+    town.keep()
+    yield town
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _populate(cases: int) -> None:
+    with transaction():
+        city = people.build("Gongdao-2026", TODAY)
+    half = cases // 2
+    for make in (*labour.plans(city, TODAY, half), *reconsideration.plans(city, TODAY, half)):
+        make()
+
+
+def _sign_everybody_in(town: Town) -> None:
+    with transaction() as session:
+        for account in session.scalars(select(Account)):
+            town.keys[account.username] = start_session(account, ip="127.0.0.1", at=NOON)
+            town.posts[account.username] = "+".join(sorted(post.role for post in account.posts))

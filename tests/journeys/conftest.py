@@ -1,0 +1,200 @@
+"""Journeys: a real server with its worker, a small city, and people with browsers.
+
+The server and the worker are processes of their own on an instance of their own; nothing of
+the application is imported here, so that a journey knows no more than somebody at a desk.
+`axe/` holds axe-core as its makers publish it (MPL-2.0, see axe/LICENSE); only tests use it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Request, sync_playwright
+
+from tests.journeys.desk import Desk
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "Gongdao-2026"
+CASES = 20
+HERE = "127.0.0.1"
+
+
+class Site:
+    """The running site: its address, its folder, and commands of its own."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.folder = folder
+        self.port = port
+        self.address = f"http://{HERE}:{port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {**os.environ, "GONGDAO_INSTANCE": str(self.folder), "PYTHONUTF8": "1"}
+
+    def run(self, *words: str) -> None:
+        """A command of the site, for example `flask demo`."""
+        done = subprocess.run(
+            [sys.executable, "-m", *words],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    def start(self, *words: str, log: str) -> subprocess.Popen[bytes]:
+        """A process that lives as long as the journeys."""
+        with (self.folder / log).open("wb") as file:
+            return subprocess.Popen(
+                [sys.executable, "-m", *words],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=file,
+                stderr=file,
+            )
+
+    def wait(self, process: subprocess.Popen[bytes]) -> None:
+        """Until the site answers."""
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            assert process.poll() is None, (self.folder / "web.log").read_text(encoding="utf-8")
+            try:
+                urllib.request.urlopen(f"{self.address}/account/sign-in", timeout=20).close()
+                return
+            except OSError:
+                time.sleep(0.2)
+        pytest.fail("the site did not answer")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HERE, 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site with a small city in it, serving pages and making papers."""
+    folder = tmp_path_factory.mktemp("site")
+    found = Site(folder, _free_port())
+    made = [sys.executable, "scripts/make_config.py", str(folder)]
+    subprocess.run(made, cwd=ROOT, check=True)
+    if (ROOT / "instance" / "fonts").is_dir():
+        (folder / "fonts").symlink_to(ROOT / "instance" / "fonts")
+    found.run("flask", "--app", "wsgi", "db", "upgrade")
+    found.run("flask", "--app", "wsgi", "demo", "--cases", str(CASES))
+    bind = f"{HERE}:{found.port}"
+    web = found.start(
+        "gunicorn",
+        "--bind",
+        bind,
+        "--workers",
+        "2",
+        "--no-control-socket",
+        "wsgi:app",
+        log="web.log",
+    )
+    worker = found.start("app.worker", log="worker.log")
+    try:
+        found.wait(web)
+        yield found
+    finally:
+        for process in (web, worker):
+            process.send_signal(signal.SIGTERM)
+        for process in (web, worker):
+            process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The distribution's Chromium, without a window."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next((found for name in names if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.skip("no Chromium")
+    with sync_playwright() as play:
+        opened = play.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-background-networking"],
+        )
+        yield opened
+        opened.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Remember whether a journey failed, for the pictures of where it stood."""
+    report: Any = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
+
+
+FAILED = pytest.StashKey[bool]()
+PICTURES = ROOT / ".cache" / "journeys"
+
+
+@pytest.fixture
+def visitor(
+    site: Site, chromium: Browser, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Desk]]:
+    """A browser of its own for somebody: visitor(), visitor(script=False).
+
+    At the end nothing may have been asked of another machine, and no page may have complained.
+    """
+    opened: list[BrowserContext] = []
+    strangers: list[str] = []
+    complaints: list[str] = []
+
+    def watch(asked: Request) -> None:
+        if urlsplit(asked.url).hostname not in (None, HERE):
+            strangers.append(asked.url)
+
+    def open_one(*, script: bool = True, width: int = 1366) -> Desk:
+        context = chromium.new_context(
+            base_url=site.address,
+            java_script_enabled=script,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            viewport={"width": width, "height": 768},
+            accept_downloads=True,
+        )
+        context.set_default_timeout(10_000)
+        context.on("request", watch)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        opened.append(context)
+        return Desk(context.new_page())
+
+    yield open_one
+    for place, context in enumerate(opened):
+        if request.node.stash.get(FAILED, False) and context.pages:
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            name = f"{request.node.name}-{place}.png"
+            context.pages[0].screenshot(path=PICTURES / name, full_page=True)
+        context.close()
+    assert (strangers, complaints) == ([], [])
+
+
+@pytest.fixture
+def signed_in(visitor: Callable[..., Desk]) -> Callable[..., Desk]:
+    """Somebody at their desk: signed_in("tiaojie")."""
+
+    def sign_in(username: str, **how: bool | int) -> Desk:
+        desk = visitor(**how)
+        desk.sign_in(username, PASSWORD)
+        return desk
+
+    return sign_in

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select, union_all
 
 from casework.accounts.policy import Subject, scope
 from casework.accounts.relations import HANDLING, LEADING
@@ -41,7 +41,10 @@ from casework.db import db
 
 CAP = 1000
 MODULES = ("mediation", "reconsideration")
-VIEWS = ("mine", "late", "today", "soon", "stopped", "open", "all")
+COUNTED = ("mine", "late", "today", "soon", "stopped", "open")
+"""The views that are counted: all of them but the one without an end."""
+
+VIEWS = (*COUNTED, "all")
 
 _C = Case.__table__.c
 COLUMNS = (
@@ -96,8 +99,9 @@ def list_of(
 ) -> CaseList:
     """A list in two statements: the page, and all that is counted."""
     page, _, counts, values = _statements(subject, wanted, on, _paging(size, after, before))
-    rows = _rows(page, values)
-    counted = dict(db.session.execute(counts, values).one()._mapping)
+    connection = db.session.connection()
+    rows = _rows(connection, page, values)
+    counted = dict(connection.execute(counts, values).one()._mapping)
     todo, total = counted.pop("todo"), counted.pop("total")
     return CaseList(
         _page(rows, total, size, after, before),
@@ -111,8 +115,9 @@ def page_of(
 ) -> CasePage:
     """A page of cases: by due date in the views of open cases, newest first in `all`."""
     page, count, _, values = _statements(subject, wanted, on, _paging(size, after, before))
-    rows = _rows(page, values)
-    return _page(rows, db.session.scalar(count, values) or 0, size, after, before)
+    connection = db.session.connection()
+    rows = _rows(connection, page, values)
+    return _page(rows, connection.scalar(count, values) or 0, size, after, before)
 
 
 def todo_count(subject: Subject, on: date) -> int:
@@ -125,9 +130,9 @@ def _paging(size: int, after: str, before: str) -> Paging:
     return Paging(read_cursor(before or after), bool(before), size + 1)
 
 
-def _rows(page: Any, values: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def _rows(connection: Connection, page: Any, values: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The rows of a page as plain dictionaries, which are read ten times each."""
-    result = db.session.execute(page, values)
+    result = connection.execute(page, values)
     names = tuple(result.keys())
     return [dict(zip(names, row, strict=True)) for row in result.all()]
 
@@ -180,16 +185,14 @@ def _build(
     read = by_number if wanted.view == "all" else by_due
     page = read(select(*COLUMNS).where(*conditions), paging)
     count = _count(select(_C.id).where(*conditions), cap)
-    views = [_of_view(subject, view, on) for view in VIEWS[:-1]]
+    views = [(name, _of_view(subject, name, on)) for name in COUNTED]
     opened = [
-        (func.count().filter(*view) if view else func.count()).label(name)
-        for name, view in zip(VIEWS[:-1], views, strict=True)
+        (func.count().filter(*view) if view else func.count()).label(name) for name, view in views
     ]
     todo = _prepared_todo(posts_of(subject), cap)
     counts = select(
         # The open cases are read once for all views of them.
         select(*opened).where(*seen, _is_open()).subquery(),
-        _count(select(_C.id).where(*seen), cap).scalar_subquery().label("all"),
         count.scalar_subquery().label("total"),
         todo.scalar_subquery().label("todo"),
     )

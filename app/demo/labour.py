@@ -146,7 +146,7 @@ class Plan:
             "dispute_points": story.issue,
             "arbitration_status": "none",
             "other_procedure": "none",
-            "not_labour": "none",
+            "not_labour": "artisan" if self.end == "refused" else "none",
             "local_min_wage": 2100,
         }
         if story.dispute_kind == "PAY":

@@ -245,8 +245,8 @@ class Course:
                 "facts": self.story.facts,
                 "issues": self.story.issue,
                 "copies": 3,
-                "default_clause": "任一期逾期的，申请人可以就剩余全部款项申请执行。",
-                "other_terms": "双方就本争议再无其他纠纷。",
+                "default_clause": "任一期逾期的，没有到期的各期视为同时到期。",
+                "other_terms": "付清以后，双方就上述款项结清。",
                 "total": total,
             },
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,6 +21,7 @@ from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.grounds import Condition
 
 BODIES = ("AN-SF", "AN-SF", "AN-SF", "AN-SF", "QH-SF", "LX-SF", "YL-SF")
+COUNTIES = {"QH-SF": "青禾县", "LX-SF": "临溪县", "YL-SF": "云岭县"}
 ENDS = (
     "reviewing",
     "correcting",
@@ -92,13 +93,21 @@ class Plan:
     @property
     def story(self) -> ActStory:
         """The challenged act."""
+        county = COUNTIES.get(self.body)
+        acts = [act for act in ACTS if act.respondent.startswith("安宁市")] if county else ACTS
+        story = acts[self.number % len(acts)]
         if self.end == "simplified":
-            return next(act for act in ACTS if act.simplified_ground == "on_the_spot")
-        return ACTS[self.number % len(ACTS)]
+            story = next(act for act in ACTS if act.simplified_ground == "on_the_spot")
+        return _at_county(story, county) if county else story
+
+    @property
+    def body(self) -> str:
+        """The unit that takes it in."""
+        return BODIES[self.number % len(BODIES)]
 
     def carry_out(self) -> None:
         """Lead the application as far as it goes."""
-        code = BODIES[self.number % len(BODIES)]
+        code = self.body
         staff = self.city.holders(Role.CLK, code)
         clerk = staff[self.number // len(BODIES) % len(staff)]
         walk = Walk(self.today - timedelta(days=self.age), self.today, self.number)
@@ -113,7 +122,8 @@ class Plan:
     def fields(self, on: date) -> dict[str, Any]:
         """The application as typed."""
         story = self.story
-        known = on - timedelta(days=20 + self.number % 30)
+        known = on - timedelta(days=(80 if self.end == "refused" else 20) + self.number % 30)
+        inaction = story.kind == "A11"
         posted = self.number % 5 == 0
         return {
             "channel": "post" if posted else "in_person",
@@ -123,7 +133,7 @@ class Plan:
             "kind": story.kind,
             "act_name": story.act_name,
             "act_number": f"{story.number_prefix}〔{on.year}〕{self.number * 3 + 11}号",
-            "act_made_on": known - timedelta(days=2),
+            "act_made_on": None if inaction else known - timedelta(days=2),
             "domain": story.domain,
             "matter": story.matter,
             "amount": story.amount,
@@ -132,13 +142,16 @@ class Plan:
             "real_property": story.real_property,
             "enterprise": story.enterprise,
             "executed": False,
-            "mandatory_first": "none",
-            "known_on": known,
-            "how_known": "b",
+            "mandatory_first": _first(story),
+            "known_on": None if inaction else known,
+            "requested_on": known - timedelta(days=60) if inaction else None,
+            "how_known": "" if inaction else "b",
             "told_of_rights": True,
             "rights_known_on": None,
             "claims": list(story.claims),
-            "claims_text": f"撤销{story.act_name}，依法重新处理。",
+            "claims_text": "责令被申请人履行查处职责。"
+            if inaction
+            else f"撤销{story.act_name}，依法重新处理。",
             "reasons": story.reasons,
             "norm_review": "",
             "materials": "申请书 1 份\n身份证明复印件",
@@ -253,7 +266,7 @@ class Course:
             case_id,
             lambda case: filing.ask_correction(
                 case,
-                items=["提交处罚决定书复印件", "补充申请人身份证明"],
+                items=["提交能够证明行政行为存在的材料复印件", "补充申请人身份证明"],
                 on=self.walk.on,
                 by=self.me,
             ),
@@ -301,14 +314,14 @@ class Course:
         return self.end not in ("accepted", "simplified", *ends)
 
     def _refuse(self, case: ReconsiderationCase) -> None:
-        """Refuse what is not an administrative act."""
-        conditions = _all_met() | {"C5": {"ok": "no", "note": "属于信访答复"}}
+        """Refuse what came too late."""
+        conditions = _all_met() | {"C4": {"ok": "no", "note": "见签收日期"}}
         filing.refuse(
             case,
             conditions=conditions,
-            grounds=["C5"],
+            grounds=["C4"],
             competent_organ="",
-            reasons="申请人请求事项不属于行政复议范围",
+            reasons="申请提出时已经超过六十日，申请人没有说明耽误期限的正当理由",
             on=self.walk.on,
             by=self.me,
         )
@@ -324,6 +337,22 @@ class Course:
             on=self.walk.on,
             by=self.me,
         )
+
+
+def _at_county(story: ActStory, county: str) -> ActStory:
+    """The same act by a department of the county: its own government reconsiders it (24)."""
+    return replace(
+        story,
+        respondent=story.respondent.replace("安宁市", county),
+        number_prefix=county[0] + story.number_prefix[1:],
+    )
+
+
+def _first(story: ActStory) -> str:
+    """Whether reconsideration comes before a suit (23)."""
+    if story.kind == "A01" and story.on_the_spot:
+        return "M1"
+    return {"A11": "M3", "A14": "M4"}.get(story.kind, "none")
 
 
 def _all_met() -> dict[str, dict[str, str]]:

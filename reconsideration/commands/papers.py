@@ -40,7 +40,7 @@ def receipt(case: ReconsiderationCase, *, examine: Deadline | None, on: date, by
         ("收件人", "，".join(part for part in (by.name, by.phone or case.unit.phone) if part)),
     ]
     due = _last_day(examine)
-    until = f"（{due}以前）" if due else ""
+    until = f"（最迟{due}）" if due else ""
     blocks: list[Block] = [
         Fields(tuple((label, value) for label, value in rows if value), boxed=True),
         *_paragraphs(
@@ -90,7 +90,7 @@ def acceptance(
             f"{chinese_date(case.received_on)}收到。{_how_accepted(case)}",
             _procedure_words(case),
             _until(case, decide),
-            "在行政复议中，你方享有下列权利，并应当如实陈述、遵守程序：",
+            f"在行政复议中，{_you(case, APPLICANT)}享有下列权利，并应当如实陈述、遵守程序：",
         ),
         Clauses(tuple(_rights(case)), ClauseStyle.ARABIC),
         *_paragraphs(
@@ -121,7 +121,7 @@ def refusal(
             f"经审查，本机关认为：{reasons.strip().rstrip('。')}。{_unmet(grounds)}",
             f"依照{LAW}第三十条第二款的规定，本机关决定：",
             f"对{names(case, APPLICANT)}的行政复议申请不予受理。",
-            f"你方可以依法向{competent_organ}申请行政复议。" if competent_organ else "",
+            f"申请人可以依法向{competent_organ}申请行政复议。" if competent_organ else "",
             _remedy(case, grounds),
         ),
     ]
@@ -218,7 +218,7 @@ def _paragraphs(*texts: str) -> list[Block]:
 def _last_day(deadline: Deadline | None) -> str:
     if deadline is None or deadline.due is None:
         return ""
-    mark = "（暂估，以当年放假安排为准）" if deadline.estimated else ""
+    mark = "，暂估，以当年放假安排为准" if deadline.estimated else ""
     return f"{chinese_date(deadline.due)}{mark}"
 
 
@@ -357,7 +357,7 @@ def _remedy(case: ReconsiderationCase, grounds: Sequence[str]) -> str:
     within = f"自收到本决定书之日起十五日内，依法向人民法院{court}提起行政诉讼（第三十四条）"
     usual = f"在法定起诉期限内，就原行政行为依法向人民法院{court}提起行政诉讼"
     if case.mandatory_first == MandatoryFirst.NONE:
-        return f"你方可以{usual}。{above}"
+        return f"申请人可以{usual}。{above}"
     if case.mandatory_first in {"", MandatoryFirst.UNSURE}:
         return f"依法应当先申请行政复议的事项，可以{within}；其他事项，可以{usual}。{above}"
     return f"对本决定不服的，可以{within}。{above}"

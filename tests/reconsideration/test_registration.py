@@ -67,7 +67,7 @@ def test_the_receipt_says_what_was_received_and_until_when_it_is_reviewed(db):
 
     assert paper.number == "安府复收〔2026〕1号"
     assert "行政处罚决定书复印件" in text
-    assert "2026年3月9日以前" in text
+    assert "最迟2026年3月9日" in text
     assert "不收取任何费用" in text
     # The body takes the paper in, the organ decides (article 4).
     assert "安宁市人民政府自收到申请的次日起" in text

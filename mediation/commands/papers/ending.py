@@ -8,7 +8,7 @@ from datetime import date
 from casework.accounts.models import Person
 from casework.documents.letter import Block, Clauses, Letter
 from casework.documents.numerals import chinese_date
-from mediation.commands.papers.parts import matter, notice, paragraphs, route_text
+from mediation.commands.papers.parts import matter, notice, paragraphs, route_text, sentence
 from mediation.dispute_type import Route
 from mediation.models import MediationCase
 from mediation.procedure import Termination
@@ -33,8 +33,8 @@ def termination(
         *paragraphs(
             f"{matter(case)}（案号：{case.number}），本组织于{chinese_date(case.received_on)}收到申请。"
             f"因{Termination(reason).label}，本组织决定自{chinese_date(on)}起终止调解。",
-            note,
-            f"双方签字确认的无争议事实：{undisputed}" if undisputed.strip() else "",
+            sentence(note),
+            f"双方签字确认的无争议事实：{sentence(undisputed)}" if undisputed.strip() else "",
             "当事人可以选择下列途径：",
         ),
         Clauses(tuple(route_text(route) for route in routes)),

@@ -158,8 +158,8 @@ def acceptance(
     if due is not None and due.due is not None:
         ground = due.basis.text if is_law else "参照《劳动争议调解仲裁法》第14条第3款办理"
         term = (
-            f"本组织于{chinese_date(due.started_on)}收到申请，自收到之日起15日内（至{day_of(due)}）"
-            f"没有达成协议的，当事人可以申请仲裁（{ground}）。"
+            f"本组织于{chinese_date(due.started_on)}收到申请，自收到之日起15日内没有达成协议的，当事人"
+            f"可以申请仲裁（{ground}），最后一日为{day_of(due)}。"
         )
     blocks: list[Block] = [
         *paragraphs(

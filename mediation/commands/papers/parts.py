@@ -152,6 +152,12 @@ def notice(
     )
 
 
+def sentence(text: str) -> str:
+    """What an officer typed, with its full stop."""
+    text = text.strip()
+    return text if not text or text.endswith(("。", "！", "？", "；")) else f"{text}。"
+
+
 def paragraphs(*texts: str) -> list[Block]:
     """Body paragraphs; empty ones are left out, so that no blank is ever printed."""
     return [Paragraph(text) for text in texts if text.strip()]

@@ -16,7 +16,15 @@ from casework.documents.letter import (
 )
 from casework.documents.numerals import chinese_date
 from law.clock import Deadline
-from mediation.commands.papers.parts import day_of, fifteen_days, matter, notice, paragraphs, side
+from mediation.commands.papers.parts import (
+    day_of,
+    fifteen_days,
+    matter,
+    notice,
+    paragraphs,
+    sentence,
+    side,
+)
 from mediation.models import MediationCase, Meeting
 from mediation.procedure import SessionForm, Suspension
 
@@ -189,7 +197,7 @@ def pause(
         title=title,
         series=series,
         addressee="、".join(people),
-        blocks=paragraphs(text, note, keep),
+        blocks=paragraphs(text, sentence(note), keep),
         on=on,
         by=by,
     )

@@ -56,13 +56,17 @@ def rights_of(organ_kind: OrganKind) -> AgreementRights:
 
 def routes(ending: Ending) -> tuple[Route, ...]:
     """The routes that a termination notice or a breached agreement may name, in their order."""
-    found = [_first(ending), *_after_agreement(ending), *_suit(ending)]
-    found += [*_injury(ending), *_inspection(ending), *_aid()]
+    taken = _taken(ending)
+    if taken is not None:
+        found = [taken, *_aid()]
+    else:
+        found = [_arbitration(ending), *_after_agreement(ending), *_suit(ending)]
+        found += [*_injury(ending), *_inspection(ending), *_aid()]
     return tuple(route for route in found if route.code not in NEVER)
 
 
-def _first(ending: Ending) -> Route:
-    """Arbitration, unless it or a court has the dispute already, or it isn't a labour dispute."""
+def _taken(ending: Ending) -> Route | None:
+    """Where the dispute is already, or belongs when it isn't a labour dispute; None: nowhere."""
     facts, status = ending.facts, ending.facts.get("arbitration_status")
     if facts.get("not_labour", "none") != "none":
         return _not_labour(str(facts["not_labour"]))
@@ -78,7 +82,7 @@ def _first(ending: Ending) -> Route:
             "可以起诉，用人单位可以在三十日内申请撤销（第48条、第49条）"
         )
         return Route("AWARD_SUIT", "不服裁决的诉讼", text, MEDIATION_LAW.cite(50))
-    return _arbitration(ending)
+    return None
 
 
 def _not_labour(kind: str) -> Route:

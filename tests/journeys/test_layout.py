@@ -1,0 +1,124 @@
+"""Every page as each kind of person: nothing that axe objects to, no page that scrolls sideways."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.desk import Desk
+
+pytestmark = pytest.mark.browser
+
+AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+WIDTHS = (683, 1024, 1366)
+ASK_AXE = """async rules => (await axe.run(document, rules)).violations.map(
+    one => one.id + ': ' + one.nodes.map(node => node.target.join(' ')).slice(0, 3).join(' | '))"""
+
+FIRST = "first case of the list at "
+PEOPLE = {
+    "tiaojie": (
+        "/",
+        "/mediation/",
+        "/mediation/?view=late",
+        "/mediation/new/labour",
+        "/approvals/",
+        "/account/settings",
+        "/account/password",
+        "/find?q=nobody",
+        "/find?q=安宁",
+        FIRST + "/mediation/?view=mine&stage=consent",
+        FIRST + "/mediation/?view=mine&stage=review",
+    ),
+    "tiaojie6": (FIRST + "/mediation/?view=mine&stage=mediating",),
+    "tiaojie2": (FIRST + "/mediation/?view=mine&stage=agreed",),
+    "tiaojie3": (FIRST + "/mediation/?view=mine&stage=performed",),
+    "fuyi": (
+        "/",
+        "/reconsideration/",
+        "/reconsideration/new",
+        FIRST + "/reconsideration/?view=mine&stage=trial",
+        FIRST + "/reconsideration/?view=mine&stage=correcting",
+    ),
+    "tjfuze": (
+        "/approvals/",
+        "/administration/units",
+        "/administration/accounts",
+        "/administration/posts",
+        FIRST + "/mediation/?view=open",
+    ),
+    "xitong": (
+        "/",
+        "/administration/units",
+        "/administration/units/new",
+        "/administration/units/1",
+        "/administration/accounts/new",
+        "/calendar/import",
+        "/approvals/",
+    ),
+    "anquan": (
+        "/administration/posts",
+        "/administration/waivers",
+        "/administration/waivers/new",
+        "/calendar/confirmation",
+        "/calendar/?n=15&unit=natural&start=2026-09-14&before=",
+        "/nowhere",
+    ),
+}
+
+
+def pages_of(desk: Desk, addresses: tuple[str, ...]) -> Iterator[str]:
+    """Go to the pages one after the other; of a case, to every act that it allows and a paper."""
+    for address in addresses:
+        if not address.startswith(FIRST):
+            desk.open(address)
+            yield address
+            continue
+        desk.open(address.removeprefix(FIRST))
+        desk.main.locator("[data-rows] tbody a").first.click()
+        yield desk.page.url
+        acts = desk.main.locator("#acts a.gd-act, #files header a").all()
+        papers = desk.main.locator("#papers td.gd-b a").all()
+        links = [one.get_attribute("href") or "" for one in (*acts, *papers[:1])]
+        for link in links:
+            desk.open(link)
+            yield link
+
+
+def objections(desk: Desk) -> list[str]:
+    """What is wrong with the page as it stands."""
+    page = desk.page
+    page.evaluate(AXE)
+    found: list[str] = page.evaluate(ASK_AXE, RULES)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 768})
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            found.append(f"{wide} px wide at {width}")
+    return found
+
+
+@pytest.mark.parametrize("username", PEOPLE)
+def test_every_page_is_fit_for_everybody(signed_in: Callable[..., Desk], username: str) -> None:
+    desk = signed_in(username)
+
+    wrong = {
+        re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "…", address): found
+        for address in pages_of(desk, PEOPLE[username])
+        if (found := objections(desk))
+    }
+    assert wrong == {}
+
+
+def test_a_refused_form_and_the_sign_in_page_are_fit_for_everybody(
+    visitor: Callable[..., Desk], signed_in: Callable[..., Desk]
+) -> None:
+    stranger, desk = visitor(), signed_in("tiaojie")
+    stranger.open("/account/sign-in")
+    desk.open("/mediation/new/labour")
+    desk.press("登记并生成回执")
+
+    assert (objections(stranger), objections(desk)) == ([], [])

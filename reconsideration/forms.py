@@ -6,7 +6,6 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
-    FieldList,
     FormField,
     IntegerField,
     RadioField,
@@ -19,7 +18,7 @@ from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.validators import Optional as MayBeEmpty
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from casework.web.forms import DateField, Form, MoneyField
+from casework.web.forms import DateField, Form, MoneyField, RowsField
 from casework.web.party_forms import EMPTY, PartyForm
 from reconsideration.procedure.grounds import Condition, SimplifiedGround
 from reconsideration.procedure.matters import (
@@ -60,9 +59,9 @@ class FilingForm(Form):
         "处罚机关收到日", validators=[MayBeEmpty()], description="经处罚机关转送的才填"
     )
 
-    applicants = FieldList(FormField(PartyForm), "申请人", min_entries=1, max_entries=50)
-    respondents = FieldList(FormField(PartyForm), "被申请人", min_entries=1, max_entries=10)
-    third_parties = FieldList(FormField(PartyForm), "第三人", max_entries=20)
+    applicants = RowsField(FormField(PartyForm), "申请人", min_entries=1, max_entries=50)
+    respondents = RowsField(FormField(PartyForm), "被申请人", min_entries=1, max_entries=10)
+    third_parties = RowsField(FormField(PartyForm), "第三人", max_entries=20)
 
     kind = SelectField(
         "复议事项", choices=[EMPTY, *words(Scope)], validators=[InputRequired("请选第11条的哪一项")]

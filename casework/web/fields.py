@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from wtforms import Field, StringField
+from wtforms import Field, FieldList, StringField
 from wtforms import widgets as w
+from wtforms.utils import unset_value
 
 from casework.cases import identity
 from casework.now import CHINA, today
@@ -20,6 +21,7 @@ EARLIEST, LATEST = 1900, 2099
 _DAY = re.compile(r"(\d{4})[-年./](\d{1,2})[-月./](\d{1,2})日?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _CLOCK = re.compile(r"(\d{1,2})[:：时点](\d{1,2})?分?(?::\d{2})?")
+_PLACE = re.compile(r"[0-9]{1,6}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -177,3 +179,37 @@ class CreditCodeField(_NumberField):
     def check(self, text: str) -> identity.Checked:
         """Its form and check character."""
         return identity.check_credit_code(text)
+
+
+class RowsField(FieldList):
+    """A list of rows that people add to. A row too many is refused in words, never dropped."""
+
+    errors: list[Any]
+    too_many = False
+
+    def append_entry(self, data: Any = unset_value) -> Any:
+        """One more row; at the limit, the last one stays the last and the list says so."""
+        if self.max_entries and len(self.entries) >= self.max_entries:
+            self.errors = [*self.errors, self._most()]
+            return self.entries[-1]
+        return super().append_entry(data)
+
+    def validate(self, form: Any, extra_validators: Sequence[Any] = ()) -> bool:
+        """Validate the rows, and that there are not more than the list holds."""
+        super().validate(form, extra_validators)
+        if self.too_many:
+            self.errors = [*self.errors, self._most()]
+        return not self.errors
+
+    def _most(self) -> str:
+        return f"{self.label.text}最多 {self.max_entries} 行，请合并，或者另附材料"
+
+    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
+        """The places that were posted: digits, as pages write them."""
+        places = set()
+        for name in formdata:
+            place = name.removeprefix(f"{prefix}-").split("-", 1)[0]
+            if name.startswith(f"{prefix}-") and _PLACE.fullmatch(place):
+                places.add(int(place))
+        self.too_many = bool(self.max_entries and len(places) > self.max_entries)
+        yield from places

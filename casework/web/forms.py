@@ -37,6 +37,7 @@ from casework.web.fields import (
     IdNumberField,
     MomentField,
     MoneyField,
+    RowsField,
     tidy,
 )
 from casework.web.kept import kept_fields
@@ -50,6 +51,7 @@ __all__ = [
     "IdNumberField",
     "MomentField",
     "MoneyField",
+    "RowsField",
     "answer_once",
     "csrf_token",
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from wtforms import (
     BooleanField,
-    FieldList,
     FormField,
     IntegerField,
     RadioField,
@@ -16,7 +15,7 @@ from wtforms import Form as PlainForm
 from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.validators import Optional as MayBeEmpty
 
-from casework.web.forms import ChineseMeta, DateField, Form, MomentField, MoneyField
+from casework.web.forms import ChineseMeta, DateField, Form, MomentField, MoneyField, RowsField
 from casework.web.party_forms import EMPTY
 from mediation.forms.registration import LONG, Ticks, words
 from mediation.procedure import Guard, Recusal, Refusal, SessionForm, Termination
@@ -211,7 +210,7 @@ class AgreementForm(Form):
 
     facts = TextAreaField("争议事实", validators=[LONG])
     issues = TextAreaField("争议焦点", validators=[LONG])
-    clauses = FieldList(FormField(ClauseForm), "条款", min_entries=1, max_entries=60)
+    clauses = RowsField(FormField(ClauseForm), "条款", min_entries=1, max_entries=60)
     total = MoneyField("支付总额", validators=[MayBeEmpty()])
     default_clause = TextAreaField("逾期责任", validators=[LONG])
     other_terms = TextAreaField("其他约定", validators=[LONG])

@@ -7,7 +7,6 @@ from typing import Any
 
 from wtforms import (
     Field,
-    FieldList,
     FormField,
     IntegerField,
     RadioField,
@@ -21,7 +20,7 @@ from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.validators import Optional as MayBeEmpty
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from casework.web.forms import ChineseMeta, DateField, Form, MoneyField
+from casework.web.forms import ChineseMeta, DateField, Form, MoneyField, RowsField
 from casework.web.party_forms import EMPTY, PartyForm
 from mediation.dispute_type import DisputeType, Fact, FactType, Need
 from mediation.disputes import DISPUTES
@@ -90,13 +89,13 @@ class RegistrationBase(Form):
         "来源编号", validators=[Length(max=60)], description="热线工单号、信访编号、移送函号等"
     )
     origin_due_on = DateField("来源要求的办结日", validators=[MayBeEmpty()])
-    applicants = FieldList(FormField(PartyForm), "申请人", min_entries=1, max_entries=100)
-    respondents = FieldList(FormField(PartyForm), "被申请人", min_entries=1, max_entries=10)
-    third_parties = FieldList(FormField(PartyForm), "第三人", max_entries=20)
+    applicants = RowsField(FormField(PartyForm), "申请人", min_entries=1, max_entries=100)
+    respondents = RowsField(FormField(PartyForm), "被申请人", min_entries=1, max_entries=10)
+    third_parties = RowsField(FormField(PartyForm), "第三人", max_entries=20)
     head_count = IntegerField(
         "涉及人数", default=1, validators=[InputRequired("请填涉及人数"), NumberRange(min=1)]
     )
-    claims = FieldList(FormField(ClaimForm), "诉求", min_entries=1, max_entries=16)
+    claims = RowsField(FormField(ClaimForm), "诉求", min_entries=1, max_entries=16)
     evidence = Ticks("已交证据")
     consent_given = RadioField(
         "申请人意愿",
@@ -121,7 +120,7 @@ class FactsBase(Form):
     """What registration could do without, to be filled in before acceptance or agreement."""
 
     on = DateField("日期", validators=[InputRequired("请填日期")])
-    claims = FieldList(FormField(ClaimForm), "诉求", min_entries=1, max_entries=16)
+    claims = RowsField(FormField(ClaimForm), "诉求", min_entries=1, max_entries=16)
 
 
 def facts_form(dispute: DisputeType) -> type[FactsBase]:

@@ -39,7 +39,7 @@ def go_further(town: Town) -> None:
 
 
 def knock(town: Town) -> None:
-    """For pages that no link leads to now: the address made of one that opens, and nothing typed."""
+    """For pages that no link leads to now: an address made of one that opens."""
     for rule, method in pages(town):
         if not town.doors.get((rule.endpoint, method)):
             door = _made_up(town, rule)
@@ -158,14 +158,16 @@ def _controls(form: Tag) -> Iterator[Control]:
 
 def _made_up(town: Town, rule: Rule) -> Door | None:
     """An address of a page for something that another page of the same part shows."""
-    part = rule.endpoint.partition(".")[0]
     adapter = town.app.url_map.bind("localhost")
     for (page, method), doors in town.doors.items():
-        for door in (
-            doors if page.partition("_")[0].partition(".")[0] == part.partition("_")[0] else ()
-        ):
+        for door in doors if _part(page) == _part(rule.endpoint) else ():
             _, values = adapter.match(door.path.partition("?")[0], method=method)
             built = rule.build(values) if rule.suitable_for(values) else None
             if built:
                 return Door(built[1], door.who, (), door.steps)
     return None
+
+
+def _part(page: str) -> str:
+    """The part of the application that a page belongs to: mediation, papers."""
+    return page.partition(".")[0].partition("_")[0]

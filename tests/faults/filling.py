@@ -40,7 +40,10 @@ WORDS = {
 
 CREDIT_CODE = "91350100M000100Y43"
 
-ODD = f"\u202egnp.\x00exe\u202d\x01\x1b{SCRIPT}\"'><img src=x onerror=a> ' OR 1=1;-- %_\\ 𬭎{{{{7*7}}}}"
+ODD = (
+    f"\u202egnp.\x00exe\u202d\x01\x1b{SCRIPT}\"'><img src=x onerror=a> "
+    "' OR 1=1;-- %_\\ 𬭎{{7*7}}"
+)
 GARBAGE = {
     "long": "长" * 40_000,
     "three hundred": "a" * 300,

@@ -28,7 +28,8 @@ class Step(Generic[StageT, ActionT, FactsT]):
     """One row of a procedure: what may be done, from where, to where, and on what ground.
 
     `target` None means that the stage stays. `unless` gives the reason that bars the step, or
-    None. `instead` is what the person can do when it is barred.
+    None. `instead` is what the person can do when it is barred. `by_facts` gives the ground where
+    it depends on the facts (another article in the simplified procedure).
     """
 
     action: ActionT
@@ -38,6 +39,11 @@ class Step(Generic[StageT, ActionT, FactsT]):
     unless: Callable[[FactsT], str | None] | None = None
     label: str = ""
     instead: str = ""
+    by_facts: Callable[[FactsT], Basis] | None = None
+
+    def ground(self, facts: FactsT) -> Basis:
+        """The ground on these facts."""
+        return self.by_facts(facts) if self.by_facts is not None else self.basis
 
     def bar(self, facts: FactsT) -> str | None:
         """The reason that bars this step on these facts, or None."""
@@ -93,7 +99,7 @@ class Procedure(Generic[StageT, ActionT, FactsT]):
         """The stage that `action` leads to, or NotAllowed with the article that bars it."""
         step, reason = self._find(stage, action, facts)
         if reason is not None:
-            raise NotAllowed(reason, basis=step.basis, instead=step.instead)
+            raise NotAllowed(reason, basis=step.ground(facts), instead=step.instead)
         return stage if step.target is None else step.target
 
     def choices(self, stage: StageT, facts: FactsT) -> list[Choice[ActionT]]:
@@ -107,7 +113,7 @@ class Procedure(Generic[StageT, ActionT, FactsT]):
                     label=step.label or str(action),
                     allowed=reason is None,
                     reason=reason or "",
-                    basis=step.basis,
+                    basis=step.ground(facts),
                     instead="" if reason is None else step.instead,
                 )
             )

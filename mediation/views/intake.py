@@ -27,6 +27,12 @@ from mediation.views.grounds import ground
 
 blueprint = Blueprint("mediation_intake", __name__, url_prefix="/mediation/<uuid:handle>")
 
+NOT_REVIEWED = (
+    (
+        "依《行政复议法》，对民事纠纷的调解不能申请复议，告知书不写这一途径",
+        ARL.cite(12, item=4),
+    ),
+)
 EXTRA = frozenset({"note", "items", "reasons", "report"})
 
 
@@ -206,7 +212,7 @@ def refuse(handle: uuid.UUID) -> ResponseReturnValue:
         (("不予受理", ("on", "ground", "reasons")),),
         ground(case, Action.REFUSE),
         EXTRA,
-        (("对民事纠纷的调解不属于行政复议范围，告知书不写对调解申请复议", ARL.cite(12, item=4)),),
+        NOT_REVIEWED,
         done="不予受理意见已报批，由另一人审批后生效。",
     )
     return act_page(

@@ -28,8 +28,8 @@ def already_accepted(basis: Citation) -> Guard:
 
     def why(facts: Facts) -> str:
         since = day(facts.accepted_on) if facts.accepted_on else "此前"
-        how = "视为受理" if facts.deemed else "已受理"
-        return f"{since}{how}，不能再作出不予受理决定或者通知补正（{basis.place}）"
+        how = f"视为受理（{basis.place}）" if facts.deemed else "已受理"
+        return f"{since}{how}，不能再作出不予受理决定或者通知补正"
 
     return why
 

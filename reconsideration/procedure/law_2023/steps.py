@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from law import ARL, ARL_IMPL
-from law.citation import Practice
+from law.citation import Basis, Practice
 from law.procedure import Procedure
 from reconsideration.procedure import guards
 from reconsideration.procedure.law_2023.grounds import SUSPENSIONS
@@ -15,6 +15,7 @@ from reconsideration.procedure.stages import (
     OPEN,
     UNDER_WAY,
     Action,
+    Facts,
     Stage,
 )
 from reconsideration.procedure.table import Table, closed, first_of, step
@@ -26,6 +27,24 @@ AFTER_30 = "受理后发现不符合条件的，驳回行政复议申请（第33
 BY_ARTICLE_30 = "按第30条审查，受理或者不予受理"
 LONGER_TIME = "有正当理由的，先办理“延长补正期限”"
 RESUME_FIRST = "案件已中止，先恢复审理"
+
+LEFT_OUT = {"inspection": ARL_IMPL.cite(34, 3), "designation": ARL_IMPL.cite(30)}
+
+
+def accepted_under(facts: Facts) -> Basis:
+    """How it came to be accepted: by silence (paragraph 3), or by a decision (paragraph 1)."""
+    return ARL.cite(30, 3 if facts.deemed else 1)
+
+
+def copy_and_reply(facts: Facts) -> Basis:
+    """The article on copy and reply: 54 in the simplified procedure."""
+    return ARL.cite(54, 1) if facts.is_simplified else ARL.cite(48)
+
+
+def left_out(facts: Facts) -> Basis:
+    """The article that leaves a kind of time out: appraisal, inspection, designation."""
+    return LEFT_OUT.get(str(facts.given.get("kind")), ARL_IMPL.cite(37))
+
 
 FILING = (
     step(Action.REGISTER, {Stage.RECEIVED}, Stage.REVIEWING, ARL.cite(22, 2)),
@@ -42,9 +61,10 @@ FILING = (
     closed(
         Action.ASK_CORRECTION,
         ACCEPTED,
-        ARL.cite(30, 3),
+        ARL.cite(30),
         guards.already_accepted(ARL.cite(30, 3)),
         AFTER_30,
+        accepted_under,
     ),
     step(
         Action.SERVE_CORRECTION,
@@ -85,7 +105,14 @@ FILING = (
         unless=guards.correction_lapsed(ARL.cite(31, 2)),
         instead=LONGER_TIME,
     ),
-    step(Action.ACCEPT, UNDER_WAY, None, ARL.cite(30, 3), unless=guards.not_awaiting_notice),
+    step(
+        Action.ACCEPT,
+        UNDER_WAY,
+        None,
+        ARL.cite(30),
+        unless=guards.not_awaiting_notice,
+        by_facts=accepted_under,
+    ),
     step(Action.DEEM_ACCEPTED, BEFORE_ACCEPTANCE, Stage.TRIAL, ARL.cite(30, 3)),
     step(
         Action.REFUSE,
@@ -103,7 +130,12 @@ FILING = (
         "补正期限届满没有补正的，记录视为放弃申请（第31条第2款）",
     ),
     closed(
-        Action.REFUSE, ACCEPTED, ARL.cite(30, 3), guards.already_accepted(ARL.cite(30, 3)), AFTER_30
+        Action.REFUSE,
+        ACCEPTED,
+        ARL.cite(30),
+        guards.already_accepted(ARL.cite(30, 3)),
+        AFTER_30,
+        accepted_under,
     ),
     step(Action.WITHDRAW, BEFORE_ACCEPTANCE, Stage.WITHDRAWN, WITHDRAWAL_BEFORE),
     closed(
@@ -121,9 +153,17 @@ TRIAL = (
         None,
         ARL.cite(48),
         unless=guards.copy_sent_before,
+        by_facts=copy_and_reply,
     ),
     closed(Action.SERVE_COPY, BEFORE_ACCEPTANCE, ARL.cite(48), "受理后才发送申请书副本（第48条）"),
-    step(Action.RECEIVE_REPLY, UNDER_WAY, None, ARL.cite(48), unless=guards.reply_not_due),
+    step(
+        Action.RECEIVE_REPLY,
+        UNDER_WAY,
+        None,
+        ARL.cite(48),
+        unless=guards.reply_not_due,
+        by_facts=copy_and_reply,
+    ),
     step(
         Action.SUSPEND,
         UNDER_WAY,
@@ -148,8 +188,17 @@ TRIAL = (
         instead="及时作出决定；简易程序可以转为普通程序（第55条）",
     ),
     step(Action.CONVERT, UNDER_WAY, None, ARL.cite(55), unless=guards.not_simplified),
-    step(Action.STOP_CLOCK, OPEN, None, ARL_IMPL.cite(37), unless=guards.stop_open),
-    step(Action.START_CLOCK, OPEN, None, ARL_IMPL.cite(37), unless=guards.stop_not_open),
+    step(
+        Action.STOP_CLOCK, OPEN, None, ARL_IMPL.cite(37), unless=guards.stop_open, by_facts=left_out
+    ),
+    step(
+        Action.START_CLOCK,
+        OPEN,
+        None,
+        ARL_IMPL.cite(37),
+        unless=guards.stop_not_open,
+        by_facts=left_out,
+    ),
     step(
         Action.SET_HEARING,
         UNDER_WAY,

@@ -136,3 +136,26 @@ def test_every_stage_and_act_has_a_chinese_name():
     names = [stage.label for stage in Stage] + [action.label for action in Action]
 
     assert all(any("一" <= letter <= "鿿" for letter in name) for name in names)
+
+
+@pytest.mark.parametrize(("deemed", "place"), [(True, "第30条第3款"), (False, "第30条第1款")])
+def test_what_is_accepted_says_under_which_paragraph(deemed, place):
+    facts = _facts(accepted_on=date(2026, 3, 9), deemed=deemed, track=Track.ORDINARY)
+
+    with pytest.raises(NotAllowed) as refused:
+        PROCEDURE.take(Stage.TRIAL, Action.REFUSE, facts)
+
+    assert refused.value.basis.place == place
+    assert ("第30条第3款" in refused.value.message) is deemed
+
+
+@pytest.mark.parametrize(
+    ("track", "place"), [(Track.ORDINARY, "第48条"), (Track.SIMPLIFIED, "第54条第1款")]
+)
+def test_copy_and_reply_rest_on_the_article_of_their_procedure(track, place):
+    facts = _facts(accepted_on=date(2026, 3, 9), track=track)
+    offered = PROCEDURE.choices(Stage.TRIAL, facts)
+
+    found = {one.action: one.basis.place for one in offered}
+
+    assert (found[Action.SERVE_COPY], found[Action.RECEIVE_REPLY]) == (place, place)

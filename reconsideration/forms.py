@@ -279,9 +279,9 @@ class RefuseForm(ConditionsForm):
 
     on = DateField("决定日期", validators=[InputRequired("请填决定日期")])
     exclusion = SelectField(
-        "不属于复议范围的事项",
+        "第12条事项",
         choices=[EMPTY, *words(Exclusion)],
-        description="第5项不符合的，选第12条的哪一项；都不是的不选",
+        description="第5项不符合的，选属于哪一项；都不是的不选",
     )
     reasons = TextAreaField("不予受理的理由", validators=[InputRequired("请写明理由"), LONG])
     competent_organ = StringField("有管辖权的机关", validators=[Length(max=100)])

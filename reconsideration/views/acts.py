@@ -236,6 +236,7 @@ def refuse(handle: uuid.UUID) -> ResponseReturnValue:
         wide=frozenset({"reasons"}),
         button="报请批准不予受理",
         template="reconsideration/conditions.html",
+        extra={"conditions_basis": ARL.cite(30, 1).text},
         done="不予受理意见已报批，由另一人审批后生效。",
     )
     return act_page(

@@ -113,6 +113,7 @@ def complete_facts(
     dispute = DISPUTES[case.kind]
     merged = {**case.facts, **case.sealed_facts, **facts}
     known, problems = dispute.read(merged)
+    problems |= dispute.ahead(known, on)
     if dispute.consistent is not None:
         problems |= dispute.consistent(known)
     asked, wrong = _read_claims(dispute, case.facts.get("claims", ()) if claims is None else claims)

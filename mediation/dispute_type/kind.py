@@ -87,12 +87,19 @@ class DisputeType:
             if missing and fact.need in needed and fact.is_shown(facts):
                 verb = "选" if fact.options else "填"
                 problems[fact.key] = f"请{verb}{fact.label}"
-            elif _is_ahead(fact, facts.get(fact.key), on):
-                problems[fact.key] = f"晚于今天 {on}，请核对"
+        problems |= self.ahead(facts, on)
         if self.consistent is not None:
             for key, message in self.consistent(facts).items():
                 problems.setdefault(key, message)
         return problems
+
+    def ahead(self, facts: Mapping[str, Any], on: date) -> dict[str, str]:
+        """The days among typed facts that must lie behind us and lie ahead."""
+        return {
+            fact.key: f"晚于今天 {on}，请核对"
+            for fact in self.facts
+            if _is_ahead(fact, facts.get(fact.key), on)
+        }
 
     def split(self, facts: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         """Plain facts and sensitive ones, both as JSON keeps them."""

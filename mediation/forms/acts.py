@@ -105,9 +105,8 @@ class TransferForm(Form):
 
 
 class RefusalForm(Form):
-    """Refusal with a coded ground and reasons."""
+    """Refusal with a coded ground and reasons; its day is that of the approval."""
 
-    on = DateField("决定日期", validators=[InputRequired("请填决定日期")])
     ground = SelectField(
         "不予受理的情形",
         choices=[EMPTY, *words(Refusal)],

@@ -204,12 +204,12 @@ def accept(handle: uuid.UUID) -> ResponseReturnValue:
 def refuse(handle: uuid.UUID) -> ResponseReturnValue:
     """Refuse with a coded ground; a second person approves."""
     case = _case(handle, May.EXAMINE)
-    form = RefusalForm(on=today())
+    form = RefusalForm()
     page = ActPage(
         "不予受理",
         "写明情形和理由，告知其他途径。",
         "报请批准不予受理",
-        (("不予受理", ("on", "ground", "reasons")),),
+        (("不予受理", ("ground", "reasons")),),
         ground(case, Action.REFUSE),
         EXTRA,
         NOT_REVIEWED,
@@ -223,7 +223,7 @@ def refuse(handle: uuid.UUID) -> ResponseReturnValue:
             case,
             ground=form.ground.data,
             reasons=form.reasons.data or "",
-            on=form.on.data,
+            on=today(),
             by=current_person(),
         ),
     )

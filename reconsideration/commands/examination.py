@@ -113,11 +113,13 @@ def receive_correction(
 ) -> CaseEvent:
     """Corrected material is in: a fresh review of five working days (31, paragraph 3)."""
     data: dict[str, Any] = {"note": note.strip()}
+    asked = _correction(case)
     if posted_on is not None:
         if posted_on > on:
             raise Incomplete({"posted_on": "交邮日不能晚于收到日"})
+        if asked is not None and posted_on < asked.asked_on:
+            raise Incomplete({"posted_on": f"早于通知补正之日 {asked.asked_on.isoformat()}"})
         data["posted_on"] = posted_on
-    asked = _correction(case)
     event = act(case, Action.RECEIVE_CORRECTION, "corrected", on=on, by=by, **data)
     if asked is not None:
         asked.received_on, asked.result = on, "corrected"

@@ -31,6 +31,7 @@ def serve_copy(
     """
     if sent_on is not None and sent_on > on:
         raise Incomplete({"sent_on": "发出日不能晚于被申请人收到之日"})
+    _check_after_receipt(case, "sent_on", sent_on)
     data: dict[str, Any] = {"sent_on": sent_on} if sent_on is not None else {}
     event = act(
         case, Action.SERVE_COPY, "copy_served", on=on, by=by, method=method, receiver=receiver,
@@ -57,6 +58,7 @@ def receive_reply(
     """The respondent's reply and evidence; late or incomplete ones lead to article 70."""
     if posted_on is not None and posted_on > on:
         raise Incomplete({"posted_on": "交邮日不能晚于收到日"})
+    _check_after_receipt(case, "posted_on", posted_on)
     data: dict[str, Any] = {"posted_on": posted_on} if posted_on is not None else {}
     due = deadline(case, "reply")
     late = due is not None and due.due is not None and (posted_on or on) > due.due
@@ -64,6 +66,12 @@ def receive_reply(
         case, Action.RECEIVE_REPLY, "reply_received", on=on, by=by, complete=complete, late=late,
         evidence_count=evidence_count, note=note.strip(), **data,
     )  # fmt: skip
+
+
+def _check_after_receipt(case: ReconsiderationCase, field: str, on: date | None) -> None:
+    """Nothing of a case was posted before the application was here."""
+    if on is not None and on < case.received_on:
+        raise Incomplete({field: f"早于收到申请之日 {case.received_on.isoformat()}"})
 
 
 def _notice_there(case: ReconsiderationCase) -> bool:

@@ -33,9 +33,11 @@ def receipt(case: ReconsiderationCase, *, examine: Deadline | None, on: date, by
         ("案号", case.number),
         ("被申请人", names(case, RESPONDENT)),
         ("行政行为", act_text(case)),
-        ("提交方式", Channel(case.channel).label),
-        ("提出（交邮）日期", chinese_date(case.submitted_on)),
-        ("收到日期", chinese_date(case.received_on)),
+        (
+            "提出（交邮）",
+            f"{chinese_date(case.submitted_on)}，{Channel(case.channel).label}",
+        ),
+        ("收到", chinese_date(case.received_on)),
         ("收到的材料", "；".join(case.facts.get("materials") or ())),
         ("收件人", "，".join(part for part in (by.name, by.phone or case.unit.phone) if part)),
     ]
@@ -46,7 +48,7 @@ def receipt(case: ReconsiderationCase, *, examine: Deadline | None, on: date, by
         *_paragraphs(
             f"依照{LAW}第三十条、第三十一条的规定，{case.organ_name}自收到申请的次日起五个工作日内"
             f"{until}决定是否受理；需要补正的，一次性书面告知；届满没有作出不予受理决定的，视为受理。",
-            "本回执不表示已经受理。行政复议不收取任何费用（第八十七条）。",
+            "本回执不表示已经受理。行政复议不收取任何费用。",
         ),
     ]
     return Letter(
@@ -70,8 +72,8 @@ def correction_notice(
         Clauses(tuple(items), ClauseStyle.ARABIC),
         *_paragraphs(
             f"请{you}自收到本通知之日起十个工作日内，将补正材料提交本机关。期满前交邮的，不算过期。",
-            "有正当理由不能按期补正的，请书面说明，本机关可以延长合理的期限。无正当理由逾期不补正的，"
-            "依照该条第二款，视为放弃行政复议申请，并记录在案。",
+            "有正当理由不能按期补正的，请书面说明，可以延长。无正当理由逾期不补正的，视为放弃行政复议"
+            "申请（该条第二款）。",
             "收到补正材料后，本机关在五个工作日内决定是否受理。",
         ),
     ]
@@ -223,13 +225,10 @@ def _last_day(deadline: Deadline | None) -> str:
 
 
 def _contact(case: ReconsiderationCase, by: Person) -> str:
-    """联系人：何敏，电话：0000-1234567，地址：…"""
+    """联系人：何敏 0000-1234567，安宁市正和路 1 号: short enough for one line."""
     unit = case.unit
-    phone = by.phone or unit.phone
-    parts = [f"联系人：{by.name}"]
-    parts += [f"电话：{phone}"] if phone else []
-    parts += [f"地址：{unit.address}"] if unit.address else []
-    return "，".join(parts)
+    who = " ".join(part for part in (by.name, by.phone or unit.phone) if part)
+    return "，".join(part for part in (f"联系人：{who}", unit.address) if part)
 
 
 def _of_organ(

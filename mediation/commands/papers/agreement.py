@@ -196,7 +196,7 @@ def _closing(case: MediationCase, agreement: Agreement) -> list[str]:
         "双方需要共同申请劳动人事争议仲裁委员会审查本协议的，期限较短，请尽早向仲裁委员会问明。"
         if labour
         else "",
-        f"本协议一式{_copies(agreement)}份，双方各执一份，其余由调解组织存档，具有同等效力。",
+        f"本协议一式{_copies(agreement)}份，双方各一份，其余存档，效力相同。",
     ]
     return [text for text in found if text]
 

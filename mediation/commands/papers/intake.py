@@ -49,8 +49,7 @@ def receipt(case: MediationCase, *, on: date, by: Person) -> Letter:
     rows = [
         ("申请人", names(applicants)),
         ("被申请人", names(side(case, Side.RESPONDENT))),
-        ("收到申请日期", chinese_date(case.received_on)),
-        ("收件方式", Channel(case.channel).label),
+        ("收到申请", f"{chinese_date(case.received_on)}，{Channel(case.channel).label}"),
         ("调解请求", "；".join(claims_text(case))),
         ("已收材料", "、".join(_materials(case))),
         ("收件人", by.name),
@@ -58,9 +57,8 @@ def receipt(case: MediationCase, *, on: date, by: Person) -> Letter:
     blocks: list[Block] = [
         Fields(tuple((label, text) for label, text in rows if text), boxed=True),
         *paragraphs(
-            f"本组织已于{chinese_date(case.received_on)}收到上述申请并登记。"
-            f"本回执证明申请人于该日请求权利救济{_interrupts(case)}，请妥善保存。登记不等于受理，"
-            "是否受理，本组织审查并征求对方意见后另行告知。",
+            f"上述申请已经登记。本回执证明申请人于{chinese_date(case.received_on)}请求权利救济"
+            f"{_interrupts(case)}，请妥善保存。登记不等于受理，是否受理另行告知。",
         ),
     ]
     letter = notice(
@@ -195,7 +193,7 @@ def refusal(
             "你方可以选择下列途径：",
         ),
         Clauses(tuple(route_text(route) for route in routes)),
-        *paragraphs("时效和期限只作提醒，不作结论，请尽早办理。提交的材料原件可以领回。"),
+        *paragraphs("时效和期限只作提醒，请尽早办理。材料原件可以领回。"),
     ]
     return notice(
         case,

@@ -54,8 +54,7 @@ def session_notice(
     rows = [
         ("案号", case.number),
         ("时间", moment_text(meeting.starts_at)),
-        ("地点", meeting.place),
-        ("形式", SessionForm(meeting.form).label),
+        ("地点和形式", f"{meeting.place}，{SessionForm(meeting.form).label}"),
         ("调解员", mediators),
     ]
     blocks: list[Block] = [
@@ -63,8 +62,8 @@ def session_notice(
         Fields(tuple((label, text) for label, text in rows if text), boxed=True),
         *paragraphs(
             "请携带身份证件；单位请携带营业执照复印件、法定代表人身份证明；委托代理人的，请携带载明"
-            "权限的授权委托书。请一并携带与争议有关的材料原件。",
-            "与争议有关而由用人单位掌握的工资表、考勤、名册等材料，请用人单位提供。"
+            "权限的授权委托书。请一并携带有关材料的原件。",
+            "用人单位掌握的工资表、考勤、名册等材料，请用人单位提供。"
             if case.kind == "labour"
             else "",
             "不能到场的，请在会前告知联系人，可以改期。",

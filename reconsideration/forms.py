@@ -275,9 +275,8 @@ class AcceptForm(ConditionsForm):
 
 
 class RefuseForm(ConditionsForm):
-    """Refusal with reasons; where jurisdiction is the fault, with the competent organ."""
+    """Refusal with reasons, and the competent organ for jurisdiction; its day is the approval's."""
 
-    on = DateField("决定日期", validators=[InputRequired("请填决定日期")])
     exclusion = SelectField(
         "第12条事项",
         choices=[EMPTY, *words(Exclusion)],

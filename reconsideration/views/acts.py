@@ -225,14 +225,14 @@ def accept(handle: uuid.UUID) -> ResponseReturnValue:
 def refuse(handle: uuid.UUID) -> ResponseReturnValue:
     """Refuse with reasons; for jurisdiction, name the competent organ."""
     case = _case(handle, May.EXAMINE)
-    form = RefuseForm(on=today())
+    form = RefuseForm()
     page = ActPage(
         title="不予受理",
         what="七项条件有一项不符合的，在审查期限内不予受理，写明理由；管辖不对的，还要写明该向"
         "哪个机关申请。",
         basis=ARL.cite(30, 2),
         further=(("第12条的四类事项不能复议", ARL.cite(12)), *answered("U14")),
-        groups=(("不予受理决定", ("on", "exclusion", "reasons", "competent_organ")),),
+        groups=(("不予受理决定", ("exclusion", "reasons", "competent_organ")),),
         wide=frozenset({"reasons"}),
         button="报请批准不予受理",
         template="reconsideration/conditions.html",
@@ -249,7 +249,7 @@ def refuse(handle: uuid.UUID) -> ResponseReturnValue:
             grounds=form.grounds,
             reasons=form.reasons.data,
             competent_organ=form.competent_organ.data or "",
-            on=form.on.data,
+            on=today(),
             by=current_person(),
         ),
     )

@@ -77,7 +77,7 @@ GARBAGE = {
 
 MOODS: dict[str, dict[str, str]] = {
     "odd": {"text": ODD, "date": "2026-02-30", "number": "²", "choice": SCRIPT},
-    "long": {"text": "长" * 40_000, "date": "9" * 50, "number": "9" * 30, "choice": "x" * 300},
+    "long": {"text": "长" * 4_000, "date": "9" * 50, "number": "9" * 30, "choice": "x" * 300},
     "extreme": {
         "text": "1e999",
         "date": "9999-12-31",

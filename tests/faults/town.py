@@ -31,6 +31,7 @@ from casework.now import clock_at
 from tests.databases import DATA_KEY, SECRET_KEY, TestDatabase, migration_config
 
 TODAY = date(2026, 11, 20)
+PASSWORD = "Gongdao-2026"
 NOON = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
 
 
@@ -83,7 +84,10 @@ class Town:
         headers = {"Cookie": f"{KEY_COOKIE}={self.keys[who]}"} if who else {}
         headers |= more.pop("headers", {})
         with clock_at(NOON):
-            return browser.open(path, method=method, headers=headers, buffered=True, **more)
+            answer = browser.open(path, method=method, headers=headers, buffered=True, **more)
+        # The client writes a large upload to a file of its own, and forgets it.
+        answer.request.environ["wsgi.input"].close()
+        return answer
 
     def walk(self, door: Door) -> None:
         """Do what has to happen before a door is there."""
@@ -182,7 +186,7 @@ def built(database: TestDatabase, cases: int) -> Iterator[Town]:
 
 def _populate(cases: int) -> None:
     with transaction():
-        city = people.build("Gongdao-2026", TODAY)
+        city = people.build(PASSWORD, TODAY)
     half = cases // 2
     for make in (*labour.plans(city, TODAY, half), *reconsideration.plans(city, TODAY, half)):
         make()

@@ -20,11 +20,17 @@ MOST_RATIO = 100
 SMALL_ENTRY = 1024 * 1024
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENTRY = b"PK\x01\x02"
+_OLD_MACROS = "_VBA_PROJECT".encode("utf-16-le")
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xfa")
 _INNER = re.compile(
     r"\.(zip|rar|7z|gz|tar|exe|dll|bat|cmd|com|scr|js|vbs|ps1|jar|msi|lnk|hta)$", re.IGNORECASE
 )
+
+
+WITH_PROGRAMS = "文件里带有程序、宏或压缩包，不能上传；请另存为不带宏的文件"
+TOO_MUCH_INSIDE = "文件解压后过大或结构不正常，为安全起见不能上传"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,8 @@ def recognised(data: bytes) -> Kind | None:
     """The kind that the content shows, or None for a program and for what isn't kept."""
     if data.startswith(_PROGRAMS):
         return None
+    if data.startswith(OLE) and _OLD_MACROS in data:
+        raise _refused(WITH_PROGRAMS)
     for magic, kind in (
         (b"%PDF-", PDF),
         (b"\x89PNG\r\n\x1a\n", PNG),
@@ -134,7 +142,9 @@ def _is_text(data: bytes) -> bool:
 
 
 def _in_zip(data: bytes) -> Kind | None:
-    """What a zip container holds, by its directory."""
+    """What a zip container holds, by its directory, which is read only when it is a short one."""
+    if data.count(_ENTRY) > MOST_ENTRIES:
+        raise _refused(TOO_MUCH_INSIDE)
     try:
         with zipfile.ZipFile(BytesIO(data)) as container:
             entries = container.infolist()
@@ -143,7 +153,7 @@ def _in_zip(data: bytes) -> Kind | None:
     _refuse_bomb(entries, len(data))
     names = {entry.filename for entry in entries}
     if any(_INNER.search(name) or "vbaProject" in name for name in names):
-        raise _refused("文件里带有程序、宏或压缩包，不能上传；请另存为不带宏的文件")
+        raise _refused(WITH_PROGRAMS)
     if "OFD.xml" in names:
         return OFD
     if "[Content_Types].xml" not in names:
@@ -166,7 +176,7 @@ def _refuse_bomb(entries: list[zipfile.ZipInfo], size: int) -> None:
         for entry in entries
     )
     if len(entries) > MOST_ENTRIES or unpacked > MOST_UNPACKED or packed > size or steep or outside:
-        raise _refused("文件解压后过大或结构不正常，为安全起见不能上传")
+        raise _refused(TOO_MUCH_INSIDE)
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise _refused("文件加了密码，打开不了；请去掉密码再上传")
 

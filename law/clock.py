@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from law.citation import Basis, Practice
 from law.library import STATUTES
@@ -126,6 +127,22 @@ def count(
     >>> count(days(60), date(2025, 8, 4), load_calendar()).due
     datetime.date(2025, 10, 9)
     """
+    return _counted(period, start, calendar, before, roll, extension, tuple(stops), label, basis)
+
+
+@lru_cache(maxsize=512)
+def _counted(
+    period: Period,
+    start: date,
+    calendar: WorkCalendar,
+    before: bool,
+    roll: bool,
+    extension: int,
+    stops: tuple[Stop, ...],
+    label: str,
+    basis: Basis | None,
+) -> Reckoning:
+    """A count, kept: cases of the same days ask for the same one, and each page asks again."""
     if before:
         return _count_back(period, start, calendar, label, basis)
     return _Count(period, start, calendar, extension, label, basis).forward(stops, roll)

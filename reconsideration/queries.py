@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -60,17 +60,23 @@ def duplicates(
     return list(db.session.execute(statement))
 
 
-def reminders(case: ReconsiderationCase, *, on: date) -> list[Reminder]:
-    """What a paper register cannot say: the checks that warn (section 10), most urgent first."""
+def reminders(
+    case: ReconsiderationCase, *, on: date, rows: Iterable[Any] | None = None
+) -> list[Reminder]:
+    """What a paper register cannot say: the checks that warn (section 10), most urgent first.
+
+    `rows` are the case's deadlines where a page has read them already.
+    """
     calendar = calendar_for(case.unit)
-    found = [*_of_deadlines(case, on, calendar), *_of_application(case), *_of_parties(case)]
+    rows = case.deadlines if rows is None else rows
+    found = [*_of_deadlines(case, rows, on, calendar), *_of_application(case), *_of_parties(case)]
     return sorted(found, key=lambda reminder: not reminder.urgent)
 
 
 def _of_deadlines(
-    case: ReconsiderationCase, on: date, calendar: WorkCalendar
+    case: ReconsiderationCase, rows: Iterable[Any], on: date, calendar: WorkCalendar
 ) -> Iterator[Reminder]:
-    for row in case.deadlines:
+    for row in rows:
         if not row.is_open or row.due_on is None:
             continue
         if row.key in REVIEW_KEYS and _working_days_left(on, row.due_on, calendar) <= 2:

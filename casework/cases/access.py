@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, select
 from casework.accounts.policy import Subject, decide, scope
 from casework.accounts.roles import Action
 from casework.cases.models import Case
+from casework.cases.reading import case_of
 from casework.db import db
 
 CaseT = TypeVar("CaseT", bound=Case)
@@ -32,7 +33,7 @@ def find(
     model: type[CaseT], handle: uuid.UUID, subject: Subject, action: Action, on: date
 ) -> CaseT:
     """The case of that handle, for an act that this person may do to it on that day."""
-    case = db.session.scalar(select(model).where(model.handle == handle))
+    case = case_of(model, handle)
     if case is None:
         raise Missing
     verdict = decide(subject, action, case, on)

@@ -59,13 +59,7 @@ class CalendarNotice(Model):
 
     def as_notice(self) -> YearNotice:
         """The notice as the law reads it."""
-        return YearNotice(
-            year=self.year,
-            off=tuple((date.fromisoformat(on), name) for on, name in self.off),
-            work=tuple(date.fromisoformat(on) for on in self.work),
-            source=self.source,
-            region=self.region,
-        )
+        return _as_notice(self.year, self.off, self.work, self.source, self.region)
 
 
 def calendar_for(unit: Unit) -> WorkCalendar:
@@ -108,13 +102,36 @@ def _confirmed() -> tuple[YearNotice, ...]:
     """The site's notices that count; read once a request."""
     memo = db.session.info
     if _MEMO not in memo:
-        found = db.session.scalars(
-            select(CalendarNotice)
-            .where(CalendarNotice.confirmed_at.is_not(None))
-            .order_by(CalendarNotice.confirmed_at, CalendarNotice.id)
-        )
-        memo[_MEMO] = tuple(notice.as_notice() for notice in found)
-    return memo[_MEMO]
+        found = db.session.connection().execute(_CONFIRMED).all()
+        memo[_MEMO] = tuple(_as_notice(*row) for row in found)
+    notices: tuple[YearNotice, ...] = memo[_MEMO]
+    return notices
+
+
+_CONFIRMED = (
+    select(
+        CalendarNotice.year,
+        CalendarNotice.off,
+        CalendarNotice.work,
+        CalendarNotice.source,
+        CalendarNotice.region,
+    )
+    .where(CalendarNotice.confirmed_at.is_not(None))
+    .order_by(CalendarNotice.confirmed_at, CalendarNotice.id)
+)
+
+
+def _as_notice(
+    year: int, off: list[list[str]], work: list[str], source: str, region: str
+) -> YearNotice:
+    """A notice as the law reads it."""
+    return YearNotice(
+        year=year,
+        off=tuple((date.fromisoformat(on), name) for on, name in off),
+        work=tuple(date.fromisoformat(on) for on in work),
+        source=source,
+        region=region,
+    )
 
 
 def parse_notice(text: str) -> dict[str, Any]:

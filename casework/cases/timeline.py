@@ -12,7 +12,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from casework import audit
 from casework.accounts.models import Person
 from casework.cases.models import Case, CaseEvent
-from casework.db import db
+from casework.db import WRITING, db
 from casework.now import now, today
 from law.errors import Incomplete
 from law.events import Event
@@ -141,7 +141,9 @@ def _next_serial(case: Case) -> int:
 
 
 def _events(case: Case) -> list[CaseEvent]:
-    """The events as the database has them, not as the session remembers."""
+    """The events as the database has them; what a page has read, when it only reads."""
+    if not db.session.info.get(WRITING) and "events" in case.__dict__:
+        return list(case.events)
     found = db.session.scalars(
         select(CaseEvent).where(CaseEvent.case_id == case.id).order_by(CaseEvent.serial)
     )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from flask import url_for
-
-from casework.accounts.policy import Subject, decide
+from casework.accounts.policy import Action, Decision
 from casework.cases.models import Case, DeadlineRow
+from casework.web.addresses import address
 from casework.web.case_spec import CaseSpec
 from law.procedure import Choice
+
+May = Callable[[Action], Decision]
+"""What somebody may do with a case today: asked often, decided once an action."""
 
 ANOTHER_STAGE = "案件处于"
 """How the procedure begins a reason that only says that the stage is another."""
@@ -39,7 +40,7 @@ class Bar:
 
 
 def acts(
-    case: Case, spec: CaseSpec, choices: Iterable[Choice], subject: Subject, on: date
+    case: Case, spec: CaseSpec, choices: Iterable[Choice], may: May
 ) -> tuple[list[Link], list[Bar], list[Bar]]:
     """What this person may do now; what is barred for a reason of this case; and the rest.
 
@@ -52,12 +53,12 @@ def acts(
         link = spec.links.get(str(choice.action))
         if link is None:
             continue
-        verdict = decide(subject, link.action, case, on)
+        verdict = may(link.action)
         if not choice.allowed:
             generic = choice.reason.startswith(ANOTHER_STAGE)
             (elsewhere if generic else barred).append(_bar(choice, choice.reason))
         elif verdict.allow:
-            url = url_for(link.endpoint, handle=case.handle)
+            url = address(link.endpoint, handle=case.handle)
             note = "须第二人批准" if verdict.second_person else ""
             allowed.append(Link(choice.label, url, link.key, note))
         else:
@@ -65,7 +66,7 @@ def acts(
     return allowed, barred, elsewhere
 
 
-def led(case: Case, spec: CaseSpec, rows: list[DeadlineRow], allowed: list[Link]) -> list[Link]:
+def led(case: Case, spec: CaseSpec, rows: Sequence[DeadlineRow], allowed: list[Link]) -> list[Link]:
     """The acts with those in front that meet the next deadline or carry the case on."""
     urls = leading(case, spec, next_row(rows))
     return sorted(allowed, key=lambda act: urls.index(act.url) if act.url in urls else len(urls))
@@ -75,7 +76,7 @@ def leading(case: Case, spec: CaseSpec, row: DeadlineRow | None) -> list[str]:
     """The addresses of the acts that lead on: first the one that meets the deadline."""
     actions = [spec.due_acts.get(row.key, "") if row else "", *spec.leads.get(case.stage, ())]
     links = [spec.links[action] for action in actions if action in spec.links]
-    return [url_for(link.endpoint, handle=case.handle) for link in links]
+    return [address(link.endpoint, handle=case.handle) for link in links]
 
 
 def next_row(rows: Iterable[DeadlineRow]) -> DeadlineRow | None:

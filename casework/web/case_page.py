@@ -5,23 +5,24 @@ What a case holds comes from the database; what it means comes from the module's
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from flask import url_for
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import bindparam, func, select
 
-from casework.accounts.policy import Resource, Subject, decide
+from casework.accounts.policy import Subject, decide
 from casework.accounts.roles import Action
 from casework.cases.identity import mask_id, mask_phone
 from casework.cases.models import Attachment, Case, CaseEvent, DeadlineRow, Party, Proposal, Side
+from casework.cases.reading import deadlines_of, read_file
 from casework.cases.timeline import NO_CLOCK
 from casework.db import db
-from casework.documents.models import IssuedDocument
-from casework.web.case_acts import Link, acts, leading, led, next_row
+from casework.documents.models import Delivery, IssuedDocument
+from casework.web.addresses import address
+from casework.web.case_acts import Link, May, acts, leading, led, next_row
 from casework.web.case_spec import CaseSpec, EventWords, spec_of
 from casework.web.present import DueTag, due_tag, moment_text, short_date, text_date, weekday
 from casework.web.reckoning import stopped_since
@@ -68,41 +69,39 @@ def case_page(
 ) -> dict[str, Any]:
     """What `_case.html` needs. `revealed` is the party whose numbers were just asked for."""
     spec = spec_of(case)
-    choices = list(spec.choices(case))
-    allowed, barred, elsewhere = acts(case, spec, choices, subject, on)
-    rows = list(case.deadlines)
+    waiting = read_file(case)
+    events = timeline_events(case)
+    may = cache(lambda action: decide(subject, action, case, on))
+    allowed, barred, elsewhere = acts(case, spec, spec.choices(case), may)
+    rows = deadlines_of(case)
     allowed = led(case, spec, rows, allowed)
-    resource = case
     page = {
         "case": head_of(case, spec),
         "steps": spec.steps(case),
         "next": next_act(case, spec, rows, allowed, on, calendar),
+        "rows": rows,
         "deadlines": [deadline_view(row, on, calendar) for row in ordered(rows, on)],
-        "parties": [party_view(party, case, subject, on, revealed) for party in case.parties],
-        "timeline": [event_view(event, spec, on) for event in timeline_events(case)],
+        "parties": [party_view(party, case, may, revealed) for party in case.parties],
+        "timeline": [event_view(event, spec, on) for event in events],
         "papers": [paper_view(paper, on) for paper in papers_of(case)],
         "files": [file_view(file, on) for file in case.attachments],
-        "proposals": open_proposals(case),
+        "proposals": open_proposals(case) if waiting else [],
         "allowed": allowed,
         "barred": barred,
         "elsewhere": elsewhere,
         "facts": list(spec.summary(case)),
         "record": case,
         "spec": spec,
-        "file_url": _if_allowed(subject, Action.EDIT, resource, on, "files.add", case),
-        "assign_url": _if_allowed(subject, Action.ASSIGN, resource, on, "assignments.assign", case),
-        "date_url": _if_allowed(subject, Action.CORRECT, resource, on, "corrections.date", case),
+        "file_url": _if_allowed(may, Action.EDIT, "files.add", case),
+        "assign_url": _if_allowed(may, Action.ASSIGN, "assignments.assign", case),
+        "date_url": _if_allowed(may, Action.CORRECT, "corrections.date", case),
     }
     return {**page, "tabs": tabs_of(page)}
 
 
-def _if_allowed(
-    subject: Subject, action: Action, resource: Resource, on: date, endpoint: str, case: Case
-) -> str:
+def _if_allowed(may: May, action: Action, endpoint: str, case: Case) -> str:
     """The address of a page, or nothing when this person may not open it."""
-    if not decide(subject, action, resource, on).allow:
-        return ""
-    return url_for(endpoint, handle=case.handle)
+    return address(endpoint, handle=case.handle) if may(action).allow else ""
 
 
 def head_of(case: Case, spec: CaseSpec) -> dict[str, Any]:
@@ -125,19 +124,6 @@ def tabs_of(page: dict[str, Any]) -> list[dict[str, Any]]:
         ("材料和证据", "files"),
     )
     return [{"label": label, "anchor": name, "count": len(page[name])} for label, name in parts]
-
-
-def load_for_page(case: Case) -> None:
-    """Read what the page shows in one statement a collection."""
-    options = [
-        selectinload(Case.parties),
-        selectinload(Case.events).joinedload(CaseEvent.person),
-        selectinload(Case.deadlines),
-        selectinload(Case.people),
-        selectinload(Case.attachments).joinedload(Attachment.person),
-    ]
-    statement = select(Case).where(Case.id == case.id).options(*options)
-    db.session.execute(statement.execution_options(populate_existing=True)).unique().all()
 
 
 def ordered(rows: Iterable[DeadlineRow], on: date) -> list[DeadlineRow]:
@@ -192,7 +178,7 @@ def deadline_view(row: DeadlineRow, on: date, calendar: WorkCalendar) -> Deadlin
 def next_act(
     case: Case,
     spec: CaseSpec,
-    rows: list[DeadlineRow],
+    rows: Sequence[DeadlineRow],
     allowed: list[Link],
     on: date,
     calendar: WorkCalendar,
@@ -224,15 +210,12 @@ def _missed(row: DeadlineRow) -> str:
     return f"。逾期：{row.missed}" if row.missed else "。"
 
 
-def party_view(
-    party: Party, case: Case, subject: Subject, on: date, revealed: Party | None
-) -> dict[str, Any]:
+def party_view(party: Party, case: Case, may: May, revealed: Party | None) -> dict[str, Any]:
     """A party with masked numbers; in the clear only right after a logged reveal."""
     clear = revealed is not None and revealed.id == party.id
-    may_reveal = decide(subject, Action.REVEAL, case, on).allow
-    reveal = url_for("parties.reveal", handle=case.handle, party_id=party.id)
-    edit = url_for("parties.correct", handle=case.handle, party_id=party.id)
-    may_edit = decide(subject, Action.CORRECT, case, on).allow
+    numbers = (party.id_no, party.phone)
+    reveal = may(Action.REVEAL).allow and not clear and any(numbers)
+    place = {"handle": case.handle, "party_id": party.id}
     return {
         "side": Side(party.side).label,
         "name": party.name,
@@ -240,8 +223,8 @@ def party_view(
         "phone_masked": party.phone if clear else mask_phone(party.phone or ""),
         "agents": "、".join(agent.name for agent in party.representatives),
         "e_service": "同意" if party.e_service else "邮寄",
-        "reveal_url": reveal if may_reveal and not clear and (party.id_no or party.phone) else "",
-        "edit_url": edit if may_edit else "",
+        "reveal_url": address("parties.reveal", **place) if reveal else "",
+        "edit_url": address("parties.correct", **place) if may(Action.CORRECT).allow else "",
     }
 
 
@@ -274,22 +257,36 @@ def _file_words(event: CaseEvent) -> EventWords | None:
     return EventWords(f"{NO_CLOCK[event.kind]}：{changed}" if changed else NO_CLOCK[event.kind])
 
 
-def papers_of(case: Case) -> list[IssuedDocument]:
-    """The issued papers of a case, newest first."""
-    statement = (
-        select(IssuedDocument)
-        .where(IssuedDocument.case_id == case.id)
-        .options(selectinload(IssuedDocument.deliveries))
-        .order_by(IssuedDocument.id.desc())
+def papers_of(case: Case) -> list[Any]:
+    """The issued papers of a case, newest first, with how many copies went out and arrived.
+
+    Rows and not papers: what a paper says lies sealed in it, and is not needed here.
+    """
+    return list(db.session.connection().execute(_PAPERS, {"case_id": case.id}))
+
+
+_PAPER, _SENT = IssuedDocument.__table__.c, Delivery.__table__.c
+_PAPERS = (
+    select(
+        _PAPER.handle,
+        _PAPER.title,
+        _PAPER.number,
+        _PAPER.state,
+        _PAPER.issued_on,
+        func.count(_SENT.id).label("sent"),
+        func.count(_SENT.served_on).label("served"),
     )
-    return list(db.session.scalars(statement))
+    .outerjoin(Delivery.__table__, _SENT.document_id == _PAPER.id)
+    .where(_PAPER.case_id == bindparam("case_id"))
+    .group_by(_PAPER.id)
+    .order_by(_PAPER.id.desc())
+)
 
 
-def paper_view(paper: IssuedDocument, on: date) -> dict[str, Any]:
+def paper_view(paper: Any, on: date) -> dict[str, Any]:
     """An issued paper with where it stands on its way."""
-    sent = [delivery for delivery in paper.deliveries if delivery.served_on]
-    total = len(paper.deliveries)
-    state, css = ("已送达", "done") if total and len(sent) == total else ("待送达", "wait")
+    total, served = paper.sent, paper.served
+    state, css = ("已送达", "done") if total and served == total else ("待送达", "wait")
     if not total:
         state, css = ("已制作", "done")
     ready = paper.state == "ready"
@@ -299,10 +296,10 @@ def paper_view(paper: IssuedDocument, on: date) -> dict[str, Any]:
         "css": css,
         "title": paper.title,
         "number": paper.number,
-        "note": f"{note} · 送达 {len(sent)}/{total}" if total else note,
-        "pdf_url": url_for("papers.pdf", handle=paper.handle) if ready else "",
-        "docx_url": url_for("papers.docx", handle=paper.handle) if ready else "",
-        "url": url_for("papers.show", handle=paper.handle),
+        "note": f"{note} · 送达 {served}/{total}" if total else note,
+        "pdf_url": address("papers.pdf", handle=paper.handle) if ready else "",
+        "docx_url": address("papers.docx", handle=paper.handle) if ready else "",
+        "url": address("papers.show", handle=paper.handle),
         "failed": paper.state == "failed",
     }
 
@@ -317,7 +314,7 @@ def file_view(file: Attachment, on: date) -> dict[str, Any]:
         "side": file.side,
         "size_words": words,
         "added": f"{file.person.name} {moment_text(file.added_at, on)}",
-        "url": url_for("files.download", handle=file.handle),
+        "url": address("files.download", handle=file.handle),
     }
 
 

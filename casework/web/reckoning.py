@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
+from markupsafe import Markup
+
+from casework.web.rows import escaped
 from law.clock import Mark
 
 _LAST_COLUMN = 31
@@ -51,6 +55,17 @@ class StripRow:
     def left(self) -> int:
         """The columns that remain after the last day."""
         return _LAST_COLUMN - self.blanks - len(self.cells)
+
+    @property
+    def html(self) -> Markup:
+        """The cells of the days. Notes and classes are words of this file, titles name holidays."""
+        titles = escaped([cell.title for cell in self.cells])
+        return Markup(  # noqa: S704 - see above
+            "".join(
+                f'<td class="{cell.css}" title="{title}"><b>{cell.day}</b>{cell.note}</td>'
+                for cell, title in zip(self.cells, titles, strict=True)
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +139,7 @@ def strip(trace: Mapping[str, Any], today: date) -> Strip:
     )
     return Strip(
         rows=rows,
-        legend=tuple(_legend(rows)),
+        legend=_legend(rows),
         saying=_saying(trace, days) + ("" if whole else "只列最后几周。"),
         caption=f"逐日：{days[0][0].isoformat()} 至 {days[-1][0].isoformat()}",
         calendar=_calendar(days[0][0].year, days[-1][0].year, trace.get("unannounced", ())),
@@ -153,7 +168,8 @@ def _row(month: list[tuple[date, Mapping[str, Any]]], today: date, *, with_year:
     return StripRow(f"{year}{first.month}月", first.day - 1, cells)
 
 
-_NOTES = {
+_COUNTED = Mark.COUNTED.value
+_NOTES: Mapping[str, tuple[str, str, str]] = {
     Mark.START: ("zero", "始", "起算日，当日不算"),
     Mark.STOPPED: ("stop", "停", "停止计算"),
     Mark.ROLLED: ("roll", "顺", "放假顺延"),
@@ -163,18 +179,18 @@ _NOTES = {
 
 def _cell(on: date, day: Mapping[str, Any], today: date) -> StripCell:
     """A day: its place in the count, or the one character that says why it has none."""
-    css, note, title = _NOTES.get(Mark(day["mark"]), ("", "", ""))
-    makeup, rest = bool(day.get("makeup")), bool(day.get("rest"))
+    mark, holiday = day["mark"], day.get("holiday")
+    css, note, title = _NOTES.get(mark, ("", "", ""))
     if not css:
-        counted = day["mark"] == Mark.COUNTED
+        number, counted = day.get("number"), mark == _COUNTED
         css = "n" if counted else "rest"
-        note = str(day.get("number") or "") if counted else ("休" if day.get("holiday") else "")
-        title = f"第 {day.get('number')} 日" if counted else "不算"
-        css += (" rest" if rest else "") if counted else ""
-        if makeup:
+        note = str(number or "") if counted else ("休" if holiday else "")
+        title = f"第 {number} 日" if counted else "不算"
+        css += " rest" if counted and day.get("rest") else ""
+        if day.get("makeup"):
             css, note, title = f"{css} ban", "班", f"调休上班，{title}"
-    if day.get("holiday"):
-        title = f"{title}，{day['holiday']}"
+    if holiday:
+        title = f"{title}，{holiday}"
     if on == today:
         css, title = f"{css} now", f"{title}，今天"
     return StripCell(on.day, note, css, f"{on.isoformat()} {title}")
@@ -193,12 +209,19 @@ _KEYS = (
 )
 
 
-def _legend(rows: Iterable[StripRow]) -> Iterable[Key]:
+def _legend(rows: Iterable[StripRow]) -> tuple[Key, ...]:
     """Only what occurs in the strip is explained."""
-    kinds = {tuple(cell.css.split()) for row in rows for cell in row.cells}
-    for needle, css, words in _KEYS:
-        if any(_shows(kind, needle) for kind in kinds):
-            yield Key(css, words)
+    return _explained(frozenset(cell.css for row in rows for cell in row.cells))
+
+
+@lru_cache(maxsize=512)
+def _explained(classes: frozenset[str]) -> tuple[Key, ...]:
+    kinds = {tuple(css.split()) for css in classes}
+    return tuple(
+        Key(css, words)
+        for needle, css, words in _KEYS
+        if any(_shows(kind, needle) for kind in kinds)
+    )
 
 
 def _shows(kind: tuple[str, ...], needle: str) -> bool:

@@ -17,10 +17,10 @@ _BETWEEN = "\x1f"
 
 def rows_html(rows: Iterable[Any]) -> Markup:
     """Rows of a list: what `_list.html` says they hold, the time tag and the number first."""
-    return Markup("\n".join(map(_row, rows)))  # noqa: S704 - every text went through _escaped()
+    return Markup("\n".join(map(_row, rows)))  # noqa: S704 - every text went through escaped()
 
 
-def _escaped(texts: Sequence[str]) -> list[str]:
+def escaped(texts: Sequence[str]) -> list[str]:
     """The texts escaped, in one go where they can be told apart afterwards."""
     parts = str(escape(_BETWEEN.join(texts))).split(_BETWEEN)
     return parts if len(parts) == len(texts) else [str(escape(text)) for text in texts]
@@ -30,7 +30,7 @@ def _row(row: Any) -> str:
     """The time left, the number as a link, the cells."""
     tag = row.tag
     head = (tag.css, tag.words) if tag else ("", "")
-    css, words, url, number, *texts = _escaped(
+    css, words, url, number, *texts = escaped(
         (*head, row.url, row.number, *[cell[0] for cell in row.cells])
     )
     # As the macro `due` of _due.html writes it.

@@ -18,7 +18,7 @@ from casework.web.case_page import case_page
 from reconsideration import queries
 from reconsideration.commands import filing
 from reconsideration.models import ReconsiderationCase
-from reconsideration.procedure.stages import BEFORE_ACCEPTANCE
+from reconsideration.procedure import Stage
 from reconsideration.views.page import SPEC
 
 blueprint = Blueprint("reconsideration", __name__, url_prefix="/reconsideration")
@@ -33,9 +33,7 @@ def index() -> ResponseReturnValue:
 
 def has_lapsed(case: ReconsiderationCase, on: date) -> bool:
     """Whether a review period may have run out unanswered: only then a look at a case writes."""
-    return (
-        case.stage in BEFORE_ACCEPTANCE and case.next_due_on is not None and case.next_due_on < on
-    )
+    return case.stage == Stage.REVIEWING and case.next_due_on is not None and case.next_due_on < on
 
 
 @blueprint.get("/<uuid:handle>")
@@ -46,9 +44,6 @@ def show(handle: uuid.UUID) -> ResponseReturnValue:
     if has_lapsed(case, today()):
         with transaction():
             filing.write_down_deemed_acceptance(case, on=today())
-    calendar = calendar_for(case.unit)
-    return render_template(
-        "reconsideration/case.html",
-        **case_page(case, current_subject(), today(), calendar),
-        reminders=queries.reminders(case, on=today()),
-    )
+    page = case_page(case, current_subject(), today(), calendar_for(case.unit))
+    reminders = queries.reminders(case, on=today(), rows=page["rows"])
+    return render_template("reconsideration/case.html", **page, reminders=reminders)

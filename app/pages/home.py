@@ -126,7 +126,8 @@ def _counts(
 def _due(row: Mapping[str, Any], on: date, calendar: WorkCalendar) -> dict[str, Any]:
     """One deadline: what to do, in which case, why on that day."""
     spec = SPECS[row["module"]]
-    link = spec.links.get(spec.due_acts.get(row["key"], ""))
+    actions = [spec.due_acts.get(row["key"], ""), *spec.leads.get(row["stage"], ())]
+    link = next((spec.links[action] for action in actions if action in spec.links), None)
     if link and not may_ever(current_subject(), link.action):
         link = None
     case_url = url_for(spec.show, handle=row["handle"])

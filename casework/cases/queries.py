@@ -44,6 +44,7 @@ def due_rows(subject: Subject, on: date, *, limit: int = 12) -> list[Mapping[str
             _C.number,
             _C.title,
             _C.module,
+            _C.stage,
         )
         .join(Case.__table__, row.case_id == _C.id)
         .where(row.id.in_(_on_desk(subject, on, date.min, on + timedelta(days=SOON_DAYS))))

@@ -32,7 +32,7 @@ VIEWS = (
     ("late", "已超期", "gd-red"),
     ("today", "今日到期", "gd-red"),
     ("soon", "七日内", "gd-amb"),
-    ("stopped", "中止中", ""),
+    ("stopped", "期限停走", ""),
     ("open", "全部在办", ""),
     ("all", "全部", ""),
 )

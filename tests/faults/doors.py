@@ -133,13 +133,14 @@ def _read(
         if form.get("method", "get").lower() == "post":
             others = [str(one["formaction"]) for one in form.find_all(formaction=True)]
             for target in (where, *others):
-                _keep(town, Door(target, who, tuple(_controls(form)), steps), "POST")
+                _keep(town, Door(target, who, tuple(controls_of(form)), steps), "POST")
         else:
             links.append(where)
     return [urljoin(path, link).partition("#")[0] for link in links]
 
 
-def _controls(form: Tag) -> Iterator[Control]:
+def controls_of(form: Tag) -> Iterator[Control]:
+    """The controls of a form that send something."""
     for one in form.find_all(["input", "select", "textarea", "button"]):
         name = str(one.get("name", ""))
         if not name:

@@ -51,8 +51,8 @@ def upload(town: Town, data: bytes, name: str) -> TestResponse:
         for key, values in filled(door).items()
         if key != "file"
     ]
-    head = f"Content-Disposition: form-data; name=\"file\"; filename*=UTF-8''{quote(name, safe='')}\r\n\r\n"
-    parts.append(head.encode() + data)
+    head = f"Content-Disposition: form-data; name=\"file\"; filename*=UTF-8''{quote(name, safe='')}"
+    parts.append(f"{head}\r\n\r\n".encode() + data)
     body = b"".join(b"--edge\r\n" + part + b"\r\n" for part in parts) + b"--edge--\r\n"
     kind = "multipart/form-data; boundary=edge"
     return town.ask(door.who, door.path, "POST", data=body, content_type=kind)

@@ -29,6 +29,7 @@ from law.errors import Incomplete, LawError, NotAllowed
 STATUS: dict[type[LawError], int] = {NotAllowed: 409, Incomplete: 422}
 
 TOO_LONG = "有一项填得太长或含有不能保存的字符，请缩短后再交"
+NO_RIGHT = "您的任职不能办这件事"
 BUSY = "同时保存的人太多，这一步没有保存。请过几秒再试一次。"
 
 
@@ -180,6 +181,7 @@ def _missing(error: Exception) -> ResponseReturnValue:
 def _no_right(error: Exception) -> ResponseReturnValue:
     """No right to do this, with the reason. Logged: who tried what."""
     reason = getattr(error, "description", "") or str(error)
+    reason = NO_RIGHT if reason == Forbidden.description else reason
     current_app.logger.warning("denied: %s %s: %s", request.method, request.endpoint, reason)
     return _answer("403.html", 403, reason, reason=reason)
 

@@ -21,7 +21,7 @@ from casework.web import current_person, current_subject, find_case, requires, w
 from casework.web.act_page import case_url
 from casework.web.forms import Form, answer_once
 from casework.web.module import MenuItem
-from law.errors import Incomplete
+from law.errors import Incomplete, NotAllowed
 
 blueprint = Blueprint("proposals", __name__, url_prefix="/approvals")
 MENU = (MenuItem("审批", "proposals.index", "check2-circle", Action.APPROVALS),)
@@ -115,8 +115,11 @@ def give_back(handle: uuid.UUID) -> ResponseReturnValue:
 
 
 def _deciding(handle: uuid.UUID) -> Proposal:
-    """The proposal, when this person may decide it; 403 otherwise."""
+    """The proposal, when this person may decide it; 403 otherwise, 409 when it is decided."""
     proposal = _proposal(handle)
-    if not decide(current_subject(), approval_of(proposal), proposal, today()).allow:
-        abort(403)
+    if proposal.state != "open":
+        raise NotAllowed(f"“{proposal.label}”已经批复过了", instead="打开案件查看批复。")
+    verdict = decide(current_subject(), approval_of(proposal), proposal, today())
+    if not verdict.allow:
+        abort(403, verdict.reason)
     return proposal

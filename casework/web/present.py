@@ -17,6 +17,7 @@ from casework.now import CHINA, now, today
 from casework.web import addresses, controls, reckoning, side_menu
 from casework.web.addresses import address
 from casework.web.cited import cited
+from casework.web.field_html import control_html, field_html
 from casework.web.rows import rows_html
 from law.periods import Unit
 
@@ -272,6 +273,8 @@ def init_app(app: Flask) -> None:
     env.globals.update(
         boxes=controls.boxes,
         cited=cited,
+        control_html=control_html,
+        field_html=field_html,
         icon=icon,
         printed_at=printed_at,
         problems=problems,

@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from werkzeug.datastructures import MultiDict
 from wtforms import (
     BooleanField,
@@ -26,6 +27,7 @@ from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from casework.web import controls
+from casework.web.field_html import field_html
 from casework.web.fields import DateField, MoneyField
 from casework.web.forms import ChineseMeta
 
@@ -120,3 +122,17 @@ def test_every_box_is_what_its_option_writes(form: Every) -> None:
             for one in field
         ]
         assert [(box.id, box.label, box.control) for box in drawn] == wanted
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_field_is_tied_to_what_is_said_of_it() -> None:
+    form = Every(MultiDict({"text": "", "money": "x", "tick": ""}))
+    form.validate()
+    for field in _leaves(form):
+        page = BeautifulSoup(field_html(field, hint=NASTY), "html.parser")
+
+        hint, fault = page.find(id=f"{field.id}-hint"), page.find(id=f"{field.id}-err")
+        assert hint is not None and hint.text == NASTY
+        assert (fault.text if fault else "") == "；".join(field.errors)
+        said = page.find(attrs={"aria-describedby": True})
+        assert said is None or all(page.find(id=one) for one in said["aria-describedby"].split())

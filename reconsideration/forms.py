@@ -282,7 +282,7 @@ class RefuseForm(ConditionsForm):
         choices=[EMPTY, *words(Exclusion)],
         description="第5项不符合的，选属于哪一项；都不是的不选",
     )
-    reasons = TextAreaField("不予受理的理由", validators=[InputRequired("请写明理由"), LONG])
+    reasons = TextAreaField("理由", validators=[InputRequired("请写明理由"), LONG])
     competent_organ = StringField("有管辖权的机关", validators=[Length(max=100)])
 
     @property

@@ -123,7 +123,7 @@ def case_list(spec: CaseSpec) -> dict[str, Any]:
         "rows": _rows(spec, page.rows, on),
         "page": _pager(spec, page),
         "printed_filter": _in_words(spec, wanted),
-        "nothing": _nothing(wanted),
+        "nothing": _nothing(spec, wanted),
         "new": _new(spec, subject),
     }
 
@@ -219,8 +219,16 @@ def _in_words(spec: CaseSpec, wanted: CaseFilter) -> str:
     return "，".join(part for part in parts if part)
 
 
-def _nothing(wanted: CaseFilter) -> dict[str, str]:
+def _nothing(spec: CaseSpec, wanted: CaseFilter) -> dict[str, str]:
     """What to say over an empty list."""
+    if wanted.q and wanted.view != "all":
+        view = {name: label for name, label, _ in VIEWS}[wanted.view]
+        return {
+            "title": f"在“{view}”里没有查到“{wanted.q}”",
+            "words": "也可能已经结案，或者由别人承办。",
+            "url": address(spec.listing, view="all", q=wanted.q),
+            "link": "在全部案件里再查",
+        }
     if wanted.q or wanted.stage or wanted.kind or wanted.from_on or wanted.to_on:
         return {"title": "没有查到符合条件的案件", "words": "去掉一个条件再查，或者换到“全部”。"}
     if wanted.view in ("late", "today", "soon"):

@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired, Length
 from casework import audit
 from casework.accounts.roles import Action
 from casework.cases.calendars import calendar_for
+from casework.cases.identity import mask_id, mask_phone
 from casework.cases.models import Case, Party
 from casework.cases.parties import propose_correction
 from casework.cases.vocabulary import ID_TYPES
@@ -30,8 +31,8 @@ class CorrectPartyForm(Form):
 
     name = StringField("姓名或名称", validators=[InputRequired("请填姓名或名称"), Length(max=100)])
     id_type = SelectField("证件种类", choices=[("", "请选择"), *ID_TYPES])
-    id_no = StringField("证件号码", validators=[Length(max=40)])
-    phone = StringField("电话", validators=[Length(max=40)])
+    id_no = StringField("证件号码", validators=[Length(max=40)], description="不改就空着")
+    phone = StringField("电话", validators=[Length(max=40)], description="不改就空着")
     reason = TextAreaField("更正理由", validators=[InputRequired("请写明为什么要更正")])
 
 
@@ -59,7 +60,8 @@ def reveal(handle: uuid.UUID, party_id: int) -> ResponseReturnValue:
     )
     spec = spec_of(case)
     page = case_page(case, current_subject(), today(), calendar_for(case.unit), revealed=party)
-    return render_template(f"{spec.module}/case.html", **page)
+    more = spec.parts(case, page) if spec.parts else {}
+    return render_template(f"{spec.module}/case.html", **page, **more)
 
 
 @blueprint.route("/<int:party_id>/correction", methods=["GET", "POST"])
@@ -69,12 +71,16 @@ def correct(handle: uuid.UUID, party_id: int) -> ResponseReturnValue:
     """Propose a correction of a party's identity."""
     case = find_case(Case, handle, Action.CORRECT)
     party = _party(case, party_id)
-    form = CorrectPartyForm(obj=party)
+    form = CorrectPartyForm(name=party.name, id_type=party.id_type)
     page = ActPage(
         title=f"更正当事人：{party.name}",
         what="更正是一条新的记录，原来的仍然保留；须由另一名有权人员确认才生效。",
         groups=(("更正", ("name", "id_type", "id_no", "phone", "reason")),),
         wide=frozenset({"reason"}),
+        facts=[
+            ("证件号码", mask_id(party.id_no or "") or "没有登记"),
+            ("电话", mask_phone(party.phone or "") or "没有登记"),
+        ],
         button="报请确认更正",
         done="已报请确认。另一人确认后生效。",
     )
@@ -85,7 +91,7 @@ def correct(handle: uuid.UUID, party_id: int) -> ResponseReturnValue:
         page,
         lambda: propose_correction(
             party,
-            fields={name: form[name].data for name in fields},
+            fields={name: form[name].data or getattr(party, name) for name in fields},
             reason=form.reason.data or "",
             by=current_person(),
         ),

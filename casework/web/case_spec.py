@@ -63,6 +63,8 @@ class CaseSpec:
     """The acts that carry a case on at each stage, the foremost first."""
     matter: Callable[[Mapping[str, Any]], str] | None = None
     """What a case of a list is about, from its index row; its kind when not given."""
+    parts: Callable[[Case, dict[str, Any]], Mapping[str, Any]] | None = None
+    """What the module adds to the page that case_page() has made."""
 
 
 SPECS: dict[str, CaseSpec] = {}

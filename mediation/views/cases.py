@@ -7,17 +7,14 @@ import uuid
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from casework.accounts.policy import decide
 from casework.accounts.roles import Action as May
 from casework.cases.calendars import calendar_for
 from casework.now import today
 from casework.web import current_subject, find_case, requires
 from casework.web.case_list import case_list
 from casework.web.case_page import case_page
-from mediation import queries
-from mediation.commands import standing
 from mediation.models import MediationCase
-from mediation.views.page import SPEC
+from mediation.views.page import SPEC, parts
 
 blueprint = Blueprint("mediation", __name__, url_prefix="/mediation")
 
@@ -34,16 +31,5 @@ def index() -> ResponseReturnValue:
 def show(handle: uuid.UUID) -> ResponseReturnValue:
     """A case."""
     case = find_case(MediationCase, handle, May.OPEN_FILE)
-    calendar = calendar_for(case.unit)
-    caucus = decide(current_subject(), May.CAUCUS, case, today()).allow
-    page = case_page(case, current_subject(), today(), calendar)
-    page["tabs"].append({"label": "登记内容", "anchor": "content", "count": None})
-    return render_template(
-        "mediation/case.html",
-        **page,
-        facts_rows=queries.fact_rows(case),
-        flags=standing.flags_of(case, on=today()),
-        agreement=queries.current_agreement(case),
-        meetings=case.meetings,
-        may_caucus=caucus,
-    )
+    page = case_page(case, current_subject(), today(), calendar_for(case.unit))
+    return render_template("mediation/case.html", **page, **parts(case, page))

@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from casework.accounts.policy import decide
 from casework.accounts.roles import Action as May
 from casework.cases.models import Case, CaseEvent
 from casework.now import today
+from casework.web import current_subject
 from casework.web.case_spec import ActLink, CaseSpec, EventWords, Step
 from casework.web.present import money, short_date
 from law.citation import Basis
 from law.procedure import Choice
+from mediation import queries
 from mediation.commands import standing
 from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
@@ -214,6 +217,19 @@ def headline(case: Case) -> str:
     return case.title
 
 
+def parts(case: Case, page: dict[str, Any]) -> Mapping[str, Any]:
+    """What only a mediation shows: facts, red flags, agreement, sessions."""
+    assert isinstance(case, MediationCase)
+    page["tabs"].append({"label": "登记内容", "anchor": "content", "count": None})
+    return {
+        "facts_rows": queries.fact_rows(case),
+        "flags": standing.flags_of(case, on=today()),
+        "agreement": queries.current_agreement(case),
+        "meetings": case.meetings,
+        "may_caucus": decide(current_subject(), May.CAUCUS, case, today()).allow,
+    }
+
+
 def matter(row: Mapping[str, Any]) -> str:
     """劳动报酬争议: what the title says after the names."""
     names = f"{row['applicant_names']}与{row['respondent_names']}"
@@ -305,4 +321,5 @@ SPEC = CaseSpec(
     due_acts={key: action.value for key, action in DUE_ACTS.items()},
     leads={stage.value: [action.value for action in acts] for stage, acts in LEADS.items()},
     matter=matter,
+    parts=parts,
 )

@@ -15,11 +15,10 @@ from casework.now import today
 from casework.web import current_subject, find_case, requires
 from casework.web.case_list import case_list
 from casework.web.case_page import case_page
-from reconsideration import queries
 from reconsideration.commands import filing
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Stage
-from reconsideration.views.page import SPEC
+from reconsideration.views.page import SPEC, parts
 
 blueprint = Blueprint("reconsideration", __name__, url_prefix="/reconsideration")
 
@@ -45,5 +44,4 @@ def show(handle: uuid.UUID) -> ResponseReturnValue:
         with transaction():
             filing.write_down_deemed_acceptance(case, on=today())
     page = case_page(case, current_subject(), today(), calendar_for(case.unit))
-    reminders = queries.reminders(case, on=today(), rows=page["rows"])
-    return render_template("reconsideration/case.html", **page, reminders=reminders)
+    return render_template("reconsideration/case.html", **page, **parts(case, page))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from casework.accounts.roles import Action as May
 from casework.cases.models import Case, CaseEvent
@@ -12,6 +13,7 @@ from casework.web.present import short_date, text_date
 from law import ARL
 from law.citation import Basis
 from law.procedure import Choice
+from reconsideration import queries
 from reconsideration.commands import filing
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import FIRST_HALF, Action, Stage, Track
@@ -167,6 +169,12 @@ def headline(case: Case) -> str:
     return case.title
 
 
+def parts(case: Case, page: dict[str, Any]) -> Mapping[str, Any]:
+    """What only a reconsideration shows: what its handler should think of now."""
+    assert isinstance(case, ReconsiderationCase)
+    return {"reminders": queries.reminders(case, on=today(), rows=page["rows"])}
+
+
 WORDS: dict[str, tuple[str, Basis | None]] = {
     "received": ("收到行政复议申请", ARL.cite(22)),
     "correction_asked": ("通知申请人补正", ARL.cite(31, 1)),
@@ -220,4 +228,5 @@ SPEC = CaseSpec(
     event_words=event_words,
     due_acts={key: action.value for key, action in DUE_ACTS.items()},
     leads={stage.value: [action.value for action in acts] for stage, acts in LEADS.items()},
+    parts=parts,
 )

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from casework.accounts.policy import Action, decide
 from casework.cases.models import Case
+from casework.db import db
 from casework.now import today
 from casework.web import current_subject
 from casework.web.case_spec import spec_of
@@ -73,6 +74,7 @@ def act_page(
 def _carry_out(case: Case, page: ActPage, command: Callable[[], object]) -> str:
     """Run the command; the address to go to."""
     command()
+    db.session.flush()
     flash(page.done or f"已办理：{page.title}", "ok")
     # Whoever has just withdrawn from a case may not look into it any more.
     may_look = decide(current_subject(), Action.OPEN_FILE, case, today()).allow

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, select
 
 from casework.accounts.policy import Subject, decide, scope
 from casework.accounts.roles import Action
-from casework.cases.models import Case
+from casework.cases.models import Case, PersonLink
 from casework.cases.reading import case_of
 from casework.db import db
 
@@ -38,8 +38,18 @@ def find(
         raise Missing
     verdict = decide(subject, action, case, on)
     if not verdict.allow:
-        raise Forbidden(verdict.reason) if verdict.exists else Missing
+        raise Forbidden(_whose(case, verdict.reason)) if verdict.exists else Missing
     return case
+
+
+def _whose(case: Case, reason: str) -> str:
+    """The reason, after who handles the case: whom to ask. Whoever sees its row may know that."""
+    names = [
+        one.person.name
+        for one in case.people
+        if one.valid_to is None and one.role in (PersonLink.HANDLER, PersonLink.MEDIATOR)
+    ]
+    return f"{case.number}由{'、'.join(names)}承办。{reason}" if names else reason
 
 
 def hold(handle: uuid.UUID) -> None:

@@ -22,13 +22,22 @@ from typing import Any
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.hmac import HMAC
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import (
+    Connection,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    bindparam,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.accounts.models import Person, Unit
 from casework.columns import Document, Moment, keys
-from casework.db import Model, db
+from casework.db import Model, db, upsert
 from casework.now import now
 
 SITE = "site"
@@ -74,6 +83,9 @@ class AuditHead(Model):
     count: Mapped[int]
     mac: Mapped[str] = mapped_column(String(64), default="")
     seal: Mapped[str] = mapped_column(String(64), default="")
+
+
+_WRITTEN = tuple(column.name for column in AuditEntry.__table__.c if not column.primary_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +153,13 @@ def write(
     detail: Mapping[str, Any] | None = None,
     at: datetime | None = None,
 ) -> AuditEntry:
-    """Add an entry to the unit's chain, in the transaction of the act itself."""
+    """Add an entry to the unit's chain, in the transaction of the act itself.
+
+    Written past the session, which would first store whatever else waits in it.
+    """
     chain = _chain_of(unit_id)
-    serial, previous = _next(chain)
+    connection = db.session.connection()
+    serial, previous = _next(connection, chain)
     entry = AuditEntry(
         chain=chain,
         serial=serial,
@@ -157,8 +173,8 @@ def write(
         previous_mac=previous,
     )
     entry.mac = _mac("audit", _content(entry))
-    db.session.add(entry)
-    _close(chain, serial, entry.mac)
+    connection.execute(_ADD, {name: getattr(entry, name) for name in _WRITTEN})
+    _close(connection, chain, serial, entry.mac)
     if serial == 1 and chain != SITE:
         write(unit_id=None, action=BIRTH, object_type="chain", object_id=chain, by=None, at=at)
     return entry
@@ -206,28 +222,30 @@ def _chain_of(unit_id: int | None) -> str:
     return unit.code
 
 
-def _next(chain: str) -> tuple[int, str]:
+def _next(connection: Connection, chain: str) -> tuple[int, str]:
     """Count the chain up, which locks its head until the transaction ends."""
-    table = AuditHead.__table__
-    dialect = postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = (
-        dialect.insert(table)
-        .values(chain=chain, count=1, mac="", seal="")
-        .on_conflict_do_update(index_elements=["chain"], set_={"count": table.c.count + 1})
-        .returning(table.c.count, table.c.mac)
-    )
-    row = db.session.execute(statement).one()
+    first = {"chain": chain, "count": 1, "mac": "", "seal": ""}
+    row = connection.execute(_COUNT_UP(connection), first).one()
     return row[0], row[1]
 
 
-def _close(chain: str, count: int, mac: str) -> None:
+def _close(connection: Connection, chain: str, count: int, mac: str) -> None:
     """Let the head end in the new entry."""
-    db.session.execute(
-        update(AuditHead)
-        .where(AuditHead.chain == chain)
-        .values(mac=mac, seal=_seal(chain, count, mac))
-        .execution_options(synchronize_session=False)
+    end = {"of_chain": chain, "mac": mac, "seal": _seal(chain, count, mac)}
+    connection.execute(_CLOSE, end)
+
+
+_HEAD: Any = AuditHead.__table__
+_ENTRY: Any = AuditEntry.__table__
+_ADD = insert(_ENTRY)
+_CLOSE = update(_HEAD).where(_HEAD.c.chain == bindparam("of_chain"))
+_COUNT_UP = upsert(
+    lambda insert: (
+        insert(_HEAD)
+        .on_conflict_do_update(index_elements=["chain"], set_={"count": _HEAD.c.count + 1})
+        .returning(_HEAD.c.count, _HEAD.c.mac)
     )
+)
 
 
 def _without_numbers(detail: dict[str, Any]) -> dict[str, Any]:

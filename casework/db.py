@@ -9,12 +9,14 @@ acknowledged registration could be lost in a power cut.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, MetaData, event, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session
 
 NAMING = {
@@ -62,6 +64,16 @@ def transaction() -> Iterator[Session]:
         raise
     finally:
         session.info.pop(WRITING, None)
+
+
+def upsert(build: Callable[[Any], Any]) -> Callable[[Connection], Any]:
+    """A statement with ON CONFLICT, built once for a dialect: `build` is given its insert()."""
+
+    @cache
+    def built(name: str) -> Any:
+        return build((postgresql if name == "postgresql" else sqlite).insert)
+
+    return lambda connection: built(connection.dialect.name)
 
 
 def prepare_engine(engine: Engine) -> None:

@@ -49,7 +49,8 @@ def refresh(case: Case, course: Course, calendar: WorkCalendar) -> None:
         _values(case, position, deadline, calendar)
         for position, deadline in enumerate(course.deadlines)
     ]
-    rows = list(case.deadlines)
+    with db.session.no_autoflush:  # what was changed so far is stored once, with what follows
+        rows = list(case.deadlines)
     for row, values in zip(rows, wanted, strict=False):
         _assign(row, values)
     for values in wanted[len(rows) :]:

@@ -6,10 +6,8 @@ when two clerks register together, and a database sequence leaves a gap at every
 
 from __future__ import annotations
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from casework.cases.models import Counter
-from casework.db import db
+from casework.db import db, upsert
 
 
 def next_number(unit_id: int, kind: str, year: int) -> int:
@@ -17,14 +15,18 @@ def next_number(unit_id: int, kind: str, year: int) -> int:
 
     The counter row stays locked until the transaction ends, so a second clerk waits.
     """
-    table = Counter.__table__
-    dialect = postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = (
-        dialect.insert(table)
-        .values(unit_id=unit_id, kind=kind, year=year, last=1)
+    connection = db.session.connection()
+    given = {"unit_id": unit_id, "kind": kind, "year": year, "last": 1}
+    return int(connection.execute(_COUNT_UP(connection), given).scalar_one())
+
+
+_TABLE = Counter.__table__
+_COUNT_UP = upsert(
+    lambda insert: (
+        insert(_TABLE)
         .on_conflict_do_update(
-            index_elements=["unit_id", "kind", "year"], set_={"last": table.c.last + 1}
+            index_elements=["unit_id", "kind", "year"], set_={"last": _TABLE.c.last + 1}
         )
-        .returning(table.c.last)
+        .returning(_TABLE.c.last)
     )
-    return int(db.session.execute(statement).scalar_one())
+)

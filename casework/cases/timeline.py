@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm.attributes import flag_modified
 
 from casework import audit
@@ -136,8 +136,11 @@ def _lock(case: Case) -> None:
 
 def _next_serial(case: Case) -> int:
     """The next serial within the case."""
-    last = db.session.scalar(select(func.max(CaseEvent.serial)).where(CaseEvent.case_id == case.id))
+    last = db.session.connection().scalar(_LAST, {"case_id": case.id})
     return (last or 0) + 1
+
+
+_LAST = select(func.max(CaseEvent.serial)).where(CaseEvent.case_id == bindparam("case_id"))
 
 
 def _events(case: Case) -> list[CaseEvent]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import request
-from sqlalchemy import ColumnElement, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, delete, select, update
 
 from casework.cases.models import SubmittedForm
-from casework.db import db
+from casework.db import db, upsert
 from casework.now import now
 
 
@@ -21,33 +22,34 @@ def claim(account_id: int, key: str) -> str | None:
 
     Two copies that come at the same moment: the second waits here until the first is stored.
     """
-    dialect = postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite
-    claimed = db.session.execute(
-        dialect.insert(SubmittedForm)
-        .values(key=key, account_id=account_id, route=_route(), answer="", at=now())
-        .on_conflict_do_nothing()
-        .returning(SubmittedForm.key)
-    ).scalar()
-    if claimed:
+    connection = db.session.connection()
+    this = {"key": key, "account_id": account_id, "route": _route()}
+    if connection.execute(_CLAIM(connection), {**this, "answer": "", "at": now()}).scalar():
         return None
-    return db.session.scalar(select(SubmittedForm.answer).where(*_row(account_id, key))) or None
+    return connection.execute(_ANSWER, _named(this)).scalar() or None
 
 
 def answered(account_id: int, key: str, location: str | None) -> None:
     """Keep the address that the form's answer goes to; forget a form that went nowhere."""
-    row = _row(account_id, key)
+    connection = db.session.connection()
+    this = _named({"key": key, "account_id": account_id, "route": _route()})
     if location:
-        db.session.execute(update(SubmittedForm).where(*row).values(answer=location[:500]))
+        connection.execute(_KEEP, {**this, "answer": location[:500]})
     else:
-        db.session.execute(delete(SubmittedForm).where(*row))
+        connection.execute(_FORGET, this)
 
 
-def _row(account_id: int, key: str) -> tuple[ColumnElement[bool], ...]:
-    return (
-        SubmittedForm.key == key,
-        SubmittedForm.account_id == account_id,
-        SubmittedForm.route == _route(),
-    )
+def _named(this: dict[str, Any]) -> dict[str, Any]:
+    """The values under the names of the parameters of a WHERE."""
+    return {f"of_{name}": value for name, value in this.items()}
+
+
+_TABLE: Any = SubmittedForm.__table__
+_THIS = [_TABLE.c[name] == bindparam(f"of_{name}") for name in ("key", "account_id", "route")]
+_ANSWER = select(_TABLE.c.answer).where(*_THIS)
+_KEEP = update(_TABLE).where(*_THIS)
+_FORGET = delete(_TABLE).where(*_THIS)
+_CLAIM = upsert(lambda insert: insert(_TABLE).on_conflict_do_nothing().returning(_TABLE.c.key))
 
 
 def _route() -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from casework.accounts.models import Person
 from casework.accounts.roles import Action
-from casework.accounts.staff import staff_for
+from casework.accounts.staff import is_staff_for
 from casework.cases.models import Case, PersonLink
 from casework.cases.people import join
 
@@ -16,7 +16,7 @@ def take_up(case: Case, *, by: Person, on: date) -> bool:
 
     Otherwise it waits for the manager of the unit to assign it (分案).
     """
-    if by.id not in {person.id for person in staff_for(Action.EXAMINE, case.unit_id, on)}:
+    if not is_staff_for(Action.EXAMINE, case.unit_id, by.id, on):
         return False
     join(case, by, role=PersonLink.HANDLER, on=on, by=by, lead=True)
     return True

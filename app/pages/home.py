@@ -42,7 +42,8 @@ def desk() -> ResponseReturnValue:
     return render_template(
         "home/desk.html",
         today=on,
-        summary=_summary(counts),
+        summary=_summary(counts) if may_ever(subject, Action.SEE_INDEX) else "",
+        no_cases=not may_ever(subject, Action.SEE_INDEX),
         new=_new(subject),
         counts=_counts(subject, counts, waiting, others),
         due_rows=[_due(row, on, calendar) for row in queries.due_rows(subject, on)],

@@ -44,11 +44,11 @@ def find(
 
 def _whose(case: Case, reason: str) -> str:
     """The reason, after who handles the case: whom to ask. Whoever sees its row may know that."""
-    names = [
+    names = dict.fromkeys(
         one.person.name
         for one in case.people
         if one.valid_to is None and one.role in (PersonLink.HANDLER, PersonLink.MEDIATOR)
-    ]
+    )
     return f"{case.number}由{'、'.join(names)}承办。{reason}" if names else reason
 
 

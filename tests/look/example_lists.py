@@ -44,6 +44,7 @@ def desk() -> dict[str, Any]:
         "today": TODAY,
         "summary": "今天要办结 3 件，另有 1 件已经超期。",
         "new": Row(label="收件登记", url="#"),
+        "no_cases": False,
         "counts": [
             Row(label="已超期", count=1, url="#", css="late"),
             Row(label="今日到期", count=3, url="#", css="late"),

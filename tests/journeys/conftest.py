@@ -149,7 +149,7 @@ PICTURES = ROOT / ".cache" / "journeys"
 
 @pytest.fixture
 def visitor(
-    site: Site, chromium: Browser, request: pytest.FixtureRequest
+    chromium: Browser, site: Site, request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., Desk]]:
     """A browser of its own for somebody: visitor(), visitor(script=False).
 

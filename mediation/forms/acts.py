@@ -141,7 +141,11 @@ class SessionSetForm(Form):
     """When and where the parties meet."""
 
     starts_at = MomentField("时间", validators=[InputRequired("请填调解会时间")])
-    place = StringField("地点或者在线房间", validators=[InputRequired("请填地点"), Length(max=200)])
+    place = StringField(
+        "地点",
+        validators=[InputRequired("请填地点"), Length(max=200)],
+        description="在线的填会议室或者房间号",
+    )
     form = RadioField("形式", choices=words(SessionForm), default="joint")
     waived = BooleanField("当事人同意不提前三个工作日通知")
 

@@ -26,17 +26,20 @@ class Rate:
 
 def pages(server: Server, browser: Browser, paths: list[str], seconds: float, room: Path) -> Rate:
     """Ask for the pages in turn for some seconds: by wrk where it is installed."""
-    for path in paths[:5]:
-        browser.get(path).expect(200)
     ask = _by_wrk if shutil.which("wrk") else _by_hand
     before = server.cpu_ms()
     number, spent = ask(browser, paths, seconds, room)
     return Rate(number / spent, (server.cpu_ms() - before) / number)
 
 
+def warm_up(browser: Browser, paths: list[str]) -> None:
+    """Ask for every page once: what a server makes on first use is not what a page costs."""
+    for path in paths:
+        browser.get(path).expect(200)
+
+
 def acts(server: Server, act: Callable[[], float], times: int) -> Rate:
     """Do something a number of times, one after the other; only the server's time counts."""
-    act()
     before = server.cpu_ms()
     spent = [act() for _ in range(times)]
     return Rate(times / sum(spent), (server.cpu_ms() - before) / times)

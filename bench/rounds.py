@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from statistics import median
 
 from bench import clocks, load, papers, sites
@@ -141,10 +142,15 @@ def _rates(plan: Plan, measures: Mapping[str, Callable[[], Rate]], say: Say) -> 
     return rates
 
 
-def _asking(plan: Plan, sides: Sides, paths: Mapping[str, list[str]]) -> dict[str, Rate]:
+def _asking(
+    plan: Plan, sides: Sides, paths: Mapping[str, list[str]]
+) -> dict[str, Callable[[], Rate]]:
     """Functions that ask each side for its pages for some seconds."""
+    for name, some in paths.items():
+        load.warm_up(getattr(sides, name).browser, some)
     return {
-        name: lambda name=name: load.pages(
+        name: partial(
+            load.pages,
             sides.servers[name],
             getattr(sides, name).browser,
             paths[name],
@@ -211,11 +217,13 @@ def _case(plan: Plan, sides: Sides, say: Say) -> list[Line]:
 
 def _registration(plan: Plan, sides: Sides, say: Say) -> list[Line]:
     """Goal 8: form and storing, two parties, clocks, audit and full durability on our side."""
+    acts = {"ours": sides.ours.register, "django": sides.django.register}
+    for act in acts.values():
+        for _ in range(REGISTRATIONS):
+            act()
     measures = {
-        name: lambda name=name: load.acts(
-            sides.servers[name], getattr(sides, name).register, REGISTRATIONS
-        )
-        for name in ("ours", "django")
+        name: partial(load.acts, sides.servers[name], act, REGISTRATIONS)
+        for name, act in acts.items()
     }
     rates = _rates(plan, measures, say)
     return [

@@ -49,25 +49,25 @@ def aims(database: Path) -> Aims:
         " 'reconsideration' GROUP BY stage, kind HAVING count(*) >= 20 ORDER BY 1, 2",
         (BIG_BODY,),
     ).fetchall()
-    ids = [
-        row[0]
-        for row in connection.execute(
-            "SELECT case_id FROM case_person WHERE person_id = ? AND role = 'handler' ORDER BY 1",
-            (handler_of(BIG_BODY, 0),),
-        )
-    ]
-    open_ids = [
-        row[0]
-        for row in connection.execute(
-            "SELECT id FROM case_file WHERE closed_on IS NULL AND id IN (SELECT case_id FROM"
-            " case_person WHERE person_id = ? AND role = 'handler')",
-            (handler_of(BIG_BODY, 0),),
-        )
-    ]
+    clerk = (handler_of(BIG_BODY, 0),)
+    handled = "SELECT case_id FROM case_person WHERE person_id = ? AND role = 'handler'"
+    found = connection.execute(
+        f"SELECT id, handle, closed_on IS NULL FROM case_file WHERE id IN ({handled})", clerk
+    ).fetchall()
     connection.close()
     filters = [pair[:2] for pair in rng.choices(pairs, [pair[2] for pair in pairs], k=PAGES)]
+    # Cases that an earlier run has registered are not in the peers' data.
+    both = [(number, is_open) for number, handle, is_open in found if _is_built(number, handle)]
     half = PAGES // 2
-    return Aims(filters, rng.choices(open_ids, k=half) + rng.choices(ids, k=half))
+    open_ones = [number for number, is_open in both if is_open]
+    return Aims(
+        filters, rng.choices(open_ones, k=half) + rng.choices([one[0] for one in both], k=half)
+    )
+
+
+def _is_built(number: int, handle: str) -> bool:
+    """Whether a case is one of the synthetic ones."""
+    return ours.handle_of(number).hex == handle
 
 
 @dataclass(slots=True)

@@ -44,36 +44,24 @@ ODD = (
     f"\u202egnp.\x00exe\u202d\x01\x1b{SCRIPT}\"'><img src=x onerror=a> "
     "' OR 1=1;-- %_\\ 𬭎{{7*7}}"
 )
-GARBAGE = {
-    "long": "长" * 40_000,
-    "three hundred": "a" * 300,
-    "seventy": "长" * 70,
-    "rare": "𬭎" * 3,
-    "nul": "a\x00b",
-    "control": "a\x01\x1b\x7f\x85b\u2028c",
-    "turned": "\u202egnp.exe\u202d",
-    "markup": f"{SCRIPT}\"'><img src=x onerror=a>",
-    "sql": "' OR 1=1;-- %_\\",
-    "minus": "-1",
-    "infinite": "1e999",
-    "no number": "NaN",
-    "25 digits": "9" * 25,
-    "2^63": "9223372036854775808",
-    "2^31": "2147483648",
-    "first day": "0001-01-01",
-    "last day": "9999-12-31",
-    "no day": "2026-02-30",
-    "ahead": "2099-12-31",
-    "long ago": "1900-01-01",
-    "blank": "   ",
-    "format": "{0.__class__}{{7*7}}%s",
-    "lines": "a\r\nX-Y: b",
-    "superscript": "²",
-    "no moment": "2026-11-20T25:99",
-    "zero": "0",
-    "nothing": "",
-}
-"""One at a time, in each field."""
+GARBAGE: dict[str, dict[str, str]] = {
+    "text": {
+        "long": "长" * 40_000, "three hundred": "a" * 300, "seventy": "长" * 70, "odd": ODD,
+        "nul": "a\x00b", "blank": "   ", "infinite": "1e999", "2^63": "9223372036854775808",
+        "lines": "a\r\nX-Y: b",
+    },
+    "date": {
+        "first day": "0001-01-01", "last day": "9999-12-31", "no day": "2026-02-30",
+        "ahead": "2099-12-31", "long ago": "1900-01-01", "blank": "  ", "words": ODD,
+        "no moment": "2026-11-20T25:99", "last moment": "2099-12-31T23:59",
+    },
+    "number": {
+        "minus": "-1", "zero": "0", "2^31": "2147483648", "2^63": "9223372036854775808",
+        "25 digits": "9" * 25, "infinite": "1e999", "superscript": "²", "nul": "\x00",
+    },
+    "choice": {"unknown": SCRIPT, "nothing": "", "minus": "-1", "nul": "\x00", "long": "x" * 300},
+}  # fmt: skip
+"""One at a time, in each field, by kind of control."""
 
 MOODS: dict[str, dict[str, str]] = {
     "odd": {"text": ODD, "date": "2026-02-30", "number": "²", "choice": SCRIPT},
@@ -147,6 +135,12 @@ def in_a_mood(door: Door, mood: str) -> Fields:
         for one in door.controls
         if one.kind not in ("submit", "file") and one.name not in HIDDEN
     }
+
+
+def wrong_values(door: Door, name: str) -> dict[str, str]:
+    """What to put into a field of a form, one after the other."""
+    kind = next(one.kind for one in door.controls if one.name == name)
+    return GARBAGE[_KINDS.get(kind, "choice")]
 
 
 def names(door: Door) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -77,6 +77,7 @@ class Town:
     closed: list[tuple[str, str]] = field(default_factory=list)
     kept: Any = None
     looker: Any = None
+    known: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def ask(self, who: str, path: str, method: str = "GET", **more: Any) -> TestResponse:
         """A request of somebody who is signed in."""
@@ -125,7 +126,8 @@ class Town:
             self.looker = sqlite3.connect(self._file, check_same_thread=False)
             self.looker.backup(self.kept)
         else:
-            self._each_table("CREATE TABLE kept.{0} AS TABLE public.{0}")
+            self._each_table("CREATE TABLE kept.{0} AS TABLE public.{0}", self.stored())
+            self.known = self.stored()
 
     def restore(self) -> None:
         """Undo whatever a request has stored."""
@@ -133,14 +135,18 @@ class Town:
             with closing(sqlite3.connect(self._file)) as now:
                 self.kept.backup(now)
         else:
-            self._each_table("DELETE FROM public.{0}; INSERT INTO public.{0} TABLE kept.{0}")
+            now = self.stored()
+            changed = [name for name in now if now[name] != self.known[name]]
+            self._each_table(
+                "DELETE FROM public.{0}; INSERT INTO public.{0} TABLE kept.{0}", changed
+            )
+            self.known = self.stored()
 
     @property
     def _file(self) -> str:
         return str(self.database.folder / "gongdao.db")
 
-    def _each_table(self, statement: str) -> None:
-        names = [table.name for table in Model.metadata.sorted_tables]
+    def _each_table(self, statement: str, names: Iterable[str]) -> None:
         with self.app.app_context(), db.engine.begin() as connection:
             connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
             connection.exec_driver_sql("CREATE SCHEMA IF NOT EXISTS kept")

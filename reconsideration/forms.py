@@ -312,5 +312,8 @@ class ReplyForm(Form):
         choices=[("yes", "齐全"), ("no", "不齐全")],
         validators=[InputRequired("请选是否齐全")],
     )
-    evidence_count = IntegerField("证据份数", validators=[MayBeEmpty(), NumberRange(min=0)])
+    evidence_count = IntegerField(
+        "证据份数",
+        validators=[MayBeEmpty(), NumberRange(0, 100_000, "证据份数填 0 到 100000 之间的整数")],
+    )
     note = TextAreaField("情况", validators=[LONG])

@@ -26,6 +26,8 @@ from casework.now import now
 from tests import builders
 from tests.databases import DATA_KEY, OPENERS, SECRET_KEY, TestDatabase, migration_config
 
+pytest_plugins = ["tests.chromium"]
+
 LIMIT = 2.0 if os.environ.get("CI") else 1.0
 PATIENCE = 6
 UNLIMITED = ("slow", "browser", "kill")

@@ -312,7 +312,13 @@ class ArchiveForm(Form):
     """The filing of a closed case."""
 
     on = DateField("归档日期", validators=[InputRequired("请填归档日期")])
-    pages = IntegerField("页数", validators=[InputRequired("请填页数"), NumberRange(min=1)])
+    pages = IntegerField(
+        "页数",
+        validators=[
+            InputRequired("请填页数"),
+            NumberRange(1, 100_000, "页数填 1 到 100000 之间的整数"),
+        ],
+    )
     retention = SelectField(
         "保管期限", choices=[("10", "10 年"), ("30", "30 年"), ("permanent", "永久")]
     )

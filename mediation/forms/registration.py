@@ -93,7 +93,12 @@ class RegistrationBase(Form):
     respondents = RowsField(FormField(PartyForm), "被申请人", min_entries=1, max_entries=10)
     third_parties = RowsField(FormField(PartyForm), "第三人", max_entries=20)
     head_count = IntegerField(
-        "涉及人数", default=1, validators=[InputRequired("请填涉及人数"), NumberRange(min=1)]
+        "涉及人数",
+        default=1,
+        validators=[
+            InputRequired("请填涉及人数"),
+            NumberRange(1, 1_000_000, "涉及人数填 1 到 1000000 之间的整数"),
+        ],
     )
     claims = RowsField(FormField(ClaimForm), "诉求", min_entries=1, max_entries=16)
     evidence = Ticks("已交证据")

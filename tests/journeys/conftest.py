@@ -8,7 +8,6 @@ the application is imported here, so that a journey knows no more than somebody 
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -21,7 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Request
 
 from tests.journeys.desk import Desk
 
@@ -116,22 +115,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             process.send_signal(signal.SIGTERM)
         for process in (web, worker):
             process.wait(20)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The distribution's Chromium, without a window."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = next((found for name in names if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.skip("no Chromium")
-    with sync_playwright() as play:
-        opened = play.chromium.launch(
-            executable_path=path,
-            args=["--no-sandbox", "--disable-background-networking"],
-        )
-        yield opened
-        opened.close()
 
 
 @pytest.hookimpl(wrapper=True)

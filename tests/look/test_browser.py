@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
 from tests.look.gallery import PAGES, gallery_app
@@ -29,27 +29,16 @@ def address() -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        opened = play.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-background-networking"],
-        )
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+def tab(chromium: Browser) -> Iterator[Page]:
+    opened = chromium.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN")
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def plain_tab(browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page(java_script_enabled=False)
+def plain_tab(chromium: Browser) -> Iterator[Page]:
+    opened = chromium.new_page(java_script_enabled=False)
     yield opened
     opened.close()
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Every test on both databases: the fast suite, the browser journeys, the kill test.
+# Every test on both databases: the fast suite beside the slow one, the journeys beside the kill
+# test.
 # Usage: test.sh [browser]   With `browser`: the journeys only.
 set -euo pipefail
 source "$(dirname "$0")/place.sh"
@@ -28,20 +29,31 @@ suite() { # suite NAME MARKERS TMPDIR
     [ -s "$results/$1.xml" ] || stop "pytest did not finish: $1"
 }
 
+pair() { # pair NAME MARKERS TMPDIR NAME MARKERS TMPDIR: two suites at once, shown one by one
+    suite "$4" "$5" "$6" >"$results/$4.log" 2>&1 &
+    local beside=$!
+    suite "$1" "$2" "$3"
+    wait "$beside" || { cat "$results/$4.log"; stop "pytest did not finish: $4"; }
+    cat "$results/$4.log"
+}
+
 has_browser() {
     has chromium && "$PYTHON" -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2>/dev/null
 }
 
-if [ "${1:-}" != browser ]; then
-    suite fast 'not browser and not kill' "$FAST"
-fi
-if has_browser; then
-    suite browser 'browser' "$FAST"
+journeys=(browser browser "$FAST")
+kills=(kill kill "${TMPDIR:-/tmp}")
+if [ "${1:-}" = browser ]; then
+    has_browser || stop '没有 Chromium 或者 libatomic，不能做浏览器测试'
+    suite "${journeys[@]}"
 else
-    say '没有 Chromium 或者 libatomic，浏览器测试跳过'
-fi
-if [ "${1:-}" != browser ]; then
-    suite kill 'kill' "${TMPDIR:-/tmp}"
+    pair fast 'not browser and not kill and not slow' "$FAST" slow 'slow' "$FAST"
+    if has_browser; then
+        pair "${journeys[@]}" "${kills[@]}"
+    else
+        say '没有 Chromium 或者 libatomic，浏览器测试跳过'
+        suite "${kills[@]}"
+    fi
 fi
 
 "$PYTHON" scripts/count_tests.py "$results"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from casework.accounts.passwords import Hasher, hasher
 from tests.databases import OPENERS
 from tests.faults import doors
 from tests.faults.town import Town, built
@@ -27,7 +28,14 @@ def city(
 ) -> Iterator[Town]:
     """A larger city on each database, with a door to every page. Takes a minute."""
     folder = tmp_path_factory.mktemp("city")
-    with OPENERS[request.param](folder) as database, built(database, cases=40) as made:
+    quick = Hasher(time_cost=1, memory_kib=64)
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        OPENERS[request.param](folder) as database,
+        built(database, cases=40) as made,
+    ):
+        # Thousands of sign-ins: what is tried here are the forms, not the cost of a hash.
+        patch.setattr(hasher, "_argon", quick._argon)
         doors.find(made)
         doors.go_further(made)
         doors.knock(made)

@@ -47,7 +47,7 @@ if [ "${1:-}" = browser ]; then
     has_browser || stop '没有 Chromium 或者 libatomic，不能做浏览器测试'
     suite "${journeys[@]}"
 else
-    pair fast 'not browser and not kill and not slow' "$FAST" slow 'slow' "$FAST"
+    pair fast 'not browser and not kill and not slow' "$FAST" slow 'slow and not kill' "$FAST"
     if has_browser; then
         pair "${journeys[@]}" "${kills[@]}"
     else

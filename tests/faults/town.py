@@ -188,6 +188,7 @@ def built(database: TestDatabase, cases: int) -> Iterator[Town]:
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
+        app.extensions["jobs"].huey.storage.close()
 
 
 def _populate(cases: int) -> None:

@@ -10,6 +10,7 @@ from flask import Flask, Response, render_template
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
+from app.security import POLICY
 from casework.now import clock_at
 from casework.web import present
 from tests.look import example_case, example_forms, example_lists, examples
@@ -90,7 +91,7 @@ def gallery_app() -> Flask:
 
 def _policy(response: Response) -> Response:
     """The content policy of the application: nothing inline, nothing from elsewhere."""
-    response.headers["Content-Security-Policy"] = "default-src 'self'"
+    response.headers["Content-Security-Policy"] = POLICY
     return response
 
 

@@ -164,7 +164,12 @@ def _unfit(error: DataError) -> ResponseReturnValue:
 
 
 def _database_away(error: OperationalError) -> ResponseReturnValue:
-    """The database is locked, full or gone: nothing was stored, and this says so."""
+    """The database is locked, full or gone: nothing was stored, and this says so.
+
+    A table or column that is not there is no crowd that passes: migrations were not run.
+    """
+    if "no such" in str(error.orig):
+        return _fault(error)
     number = _number()
     current_app.logger.error("%s: the database did not answer", number, exc_info=error)
     answer = current_app.make_response(_plain_fault(number, BUSY))

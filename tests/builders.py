@@ -10,6 +10,8 @@ import itertools
 from datetime import date
 from typing import Any
 
+from sqlalchemy import func, select
+
 from casework.accounts.commands import create_person
 from casework.accounts.models import Account, Person, Post, Unit, UnitKind
 from casework.accounts.policy import HeldPost, Subject
@@ -18,7 +20,7 @@ from casework.accounts.units import found_unit
 from casework.cases.models import Case, CasePerson
 from casework.cases.numbering import next_number
 from casework.cases.timeline import record
-from casework.db import transaction
+from casework.db import db, transaction
 from mediation.models import MediationCase
 
 _count = itertools.count(1)
@@ -38,6 +40,12 @@ def unit(**details: Any) -> Unit:
     }
     with transaction():
         return found_unit(**values | details)
+
+
+def own_prefix(words: str) -> str:
+    """The characters that open the case numbers of the first unit that asks; others get more."""
+    used = db.session.scalar(select(func.count()).where(Unit.number_prefix.startswith(words)))
+    return f"{words}{used + 1}" if used else words
 
 
 def person(name: str = "周敏") -> Person:

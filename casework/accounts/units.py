@@ -43,7 +43,7 @@ def found_unit(
     by: Person | None,
     **details: str,
 ) -> Unit:
-    """Enter a unit (设立). Raises Incomplete for a gap, or a code that is taken."""
+    """Enter a unit (设立). Raises Incomplete for a gap, a code or 代字 that is taken."""
     _check(code=code.strip(), name=name, short_name=short_name, details=details)
     if parent is not None and valid_from < parent.valid_from:
         raise Incomplete(
@@ -81,8 +81,20 @@ def _check(*, code: str, name: str, short_name: str, details: dict[str, str]) ->
         problems["name"] = "请填单位全称"
     if not short_name.strip():
         problems["short_name"] = "请填单位简称"
+    problems |= _prefix_taken(details.get("number_prefix", ""))
     if problems:
         raise Incomplete(problems)
+
+
+def _prefix_taken(prefix: str, unit: Unit | None = None) -> dict[str, str]:
+    """Two units with the same 代字 would give two cases the same number."""
+    if not prefix.strip():
+        return {}
+    others = select(Unit.name).where(Unit.number_prefix == prefix.strip())
+    if unit is not None:
+        others = others.where(Unit.id != unit.id)
+    taken = db.session.scalar(others.order_by(Unit.id).limit(1))
+    return {"number_prefix": f"这个代字“{taken}”在用，案号会重复，请换一个"} if taken else {}
 
 
 def _link(unit: Unit, parent: Unit | None) -> None:
@@ -98,13 +110,15 @@ def _link(unit: Unit, parent: Unit | None) -> None:
 
 
 def change_unit(unit: Unit, *, by: Person | None, **details: Any) -> None:
-    """Change the details of a unit. Raises Incomplete when a name is emptied."""
+    """Change the details of a unit. Raises Incomplete for an emptied name, a taken 代字."""
     unknown = sorted(set(details) - set(EDITABLE))
     if unknown:
         raise TypeError(f"not details of a unit: {', '.join(unknown)}")
     for field, words in (("name", "请填单位全称"), ("short_name", "请填单位简称")):
         if field in details and not str(details[field]).strip():
             raise Incomplete({field: words})
+    if taken := _prefix_taken(str(details.get("number_prefix", "")), unit):
+        raise Incomplete(taken)
     before = {name: getattr(unit, name) for name in details}
     changed = {k: str(v).strip() for k, v in details.items() if before[k] != str(v).strip()}
     if not changed:

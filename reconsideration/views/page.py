@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from casework.accounts.roles import Action as May
+from casework.cases.calendars import calendar_for
 from casework.cases.models import Case, CaseEvent
 from casework.now import today
 from casework.web.case_spec import ActLink, CaseSpec, EventWords, Step
@@ -146,11 +147,13 @@ def summary(case: Case) -> Sequence[tuple[str, str]]:
 
 
 def _limit(case: ReconsiderationCase) -> str:
-    """最迟 2026-10-09，在期"""
+    """最迟 2026-10-09，在期；最迟 2027-01-04（暂估），在期"""
     verdict = VERDICTS.get(case.limit_verdict, case.limit_verdict)
     if case.limit_due_on is None:
         return verdict
-    return f"最迟 {case.limit_due_on.isoformat()}，{verdict}"
+    announced = calendar_for(case.unit).is_announced(case.limit_due_on.year)
+    mark = "" if announced else "（暂估）"
+    return f"最迟 {case.limit_due_on.isoformat()}{mark}，{verdict}"
 
 
 def tags(case: Case) -> Sequence[tuple[str, str]]:

@@ -11,7 +11,7 @@ from mediation.commands import agreements, assignment, meetings, registration
 from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
 from mediation.procedure import Guard
-from tests.builders import person, unit
+from tests.builders import own_prefix, person, unit
 
 RECEIVED = date(2026, 3, 2)
 WORKER, EMPLOYER = "赵䶮", "安宁市鸿源建筑劳务有限公司"
@@ -80,7 +80,7 @@ ALL_SIGNED = {
 
 def organisation(**fields: Any) -> Unit:
     """A town's mediation committee (an article 10 body) with a prefix for its numbers."""
-    return unit(**{"number_prefix": "临劳调", "organ_kind": "TOWN"} | fields)
+    return unit(**{"number_prefix": own_prefix("临劳调"), "organ_kind": "TOWN"} | fields)
 
 
 def fields(**changes: Any) -> dict[str, Any]:

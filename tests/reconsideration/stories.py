@@ -27,7 +27,7 @@ def body(**details: Any) -> Unit:
         "short_name": "市司法局",
         "kind": UnitKind.RECONSIDERATION_BODY,
         "organ_name": "安宁市人民政府",
-        "number_prefix": "安府复",
+        "number_prefix": builders.own_prefix("安府复"),
         "court": "安宁市中级人民法院",
         "address": "安宁市政府路1号",
     }

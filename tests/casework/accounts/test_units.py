@@ -122,3 +122,33 @@ def test_only_known_details_can_be_changed(db):
 
     with pytest.raises(TypeError, match="not details of a unit: version"), transaction():
         units.change_unit(unit, by=None, version="9")
+
+
+def test_two_units_do_not_share_the_characters_that_open_their_case_numbers(db):
+    first = builders.unit(number_prefix="安府复")
+    second = builders.unit(number_prefix="宁府复")
+
+    with pytest.raises(Incomplete) as refused, transaction():
+        units.change_unit(second, number_prefix=" 安府复 ", by=None)
+    with transaction():
+        units.change_unit(first, number_prefix="安府复", by=None)
+
+    assert set(refused.value.problems) == {"number_prefix"}
+
+
+def test_a_new_unit_takes_no_characters_that_another_has(db):
+    builders.unit(number_prefix="安府复")
+
+    with pytest.raises(Incomplete) as refused, transaction():
+        units.found_unit(
+            code="NEW-1",
+            name="新单位",
+            short_name="新单位",
+            kind=UnitKind.COUNTY,
+            valid_from=DAY,
+            parent=None,
+            by=None,
+            number_prefix="安府复",
+        )
+
+    assert set(refused.value.problems) == {"number_prefix"}

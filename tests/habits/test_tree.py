@@ -32,6 +32,12 @@ def test_no_file_names_a_machine_or_a_registry():
     assert found == []
 
 
+def test_no_file_is_a_link_to_somewhere_else():
+    links = [named(path) for path in _tracked() if path.is_symlink()]
+
+    assert links == []
+
+
 def test_every_locked_package_has_a_version_and_hashes():
     bare = [
         (lock, entry.split("\n")[0])

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from app.law_cli import Command, Refused
-from app.scenarios import Malformed, Outcome, play, read_file
+from app.scenarios import Malformed, Outcome, key_of, play, read_file
 from law.clock import Deadline
 from law.events import Course
 from law.library import STATUTES
@@ -42,7 +42,7 @@ def scenario(file: str, as_json: bool) -> None:
 def as_data(outcome: Outcome) -> dict[str, Any]:
     """What the law makes of a case, as JSON; of each key the deadline that counts now."""
     course = outcome.course
-    latest = {deadline.key: deadline for deadline in course.deadlines}
+    latest = {key_of(deadline): deadline for deadline in course.deadlines}
     return {
         "name": outcome.scenario.name,
         "state": course.state,
@@ -86,7 +86,7 @@ def as_text(outcome: Outcome) -> Iterator[str]:
     for event in course.derived:
         yield f"  依法发生：{_date(event.on)} {DERIVED.get(event.kind, event.kind)}"
     for deadline in course.deadlines:
-        yield f"  {_due(deadline)}　{deadline.label}〔{deadline.key}〕　{deadline.basis.text}"
+        yield f"  {_due(deadline)}　{deadline.label}〔{key_of(deadline)}〕　{deadline.basis.text}"
         yield f"      {'；'.join(_sum(deadline))}"
         for note in deadline.notes:
             yield f"      {note.text}"

@@ -1,7 +1,8 @@
 """Scenarios: cases as a lawyer tells them, read from TOML and put to the law.
 
 A case has `name`, `procedure` (`reconsideration` or `mediation/<kind>`), `events`, and may have
-`law`, `place`, `as_of`, `region`. What it expects: `due.<key>` (a date, "stopped" or "none"),
+`law`, `place`, `as_of`, `region`; a mediation also `organ_kind`, `track` and `strict` (no step is
+filled in that the telling leaves out). What it expects: `due.<key>` (a date, "stopped" or "none"),
 `met.<key>`, `state`, `derived`, `estimated` (keys) and `barred` (kinds).
 """
 
@@ -20,6 +21,7 @@ from law.events import Course, Event
 from law.library import load_calendar, regions
 from law.workdays import WorkCalendar
 from mediation import procedure as mediation
+from mediation.dispute_type import OrganKind
 from mediation.disputes import DISPUTES
 from reconsideration import procedure as reconsideration
 from reconsideration.procedure import events as reconsideration_events
@@ -28,6 +30,7 @@ KNOWN = frozenset(
     {"name", "procedure", "law", "place", "as_of", "region", "events", "due", "met", "state",
      "derived", "estimated", "barred"}
 )  # fmt: skip
+OF_MEDIATION = frozenset({"organ_kind", "track", "strict"})
 FIRST, LAST = date(1950, 1, 1), date(2100, 12, 31)
 WHERE_NOT_DUE = {"stopped", "none"}
 
@@ -48,6 +51,7 @@ class Scenario:
     as_of: date | None
     calendar: WorkCalendar
     expected: Mapping[str, Any]
+    more: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ def play(scenario: Scenario) -> Outcome:
             place=scenario.place,
             as_of=scenario.as_of,
             kind=kind,
+            **scenario.more,
         )
     except LawError as error:
         raise Malformed(f"案件“{scenario.name}”：{error}") from error
@@ -111,20 +116,34 @@ def _read_case(number: int, case: object) -> Scenario:
     where = f"第 {number} 个案件“{name or '（无名）'}”"
     if not isinstance(name, str) or not name.strip():
         raise Malformed(f"{where}：缺少名称（name）")
-    unknown = sorted(set(case) - KNOWN)
+    procedure = _procedure(where, case.get("procedure", "reconsideration"))
+    is_mediation = procedure.startswith("mediation/")
+    unknown = sorted(set(case) - KNOWN - (OF_MEDIATION if is_mediation else frozenset()))
     if unknown:
         raise Malformed(f"{where}：不认识 {'、'.join(unknown)}")
-    procedure = _procedure(where, case.get("procedure", "reconsideration"))
+    events = tuple(_events(where, procedure, case.get("events")))
     return Scenario(
         name=name,
         procedure=procedure,
-        events=tuple(_events(where, procedure, case.get("events"))),
+        events=mediation.told(events) if is_mediation and not case.get("strict") else events,
         law=_law(where, procedure, case.get("law")),
         place=_text(where, "place", case.get("place")),
         as_of=_day(f"{where}：as_of", case["as_of"]) if "as_of" in case else None,
         calendar=_calendar(where, case.get("region")),
         expected=_expectations(where, case),
+        more=_of_mediation(where, case) if is_mediation else {},
     )
+
+
+def _of_mediation(where: str, case: Mapping[str, Any]) -> dict[str, str]:
+    """Which body mediates on which track, where the telling says it for the whole case."""
+    known = {"organ_kind": OrganKind, "track": mediation.Track}
+    given = {name: case[name] for name in known if name in case}
+    for name, value in given.items():
+        values = [one.value for one in known[name]]
+        if value not in values:
+            raise Malformed(f"{where}：{name} 应是 {'、'.join(values)} 之一")
+    return given
 
 
 def _procedure(where: str, value: object) -> str:
@@ -238,7 +257,7 @@ def _compare(expected: Mapping[str, Any], course: Course) -> Iterator[Mismatch]:
         got = [(event.on, event.kind) for event in course.derived]
         yield from _differs("derived", _listed(expected["derived"]), _listed(got))
     if "estimated" in expected:
-        keys = sorted({deadline.key for deadline in course.deadlines if deadline.estimated})
+        keys = sorted({key_of(deadline) for deadline in course.deadlines if deadline.estimated})
         yield from _differs("estimated", "、".join(expected["estimated"]), "、".join(keys))
     if "barred" in expected:
         kinds = sorted(barred.event.kind for barred in course.barred)
@@ -248,6 +267,11 @@ def _compare(expected: Mapping[str, Any], course: Course) -> Iterator[Mismatch]:
 def _differs(what: str, expected: date | str, got: date | str) -> Iterator[Mismatch]:
     if expected != got:
         yield Mismatch(what, str(expected), str(got))
+
+
+def key_of(deadline: Deadline) -> str:
+    """What a deadline is called outside: its number in the table of limits, else its key."""
+    return deadline.code or deadline.key
 
 
 def _due_of(deadline: Deadline | None) -> date | str:
@@ -262,7 +286,8 @@ def _listed(events: Iterable[tuple[date, str]]) -> str:
 
 def _check_mediation(kind: str, data: Mapping[str, Any]) -> str | None:
     """What is wrong with an event of a mediation, or None."""
-    return None if kind in mediation.EVENT_ACTIONS else f"没有“{kind}”这种事项"
+    known = kind in mediation.EVENT_ACTIONS or kind in mediation.TOLD_AS
+    return None if known else f"没有“{kind}”这种事项"
 
 
 _COURSES: Mapping[str, Any] = {

@@ -63,7 +63,8 @@ class Stop:
 class Deadline:
     """A time limit at work in a case. `due` is None while the clock stands still.
 
-    `notes` are the open questions of law that this date rests on, each with its answer.
+    `notes` are the open questions of law that this date rests on, each with its answer; `code`
+    is the number that the limit has in the table of its kind, where it has one.
     """
 
     key: str
@@ -80,6 +81,7 @@ class Deadline:
     advisory: bool = False
     void: bool = False
     notes: tuple[Practice, ...] = ()
+    code: str = ""
 
     @property
     def is_late(self) -> bool:

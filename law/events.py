@@ -41,5 +41,5 @@ class Course:
     barred: tuple[Barred, ...] = ()
 
     def deadline(self, key: str) -> Deadline | None:
-        """The deadline of that key that counts now (the last one), or None."""
-        return next((d for d in reversed(self.deadlines) if d.key == key), None)
+        """The deadline of that key or number that counts now (the last one), or None."""
+        return next((d for d in reversed(self.deadlines) if key in {d.key, d.code}), None)

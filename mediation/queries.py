@@ -104,10 +104,10 @@ def _claim_rows(case: MediationCase) -> list[tuple[str, str]]:
 
 
 def evidence_wanted(case: MediationCase) -> list[str]:
-    """Evidence that the employer holds and nobody has handed in (调解仲裁法 6, 39)."""
+    """Evidence that the other side holds and nobody has handed in."""
     there = {row.get("code") for row in case.facts.get("evidence") or ()}
     return [
         one.label
         for one in DISPUTES[case.kind].evidence
-        if one.held_by_employer and one.code not in there
+        if one.held_by_other and one.code not in there
     ]

@@ -182,10 +182,9 @@ def accept(
         data={"conditions": {code: dict(row) for code, row in conditions.items()}},
     )
     due = next((one for one in stand(case)[1] if one.key == "mediate"), None)
-    is_law = due is not None and due.basis.is_law
     send(
         case,
-        papers.acceptance(case, due=due, is_law=is_law, on=on, by=by),
+        papers.acceptance(case, due=due, on=on, by=by),
         on=on,
         by=by,
         event=event,

@@ -11,14 +11,13 @@ from typing import Any
 from casework.accounts.models import Person
 from casework.cases.models import CaseEvent
 from casework.documents.numerals import chinese_date
-from law.citation import Basis, Practice
+from law.citation import Basis
 from law.errors import Incomplete, NotAllowed
-from law.library import STATUTES
 from mediation.commands import papers
 from mediation.commands.acting import act, send
 from mediation.commands.drafts import add_instalments, checks, checks_of, draft
 from mediation.commands.standing import facts_of, routes_for, stand
-from mediation.dispute_type import OrganKind
+from mediation.disputes import DISPUTES
 from mediation.models import Agreement, Clause, MediationCase
 from mediation.procedure import Action, reminder_days
 from mediation.procedure.agreement import blocking, unanswered
@@ -224,22 +223,9 @@ def after_signing(case: MediationCase) -> list[Line]:
         for route in rights
         if route.code in {"PAY_ORDER", "JUD_CONFIRM", "CIVIL_SUIT"}
     ]
-    if case.kind == "labour":
-        lines.append(
-            Line(
-                "也可以共同申请仲裁委员会审查协议，期限较短，请先问明",
-                Practice("仲裁审查的期限待核，不作时钟"),
-            )
-        )
-        if OrganKind(case.organ_kind) is OrganKind.ADMIN_ORGAN:
-            lines.append(
-                Line(
-                    "行政机关主持达成的协议，不当然有支付令和直接起诉的途径",
-                    Practice(
-                        "第10条所列组织以外的协议", STATUTES["labour_mediation_2007"].cite(10)
-                    ),
-                )
-            )
+    for hint in DISPUTES[case.kind].words.after_signing:
+        if hint.basis is not None and (not hint.bodies or case.organ_kind in hint.bodies):
+            lines.append(Line(hint.text, hint.basis))
     return lines
 
 

@@ -185,15 +185,26 @@ def checks(case: MediationCase, agreement: Agreement, *, on: date) -> tuple[Chec
         answers=agreement.answers or {},
     )
     paid = [term.amount for term in terms if term.is_payment and term.amount is not None]
-    flags = DISPUTES[case.kind].agree_flags(
+    dispute = DISPUTES[case.kind]
+    flags = dispute.agree_flags(
         situation(
             case,
             on=on,
             agreed_amount=sum(paid, Decimal(0)) if paid else None,
             terms=seen.wording,
+            pay_days=_days(terms, paid=True),
+            act_days=_days(terms, paid=False),
         )
     )
-    return check(replace(seen, flags=flags))
+    fine = tuple((one.code, one.fine) for one in dispute.flag_rules if one.agreement and one.fine)
+    return check(replace(seen, flags=flags, fine=fine))
+
+
+def _days(terms: Sequence[Term], *, paid: bool) -> tuple[date, ...]:
+    """The days promised for money, or for other acts."""
+    return tuple(
+        term.due_on for term in terms if term.is_payment is paid and term.due_on is not None
+    )
 
 
 def _signer(party: Party) -> Signer:

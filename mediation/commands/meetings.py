@@ -169,7 +169,7 @@ def suspend(
     on: date,
     by: Person,
 ) -> CaseEvent:
-    """Pause on a coded ground. A labour dispute's fifteen days go on: 14(3) lists no pause."""
+    """Pause on a coded ground; a clock stops only where its own rule lists the pause."""
     if ground not in {code.value for code in Suspension}:
         raise Incomplete({"ground": "请选中止情形"})
     event = act(

@@ -34,11 +34,11 @@ from mediation.commands.acceptance import (
     transfer,
 )
 from mediation.commands.acting import act, reckon, send
-from mediation.commands.standing import read_course
-from mediation.dispute_type import DisputeType, Flag, Need, OrganKind, Situation
+from mediation.commands.standing import open_dues, read_course
+from mediation.dispute_type import Chronicle, DisputeType, Flag, Need, OrganKind, Situation
 from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
-from mediation.procedure import Action, Channel, Initiation
+from mediation.procedure import Action, Channel, Initiation, record_rules, reminders
 
 __all__ = [
     "accept",
@@ -130,6 +130,7 @@ def warnings_for(
     facts: Mapping[str, Any],
     *,
     organ_kind: OrganKind,
+    place: str | None = None,
     on: date,
     calendar: WorkCalendar,
     head_count: int = 1,
@@ -138,6 +139,8 @@ def warnings_for(
     """What the law makes of the entries so far, while one types: red flags only, no refusal."""
     known, _ = dispute.read(facts)
     codes = frozenset(str(claim["code"]) for claim in claims if claim.get("code"))
+    chronicle = Chronicle({**known, "claims": sorted(codes)}, organ_kind, {})
+    clocks = reminders(record_rules(dispute.key, organ_kind, place), chronicle, calendar)
     return dispute.flags(
         Situation(
             facts=known,
@@ -145,6 +148,9 @@ def warnings_for(
             calendar=calendar,
             claims=codes,
             head_count=head_count,
+            dues=open_dues(clocks),
+            organ_kind=organ_kind,
+            place=place or "",
         )
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,8 +24,8 @@ from mediation.procedure import facts_of as pure_facts
 from mediation.procedure.walk import Walk
 
 FILL_IN_FIRST = "先补充登记项目"
-EMPLOYER_DAYS = 90
-"""How far back cases against the same employer are counted (惯例可配置)."""
+CLUSTER_DAYS = 90
+"""How far back cases against the same other side are counted (惯例可配置)."""
 
 
 def read_course(case: Case, calendar: WorkCalendar) -> Course:
@@ -75,8 +76,7 @@ def known_facts(case: MediationCase) -> dict[str, Any]:
 def situation(case: MediationCase, *, on: date, **more: Any) -> Situation:
     """What the red flags of the kind look at."""
     _, deadlines = stand(case)
-    last = {one.key: one.due for one in deadlines if one.met_on is None and not one.void}
-    respondents = sum(party.side == "respondent" for party in case.parties)
+    sides = [party.side for party in case.parties]
     return Situation(
         facts=known_facts(case),
         on=on,
@@ -85,12 +85,38 @@ def situation(case: MediationCase, *, on: date, **more: Any) -> Situation:
         received_on=case.received_on,
         head_count=case.head_count,
         agreed=case.stage in {stage.value for stage in AFTER_AGREEMENT},
-        mediate_due=last.get("mediate"),
-        limitation_due=last.get("arbitration"),
-        same_employer=same_employer(case),
-        co_parties=respondents - 1,
+        dues=open_dues(deadlines),
+        organ_kind=OrganKind(case.organ_kind),
+        track=case.track,
+        place=case.unit.place,
+        channel=case.channel,
+        same_respondent=same_respondent(case),
+        co_parties=sides.count("respondent") - 1,
+        third_parties=sides.count("third"),
+        representatives=max(map(len, (party.representatives for party in case.parties)), default=0),
+        groups=frozenset(group for party in case.parties for group in party.special_groups or ()),
+        own_unit=structural_conflict(case),
+        signers=len(sides),
         **more,
     )
+
+
+def open_dues(deadlines: Iterable[Deadline]) -> dict[str, date]:
+    """The last day of each clock that runs now, by its number and by its key."""
+    return {
+        name: one.due
+        for one in deadlines
+        if one.due is not None and one.met_on is None and not one.void
+        for name in (one.key, one.code)
+        if name
+    }
+
+
+def structural_conflict(case: MediationCase) -> str:
+    """The party that is this body or the unit above it, by name; empty when there is none."""
+    above = case.unit.parent
+    own = {case.unit.name, above.name if above is not None else case.unit.name}
+    return next((party.name for party in case.parties if party.name in own), "")
 
 
 def flags_of(case: MediationCase, *, on: date) -> tuple[Flag, ...]:
@@ -102,11 +128,12 @@ def flags_of(case: MediationCase, *, on: date) -> tuple[Flag, ...]:
 
 def stops(case: MediationCase, *, on: date) -> tuple[str, ...]:
     """The red flags that must be dealt with before acceptance, in words."""
-    return tuple(
-        flag.message.rstrip("。")
-        for flag in flags_of(case, on=on)
-        if flag.severity is Severity.STOP
-    )
+    seen = situation(case, on=on)
+    dispute = DISPUTES[case.kind]
+    excluded = [f"{one.matter}：{one.reason}，{one.instead}" for one in dispute.excluded(seen)]
+    flags = dispute.flags(seen) if case.closed_on is None else ()
+    flagged = [one.message.rstrip("。") for one in flags if one.severity is Severity.STOP]
+    return (*excluded, *flagged)
 
 
 def gaps(case: MediationCase, *, on: date) -> str:
@@ -115,7 +142,7 @@ def gaps(case: MediationCase, *, on: date) -> str:
     return f"受理以前还要补齐登记项目：{'；'.join(open_ones.values())}" if open_ones else ""
 
 
-def same_employer(case: MediationCase) -> int:
+def same_respondent(case: MediationCase) -> int:
     """How many cases of this body, this one included, named the same other side in 90 days."""
     if not case.respondent_names:
         return 0
@@ -124,7 +151,7 @@ def same_employer(case: MediationCase) -> int:
             select(func.count(MediationCase.id)).where(
                 MediationCase.unit_id == case.unit_id,
                 MediationCase.respondent_names == case.respondent_names,
-                MediationCase.received_on > case.received_on - timedelta(EMPLOYER_DAYS),
+                MediationCase.received_on > case.received_on - timedelta(CLUSTER_DAYS),
                 MediationCase.received_on <= case.received_on,
             )
         )
@@ -137,9 +164,7 @@ def routes_for(
 ) -> tuple[Route, ...]:
     """The routes that are open after this mediation, with their days (route guard matrix)."""
     _, deadlines = stand(case)
-    limitation = next((one for one in reversed(deadlines) if one.key == "arbitration"), None)
-    own = tuple(one for one in deadlines if one.key.startswith("injury_"))
-    return DISPUTES[case.kind].routes(
+    return DISPUTES[case.kind].ways_on(
         Ending(
             facts=known_facts(case),
             claims=claim_codes(case),
@@ -147,8 +172,9 @@ def routes_for(
             on=on,
             reason=reason,
             agreed=agreed,
-            limitation=limitation,
-            own=own,
+            track=case.track,
+            place=case.unit.place,
+            clocks=deadlines,
             **more,
         )
     )

@@ -1,4 +1,4 @@
-"""DisputeType, Fact, Rule, Flag, Route: what a kind of dispute is made of."""
+"""DisputeType, Fact, Rule, FlagRule, RouteRule: what a kind of dispute is made of."""
 
 from mediation.dispute_type.facts import (
     Condition,
@@ -9,39 +9,38 @@ from mediation.dispute_type.facts import (
     plain,
     when,
 )
+from mediation.dispute_type.flags import Flag, FlagRule, Severity, Situation
 from mediation.dispute_type.kind import DisputeType
-from mediation.dispute_type.rules import (
-    Chronicle,
-    Ending,
-    Estimate,
-    Evidence,
-    Flag,
-    OrganKind,
-    Route,
-    Rule,
-    Severity,
-    Situation,
-    no_flags,
-)
+from mediation.dispute_type.limits import Chronicle, FactTest, Rule
+from mediation.dispute_type.organs import ADMINISTRATIVE, OrganKind
+from mediation.dispute_type.routes import Ending, Route, RouteRule, opened
+from mediation.dispute_type.words import Estimate, Evidence, Exclusion, Hint, Words
 
 __all__ = [
+    "ADMINISTRATIVE",
     "Chronicle",
     "Condition",
     "DisputeType",
     "Ending",
     "Estimate",
     "Evidence",
+    "Exclusion",
     "Fact",
+    "FactTest",
     "FactType",
     "Flag",
+    "FlagRule",
+    "Hint",
     "Need",
     "Option",
     "OrganKind",
     "Route",
+    "RouteRule",
     "Rule",
     "Severity",
     "Situation",
-    "no_flags",
+    "Words",
+    "opened",
     "plain",
     "when",
 ]

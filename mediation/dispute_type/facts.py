@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
@@ -16,6 +16,7 @@ class FactType(StrEnum):
     TEXT = "text"
     LONG_TEXT = "long_text"
     DATE = "date"
+    MOMENT = "moment"
     MONEY = "money"
     NUMBER = "number"
     WHOLE = "whole"
@@ -38,11 +39,15 @@ ORDER = (Need.REGISTER, Need.ACCEPT, Need.AGREE)
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One value of a list: its code, what people read, and a remark."""
+    """One value of a list: its code, what people read, a remark.
+
+    `bars` is the ground of refusal (N1 to N12) that this value makes of a case.
+    """
 
     code: str
     label: str
     note: str = ""
+    bars: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,8 @@ class Fact:
             return "是" if value else "否"
         if self.type is FactType.MONEY:
             return f"{Decimal(str(value)):,.2f} 元"
+        if isinstance(value, datetime):
+            return f"{value:%Y-%m-%d %H:%M}"
         labels = {option.code: option.label for option in self.options}
         values = value if isinstance(value, list | tuple) else [value]
         return "、".join(labels.get(str(one), str(one)) for one in values)
@@ -110,6 +117,8 @@ class Fact:
 
 def plain(value: Any) -> Any:
     """A typed value as JSON keeps it: days and amounts as text."""
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="minutes")
     if isinstance(value, date | Decimal):
         return str(value)
     return list(value) if isinstance(value, tuple | frozenset) else value
@@ -122,6 +131,16 @@ def _date(_: Fact, value: Any) -> date:
         return date.fromisoformat(str(value).strip())
     except ValueError:
         raise ValueError("请填成 2026-09-22 这样的日期") from None
+
+
+def _moment(_: Fact, value: Any) -> datetime:
+    """A day with its hour, by the clock on the wall in China; hour limits run from it."""
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=None)
+    try:
+        return datetime.fromisoformat(str(value).strip())
+    except ValueError:
+        raise ValueError("请填成 2026-09-22 14:30 这样的日期和时间") from None
 
 
 def _amount(fact: Fact, value: Any) -> Decimal:
@@ -188,6 +207,7 @@ _READERS: Mapping[FactType, Callable[[Fact, Any], Any]] = {
     FactType.TEXT: lambda _, value: str(value).strip() or None,
     FactType.LONG_TEXT: lambda _, value: str(value).strip() or None,
     FactType.DATE: _date,
+    FactType.MOMENT: _moment,
     FactType.MONEY: _amount,
     FactType.NUMBER: _amount,
     FactType.WHOLE: _whole,

@@ -5,38 +5,42 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from law.citation import Basis
-from law.clock import Deadline
-from law.workdays import WorkCalendar
 from mediation.dispute_type.facts import ORDER, Fact, Need, Option, plain
-from mediation.dispute_type.rules import (
-    Chronicle,
-    Ending,
-    Estimate,
-    Evidence,
-    Flag,
-    OrganKind,
-    Route,
-    Rule,
-    Situation,
-    no_flags,
-)
+from mediation.dispute_type.flags import Flag, FlagRule, Situation, raised
+from mediation.dispute_type.limits import Rule
+from mediation.dispute_type.organs import OrganKind
+from mediation.dispute_type.routes import Ending, Route
+from mediation.dispute_type.words import Estimate, Evidence, Exclusion, Words
 
 
 def _is_ahead(fact: Fact, value: object, on: date) -> bool:
     """Whether a day that must lie behind us lies ahead."""
-    return isinstance(value, date) and value > on and not fact.may_be_ahead
+    return (
+        isinstance(value, date)
+        and date(value.year, value.month, value.day) > on
+        and (not fact.may_be_ahead)
+    )
 
 
 @dataclass(frozen=True)
 class DisputeType:
-    """A kind of dispute (纠纷类型): facts, claims, evidence, limits, flags and routes as data."""
+    """A kind of dispute (纠纷类型): facts, claims, evidence, limits, flags and routes as data.
+
+    `about` says in a line what falls under it, `lead` who is in charge (谁主管). `limits` are its
+    own rows; `generic` names the rows of the place that run only for kinds that name them, and
+    `renamed` gives a generic row the number that it has in this kind's own table. `driving` are
+    the facts that conditions of clocks look at, beside the ones that the rows name.
+    """
 
     key: str
     code: str
     label: str
+    about: str
+    lead: str
     sections: tuple[Option, ...]
     facts: tuple[Fact, ...]
     kinds: tuple[Option, ...]
@@ -44,20 +48,65 @@ class DisputeType:
     evidence: tuple[Evidence, ...]
     outcomes: tuple[Option, ...]
     law: str
-    rules: Callable[[OrganKind], tuple[Rule, ...]]
+    limits: tuple[Rule, ...]
     routes: Callable[[Ending], tuple[Route, ...]]
-    own_clocks: Callable[[Chronicle, WorkCalendar], tuple[Deadline, ...]]
-    driving: frozenset[str]
-    flags: Callable[[Situation], tuple[Flag, ...]] = no_flags
-    agree_flags: Callable[[Situation], tuple[Flag, ...]] = no_flags
+    flag_rules: tuple[FlagRule, ...]
+    never: frozenset[str] = frozenset()
+    exclusions: tuple[Exclusion, ...] = ()
+    driving: frozenset[str] = frozenset()
+    generic: frozenset[str] = frozenset()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    usual_body: OrganKind = OrganKind.ADMIN_ORGAN
+    words: Words = field(default_factory=Words)
     estimates: Callable[[Mapping[str, Any], date], tuple[Estimate, ...]] | None = None
     consistent: Callable[[Mapping[str, Any]], dict[str, str]] | None = None
     grounds: Mapping[str, Basis] = field(default_factory=dict)
-    written_only: bool = True
+    oral_barred_by: Basis | None = None
 
     def fact(self, key: str) -> Fact:
         """The fact of that key; KeyError when the kind has none."""
-        return next(fact for fact in self.facts if fact.key == key)
+        found = next((fact for fact in self.facts if fact.key == key), None)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    @cached_property
+    def drives(self) -> frozenset[str]:
+        """The facts that travel in the events, because clocks or guards follow from them."""
+        known = {fact.key for fact in self.facts}
+        named = {name for rule in self.limits for name in rule.named_facts}
+        barring = {fact.key for fact in self.facts if any(option.bars for option in fact.options)}
+        return frozenset((named | self.driving | barring | {"dispute_kind"}) & known)
+
+    def parallel(self, facts: Mapping[str, Any]) -> str:
+        """The ground of refusal that a fact makes of the case, such as another procedure."""
+        for fact in self.facts:
+            for option in fact.options:
+                if option.bars and option.code == facts.get(fact.key):
+                    return option.bars
+        return ""
+
+    def rules(self, organ_kind: OrganKind) -> tuple[Rule, ...]:
+        """Its own time limits for a kind of body."""
+        return tuple(rule for rule in self.limits if not rule.bodies or organ_kind in rule.bodies)
+
+    def flags(self, seen: Situation) -> tuple[Flag, ...]:
+        """Every flag that the record raises now, the gravest first."""
+        return raised(self.flag_rules, seen, agreement=False)
+
+    def agree_flags(self, seen: Situation) -> tuple[Flag, ...]:
+        """The flags that a draft agreement raises, the gravest first."""
+        return raised(self.flag_rules, seen, agreement=True)
+
+    def excluded(self, seen: Situation) -> tuple[Exclusion, ...]:
+        """What of this case may not be mediated."""
+        return tuple(
+            one for one in self.exclusions if one.matches is not None and one.matches(seen)
+        )
+
+    def ways_on(self, ending: Ending) -> tuple[Route, ...]:
+        """The routes that may be named, without those that this kind never names."""
+        return tuple(route for route in self.routes(ending) if route.code not in self.never)
 
     def read(self, given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
         """The given facts in their own types, and a problem for each that can't be read.
@@ -111,4 +160,4 @@ class DisputeType:
 
     def drivers(self, facts: Mapping[str, Any]) -> dict[str, Any]:
         """The facts that clocks run from, for the event that records them."""
-        return {key: plain(facts[key]) for key in sorted(self.driving) if key in facts}
+        return {key: plain(facts[key]) for key in sorted(self.drives) if key in facts}

@@ -20,7 +20,14 @@ from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.validators import Optional as MayBeEmpty
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from casework.web.forms import ChineseMeta, DateField, Form, MoneyField, RowsField
+from casework.web.forms import (
+    ChineseMeta,
+    DateField,
+    Form,
+    MomentField,
+    MoneyField,
+    RowsField,
+)
 from casework.web.party_forms import EMPTY, PartyForm
 from mediation.dispute_type import DisputeType, Fact, FactType, Need
 from mediation.disputes import DISPUTES
@@ -63,6 +70,8 @@ def fact_field(fact: Fact) -> Field:
     match fact.type:
         case FactType.DATE:
             return DateField(label, validators=flags or [MayBeEmpty()], description=hint)
+        case FactType.MOMENT:
+            return MomentField(label, validators=flags or [MayBeEmpty()], description=hint)
         case FactType.MONEY:
             return MoneyField(label, validators=flags or [MayBeEmpty()], description=hint)
         case FactType.CHOICE:
@@ -150,7 +159,7 @@ def prepare(form: RegistrationBase, dispute: DisputeType) -> RegistrationBase:
     """Give the lists of a form the kind's own entries."""
     offer_claims(form, dispute)
     form.evidence.choices = [
-        (one.code, one.label + ("（单位掌握）" if one.held_by_employer else ""))
+        (one.code, one.label + (f"（{dispute.words.holder}）" if one.held_by_other else ""))
         for one in dispute.evidence
     ]
     return form

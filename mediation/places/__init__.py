@@ -8,10 +8,10 @@ text in force gives is practice (惯例可配置) and never shown as law.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -20,7 +20,7 @@ from law.clock import TimeLimit
 from law.errors import Incomplete
 from law.library import STATUTES
 from law.periods import Period, Unit
-from mediation.dispute_type import OrganKind, Rule
+from mediation.dispute_type import Condition, FactTest, OrganKind, Rule
 
 _HERE = files("mediation") / "places"
 NATIONAL = "national"
@@ -51,9 +51,16 @@ def limits_for(
     chosen: dict[tuple[str, frozenset[str]], Rule] = {}
     for pack in (NATIONAL, place or NATIONAL):
         for rule in place_of(pack).rules:
-            if rule.applies(organ, on) and (with_off or not rule.off):
-                chosen[rule.limit.key, rule.limit.starts] = rule
+            if rule.facts or not rule.applies(organ, on) or (rule.off and not with_off):
+                continue
+            chosen[rule.limit.key, rule.limit.starts | rule.tracks] = rule
     return tuple(chosen.values())
+
+
+def rows_of(place: str | None) -> tuple[Rule, ...]:
+    """Every row of a place with the national ones before it, those that are off left out."""
+    packs = (NATIONAL,) if (place or NATIONAL) == NATIONAL else (NATIONAL, str(place))
+    return tuple(rule for pack in packs for rule in place_of(pack).rules if not rule.off)
 
 
 def place_of(key: str) -> Place:
@@ -109,12 +116,26 @@ def _basis(row: Mapping[str, Any], statutes: Mapping[str, Statute]) -> Basis:
     return cited
 
 
+def _holds(when: Mapping[str, Any]) -> FactTest | None:
+    """Every named fact must have (one of) its values."""
+    if not when:
+        return None
+    return partial(
+        _all_hold,
+        tuple(Condition(key, frozenset(map(str, values))) for key, values in when.items()),
+    )
+
+
+def _all_hold(conditions: Iterable[Condition], facts: Mapping[str, Any]) -> bool:
+    return all(condition.holds(facts) for condition in conditions)
+
+
 def _rule(row: Mapping[str, Any], statutes: Mapping[str, Statute]) -> Rule:
     limit = TimeLimit(
         key=row["key"],
         label=row["label"],
-        starts=frozenset(row["starts"]),
-        met_by=frozenset(row["met_by"]),
+        starts=frozenset(row.get("starts", ())),
+        met_by=frozenset(row.get("met_by", ())),
         period=Period(row["length"], Unit(row["unit"])),
         basis=_basis(row, statutes),
         before=row.get("before", False),
@@ -127,6 +148,12 @@ def _rule(row: Mapping[str, Any], statutes: Mapping[str, Statute]) -> Rule:
         limit=limit,
         pauses=frozenset(row.get("pauses", ())),
         bodies=frozenset(OrganKind(kind) for kind in row.get("bodies", ())),
+        tracks=frozenset(row.get("tracks", ())),
+        facts=tuple(row.get("facts", ())),
+        holds=_holds(row.get("when", {})),
+        met_facts=frozenset(row.get("met_facts", ())),
+        restarts=row.get("restarts", {}),
+        by_kind=row.get("by_kind", False),
         in_force_from=row["in_force_from"],
         in_force_to=row.get("in_force_to"),
         certainty=row["certainty"],

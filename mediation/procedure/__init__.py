@@ -18,7 +18,7 @@ from law.events import Course, Event
 from law.procedure import Choice
 from law.workdays import WorkCalendar
 from mediation.disputes import DISPUTES
-from mediation.procedure.clocks import deadlines, reminder_days
+from mediation.procedure.clocks import deadlines, record_rules
 from mediation.procedure.codes import (
     Channel,
     Guard,
@@ -30,6 +30,8 @@ from mediation.procedure.codes import (
     Termination,
     Track,
 )
+from mediation.procedure.performance import reminder_days
+from mediation.procedure.reminders import reminders
 from mediation.procedure.stages import (
     AFTER_AGREEMENT,
     BEFORE_ACCEPTANCE,
@@ -37,11 +39,13 @@ from mediation.procedure.stages import (
     EVENT_ACTIONS,
     FILED,
     IN_MEDIATION,
+    TOLD_AS,
     Action,
     Facts,
     Stage,
 )
 from mediation.procedure.steps import PROCEDURE, procedure_for
+from mediation.procedure.telling import told
 from mediation.procedure.walk import Walk, consent_action, facts_at, unreadable, walk, with_dues
 
 __all__ = [
@@ -52,6 +56,7 @@ __all__ = [
     "FILED",
     "IN_MEDIATION",
     "PROCEDURE",
+    "TOLD_AS",
     "Action",
     "Channel",
     "Facts",
@@ -69,8 +74,11 @@ __all__ = [
     "course",
     "facts_of",
     "procedure_for",
+    "record_rules",
     "reminder_days",
+    "reminders",
     "standing",
+    "told",
 ]
 
 # Acts that a page offers elsewhere, or that are another face of one it offers.
@@ -123,16 +131,18 @@ def standing(
     *,
     kind: str = "labour",
     place: str | None = None,
+    organ_kind: str = "",
+    track: str = "",
 ) -> tuple[Walk, tuple[Deadline, ...]]:
     """The events walked through, and every deadline they make."""
     if kind not in DISPUTES:
         raise Incomplete({"kind": f"没有“{kind}”这一类纠纷，可用的有：{'、'.join(DISPUTES)}"})
     for event in events:
-        problem = unreadable(event)
+        problem = unreadable(event, kind)
         if problem is not None:
             raise Incomplete({"events": f"{event.on} 的“{event.kind}”：{problem}"})
     dues = partial(deadlines, calendar=calendar, place=place)
-    state = walk(events, kind, dues)
+    state = walk(events, kind, dues, organ_kind=organ_kind, track=track)
     return state, deadlines(state, calendar, place)
 
 
@@ -144,9 +154,13 @@ def course(
     place: str | None = None,
     as_of: date | None = None,
     kind: str = "labour",
+    organ_kind: str = "",
+    track: str = "",
 ) -> Course:
     """A case as its events make it. `law` and `as_of` change nothing: nothing is deemed here."""
-    state, found = standing(events, calendar, kind=kind, place=place)
+    state, found = standing(
+        events, calendar, kind=kind, place=place, organ_kind=organ_kind, track=track
+    )
     return Course(
         procedure=f"mediation/{kind}",
         law=law or DISPUTES[kind].law,

@@ -83,7 +83,10 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An agreement as the check sees it. `answers` are the words given to what asks for one."""
+    """An agreement as the check sees it. `answers` are the words given to what asks for one.
+
+    `fine` is what the kind's own flags say when they have seen nothing, by their number.
+    """
 
     on: date
     signers: tuple[Signer, ...]
@@ -96,6 +99,7 @@ class Draft:
     confirm_option: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
     flags: tuple[Flag, ...] = ()
+    fine: tuple[tuple[str, str], ...] = ()
 
     @property
     def wording(self) -> str:
@@ -349,11 +353,8 @@ def _flags(draft: Draft) -> list[Check]:
         Check(flag.code, levels.get(flag.severity, Level.ASK), flag.message, flag.basis)
         for flag in draft.flags
     ]
-    codes = {flag.code for flag in draft.flags}
-    for code, text in (
-        ("LAB-R12", "没有放弃社会保险的写法"),
-        ("LAB-R07", "未见低于最低工资（登记了标准和拖欠月数的才核对）"),
-    ):
-        if code not in codes:
-            found.append(Check(code, Level.FINE, text, _ELEMENTS))
+    raised = {flag.code for flag in draft.flags}
+    found += [
+        Check(code, Level.FINE, text, _ELEMENTS) for code, text in draft.fine if code not in raised
+    ]
     return found

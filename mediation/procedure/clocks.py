@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from law.citation import Basis, Practice
-from law.clock import Deadline, Reckoning, Stop, Term, count
+from law.citation import Practice
+from law.clock import Deadline, Stop, count
 from law.events import Event
-from law.periods import Period, Unit, days
+from law.periods import Period, Unit
 from law.workdays import WorkCalendar
-from mediation.dispute_type import Chronicle, Rule
+from mediation.dispute_type import Chronicle, DisputeType, OrganKind, Rule
 from mediation.disputes import DISPUTES
-from mediation.places import limits_for
+from mediation.places import limits_for, rows_of
+from mediation.procedure.days import day
+from mediation.procedure.performance import promises
+from mediation.procedure.reminders import reminders
 from mediation.procedure.stages import FILED, Stage
-from mediation.procedure.walk import Item, Walk, day, effective_day
+from mediation.procedure.walk import Walk, effective_day
 
 _PAUSES = {
     "supplement": (
@@ -30,8 +32,13 @@ _PAUSES = {
         "中止的时间不计",
         Practice("中止的时间不计入调解期限"),
     ),
+    "appraisal": (
+        frozenset({"appraisal_opened"}),
+        frozenset({"appraisal_closed", "terminated"}),
+        "鉴定、评估、检测的时间不计",
+        Practice("鉴定、评估、检测的时间不计入调解期限"),
+    ),
 }
-_AGREED_DAY = Practice("协议约定的日期")
 
 
 def deadlines(state: Walk, calendar: WorkCalendar, place: str | None) -> tuple[Deadline, ...]:
@@ -43,32 +50,51 @@ def deadlines(state: Walk, calendar: WorkCalendar, place: str | None) -> tuple[D
             if deadline is not None:
                 found.append(deadline)
         if event.kind == "signed" and event is _last(state, "signed"):
-            found += _performance(state, effective_day(event), calendar)
-    dispute = DISPUTES[state.kind]
-    chronicle = Chronicle(state.driving, state.organ_kind, state.days())
-    found += dispute.own_clocks(chronicle, calendar)
+            found += promises(state, effective_day(event), calendar)
+    chronicle = Chronicle(state.driving, state.organ_kind, state.days(), state.track)
+    found += reminders(record_rules(state.kind, state.organ_kind, place), chronicle, calendar)
     return tuple(_stilled(state, deadline) for deadline in found)
 
 
+def record_rules(kind: str, organ_kind: OrganKind, place: str | None) -> tuple[Rule, ...]:
+    """The rows that run from the record: the kind's own, and those of the place that it names."""
+    dispute = DISPUTES[kind]
+    generic = [rule for rule in rows_of(place) if rule.facts and _wanted(rule, dispute)]
+    return (*dispute.rules(organ_kind), *generic)
+
+
+def _wanted(rule: Rule, dispute: DisputeType) -> bool:
+    return not rule.by_kind or rule.id in dispute.generic
+
+
 def _rules(state: Walk, event: Event, place: str | None) -> list[Rule]:
-    """The rules that this event starts; a kind's own period replaces the generic one."""
+    """The rules that this event starts.
+
+    What a court has assigned follows the court's period; else a kind's own period replaces the
+    generic one, and the simple procedure's the ordinary one.
+    """
+    dispute = DISPUTES[state.kind]
     own = [
         rule
-        for rule in DISPUTES[state.kind].rules(state.organ_kind)
-        if rule.applies(state.organ_kind, event.on)
+        for rule in dispute.limits
+        if not rule.off
+        and rule.applies(state.organ_kind, event.on)
+        and rule.suits(state.track, state.driving)
     ]
-    taken = {rule.limit.key for rule in own}
-    unwanted = (
-        {"mediate", "mediate_simple"}
-        if "mediate" in taken
-        else ({"mediate"} if state.simple else {"mediate_simple"})
-    )
     generic = [
         rule
         for rule in limits_for(place, state.organ_kind, event.on)
-        if rule.limit.key not in unwanted
+        if rule.suits(state.track, state.driving) and _wanted(rule, dispute)
     ]
-    return [rule for rule in (*generic, *own) if event.kind in rule.limit.starts]
+    court = {rule.limit.key for rule in generic if rule.tracks}
+    taken = {rule.limit.key for rule in own} | court
+    unwanted = {"mediate_simple"} if "mediate" in taken or not state.simple else {"mediate"}
+    chosen = [
+        *(rule for rule in own if rule.limit.key not in court),
+        *(rule for rule in generic if rule.tracks or rule.limit.key not in taken | unwanted),
+    ]
+    named = [replace(rule, id=dispute.renamed.get(rule.id, rule.id)) for rule in chosen]
+    return [rule for rule in named if event.kind in rule.limit.starts]
 
 
 def _deadline(state: Walk, rule: Rule, index: int, calendar: WorkCalendar) -> Deadline | None:
@@ -104,6 +130,7 @@ def _deadline(state: Walk, rule: Rule, index: int, calendar: WorkCalendar) -> De
         reckoning=reckoning,
         missed=rule.limit.missed,
         advisory=rule.limit.advisory,
+        code=rule.id,
     )
 
 
@@ -151,7 +178,8 @@ def _stops(state: Walk, rule: Rule) -> list[Stop]:
     """The pauses that the rule itself lists; no other pause stops its clock."""
     stops: list[Stop] = []
     for pause in sorted(rule.pauses):
-        starts, ends, label, basis = _PAUSES[pause]
+        starts, ends, label, practice = _PAUSES[pause]
+        basis = rule.limit.basis if rule.limit.basis.is_law else practice
         begun: date | None = None
         for event in state.taken:
             if event.kind in starts and begun is None:
@@ -200,49 +228,6 @@ def _between(base: date, to: date, unit: Unit, calendar: WorkCalendar) -> int:
     return sum(calendar.is_workday(base + timedelta(n)) for n in range(1, span + 1))
 
 
-def _performance(state: Walk, effective: date, calendar: WorkCalendar) -> list[Deadline]:
-    """One deadline for each clause that has a day: the day that the parties agreed."""
-    basis = DISPUTES[state.kind].grounds.get("perform_item", _AGREED_DAY)
-    return [
-        _item(item, item.due_on, effective, basis, state.done.get(item.number), calendar)
-        for item in state.items
-        if item.due_on is not None
-    ]
-
-
-def _item(
-    item: Item,
-    due: date,
-    effective: date,
-    basis: Basis,
-    done: date | None,
-    calendar: WorkCalendar,
-) -> Deadline:
-    """An agreed day doesn't roll: it was chosen, not counted."""
-    label = f"履行协议第 {item.number} 项"
-    length = (due - effective).days
-    if length > 0:
-        reckoning = count(
-            days(length), effective, calendar, roll=False, label="协议约定", basis=_AGREED_DAY
-        )
-        reckoning = replace(reckoning, estimated=False)
-    else:
-        reckoning = Reckoning(due, False, (Term("协议约定", "签署当日", due, _AGREED_DAY),), ())
-    return Deadline(
-        key=f"perform_{item.number}",
-        label=label,
-        period=days(max(1, length)),
-        started_on=effective,
-        due=due,
-        estimated=False,
-        met_on=done,
-        stopped=False,
-        basis=basis,
-        reckoning=reckoning,
-        missed="登记未履行，告知支付令、仲裁等途径",
-    )
-
-
 def _last(state: Walk, kind: str) -> Event | None:
     return next((event for event in reversed(state.taken) if event.kind == kind), None)
 
@@ -253,8 +238,3 @@ def _stilled(state: Walk, deadline: Deadline) -> Deadline:
     if deadline.met_on is None and over and deadline.key != "archive":
         return replace(deadline, void=True)
     return deadline
-
-
-def reminder_days(due: date, offsets: Iterable[int] = (-7, -1, 1)) -> tuple[date, ...]:
-    """When to remind of a performance (G-18, 惯例): a week before, a day before, a day after."""
-    return tuple(due + timedelta(offset) for offset in offsets)

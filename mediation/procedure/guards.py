@@ -74,6 +74,20 @@ def short_notice(facts: Facts) -> str | None:
     return None
 
 
+def appraisal_open(facts: Facts) -> str | None:
+    """One appraisal at a time, asked for by both or agreed to by both."""
+    if facts.appraising:
+        return "已经有一项鉴定、评估或者检测没有结束"
+    if facts.both_consent is False:
+        return "鉴定、评估、检测要双方共同委托，或者双方同意由调解组织委托"
+    return None
+
+
+def no_appraisal(facts: Facts) -> str | None:
+    """Only an open appraisal can end."""
+    return None if facts.appraising else "没有正在进行的鉴定、评估或者检测"
+
+
 def bad_suspension(facts: Facts) -> str | None:
     """A suspension names its ground; a pause by agreement needs both."""
     if facts.reason and facts.reason not in known(Suspension):

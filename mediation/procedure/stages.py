@@ -110,6 +110,8 @@ class Action(StrEnum):
     RECUSE = "recuse"
     SET_SESSION = "set_session"
     HOLD_SESSION = "hold_session"
+    OPEN_APPRAISAL = "open_appraisal"
+    CLOSE_APPRAISAL = "close_appraisal"
     SUSPEND = "suspend"
     RESUME = "resume"
     EXTEND = "extend"
@@ -145,6 +147,8 @@ EVENT_ACTIONS: Mapping[str, Action] = {
     "recused": Action.RECUSE,
     "session_set": Action.SET_SESSION,
     "session_held": Action.HOLD_SESSION,
+    "appraisal_opened": Action.OPEN_APPRAISAL,
+    "appraisal_closed": Action.CLOSE_APPRAISAL,
     "suspended": Action.SUSPEND,
     "resumed": Action.RESUME,
     "extended": Action.EXTEND,
@@ -163,6 +167,9 @@ EVENT_ACTIONS: Mapping[str, Action] = {
 }
 """What each kind of event does; several kinds of one action differ only in their record."""
 
+TOLD_AS: Mapping[str, str] = {"session_opened": "session_held", "effective": "signed"}
+"""How lawyers call some of them when they tell a case."""
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -179,6 +186,7 @@ class Facts:
     consents_missing: tuple[str, ...] = ()
     parallel: str = ""
     stops: tuple[str, ...] = ()
+    appraising: bool = False
     supplement_asked: bool = False
     supplement_due: date | None = None
     answer_due: date | None = None

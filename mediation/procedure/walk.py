@@ -12,20 +12,12 @@ from law.errors import NotAllowed
 from law.events import Barred, Event
 from mediation.dispute_type import OrganKind
 from mediation.disputes import DISPUTES
+from mediation.procedure.codes import Track
+from mediation.procedure.days import day
 from mediation.procedure.stages import EVENT_ACTIONS, Action, Facts, Stage
 from mediation.procedure.steps import procedure_for
 
-DEFAULT_BODY = OrganKind.LABOUR_ORG
 OTHER_SIDE = "对方"
-
-# What another procedure makes of a case: only one that has accepted it stands in the way.
-_PARALLEL = {
-    ("arbitration_status", "accepted"): "N3",
-    ("arbitration_status", "awarded"): "N4",
-    ("other_procedure", "court"): "N1",
-    ("other_procedure", "pmc"): "N2",
-    ("other_procedure", "settled"): "N6",
-}
 
 # The acts whose guards look at a due date, and at which.
 LOOKS_AT = {
@@ -41,13 +33,6 @@ _DUE_KEYS = {
     "mediate_due": "mediate",
     "confirm_due": "confirm",
 }
-
-
-def day(value: Any) -> date | None:
-    """A day from event data: a date in a scenario, text in a stored event."""
-    if value is None or value == "":
-        return None
-    return value if isinstance(value, date) else date.fromisoformat(str(value))
 
 
 def effective_day(event: Event) -> date:
@@ -73,8 +58,9 @@ class Walk:
     taken: list[Event] = field(default_factory=list)
     barred: list[Barred] = field(default_factory=list)
     driving: dict[str, Any] = field(default_factory=dict)
-    organ_kind: OrganKind = DEFAULT_BODY
+    organ_kind: OrganKind = OrganKind.ADMIN_ORGAN
     track: str = "CIVIL"
+    appraising: bool = False
     simple: bool = False
     asked: tuple[str, ...] = (OTHER_SIDE,)
     given: set[str] = field(default_factory=set)
@@ -133,14 +119,10 @@ _DAYS = (
     "effective_on",
     "effective",
     "notified_on",
-    "end_date",
-    "known_on",
-    "interrupted_on",
-    "injury_date",
 )
 
 
-def unreadable(event: Event) -> str | None:
+def unreadable(event: Event, kind: str) -> str | None:
     """What in the data of an event can't be read, or None."""
     data = event.data
     for key in _DAYS:
@@ -148,6 +130,9 @@ def unreadable(event: Event) -> str | None:
             day(data.get(key))
         except ValueError:
             return f"{key} 应是存在的日期"
+    problem = _unreadable_facts(data, kind)
+    if problem is not None:
+        return problem
     if data.get("organ_kind") and str(data["organ_kind"]) not in {kind.value for kind in OrganKind}:
         return f"没有“{data['organ_kind']}”这种调解主体"
     for key in ("days", "item", "mediators"):
@@ -155,6 +140,16 @@ def unreadable(event: Event) -> str | None:
         if value is not None and (not str(value).isdigit() or int(value) < 1):
             return f"{key} 应是正整数"
     return _unreadable_clauses(data.get("clauses") or ())
+
+
+def _unreadable_facts(data: Mapping[str, Any], kind: str) -> str | None:
+    dispute = DISPUTES[kind]
+    for key in sorted(dispute.drives & set(data)):
+        try:
+            dispute.fact(key).read(data[key])
+        except ValueError as problem:
+            return f"{key}：{problem}"
+    return None
 
 
 def _unreadable_clauses(clauses: Any) -> str | None:
@@ -166,9 +161,15 @@ def _unreadable_clauses(clauses: Any) -> str | None:
     return None
 
 
-def walk(events: Iterable[Event], kind: str, dues: Dues) -> Walk:
-    """Take the events one after the other; `dues` gives the deadlines that a guard looks at."""
-    state = Walk(kind)
+def walk(
+    events: Iterable[Event], kind: str, dues: Dues, *, organ_kind: str = "", track: str = ""
+) -> Walk:
+    """Take the events one after the other; `dues` gives the deadlines that a guard looks at.
+
+    `organ_kind` and `track` hold until the registration says its own.
+    """
+    body = OrganKind(organ_kind) if organ_kind else DISPUTES[kind].usual_body
+    state = Walk(kind, organ_kind=body, track=track or Track.CIVIL.value)
     for event in events:
         reason = _step(state, _normal(state, event), dues)
         if reason is not None:
@@ -232,7 +233,8 @@ def facts_at(state: Walk, *, on: date | None, data: Mapping[str, Any] | None = N
         organ_kind=state.organ_kind,
         consent=state.consent(),
         consents_missing=state.missing(),
-        parallel=_parallel(state.driving),
+        parallel=DISPUTES[state.kind].parallel(state.driving),
+        appraising=state.appraising,
         supplement_asked=state.seen("supplement_asked"),
         confirmation_filed=state.seen("confirmation_filed"),
         mediators=state.mediators,
@@ -261,13 +263,6 @@ def _number(value: Any) -> int | None:
     return None if value is None else int(value)
 
 
-def _parallel(driving: Mapping[str, Any]) -> str:
-    for (key, value), ground in _PARALLEL.items():
-        if driving.get(key) == value:
-            return ground
-    return ""
-
-
 def _absorb(state: Walk, event: Event) -> None:
     """Remember what later steps and clocks need of this event."""
     handler = _ABSORB.get(event.kind)
@@ -277,8 +272,8 @@ def _absorb(state: Walk, event: Event) -> None:
 
 def _received(state: Walk, event: Event) -> None:
     data = event.data
-    state.organ_kind = OrganKind(data.get("organ_kind") or DEFAULT_BODY)
-    state.track = str(data.get("track") or "CIVIL")
+    state.organ_kind = OrganKind(data.get("organ_kind") or state.organ_kind)
+    state.track = str(data.get("track") or state.track)
     state.simple = data.get("procedure") == "SIMPLE"
     state.asked = tuple(str(name) for name in data.get("parties_to_ask") or (OTHER_SIDE,))
     if data.get("joint"):
@@ -287,7 +282,7 @@ def _received(state: Walk, event: Event) -> None:
 
 
 def _facts(state: Walk, event: Event) -> None:
-    known = {*DISPUTES[state.kind].driving, "claims"}
+    known = {*DISPUTES[state.kind].drives, "claims"}
     state.driving.update({key: event.data[key] for key in known if key in event.data})
 
 
@@ -302,6 +297,10 @@ def _decline(state: Walk, _: Event) -> None:
 
 def _assigned(state: Walk, event: Event) -> None:
     state.mediators = int(event.data.get("mediators") or 1)
+
+
+def _appraisal(state: Walk, event: Event) -> None:
+    state.appraising = event.kind == "appraisal_opened"
 
 
 def _signed(state: Walk, event: Event) -> None:
@@ -334,6 +333,8 @@ _ABSORB: Mapping[str, Callable[[Walk, Event], None]] = {
     "consent_given": _consent,
     "consent_refused": _decline,
     "assigned": _assigned,
+    "appraisal_opened": _appraisal,
+    "appraisal_closed": _appraisal,
     "signed": _signed,
     "performance": _performance,
     "performed": _performed,

@@ -20,6 +20,7 @@ from casework.web.present import text_date, weekday
 from law.clock import count
 from law.library import STATUTES
 from mediation.commands import assignment, closing, meetings
+from mediation.disputes import DISPUTES
 from mediation.forms import (
     ArchiveForm,
     AssignForm,
@@ -243,6 +244,12 @@ def extend(handle: uuid.UUID) -> ResponseReturnValue:
     )
 
 
+def _goes_on(case: MediationCase) -> str:
+    """What a pause doesn't stop, where the kind's own period lists no pause."""
+    words = DISPUTES[case.kind].words
+    return f"{words.suspension}。" if words.suspension else ""
+
+
 @blueprint.route("/suspension", methods=["GET", "POST"])
 @requires(May.EXTEND)
 @writes
@@ -253,7 +260,7 @@ def suspend(handle: uuid.UUID) -> ResponseReturnValue:
     form.ground.choices = [("", "请选择"), *words(Suspension)]
     page = ActPage(
         "中止调解",
-        "写明情形，通知双方。" + ("收到申请起的十五日照常计算。" if case.kind == "labour" else ""),
+        "写明情形，通知双方。" + _goes_on(case),
         "中止",
         (("中止", ("on", "ground", "note")),),
         ground(case, Action.SUSPEND),

@@ -19,5 +19,7 @@ def period(kind: str, organ_kind: str) -> tuple[tuple[str, Basis], ...]:
     """The kind's own period in a sentence, law for some bodies and practice for others."""
     rules = DISPUTES[kind].rules(OrganKind(organ_kind or OrganKind.ADMIN_ORGAN))
     return tuple(
-        (rule.limit.missed, rule.limit.basis) for rule in rules if "received" in rule.limit.starts
+        (rule.limit.missed, rule.limit.basis)
+        for rule in rules
+        if rule.limit.key == "mediate" and "reopened" not in rule.limit.starts
     )

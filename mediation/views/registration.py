@@ -34,7 +34,6 @@ FREE = Practice("调解不收费", PEOPLES.cite(4))
 blueprint = Blueprint("mediation_new", __name__, url_prefix="/mediation/new")
 
 SIDES = (("applicants", "applicant"), ("respondents", "respondent"), ("third_parties", "third"))
-USUAL = {"applicants": PERSON, "respondents": COMPANY, "third_parties": COMPANY}
 PLAIN = (
     "initiation",
     "channel",
@@ -63,12 +62,13 @@ def new(key: str) -> ResponseReturnValue:
     """Take in a dispute: number, receipt that proves the day, clocks."""
     dispute = DISPUTES.get(key) or abort(404)
     unit = _unit()
+    usual = _usual(dispute)
     form = registration_form(dispute)(
-        received_on=today(), applicants=[PERSON], respondents=[COMPANY]
+        received_on=today(), applicants=[usual["applicants"]], respondents=[usual["respondents"]]
     )
     asked = request.form.get("add", "")
-    if asked in (*USUAL, "claims"):
-        form[asked].append_entry(USUAL.get(asked))
+    if asked in (*usual, "claims"):
+        form[asked].append_entry(usual.get(asked))
         return _page(form, dispute, unit, 200)
     prepare(form, dispute)
     if "preview" in request.form:
@@ -79,6 +79,16 @@ def new(key: str) -> ResponseReturnValue:
         except Incomplete as fault:
             form.take_problems({_name(form, key): text for key, text in fault.problems.items()})
     return _page(form, dispute, unit, 422 if form.errors else 200)
+
+
+def _usual(dispute: DisputeType) -> dict[str, Any]:
+    """What each side of this kind usually is: a person or a company."""
+    words = dispute.words
+    return {
+        "applicants": PERSON if words.applicant_is_person else COMPANY,
+        "respondents": PERSON if words.respondent_is_person else COMPANY,
+        "third_parties": COMPANY,
+    }
 
 
 def _name(form: RegistrationBase, key: str) -> str:
@@ -180,6 +190,7 @@ def _page(
         dispute,
         facts_of(form, dispute),
         organ_kind=OrganKind(unit.organ_kind or "ADMIN_ORGAN"),
+        place=unit.place or None,
         on=form.received_on.data or today(),
         calendar=calendar_for(unit),
         head_count=form.head_count.data or 1,
@@ -196,7 +207,7 @@ def _page(
         needed=needed,
         sections=sections_of(form, dispute, shown_now),
         warnings=warnings,
-        own_period=[one for _, one in period(dispute.key, unit.organ_kind)],
+        own_period=period(dispute.key, unit.organ_kind),
         free=PEOPLES.cite(4) if unit.organ_kind == OrganKind.PMC else FREE,
         duplicates=queries.duplicates(unit.id, names) if names else [],
     ), status

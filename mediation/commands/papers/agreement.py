@@ -20,7 +20,7 @@ from casework.documents.letter import (
     SignatureArea,
 )
 from casework.documents.numerals import chinese_date, chinese_number
-from mediation.commands.papers.parts import agents, describe, matter, paragraphs, side
+from mediation.commands.papers.parts import agents, describe, dispute_of, matter, paragraphs, side
 from mediation.models import Agreement, Clause, MediationCase
 
 SIDES = (Side.APPLICANT, Side.RESPONDENT, Side.THIRD)
@@ -48,7 +48,7 @@ def agreement_paper(case: MediationCase, agreement: Agreement) -> Letter:
     blocks.append(SignatureArea(tuple(_signatures(case))))
     return Letter(
         kind="agreement",
-        title="劳动争议调解协议书" if case.kind == "labour" else "调解协议书",
+        title=dispute_of(case).words.agreement,
         organ=case.unit.name,
         number=case.number,
         paragraphs=tuple(blocks),
@@ -186,16 +186,14 @@ def _closing(case: MediationCase, agreement: Agreement) -> list[str]:
         "no": "双方不申请司法确认。",
         "later": "双方是否申请司法确认，自本协议生效之日起三十日内另行商定。",
     }
-    labour = case.kind == "labour"
+    first, *more = dispute_of(case).words.agreement_lines or ("",)
     found = [
         agreement.default_clause.strip(),
         agreement.other_terms.strip(),
         confirm.get(agreement.confirm_option, ""),
         "双方签名（盖章）、调解员签名、加盖调解组织印章齐备之日，本协议生效，双方应当履行。"
-        + ("一方到期不履行的，另一方可以依法申请仲裁。" if labour else ""),
-        "双方需要共同申请劳动人事争议仲裁委员会审查本协议的，期限较短，请尽早向仲裁委员会问明。"
-        if labour
-        else "",
+        + first,
+        *more,
         f"本协议一式{_copies(agreement)}份，双方各一份，其余存档，效力相同。",
     ]
     return [text for text in found if text]

@@ -22,6 +22,8 @@ from law.clock import Deadline
 from mediation.commands.papers.parts import (
     claims_text,
     day_of,
+    dispute_of,
+    ground_text,
     matter,
     names,
     notice,
@@ -76,7 +78,8 @@ def receipt(case: MediationCase, *, on: date, by: Person) -> Letter:
 
 def _interrupts(case: MediationCase) -> str:
     """The article on interruption, where a kind has one; whether it interrupts isn't said."""
-    return "（《劳动争议调解仲裁法》第27条第2款）" if case.kind == "labour" else ""
+    basis = dispute_of(case).words.receipt_basis
+    return f"（{basis.text}）" if basis is not None and basis.is_law else ""
 
 
 def _materials(case: MediationCase) -> list[str]:
@@ -122,7 +125,8 @@ def consent_letter(
         Clauses(tuple(claims_text(case)) or ("见申请书",)),
         *paragraphs(
             "调解以双方自愿为前提，不收取费用。你方可以同意，也可以不同意；同意以后仍可以随时终止。"
-            "不同意调解不影响你方的实体权利和申请仲裁的权利。",
+            "不同意调解不影响你方的实体权利和"
+            f"{dispute_of(case).words.other_rights}。",
             f"{answer}逾期没有答复的，按不同意调解处理。",
         ),
         Divider("回　执"),
@@ -148,16 +152,15 @@ def consent_letter(
     )
 
 
-def acceptance(
-    case: MediationCase, *, due: Deadline | None, is_law: bool, on: date, by: Person
-) -> Letter:
+def acceptance(case: MediationCase, *, due: Deadline | None, on: date, by: Person) -> Letter:
     """受理通知书 (D07): the period, rights and duties, no fee, whom to ask."""
     term = ""
     if due is not None and due.due is not None:
-        ground = due.basis.text if is_law else "参照《劳动争议调解仲裁法》第14条第3款办理"
+        begun = "收到" if due.started_on == case.received_on else "受理"
+        length = str(due.period).replace(" ", "")
         term = (
-            f"本组织于{chinese_date(due.started_on)}收到申请，自收到之日起15日内没有达成协议的，当事人"
-            f"可以申请仲裁（{ground}），最后一日为{day_of(due)}。"
+            f"本组织于{chinese_date(due.started_on)}{begun}申请，自{begun}之日起{length}内没有达成协议的，"
+            f"{dispute_of(case).words.overdue}（{ground_text(due.basis)}），最后一日为{day_of(due)}。"
         )
     blocks: list[Block] = [
         *paragraphs(

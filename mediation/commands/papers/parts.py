@@ -11,6 +11,7 @@ from casework.cases.identity import mask_id
 from casework.cases.models import Party, Side
 from casework.documents.letter import Block, Letter, Paragraph
 from casework.documents.numerals import chinese_date
+from law.citation import Basis, Practice
 from law.clock import Deadline
 from mediation.dispute_type import DisputeType, OrganKind, Route
 from mediation.disputes import DISPUTES
@@ -102,12 +103,19 @@ def day_of(deadline: Deadline | None) -> str:
     return f"{chinese_date(deadline.due)}{mark}"
 
 
-def fifteen_days(case: MediationCase) -> str:
-    """The ground of the fifteen days: law for the bodies of article 10, a model for others."""
-    limits = [rule.limit for rule in dispute_of(case).rules(OrganKind(case.organ_kind))]
-    bases = [limit.basis for limit in limits if "received" in limit.starts]
-    law = "《劳动争议调解仲裁法》第14条第3款"
-    return bases[0].text if bases and bases[0].is_law else f"参照{law}办理"
+def own_ground(case: MediationCase) -> str:
+    """The ground of the kind's own period: law for some bodies, a model for others."""
+    rules = dispute_of(case).rules(OrganKind(case.organ_kind))
+    bases = [rule.limit.basis for rule in rules if rule.limit.key == "mediate"]
+    return ground_text(bases[0]) if bases else ""
+
+
+def ground_text(basis: Basis) -> str:
+    """A ground as a notice names it: the article, what is followed as a model, or house rule."""
+    if basis.is_law:
+        return basis.text
+    model = basis.analogy if isinstance(basis, Practice) else None
+    return f"参照{model.text}办理" if model is not None else "本组织的办理期限"
 
 
 def route_text(route: Route) -> str:

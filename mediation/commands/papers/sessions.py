@@ -18,9 +18,10 @@ from casework.documents.numerals import chinese_date
 from law.clock import Deadline
 from mediation.commands.papers.parts import (
     day_of,
-    fifteen_days,
+    dispute_of,
     matter,
     notice,
+    own_ground,
     paragraphs,
     sentence,
     side,
@@ -63,7 +64,7 @@ def session_notice(
         *paragraphs(
             "请携带身份证件；单位请携带营业执照复印件、法定代表人身份证明；委托代理人的，请携带载明"
             "权限的授权委托书。请一并携带有关材料的原件。",
-            "用人单位掌握的工资表、考勤、名册等，请用人单位提供。" if case.kind == "labour" else "",
+            dispute_of(case).words.session_notice,
             "不能到场的，请在会前告知联系人，可以改期。",
         ),
     ]
@@ -147,7 +148,7 @@ def extension(
             f"调解期限至{day_of(before)}。",
             f"原因：{reason.rstrip('。')}。" if reason.strip() else "",
             f"经双方同意，调解期限延长至{day_of(after)}。",
-            "延长期限不影响任何一方在法定期限届满以后依法申请仲裁。",
+            dispute_of(case).words.extension,
         ),
         SignatureArea(
             (
@@ -182,11 +183,9 @@ def pause(
             "原因消除以后恢复。"
         )
     keep = ""
-    if case.kind == "labour" and not resumed:
-        keep = (
-            "中止不停止自收到申请之日起15日的计算，满15日没有达成协议的，可以申请仲裁"
-            f"（{fifteen_days(case)}）。"
-        )
+    words = dispute_of(case).words
+    if words.suspension and not resumed:
+        keep = f"{words.suspension}（{own_ground(case)}）。"
     people = [party.name for party in case.parties]
     return notice(
         case,

@@ -54,19 +54,19 @@ CLAIMS = (
 
 EVIDENCE = (
     Evidence("L_CONTRACT", "劳动合同"),
-    Evidence("L_PAYSLIP", "工资条、银行流水", held_by_employer=True),
-    Evidence("L_ATTEND", "考勤记录", held_by_employer=True),
+    Evidence("L_PAYSLIP", "工资条、银行流水", held_by_other=True),
+    Evidence("L_ATTEND", "考勤记录", held_by_other=True),
     Evidence("L_BADGE", "工作证、工牌"),
     Evidence("L_CHAT", "微信、钉钉等聊天记录"),
     Evidence("L_SI", "社会保险缴费记录"),
     Evidence("L_NOTICE", "解除、终止通知"),
-    Evidence("L_RULE", "规章制度及公示证明", held_by_employer=True),
-    Evidence("L_OT", "加班审批单", held_by_employer=True),
+    Evidence("L_RULE", "规章制度及公示证明", held_by_other=True),
+    Evidence("L_OT", "加班审批单", held_by_other=True),
     Evidence("L_INJ", "工伤认定书"),
     Evidence("L_GRADE", "劳动能力鉴定结论"),
     Evidence("L_IOU", "工资欠条"),
-    Evidence("L_ROSTER", "用工名册、实名制记录", held_by_employer=True),
-    Evidence("L_SUBCON", "总包、分包合同", held_by_employer=True),
+    Evidence("L_ROSTER", "用工名册、实名制记录", held_by_other=True),
+    Evidence("L_SUBCON", "总包、分包合同", held_by_other=True),
     Evidence("WITNESS", "证人证言"),
     Evidence("OTHER", "其他"),
 )
@@ -243,6 +243,15 @@ _TERMINATION = (
     ),
     Fact("union_notified", "事先通知了工会", _T.YES_NO, section="ending", shown_when=_ENDING),
     Fact(
+        "layoff_on",
+        "拟裁减人员日",
+        _T.DATE,
+        section="ending",
+        shown_when=when("dismiss_reason", "layoff"),
+        may_be_ahead=True,
+        hint="提前三十日说明情况，从这一天倒推",
+    ),
+    Fact(
         "layoff_count",
         "这次裁减人数",
         _T.WHOLE,
@@ -276,6 +285,28 @@ _INJURIES = (
         _INJURY,
     ),
     Fact(
+        "recognition_accepted_on",
+        "工伤认定受理日",
+        _T.DATE,
+        section="injury",
+        shown_when=when("injury_recognised", "applied"),
+    ),
+    Fact(
+        "grade_applied_on",
+        "申请劳动能力鉴定日",
+        _T.DATE,
+        section="injury",
+        shown_when=when("injury_recognised", "yes"),
+    ),
+    Fact(
+        "grade_received_on",
+        "收到鉴定结论日",
+        _T.DATE,
+        section="injury",
+        shown_when=when("injury_recognised", "yes"),
+        hint="不服的，可以在这一天起十五日内申请再次鉴定",
+    ),
+    Fact(
         "disability_grade",
         "伤残等级",
         _T.WHOLE,
@@ -302,6 +333,44 @@ _DISPUTE = (
     Fact("not_labour", "不属劳动争议的情形", _T.CHOICE, NOT_LABOUR, section="claim"),
 )
 
+_FILED = when("arbitration_status", "applied", "accepted", "awarded")
+_ACCEPTED = when("arbitration_status", "accepted", "awarded")
+_AWARDED = when("arbitration_status", "awarded")
+_INSPECTED = when("other_procedure", "inspection")
+
+_ARBITRATION = (
+    Fact(
+        "arbitration_filed_on",
+        "申请仲裁之日",
+        _T.DATE,
+        section="limitation",
+        shown_when=_FILED,
+        hint="仲裁委员会收到申请的日期，决定受理从这一天起算",
+    ),
+    Fact(
+        "arbitration_accepted_on",
+        "仲裁受理之日",
+        _T.DATE,
+        section="limitation",
+        shown_when=_ACCEPTED,
+    ),
+    Fact(
+        "award_received_on",
+        "收到裁决书之日",
+        _T.DATE,
+        section="limitation",
+        shown_when=_AWARDED,
+        hint="起诉、申请撤销从这一天起算",
+    ),
+    Fact(
+        "award_final",
+        "终局裁决",
+        _T.YES_NO,
+        section="limitation",
+        shown_when=_AWARDED,
+    ),
+)
+
 _PROCEDURES = (
     Fact(
         "known_on",
@@ -325,26 +394,42 @@ _PROCEDURES = (
         (
             Option("none", "未申请"),
             Option("applied", "已申请"),
-            Option("accepted", "已受理"),
-            Option("awarded", "已裁决"),
+            Option("accepted", "已受理", bars="N3"),
+            Option("awarded", "已裁决", bars="N4"),
         ),
         Need.ACCEPT,
         "limitation",
     ),
+    *_ARBITRATION,
     Fact(
         "other_procedure",
         "其他程序",
         _T.CHOICE,
         (
             Option("none", "没有"),
-            Option("court", "法院已受理"),
-            Option("pmc", "人民调解委员会已受理"),
+            Option("court", "法院已受理", bars="N1"),
+            Option("pmc", "人民调解委员会已受理", bars="N2"),
             Option("inspection", "已向劳动监察投诉"),
             Option("petition", "信访办理中"),
-            Option("settled", "已有生效的调解协议"),
+            Option("settled", "已有生效的调解协议", bars="N6"),
         ),
         Need.ACCEPT,
         "limitation",
+    ),
+    Fact(
+        "violation_on",
+        "违法行为发生、终了日",
+        _T.DATE,
+        section="limitation",
+        shown_when=_INSPECTED,
+        hint="连续或者继续的，填终了的日期",
+    ),
+    Fact(
+        "inspection_opened_on",
+        "监察立案日",
+        _T.DATE,
+        section="limitation",
+        shown_when=_INSPECTED,
     ),
 )
 
@@ -358,18 +443,9 @@ FACTS = (
     *_PROCEDURES,
 )
 
-# The facts that clocks run from; they travel in the events, so that dates follow from events.
+# What conditions of clocks look at, beside the days that the rows of limits.py name.
 DRIVING = frozenset(
-    {
-        "dispute_kind",
-        "end_date",
-        "known_on",
-        "interrupted_on",
-        "injury_date",
-        "injury_recognised",
-        "arbitration_status",
-        "other_procedure",
-    }
+    {"dispute_kind", "injury_recognised", "arbitration_status", "other_procedure", "award_final"}
 )
 
 

@@ -11,9 +11,14 @@ from dataclasses import dataclass
 from law.citation import Basis, Practice
 from law.library import STATUTES
 from mediation.dispute_type import Ending, OrganKind, Route
-from mediation.disputes.labour.limits import ARTICLE_10, MEDIATION_LAW
+from mediation.disputes.labour.limits import (
+    ARTICLE_10,
+    INJURY_CLOCKS,
+    LIMITATION,
+    MEDIATION_LAW,
+)
 
-_INTERPRETATION = STATUTES["labour_interpretation_2020"]
+INTERPRETATION = STATUTES["labour_interpretation_2020"]
 _CPL = STATUTES["cpl_2023"]
 _LEGAL_AID = STATUTES["legal_aid_2021"]
 
@@ -44,7 +49,7 @@ def rights_of(organ_kind: OrganKind) -> AgreementRights:
     within = organ_kind in ARTICLE_10
     if organ_kind is OrganKind.PMC:
         confirmation, note = "yes", "双方可以共同申请司法确认，以给付内容为限"
-        basis: Basis = _INTERPRETATION.cite(52)
+        basis: Basis = INTERPRETATION.cite(52)
     elif organ_kind is OrganKind.COURT_INVITED:
         confirmation, note = "yes", "法院诉前委派达成的协议，可以向委派法院申请司法确认"
         basis = _CPL.cite(205, item=1)
@@ -62,7 +67,7 @@ def routes(ending: Ending) -> tuple[Route, ...]:
     else:
         found = [_arbitration(ending), *_after_agreement(ending), *_suit(ending)]
         found += [*_injury(ending), *_inspection(ending), *_aid()]
-    return tuple(route for route in found if route.code not in NEVER)
+    return tuple(found)
 
 
 def _taken(ending: Ending) -> Route | None:
@@ -88,13 +93,13 @@ def _taken(ending: Ending) -> Route | None:
 def _not_labour(kind: str) -> Route:
     if kind in CIVIL_KINDS:
         text = "这类纠纷不按劳动争议处理，可以依法向人民法院提起民事诉讼"
-        return Route("CIVIL_SUIT", "民事诉讼", text, _INTERPRETATION.cite(2))
+        return Route("CIVIL_SUIT", "民事诉讼", text, INTERPRETATION.cite(2))
     text = "这类纠纷不按劳动争议处理，请向作出决定的机构问明途径和期限"
-    return Route("OTHER", "向有关机构提出", text, _INTERPRETATION.cite(2))
+    return Route("OTHER", "向有关机构提出", text, INTERPRETATION.cite(2))
 
 
 def _arbitration(ending: Ending) -> Route:
-    limitation = ending.limitation
+    limitation = ending.clock(*LIMITATION)
     text = "可以向劳动合同履行地或者用人单位所在地的劳动人事争议仲裁委员会申请仲裁"
     if ending.facts.get("draws_pension"):
         text += "；劳动者已领取养老金的，先问明是否受理"
@@ -134,17 +139,17 @@ def _suit(ending: Ending) -> list[Route]:
         (
             bool(ending.facts.get("iou")) and ending.claims <= {"WAGE"},
             "持工资欠条、不涉及其他争议的，可以直接向人民法院起诉",
-            _INTERPRETATION.cite(15),
+            INTERPRETATION.cite(15),
         ),
         (
             ending.agreed and ending.pay_only and rights_of(ending.organ_kind).direct_suit,
             "只约定给付款项的调解协议，用人单位不履行的，可以直接向人民法院起诉",
-            _INTERPRETATION.cite(51, 2),
+            INTERPRETATION.cite(51, 2),
         ),
         (
             ending.payment_order_ended,
             "支付令失效的，可以就调解协议向人民法院起诉",
-            _INTERPRETATION.cite(13, 3),
+            INTERPRETATION.cite(13, 3),
         ),
         (
             ending.arbitration_declined,
@@ -167,8 +172,8 @@ def _injury(ending: Ending) -> list[Route]:
             clock.due,
             clock.estimated,
         )
-        for clock in ending.own
-        if clock.key in {"injury_unit", "injury_worker"} and clock.met_on is None
+        for clock in ending.clocks
+        if clock.code in INJURY_CLOCKS and clock.met_on is None
     ]
 
 

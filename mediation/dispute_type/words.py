@@ -1,0 +1,81 @@
+"""What a kind calls things, what may not be mediated, evidence and reference figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from law.citation import Basis
+from mediation.dispute_type.flags import Situation
+from mediation.dispute_type.organs import OrganKind
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A kind of evidence (证据种类); `held_by_other` ones are asked of the other side."""
+
+    code: str
+    label: str
+    held_by_other: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A reference figure (参考测算): never a finding. `working` shows how it came about."""
+
+    code: str
+    label: str
+    amount: Decimal
+    working: str
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A line of help: on which entry, what to know, on what ground, for which bodies (all)."""
+
+    entry: str
+    text: str
+    basis: Basis | None = None
+    bodies: frozenset[OrganKind] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """What may not be mediated (不得调解), why, and where it is decided instead.
+
+    `matches` finds it in a case; None for what only the officer can see, shown in the guide.
+    """
+
+    matter: str
+    reason: str
+    basis: Basis
+    instead: str
+    matches: Callable[[Situation], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the pages and papers of a kind call the sides, the agreement, the things to bring.
+
+    `session_notice`, `suspension` and `extension` add a sentence to that paper, `overdue` says
+    what follows when the period ends without agreement, `other_rights` what a refusal to mediate
+    leaves untouched. `receipt_basis` is the article by which asking interrupts the limitation.
+    """
+
+    applicant: str = "申请人"
+    respondent: str = "被申请人"
+    agreement: str = "调解协议书"
+    holder: str = "对方掌握"
+    respondent_is_person: bool = False
+    applicant_is_person: bool = True
+    receipt_basis: Basis | None = None
+    session_notice: str = ""
+    suspension: str = ""
+    extension: str = "延长期限不影响任何一方依法选择其他途径。"
+    overdue: str = "终止调解，告知其他途径"
+    other_rights: str = "依法选择其他途径的权利"
+    agreement_lines: tuple[str, ...] = ()
+    after_signing: tuple[Hint, ...] = ()
+    hints: tuple[Hint, ...] = ()

@@ -1,0 +1,64 @@
+"""The days that an agreement promises, as deadlines, and when to remind of them (G-18)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from law.citation import Basis, Practice
+from law.clock import Deadline, Reckoning, Term, count
+from law.periods import days
+from law.workdays import WorkCalendar
+from mediation.disputes import DISPUTES
+from mediation.procedure.walk import Item, Walk
+
+_AGREED_DAY = Practice("协议约定的日期")
+
+
+def promises(state: Walk, effective: date, calendar: WorkCalendar) -> list[Deadline]:
+    """One deadline for each clause that has a day: the day that the parties agreed."""
+    basis = DISPUTES[state.kind].grounds.get("perform_item", _AGREED_DAY)
+    return [
+        _item(item, item.due_on, effective, basis, state.done.get(item.number), calendar)
+        for item in state.items
+        if item.due_on is not None
+    ]
+
+
+def _item(
+    item: Item,
+    due: date,
+    effective: date,
+    basis: Basis,
+    done: date | None,
+    calendar: WorkCalendar,
+) -> Deadline:
+    """An agreed day doesn't roll: it was chosen, not counted."""
+    label = f"履行协议第 {item.number} 项"
+    length = (due - effective).days
+    if length > 0:
+        reckoning = count(
+            days(length), effective, calendar, roll=False, label="协议约定", basis=_AGREED_DAY
+        )
+        reckoning = replace(reckoning, estimated=False)
+    else:
+        reckoning = Reckoning(due, False, (Term("协议约定", "签署当日", due, _AGREED_DAY),), ())
+    return Deadline(
+        key=f"perform_{item.number}",
+        label=label,
+        period=days(max(1, length)),
+        started_on=effective,
+        due=due,
+        estimated=False,
+        met_on=done,
+        stopped=False,
+        basis=basis,
+        reckoning=reckoning,
+        missed="登记未履行，告知支付令、仲裁等途径",
+    )
+
+
+def reminder_days(due: date, offsets: Iterable[int] = (-7, -1, 1)) -> tuple[date, ...]:
+    """When to remind of a performance (G-18, 惯例): a week before, a day before, a day after."""
+    return tuple(due + timedelta(offset) for offset in offsets)

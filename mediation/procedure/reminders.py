@@ -1,0 +1,154 @@
+"""Clocks that run from the record: limitations, remedies, hours. Reminders, never verdicts.
+
+A limitation is a chain of runs: each ends with what met it or interrupted it. An interruption
+after the last day changes nothing; one before it begins a new run (民法典 195).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from law.citation import Basis
+from law.clock import Deadline, Reckoning, count
+from law.periods import Unit
+from law.trace import Term
+from law.workdays import WorkCalendar
+from mediation.dispute_type import Chronicle, Rule
+from mediation.procedure.days import day, moment
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """Something on a day that meets a clock or begins it anew."""
+
+    on: date
+    what: str
+    label: str
+
+
+def reminders(
+    rules: Iterable[Rule], chronicle: Chronicle, calendar: WorkCalendar
+) -> tuple[Deadline, ...]:
+    """Every clock that the record starts, in the order of the rows."""
+    found: list[Deadline] = []
+    for rule in rules:
+        if rule.facts and not rule.off and rule.suits(chronicle.track, chronicle.facts):
+            found += _runs(rule, chronicle, calendar)
+    return tuple(found)
+
+
+def _runs(rule: Rule, chronicle: Chronicle, calendar: WorkCalendar) -> list[Deadline]:
+    start = next(
+        (found for key in rule.facts if (found := moment(chronicle.facts.get(key))) is not None),
+        None,
+    )
+    if start is None or not rule.applies(chronicle.organ_kind, _on(start)):
+        return []
+    runs = [_run(rule, start, rule.note or rule.limit.label, rule.limit.basis, calendar)]
+    for mark in _marks(rule, chronicle):
+        last = runs[-1]
+        runs[-1:] = _after(rule, last, mark, calendar)
+    return runs
+
+
+def _after(rule: Rule, last: Deadline, mark: _Mark, calendar: WorkCalendar) -> list[Deadline]:
+    """The last run after a mark, and a new one where the mark begins one."""
+    runs = last.met_on is None and last.started_on < mark.on
+    in_time = last.due is None or mark.on <= last.due
+    basis = rule.restart_basis or rule.limit.basis
+    if mark.what == "anew":
+        return [last, _run(rule, mark.on, mark.label, rule.limit.basis, calendar)]
+    if mark.what == "restart" and runs and in_time:
+        return [replace(last, met_on=mark.on), _run(rule, mark.on, mark.label, basis, calendar)]
+    if mark.what == "met" and last.met_on is None and last.started_on <= mark.on:
+        return [replace(last, met_on=mark.on)]
+    return [last]
+
+
+def _marks(rule: Rule, chronicle: Chronicle) -> list[_Mark]:
+    found = [
+        _Mark(on, "met", "")
+        for on in [
+            *_days_of(chronicle, rule.limit.met_by),
+            *_facts_of(chronicle, rule.met_facts),
+        ]
+    ]
+    for key, label in rule.restarts.items():
+        found += [
+            _Mark(on, "restart", label)
+            for on in [*_first(chronicle, key), *_facts_of(chronicle, {key})]
+        ]
+    for key, label in rule.anew.items():
+        found += [_Mark(on, "anew", label) for on in _first(chronicle, key)]
+    order = ("restart", "met", "anew")
+    return sorted(found, key=lambda mark: (mark.on, order.index(mark.what)))
+
+
+def _days_of(chronicle: Chronicle, kinds: Iterable[str]) -> list[date]:
+    first = chronicle.first(*kinds)
+    return [] if first is None else [first]
+
+
+def _first(chronicle: Chronicle, kind: str) -> list[date]:
+    return _days_of(chronicle, (kind,))
+
+
+def _facts_of(chronicle: Chronicle, keys: Iterable[str]) -> list[date]:
+    found = (day(chronicle.facts.get(key)) for key in sorted(keys))
+    return [on for on in found if on is not None]
+
+
+def _on(start: date | datetime) -> date:
+    return start.date() if isinstance(start, datetime) else start
+
+
+def _run(
+    rule: Rule, start: date | datetime, detail: str, basis: Basis, calendar: WorkCalendar
+) -> Deadline:
+    limit = rule.limit
+    label = limit.label
+    if isinstance(start, datetime) and limit.period.unit is Unit.HOUR:
+        reckoning = _hours(rule, start, basis)
+        label = f"{label}（{_until(rule, start):%m-%d %H:%M} 前）"
+    else:
+        reckoning = count(
+            limit.period,
+            _on(start),
+            calendar,
+            before=limit.before,
+            roll=limit.roll,
+            label=detail,
+            basis=basis,
+        )
+    return Deadline(
+        key=limit.key,
+        label=label,
+        period=limit.period,
+        started_on=_on(start),
+        due=reckoning.due,
+        estimated=reckoning.estimated,
+        met_on=None,
+        stopped=False,
+        basis=basis,
+        reckoning=reckoning,
+        missed=limit.missed,
+        advisory=limit.advisory,
+        code=rule.id,
+    )
+
+
+def _until(rule: Rule, start: datetime) -> datetime:
+    return start + timedelta(hours=rule.limit.period.count)
+
+
+def _hours(rule: Rule, start: datetime, basis: Basis) -> Reckoning:
+    """Hours run on from the moment, by night and on days of rest, and never roll."""
+    until = _until(rule, start)
+    terms = (
+        Term("起算", f"{start:%Y-%m-%d %H:%M}", start.date(), basis),
+        Term("期间", f"{rule.limit.period}，连续计算，不顺延", None, basis),
+        Term("届满", f"{until:%Y-%m-%d %H:%M}", until.date()),
+    )
+    return Reckoning(until.date(), False, terms, ())

@@ -16,7 +16,7 @@ from law.errors import Incomplete, NotAllowed
 from mediation.commands import papers
 from mediation.commands.standing import situation
 from mediation.disputes import DISPUTES
-from mediation.models import Agreement, MediationCase
+from mediation.models import Agreement, Clause, MediationCase
 from mediation.procedure import IN_MEDIATION
 from mediation.procedure.agreement import Check, Draft, Signer, Term, check
 from mediation.procedure.agreement import instalments as parts_of
@@ -158,20 +158,7 @@ def _amount(value: Any, field: str) -> Decimal | None:
 
 def checks(case: MediationCase, agreement: Agreement, *, on: date) -> tuple[Check, ...]:
     """The completeness check of an agreement (协议要素检查)."""
-    terms = tuple(
-        Term(
-            clause.position,
-            clause.obligor,
-            clause.obligee,
-            clause.act,
-            clause.kind,
-            clause.amount,
-            clause.due_on,
-            clause.manner,
-            bool(clause.account),
-        )
-        for clause in agreement.clauses
-    )
+    terms = tuple(map(_term, agreement.clauses))
     seen = Draft(
         on=on,
         signers=tuple(_signer(party) for party in case.parties),
@@ -198,6 +185,20 @@ def checks(case: MediationCase, agreement: Agreement, *, on: date) -> tuple[Chec
     )
     fine = tuple((one.code, one.fine) for one in dispute.flag_rules if one.agreement and one.fine)
     return check(replace(seen, flags=flags, fine=fine))
+
+
+def _term(clause: Clause) -> Term:
+    return Term(
+        clause.position,
+        clause.obligor,
+        clause.obligee,
+        clause.act,
+        clause.kind,
+        clause.amount,
+        clause.due_on,
+        clause.manner,
+        bool(clause.account),
+    )
 
 
 def _days(terms: Sequence[Term], *, paid: bool) -> tuple[date, ...]:

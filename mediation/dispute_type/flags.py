@@ -115,7 +115,7 @@ class FlagRule:
     severity: Severity
     seen: Callable[[Situation], str]
     basis: Basis
-    advice: str = ""
+    advice: str | Callable[[Situation], str] = ""
     agreement: bool = False
     fine: str = ""
 
@@ -124,7 +124,8 @@ class FlagRule:
         message = self.seen(situation)
         if not message:
             return None
-        return Flag(self.code, self.severity, message, self.basis, self.advice)
+        advice = self.advice if isinstance(self.advice, str) else self.advice(situation)
+        return Flag(self.code, self.severity, message, self.basis, advice)
 
 
 def raised(rules: tuple[FlagRule, ...], seen: Situation, *, agreement: bool) -> tuple[Flag, ...]:

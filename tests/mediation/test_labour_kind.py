@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 
 from law.library import load_calendar
-from mediation.dispute_type import Need, Severity, Situation
+from mediation.dispute_type import Chronicle, Need, OrganKind, Severity, Situation
 from mediation.disputes import DISPUTES
 from mediation.disputes.labour.estimates import service_years
+from mediation.procedure import reminders
 
 LABOUR = DISPUTES["labour"]
 CALENDAR = load_calendar()
@@ -24,18 +25,22 @@ def seen(on=TODAY, claims=("WAGE",), **facts):
             "received_on",
             "head_count",
             "agreed",
-            "mediate_due",
-            "limitation_due",
             "agreed_amount",
             "terms",
-            "same_employer",
+            "same_respondent",
             "co_parties",
         )
         if name in facts
     }
+    mediate_due = facts.pop("mediate_due", None)
     known, problems = LABOUR.read(facts)
     assert problems == {}
-    return Situation(known, on, CALENDAR, frozenset(claims), **extra)
+    chronicle = Chronicle({**known, "claims": claims}, OrganKind.LABOUR_ORG, {})
+    clocks = reminders(LABOUR.limits, chronicle, CALENDAR)
+    dues = {clock.code: clock.due for clock in clocks}
+    if mediate_due is not None:
+        dues["mediate"] = mediate_due
+    return Situation(known, on, CALENDAR, frozenset(claims), dues=dues, **extra)
 
 
 def flags(on=TODAY, claims=("WAGE",), **facts):
@@ -219,8 +224,8 @@ def test_a_protected_worker_is_not_dismissed_without_fault(reason, flagged):
 
 
 def test_three_cases_in_ninety_days_point_to_absconding():
-    assert "LAB-R10" in flags(dispute_kind="PAY", same_employer=3)
-    assert "LAB-R10" not in flags(dispute_kind="PAY", same_employer=2)
+    assert "LAB-R10" in flags(dispute_kind="PAY", same_respondent=3)
+    assert "LAB-R10" not in flags(dispute_kind="PAY", same_respondent=2)
 
 
 def test_a_child_at_work_stops_everything():

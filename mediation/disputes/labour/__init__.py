@@ -3,18 +3,10 @@
 from law.citation import Practice
 from mediation.dispute_type import DisputeType, Exclusion, Hint, OrganKind, Words
 from mediation.disputes.labour.estimates import estimates
-from mediation.disputes.labour.facts import (
-    CLAIMS,
-    DRIVING,
-    EVIDENCE,
-    FACTS,
-    KINDS,
-    OUTCOMES,
-    SECTIONS,
-    contradictions,
-)
+from mediation.disputes.labour.facts import DRIVING, FACTS, contradictions
 from mediation.disputes.labour.flags import FLAGS
 from mediation.disputes.labour.limits import LIMITS, MEDIATION_LAW, WORK_INJURY
+from mediation.disputes.labour.lists import CLAIMS, EVIDENCE, KINDS, OUTCOMES, SECTIONS
 from mediation.disputes.labour.routes import INTERPRETATION, NEVER, routes
 
 WORDS = Words(

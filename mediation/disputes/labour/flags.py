@@ -44,8 +44,11 @@ def _limitation(code: str, seen: Situation) -> str:
         return (
             f"仲裁时效可能已于{_text(due)}届满。问明有无催要、投诉等中断情形。只作提醒，不作结论。"
         )
-    today = "" if seen.received_on else "今天登记并打印回执，可证明今天提出过请求。"
-    return f"仲裁时效可能{_text(due)}届满，余 {left} 日。只作提醒，不作结论。{today}"
+    return f"仲裁时效可能{_text(due)}届满，余 {left} 日。只作提醒，不作结论。"
+
+
+def _register_today(seen: Situation) -> str:
+    return "" if seen.received_on else "今天登记并打印回执，可证明今天提出过请求。"
 
 
 def _fifteen_days(seen: Situation) -> str:
@@ -178,12 +181,14 @@ FLAGS = (
         Severity.HIGH,
         lambda seen: _limitation("L-02", seen),
         MEDIATION_LAW.cite(27, 1),
+        _register_today,
     ),
     FlagRule(
         "LAB-R01",
         Severity.HIGH,
         lambda seen: _limitation("L-03", seen),
         MEDIATION_LAW.cite(27, 4),
+        _register_today,
     ),
     FlagRule(
         "LAB-R02",

@@ -39,7 +39,7 @@ class Article:
     """What we say of an article: our own gist, when it was last looked up.
 
     `unchecked` says that the statute text itself was not at hand and the gist follows
-    secondary descriptions.
+    secondary descriptions, or that a later law may have renumbered or replaced it.
     """
 
     number: int

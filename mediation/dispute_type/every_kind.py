@@ -11,6 +11,10 @@ OTHER = Option("OTHER", "其他")
 SECTION_CLAIM = Option("claim", "事实与争议")
 SECTION_LIMITATION = Option("limitation", "时效和程序")
 
+# A closed petition bars a new handling, not help: to calm and settle stays open as coordination
+# between departments (信访工作条例 37).
+_NOT_COORDINATION = frozenset({"CIVIL", "ADMIN_DISPUTE", "COURT_DELEGATED", "PEOPLES"})
+
 OTHER_PROCEDURES = (
     Option("none", "没有"),
     Option("court", "法院已受理", bars="N1"),
@@ -18,7 +22,7 @@ OTHER_PROCEDURES = (
     Option("arbitration", "仲裁机构已受理", bars="N3"),
     Option("decided", "已有生效的裁判、裁决或者决定", bars="N4"),
     Option("petition", "信访办理中"),
-    Option("petition_closed", "信访已复查复核终结", bars="N5"),
+    Option("petition_closed", "信访已复查复核终结", bars="N5", bars_on=_NOT_COORDINATION),
     Option("settled", "已有生效的调解协议", bars="N6"),
 )
 """What may stand in the way: only a procedure that has accepted the dispute does (已受理)."""

@@ -41,13 +41,19 @@ ORDER = (Need.REGISTER, Need.ACCEPT, Need.AGREE)
 class Option:
     """One value of a list: its code, what people read, a remark.
 
-    `bars` is the ground of refusal (N1 to N12) that this value makes of a case.
+    `bars` is the ground of refusal (N1 to N12) that this value makes of a case, on the tracks
+    of `bars_on`, or on all when that is empty.
     """
 
     code: str
     label: str
     note: str = ""
     bars: str = ""
+    bars_on: frozenset[str] = frozenset()
+
+    def ground(self, track: str) -> str:
+        """The ground of refusal that this value makes of a case on a track (程序类别)."""
+        return self.bars if not self.bars_on or track in self.bars_on else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,13 +78,15 @@ class DisputeType:
         barring = {fact.key for fact in self.facts if any(option.bars for option in fact.options)}
         return frozenset((named | self.driving | barring | {"dispute_kind"}) & known)
 
-    def parallel(self, facts: Mapping[str, Any]) -> str:
+    def parallel(self, facts: Mapping[str, Any], track: str = "CIVIL") -> str:
         """The ground of refusal that a fact makes of the case, such as another procedure."""
-        for fact in self.facts:
-            for option in fact.options:
-                if option.bars and option.code == facts.get(fact.key):
-                    return option.bars
-        return ""
+        grounds = (
+            option.ground(track)
+            for fact in self.facts
+            for option in fact.options
+            if option.code == facts.get(fact.key)
+        )
+        return next((ground for ground in grounds if ground), "")
 
     def rules(self, organ_kind: OrganKind) -> tuple[Rule, ...]:
         """Its own time limits for a kind of body."""

@@ -7,6 +7,8 @@ from datetime import date
 from mediation.procedure.codes import Guard, Refusal, Suspension, Termination, known
 from mediation.procedure.stages import Facts
 
+_RUNNING_ELSEWHERE = frozenset({Refusal.N1, Refusal.N2, Refusal.N3})
+
 
 def _text(on: date) -> str:
     return f"{on.year}年{on.month}月{on.day}日"
@@ -48,7 +50,8 @@ def not_acceptable(facts: Facts) -> str | None:
         missing = "、".join(facts.consents_missing) or "对方"
         return f"{missing}还没有同意调解，同意后才能受理"
     if facts.parallel:
-        return f"{Refusal(facts.parallel).label}，不能同时受理"
+        also = "同时" if facts.parallel in _RUNNING_ELSEWHERE else ""
+        return f"{Refusal(facts.parallel).label}，不能{also}受理"
     if facts.unmet:
         return "受理条件还缺：" + "、".join(Guard(code).label for code in facts.unmet)
     return None

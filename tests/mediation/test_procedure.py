@@ -12,6 +12,7 @@ from law.citation import Citation
 from law.errors import Incomplete, NotAllowed
 from law.events import Event
 from law.library import article, load_calendar
+from mediation.dispute_type.every_kind import OTHER_PROCEDURES
 from mediation.disputes import DISPUTES
 from mediation.places import limits_for, place_of, places
 from mediation.procedure import (
@@ -30,6 +31,7 @@ from mediation.procedure import (
     procedure_for,
     reminder_days,
 )
+from mediation.procedure.guards import not_acceptable
 
 CALENDAR = load_calendar()
 DAY = date(2026, 3, 2)
@@ -134,6 +136,25 @@ def test_a_case_that_a_court_has_accepted_is_not_accepted_here():
     found = course(told, CALENDAR)
 
     assert [one.reason for one in found.barred] == ["人民法院已受理同一争议，不能同时受理"]
+
+
+@pytest.mark.parametrize(
+    ("ground", "reason"),
+    [
+        ("N2", "人民调解委员会已受理，不能同时受理"),
+        ("N5", "信访事项已复查复核终结，不能受理"),
+        ("N11", "依其性质不能调解，不能受理"),
+    ],
+)
+def test_only_what_runs_elsewhere_is_called_at_the_same_time(ground, reason):
+    assert not_acceptable(Facts(consent="given", parallel=ground)) == reason
+
+
+def test_a_closed_petition_bars_a_new_handling_but_not_comfort_by_coordination():
+    closed = next(one for one in OTHER_PROCEDURES if one.code == "petition_closed")
+
+    assert closed.ground("CIVIL") == "N5"
+    assert closed.ground("COORDINATION") == ""
 
 
 def test_an_extension_to_an_earlier_day_is_barred():

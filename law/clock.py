@@ -64,7 +64,8 @@ class Deadline:
     """A time limit at work in a case. `due` is None while the clock stands still.
 
     `notes` are the open questions of law that this date rests on, each with its answer; `code`
-    is the number that the limit has in the table of its kind, where it has one.
+    is the number that the limit has in the table of its kind, where it has one. `fixed`: nobody
+    may extend it.
     """
 
     key: str
@@ -82,6 +83,7 @@ class Deadline:
     void: bool = False
     notes: tuple[Practice, ...] = ()
     code: str = ""
+    fixed: bool = False
 
     @property
     def is_late(self) -> bool:

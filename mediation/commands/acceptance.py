@@ -166,9 +166,8 @@ def accept(
     """Accept after the nine conditions (受理条件 G1 to G9), and tell both their rights."""
     _check_conditions(conditions)
     given: dict[str, Any] = {"unmet": tuple(unmet), "stops": stops(case, on=on)}
-    procedure_for(case.kind).take(
-        Stage(case.stage), Action.ACCEPT, replace(facts_of(case, on=on), **given)
-    )
+    facts = replace(facts_of(case, on=on), **given)
+    procedure_for(case.kind, facts.organ_kind).take(Stage(case.stage), Action.ACCEPT, facts)
     missing = gaps(case, on=on)
     if missing:
         raise NotAllowed(missing, instead=FILL_IN_FIRST)
@@ -225,7 +224,7 @@ def propose_refusal(
     """Ask a second person to approve a refusal; the procedure is asked at once."""
     _check_refusal(ground, reasons)
     facts = replace(facts_of(case, on=on), reason=ground)
-    procedure_for(case.kind).take(Stage(case.stage), Action.REFUSE, facts)
+    procedure_for(case.kind, facts.organ_kind).take(Stage(case.stage), Action.REFUSE, facts)
     return propose(
         case,
         action=REFUSE,

@@ -42,7 +42,7 @@ def act(
     if on < case.received_on:
         raise Incomplete({"on": f"早于收到申请之日 {case.received_on}"})
     facts = replace(facts_of(case, on=on), **(given or {}))
-    procedure_for(case.kind).take(Stage(case.stage), action, facts)
+    procedure_for(case.kind, facts.organ_kind).take(Stage(case.stage), action, facts)
     event = record(case, kind, on=on, by=by, **(data or {}))
     reckon(case, event)
     return event

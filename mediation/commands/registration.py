@@ -38,6 +38,7 @@ from mediation.commands.standing import open_dues, read_course
 from mediation.dispute_type import Chronicle, DisputeType, Flag, Need, OrganKind, Situation
 from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
+from mediation.places import settings_of
 from mediation.procedure import Action, Channel, Initiation, record_rules, reminders
 
 __all__ = [
@@ -151,6 +152,7 @@ def warnings_for(
             dues=open_dues(clocks),
             organ_kind=organ_kind,
             place=place or "",
+            settings=settings_of(place),
         )
     )
 

@@ -19,6 +19,7 @@ from law.workdays import WorkCalendar
 from mediation.dispute_type import Ending, Flag, Need, OrganKind, Route, Severity, Situation
 from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
+from mediation.places import settings_of
 from mediation.procedure import AFTER_AGREEMENT, Action, Facts, choices, course, standing
 from mediation.procedure import facts_of as pure_facts
 from mediation.procedure.walk import Walk
@@ -89,6 +90,7 @@ def situation(case: MediationCase, *, on: date, **more: Any) -> Situation:
         organ_kind=OrganKind(case.organ_kind),
         track=case.track,
         place=case.unit.place,
+        settings=settings_of(case.unit.place or None),
         channel=case.channel,
         same_respondent=same_respondent(case),
         co_parties=sides.count("respondent") - 1,

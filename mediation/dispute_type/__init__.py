@@ -9,12 +9,12 @@ from mediation.dispute_type.facts import (
     plain,
     when,
 )
-from mediation.dispute_type.flags import Flag, FlagRule, Severity, Situation
+from mediation.dispute_type.flags import Flag, FlagRule, Setting, Severity, Situation
 from mediation.dispute_type.kind import DisputeType
 from mediation.dispute_type.limits import Chronicle, FactTest, Rule
 from mediation.dispute_type.organs import ADMINISTRATIVE, OrganKind
 from mediation.dispute_type.routes import Ending, Route, RouteRule, opened
-from mediation.dispute_type.words import Estimate, Evidence, Exclusion, Hint, Words
+from mediation.dispute_type.words import Estimate, Evidence, Exclusion, Hint, RefusalGround, Words
 
 __all__ = [
     "ADMINISTRATIVE",
@@ -34,9 +34,11 @@ __all__ = [
     "Need",
     "Option",
     "OrganKind",
+    "RefusalGround",
     "Route",
     "RouteRule",
     "Rule",
+    "Setting",
     "Severity",
     "Situation",
     "Words",

@@ -53,13 +53,23 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """What a place sets for itself (地方设定): a figure or a switch, with its ground."""
+
+    key: str
+    value: Any
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """What the red flags of a kind look at: facts, claims, days, people, the agreement's words.
 
     `dues` are the last days of the clocks that run now, by the number of their rule and by their
     key. `pay_days` and `act_days` are the days promised in a draft: for money, for other acts.
     `groups` are the special groups among the parties, `same_respondent` counts the cases against
-    the same other side in 90 days, this one included.
+    the same other side in 90 days, this one included. `settings` are what
+    the place sets for itself.
     """
 
     facts: Mapping[str, Any]
@@ -73,6 +83,7 @@ class Situation:
     organ_kind: OrganKind = OrganKind.ADMIN_ORGAN
     track: str = "CIVIL"
     place: str = ""
+    settings: Mapping[str, Setting] = field(default_factory=dict)
     channel: str = ""
     same_respondent: int = 0
     same_applicant: int = 0
@@ -108,13 +119,13 @@ class FlagRule:
     """A red flag as a row: `seen` says in words what it found, or nothing.
 
     `agreement` rows look at a draft agreement; `fine` is what its check list says when nothing
-    was found.
+    was found. `basis` may depend on the place.
     """
 
     code: str
     severity: Severity
     seen: Callable[[Situation], str]
-    basis: Basis
+    basis: Basis | Callable[[Situation], Basis]
     advice: str | Callable[[Situation], str] = ""
     agreement: bool = False
     fine: str = ""
@@ -125,7 +136,8 @@ class FlagRule:
         if not message:
             return None
         advice = self.advice if isinstance(self.advice, str) else self.advice(situation)
-        return Flag(self.code, self.severity, message, self.basis, advice)
+        basis = self.basis(situation) if callable(self.basis) else self.basis
+        return Flag(self.code, self.severity, message, basis, advice)
 
 
 def raised(rules: tuple[FlagRule, ...], seen: Situation, *, agreement: bool) -> tuple[Flag, ...]:

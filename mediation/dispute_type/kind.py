@@ -14,7 +14,7 @@ from mediation.dispute_type.flags import Flag, FlagRule, Situation, raised
 from mediation.dispute_type.limits import Rule
 from mediation.dispute_type.organs import OrganKind
 from mediation.dispute_type.routes import Ending, Route
-from mediation.dispute_type.words import Estimate, Evidence, Exclusion, Words
+from mediation.dispute_type.words import Estimate, Evidence, Exclusion, RefusalGround, Words
 
 
 def _is_ahead(fact: Fact, value: object, on: date) -> bool:
@@ -33,7 +33,9 @@ class DisputeType:
     `about` says in a line what falls under it, `lead` who is in charge (谁主管). `limits` are its
     own rows; `generic` names the rows of the place that run only for kinds that name them, and
     `renamed` gives a generic row the number that it has in this kind's own table. `driving` are
-    the facts that conditions of clocks look at, beside the ones that the rows name.
+    the facts that conditions of clocks look at, beside the ones that the rows name. `grounds`
+    are the articles of its acts, `body_grounds` those that hold for one kind of body; `refusals`
+    what it calls a ground of refusal.
     """
 
     key: str
@@ -61,6 +63,8 @@ class DisputeType:
     estimates: Callable[[Mapping[str, Any], date], tuple[Estimate, ...]] | None = None
     consistent: Callable[[Mapping[str, Any]], dict[str, str]] | None = None
     grounds: Mapping[str, Basis] = field(default_factory=dict)
+    body_grounds: Mapping[OrganKind, Mapping[str, Basis]] = field(default_factory=dict)
+    refusals: tuple[RefusalGround, ...] = ()
     oral_barred_by: Basis | None = None
 
     def fact(self, key: str) -> Fact:
@@ -87,6 +91,16 @@ class DisputeType:
             if option.code == facts.get(fact.key)
         )
         return next((ground for ground in grounds if ground), "")
+
+    def ground(self, act: str, organ_kind: OrganKind | None = None) -> Basis | None:
+        """The article behind an act, where this kind has one, for this kind of body."""
+        own = self.body_grounds.get(organ_kind, {}) if organ_kind is not None else {}
+        return own.get(act, self.grounds.get(act))
+
+    def refusal(self, code: str, organ_kind: OrganKind) -> RefusalGround | None:
+        """What this kind calls a ground of refusal, and on what it rests here."""
+        rows = (row for row in self.refusals if row.code == code)
+        return next((row for row in rows if not row.bodies or organ_kind in row.bodies), None)
 
     def rules(self, organ_kind: OrganKind) -> tuple[Rule, ...]:
         """Its own time limits for a kind of body."""

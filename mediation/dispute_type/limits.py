@@ -25,7 +25,7 @@ class Rule:
     while it runs (时效中断), `anew` those that begin one whatever was before. `met_facts` are days
     on the record that meet it. `bodies` and `tracks` empty mean all; `holds` asks the facts.
     `by_kind` rows of a place run only for kinds that name them. `off` rows wait for a verified
-    figure.
+    figure. `fixed`: the text lets nobody extend it.
     """
 
     id: str
@@ -45,6 +45,7 @@ class Rule:
     off: bool = False
     by_kind: bool = False
     extension: str = ""
+    fixed: bool = False
     longer: int = 0
     offsets: tuple[int, ...] = ()
     note: str = ""

@@ -56,6 +56,16 @@ class Exclusion:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusalGround:
+    """What a ground of refusal (N1 to N12) is called and rests on in a kind, for these bodies."""
+
+    code: str
+    label: str
+    basis: Basis
+    bodies: frozenset[OrganKind] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """What the pages and papers of a kind call the sides, the agreement, the things to bring.
 

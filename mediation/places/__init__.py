@@ -20,7 +20,7 @@ from law.clock import TimeLimit
 from law.errors import Incomplete
 from law.library import STATUTES
 from law.periods import Period, Unit
-from mediation.dispute_type import Condition, FactTest, OrganKind, Rule
+from mediation.dispute_type import Condition, FactTest, OrganKind, Rule, Setting
 
 _HERE = files("mediation") / "places"
 NATIONAL = "national"
@@ -38,6 +38,7 @@ class Place:
     rules: tuple[Rule, ...]
     allow_admin_dispute_track: bool
     notes: tuple[str, ...]
+    settings: Mapping[str, Setting]
 
 
 def limits_for(
@@ -63,6 +64,12 @@ def rows_of(place: str | None) -> tuple[Rule, ...]:
     return tuple(rule for pack in packs for rule in place_of(pack).rules if not rule.off)
 
 
+def settings_of(place: str | None) -> Mapping[str, Setting]:
+    """What holds in a place beside periods: its own settings over the national ones."""
+    packs = (NATIONAL, place or NATIONAL)
+    return {key: found for pack in packs for key, found in place_of(pack).settings.items()}
+
+
 def place_of(key: str) -> Place:
     """The place of that key. Raises Incomplete when there is no such rule pack."""
     if key not in places():
@@ -80,13 +87,17 @@ def places() -> Mapping[str, Place]:
 
 
 def _place(table: Mapping[str, Any]) -> Place:
-    local = {row["key"]: _statute(row) for row in table.get("statute", ())}
+    statutes = {**STATUTES, **{row["key"]: _statute(row) for row in table.get("statute", ())}}
+    settings = [
+        Setting(row["key"], row["value"], _basis(row, statutes)) for row in table.get("setting", ())
+    ]
     return Place(
         key=table["key"],
         name=table["name"],
-        rules=tuple(_rule(row, {**STATUTES, **local}) for row in table.get("rule", ())),
+        rules=tuple(_rule(row, statutes) for row in table.get("rule", ())),
         allow_admin_dispute_track=table["allow_admin_dispute_track"],
         notes=tuple(table.get("notes", ())),
+        settings={one.key: one for one in settings},
     )
 
 
@@ -112,7 +123,7 @@ def _basis(row: Mapping[str, Any], statutes: Mapping[str, Statute]) -> Basis:
     if "practice" in row:
         return Practice(row["practice"], cited)
     if cited is None:
-        raise ValueError(f"{row['id']}: a limit needs an article or is practice")
+        raise ValueError(f"{row.get('id', row['key'])}: a row needs an article or is practice")
     return cited
 
 

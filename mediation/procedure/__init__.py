@@ -207,6 +207,6 @@ def offered(stage: Stage, facts: Facts, kind: str) -> list[Choice[Action]]:
     soon: Iterable[Action] = _SOON.get(stage, frozenset())
     return [
         choice
-        for choice in procedure_for(kind).choices(stage, facts)
+        for choice in procedure_for(kind, facts.organ_kind).choices(stage, facts)
         if choice.action not in _NOT_OFFERED and (choice.allowed or choice.action in soon)
     ]

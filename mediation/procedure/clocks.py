@@ -131,6 +131,7 @@ def _deadline(state: Walk, rule: Rule, index: int, calendar: WorkCalendar) -> De
         missed=rule.limit.missed,
         advisory=rule.limit.advisory,
         code=rule.id,
+        fixed=rule.fixed,
     )
 
 

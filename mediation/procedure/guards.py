@@ -51,7 +51,7 @@ def not_acceptable(facts: Facts) -> str | None:
         return f"{missing}还没有同意调解，同意后才能受理"
     if facts.parallel:
         also = "同时" if facts.parallel in _RUNNING_ELSEWHERE else ""
-        return f"{Refusal(facts.parallel).label}，不能{also}受理"
+        return f"{facts.parallel_words or Refusal(facts.parallel).label}，不能{also}受理"
     if facts.unmet:
         return "受理条件还缺：" + "、".join(Guard(code).label for code in facts.unmet)
     return None
@@ -101,7 +101,9 @@ def bad_suspension(facts: Facts) -> str | None:
 
 
 def bad_extension(facts: Facts) -> str | None:
-    """Both consent, and before the period has run out."""
+    """A text that allows it, both consent, and before the period has run out."""
+    if facts.mediate_fixed:
+        return f"{facts.mediate_fixed}没有规定可以延长，期限不能延长"
     if facts.both_consent is False:
         return "延长期限要双方书面同意"
     if facts.mediate_due is None:

@@ -18,7 +18,7 @@ _AGREED_DAY = Practice("协议约定的日期")
 
 def promises(state: Walk, effective: date, calendar: WorkCalendar) -> list[Deadline]:
     """One deadline for each clause that has a day: the day that the parties agreed."""
-    basis = DISPUTES[state.kind].grounds.get("perform_item", _AGREED_DAY)
+    basis = DISPUTES[state.kind].ground("perform_item", state.organ_kind) or _AGREED_DAY
     return [
         _item(item, item.due_on, effective, basis, state.done.get(item.number), calendar)
         for item in state.items

@@ -185,12 +185,14 @@ class Facts:
     consent: str = "unknown"
     consents_missing: tuple[str, ...] = ()
     parallel: str = ""
+    parallel_words: str = ""
     stops: tuple[str, ...] = ()
     appraising: bool = False
     supplement_asked: bool = False
     supplement_due: date | None = None
     answer_due: date | None = None
     mediate_due: date | None = None
+    mediate_fixed: str = ""
     confirm_due: date | None = None
     confirmation_filed: bool = False
     mediators: int = 0

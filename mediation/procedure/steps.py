@@ -8,6 +8,7 @@ from functools import cache
 from law.citation import Practice
 from law.library import STATUTES
 from law.procedure import Procedure, Step
+from mediation.dispute_type import OrganKind
 from mediation.disputes import DISPUTES
 from mediation.procedure import guards
 from mediation.procedure.stages import BEFORE_ACCEPTANCE, IN_MEDIATION, Action, Facts, Stage
@@ -317,9 +318,12 @@ PROCEDURE: Procedure[Stage, Action, Facts] = Procedure((*_INTAKE, *_SESSIONS, *_
 
 
 @cache
-def procedure_for(kind: str) -> Procedure[Stage, Action, Facts]:
-    """The steps with the articles that hold for a kind of dispute: another ground, same road."""
-    grounds = DISPUTES[kind].grounds
+def procedure_for(
+    kind: str, organ_kind: OrganKind | None = None
+) -> Procedure[Stage, Action, Facts]:
+    """The steps with the articles for a kind of dispute and of body: same road, other ground."""
+    dispute = DISPUTES[kind]
     return Procedure(
-        replace(step, basis=grounds.get(step.action.value, step.basis)) for step in PROCEDURE.steps
+        replace(step, basis=dispute.ground(step.action.value, organ_kind) or step.basis)
+        for step in PROCEDURE.steps
     )

@@ -195,7 +195,7 @@ def _step(state: Walk, event: Event, dues: Dues) -> str | None:
     if action in LOOKS_AT:
         facts = with_dues(facts, dues(state))
     try:
-        state.stage = procedure_for(state.kind).take(state.stage, action, facts)
+        state.stage = procedure_for(state.kind, state.organ_kind).take(state.stage, action, facts)
     except NotAllowed as refusal:
         return refusal.message
     state.taken.append(event)
@@ -219,6 +219,9 @@ def consent_action(asked: Iterable[str], given: Iterable[str], party: Any) -> Ac
 def facts_at(state: Walk, *, on: date | None, data: Mapping[str, Any] | None = None) -> Facts:
     """What the guards see at this point, with what the act itself says."""
     act = data or {}
+    dispute = DISPUTES[state.kind]
+    parallel = dispute.parallel(state.driving, state.track)
+    words = dispute.refusal(parallel, state.organ_kind)
     open_items = frozenset(item.number for item in state.items if item.number not in state.done)
     overdue = frozenset(
         item.number
@@ -233,7 +236,8 @@ def facts_at(state: Walk, *, on: date | None, data: Mapping[str, Any] | None = N
         organ_kind=state.organ_kind,
         consent=state.consent(),
         consents_missing=state.missing(),
-        parallel=DISPUTES[state.kind].parallel(state.driving, state.track),
+        parallel=parallel,
+        parallel_words=f"{words.label}（{words.basis.text}）" if words is not None else "",
         appraising=state.appraising,
         supplement_asked=state.seen("supplement_asked"),
         confirmation_filed=state.seen("confirmation_filed"),
@@ -252,9 +256,12 @@ def facts_at(state: Walk, *, on: date | None, data: Mapping[str, Any] | None = N
 
 def with_dues(facts: Facts, deadlines: Iterable[Deadline]) -> Facts:
     """The facts with the due dates that guards look at."""
-    found = {deadline.key: deadline.due for deadline in deadlines}
+    last = {deadline.key: deadline for deadline in deadlines}
+    found = {key: deadline.due for key, deadline in last.items()}
+    period = last.get("mediate")
     return replace(
         facts,
+        mediate_fixed=period.basis.text if period is not None and period.fixed else "",
         **{name: found.get(key) for name, key in _DUE_KEYS.items()},  # type: ignore[arg-type]
     )
 

@@ -11,7 +11,7 @@ from mediation.procedure import Action, procedure_for
 
 def ground(case: MediationCase, action: Action) -> Basis:
     """The article behind an act for this kind of dispute, or 惯例可配置."""
-    steps = procedure_for(case.kind).steps
+    steps = procedure_for(case.kind, OrganKind(case.organ_kind)).steps
     return next(step.basis for step in steps if step.action is action)
 
 

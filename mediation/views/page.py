@@ -17,6 +17,7 @@ from law.citation import Basis
 from law.procedure import Choice
 from mediation import queries
 from mediation.commands import standing
+from mediation.dispute_type import OrganKind
 from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
 from mediation.procedure import BEFORE_ACCEPTANCE, Action, Channel, Refusal, Stage, Termination
@@ -297,9 +298,10 @@ def _basis(event: CaseEvent) -> Basis | None:
         "agreed": "agree",
         "session_held": "hold_session",
     }
-    kind = getattr(event.case, "kind", "")
-    dispute = DISPUTES.get(kind)
-    return dispute.grounds.get(grounds.get(event.kind, "")) if dispute else None
+    case = event.case
+    if not isinstance(case, MediationCase) or event.kind not in grounds:
+        return None
+    return DISPUTES[case.kind].ground(grounds[event.kind], OrganKind(case.organ_kind))
 
 
 SPEC = CaseSpec(

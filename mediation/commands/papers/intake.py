@@ -31,7 +31,7 @@ from mediation.commands.papers.parts import (
     route_text,
     side,
 )
-from mediation.dispute_type import Route
+from mediation.dispute_type import OrganKind, Route
 from mediation.models import MediationCase
 from mediation.procedure import Channel, Refusal
 
@@ -188,10 +188,13 @@ def refusal(
     case: MediationCase, *, ground: str, reasons: str, routes: Sequence[Route], on: date, by: Person
 ) -> Letter:
     """不予受理告知书 (D08): the ground in words, the reasons, the other routes."""
+    own = dispute_of(case).refusal(ground, OrganKind(case.organ_kind))
+    label = own.label if own is not None else Refusal(ground).label
+    article = f"（{ground_text(own.basis)}）" if own is not None else ""
     blocks: list[Block] = [
         *paragraphs(
             f"你方于{chinese_date(case.received_on)}就{matter(case)}提出的调解申请，"
-            f"经审查属于“{Refusal(ground).label}”的情形，本组织决定不予受理。",
+            f"经审查属于“{label}”的情形{article}，本组织决定不予受理。",
             f"理由：{reasons.rstrip('。')}。" if reasons.strip() else "",
             "你方可以选择下列途径：",
         ),

@@ -8,6 +8,7 @@ from mediation.dispute_type.facts import (
     Option,
     plain,
     when,
+    when_yes,
 )
 from mediation.dispute_type.flags import Flag, FlagRule, Setting, Severity, Situation
 from mediation.dispute_type.kind import DisputeType
@@ -45,4 +46,5 @@ __all__ = [
     "opened",
     "plain",
     "when",
+    "when_yes",
 ]

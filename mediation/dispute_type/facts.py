@@ -75,6 +75,11 @@ def when(key: str, *values: str) -> Condition:
     return Condition(key, frozenset(values))
 
 
+def when_yes(key: str) -> Condition:
+    """The condition that a question is answered with yes, read or still as it was typed."""
+    return when(key, "True", "true", "yes", "y", "1", "是")
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing to know about a dispute of a kind (登记项目).

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from mediation.dispute_type import Fact, FactType, Need, Option, when
+from mediation.dispute_type import Fact, FactType, Need, Option, when, when_yes
 from mediation.disputes.labour.lists import KINDS, NOT_LABOUR, WORKER_KINDS
 
 _ENDING = when("dispute_kind", "TERM", "COMP")
 _PAY = when("dispute_kind", "PAY")
 _INJURY = when("dispute_kind", "INJURY")
-_SITE = when("construction", "True", "true", "yes", "y", "1")
+_SITE = when_yes("construction")
 
 _T = FactType
 

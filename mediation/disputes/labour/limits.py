@@ -10,7 +10,7 @@ from law.citation import Basis, Practice
 from law.clock import TimeLimit
 from law.library import STATUTES
 from law.periods import Period, days, working_days, years
-from mediation.dispute_type import OrganKind, Rule, when
+from mediation.dispute_type import OrganKind, Rule, when, when_yes
 
 MEDIATION_LAW = STATUTES["labour_mediation_2007"]
 WORK_INJURY = STATUTES["work_injury_2010"]
@@ -188,7 +188,7 @@ _ARBITRATION = (
         "award_received_on",
         days(30),
         MEDIATION_LAW.cite(49, 1),
-        holds=when("award_final", "True", "true", "yes").holds,
+        holds=when_yes("award_final").holds,
         missed="逾期不能再申请撤销",
     ),
     Rule(

@@ -11,19 +11,19 @@ from sqlalchemy import select
 from wtforms import HiddenField, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
-from casework import audit
 from casework.accounts.roles import Action
 from casework.cases.models import Case
 from casework.db import db
 from casework.documents.issue import open_docx, open_pdf
 from casework.documents.letter import Letter
-from casework.documents.models import Delivery, IssuedDocument
+from casework.documents.models import IssuedDocument
+from casework.documents.service import record_service
 from casework.now import today
 from casework.web import current_person, find_case, requires, writes
 from casework.web.act_page import case_url
 from casework.web.forms import DateField, Form
 from casework.web.paper_html import paper_html
-from law.errors import NotAllowed
+from law.errors import Incomplete
 
 blueprint = Blueprint("papers", __name__, url_prefix="/papers/<uuid:handle>")
 
@@ -90,36 +90,21 @@ def deliver(handle: uuid.UUID) -> ResponseReturnValue:
     delivery = next((one for one in paper.deliveries if str(one.id) == wanted), None)
     if delivery is None:
         abort(404)
-    if delivery.served_on is not None:
-        raise NotAllowed(
-            f"{delivery.addressee}的送达已经登记过了",
-            instead="打开文书，核对登记的送达日期和方式。",
+    try:
+        record_service(
+            delivery,
+            on=form.served_on.data,
+            method=form.method.data,
+            receiver=form.receiver.data or "",
+            proof=form.proof.data or "",
+            today=today(),
+            by=current_person(),
         )
-    if form.served_on.data > today() or form.served_on.data < paper.issued_on:
-        form.take_problems({"served_on": f"应在 {paper.issued_on.isoformat()} 和今天之间"})
+    except Incomplete as fault:
+        form.take_problems(fault.problems)
         return _page(paper, form), 422
-    _record(delivery, form)
     flash(f"已登记送达：{delivery.addressee}", "ok")
     return redirect(url_for("papers.show", handle=handle), 303)
-
-
-def _record(delivery: Delivery, form: DeliveryForm) -> None:
-    """Write the service down, with who did it."""
-    person = current_person()
-    delivery.method = form.method.data
-    delivery.served_on = form.served_on.data
-    delivery.receiver = form.receiver.data or ""
-    delivery.proof = form.proof.data or ""
-    delivery.person_id = person.id
-    paper = delivery.document
-    audit.write(
-        unit_id=paper.unit_id,
-        action="deliver",
-        object_type="paper",
-        object_id=paper.number,
-        by=person,
-        detail={"method": delivery.method, "on": delivery.served_on.isoformat()},
-    )
 
 
 @blueprint.get("/pdf")

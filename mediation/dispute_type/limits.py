@@ -24,8 +24,10 @@ class Rule:
     others don't stop its clock. `restarts` name the events and facts that begin a limitation anew
     while it runs (时效中断), `anew` those that begin one whatever was before. `met_facts` are days
     on the record that meet it. `bodies` and `tracks` empty mean all; `holds` asks the facts.
-    `by_kind` rows of a place run only for kinds that name them. `off` rows wait for a verified
-    figure. `fixed`: the text lets nobody extend it.
+    `by_kind` rows of a place run only for kinds that name them, those with `kinds` only for
+    these. A row with both an event and `facts` begins with the event, counted from the day on the
+    record where it is known. `off` rows wait for a verified figure. `fixed`: the text lets nobody
+    extend it.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Rule:
     certainty: str = "P"
     off: bool = False
     by_kind: bool = False
+    kinds: frozenset[str] = frozenset()
     extension: str = ""
     fixed: bool = False
     longer: int = 0

@@ -22,8 +22,18 @@ from law.library import STATUTES
 from law.periods import Period, Unit
 from mediation.dispute_type import Condition, FactTest, OrganKind, Rule, Setting
 
+_INTERRUPTED = STATUTES["limitation_2020"].cite(12)
 _HERE = files("mediation") / "places"
 NATIONAL = "national"
+
+
+@dataclass(frozen=True, slots=True)
+class NoLimit:
+    """Claims to which no limitation applies (不适用时效): no clock is shown for them."""
+
+    id: str
+    label: str
+    basis: Basis
 
 
 @dataclass(frozen=True)
@@ -39,6 +49,7 @@ class Place:
     allow_admin_dispute_track: bool
     notes: tuple[str, ...]
     settings: Mapping[str, Setting]
+    no_limits: tuple[NoLimit, ...]
 
 
 def limits_for(
@@ -52,9 +63,9 @@ def limits_for(
     chosen: dict[tuple[str, frozenset[str]], Rule] = {}
     for pack in (NATIONAL, place or NATIONAL):
         for rule in place_of(pack).rules:
-            if rule.facts or not rule.applies(organ, on) or (rule.off and not with_off):
-                continue
-            chosen[rule.limit.key, rule.limit.starts | rule.tracks] = rule
+            by_event = bool(rule.limit.starts) or (with_off and not rule.facts)
+            if by_event and rule.applies(organ, on) and (with_off or not rule.off):
+                chosen[rule.limit.key, rule.limit.starts | rule.tracks | {rule.id}] = rule
     return tuple(chosen.values())
 
 
@@ -98,6 +109,10 @@ def _place(table: Mapping[str, Any]) -> Place:
         allow_admin_dispute_track=table["allow_admin_dispute_track"],
         notes=tuple(table.get("notes", ())),
         settings={one.key: one for one in settings},
+        no_limits=tuple(
+            NoLimit(row["id"], row["label"], _basis(row, STATUTES))
+            for row in table.get("no_limit", ())
+        ),
     )
 
 
@@ -127,18 +142,21 @@ def _basis(row: Mapping[str, Any], statutes: Mapping[str, Statute]) -> Basis:
     return cited
 
 
-def _holds(when: Mapping[str, Any]) -> FactTest | None:
-    """Every named fact must have (one of) its values."""
-    if not when:
+def _holds(when: Mapping[str, Any], unless: Mapping[str, Any]) -> FactTest | None:
+    """Every fact of `when` must have (one of) its values, and none of `unless`."""
+    if not when and not unless:
         return None
-    return partial(
-        _all_hold,
-        tuple(Condition(key, frozenset(map(str, values))) for key, values in when.items()),
-    )
+    return partial(_all_hold, _conditions(when), _conditions(unless))
 
 
-def _all_hold(conditions: Iterable[Condition], facts: Mapping[str, Any]) -> bool:
-    return all(condition.holds(facts) for condition in conditions)
+def _conditions(table: Mapping[str, Any]) -> tuple[Condition, ...]:
+    return tuple(Condition(key, frozenset(map(str, values))) for key, values in table.items())
+
+
+def _all_hold(
+    when: Iterable[Condition], unless: Iterable[Condition], facts: Mapping[str, Any]
+) -> bool:
+    return all(one.holds(facts) for one in when) and not any(one.holds(facts) for one in unless)
 
 
 def _rule(row: Mapping[str, Any], statutes: Mapping[str, Statute]) -> Rule:
@@ -161,10 +179,13 @@ def _rule(row: Mapping[str, Any], statutes: Mapping[str, Statute]) -> Rule:
         bodies=frozenset(OrganKind(kind) for kind in row.get("bodies", ())),
         tracks=frozenset(row.get("tracks", ())),
         facts=tuple(row.get("facts", ())),
-        holds=_holds(row.get("when", {})),
+        holds=_holds(row.get("when", {}), row.get("unless", {})),
         met_facts=frozenset(row.get("met_facts", ())),
         restarts=row.get("restarts", {}),
+        restart_basis=_INTERRUPTED if row.get("restarts") else None,
+        anew=row.get("anew", {}),
         by_kind=row.get("by_kind", False),
+        kinds=frozenset(row.get("kinds", ())),
         in_force_from=row["in_force_from"],
         in_force_to=row.get("in_force_to"),
         certainty=row["certainty"],

@@ -86,6 +86,7 @@ _NOT_OFFERED = frozenset(
     {
         Action.REGISTER,
         Action.TAKE_ONE_CONSENT,
+        Action.NOTE_SERVICE,
     }
 )
 

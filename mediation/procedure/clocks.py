@@ -59,12 +59,20 @@ def deadlines(state: Walk, calendar: WorkCalendar, place: str | None) -> tuple[D
 def record_rules(kind: str, organ_kind: OrganKind, place: str | None) -> tuple[Rule, ...]:
     """The rows that run from the record: the kind's own, and those of the place that it names."""
     dispute = DISPUTES[kind]
-    generic = [rule for rule in rows_of(place) if rule.facts and _wanted(rule, dispute)]
-    return (*dispute.rules(organ_kind), *generic)
+    generic = [
+        rule
+        for rule in rows_of(place)
+        if rule.facts and not rule.limit.starts and _wanted(rule, dispute)
+    ]
+    own = [rule for rule in dispute.rules(organ_kind) if not rule.limit.starts]
+    return (*own, *generic)
 
 
 def _wanted(rule: Rule, dispute: DisputeType) -> bool:
-    return not rule.by_kind or rule.id in dispute.generic
+    """Whether the kind takes a row of the place: its own kinds only, or by its number."""
+    if rule.kinds and dispute.key not in rule.kinds:
+        return False
+    return not rule.by_kind or rule.id.partition(".")[0] in dispute.generic
 
 
 def _rules(state: Walk, event: Event, place: str | None) -> list[Rule]:
@@ -139,6 +147,10 @@ def _start(state: Walk, rule: Rule, event: Event) -> date:
     """From which day a rule runs: its event's own, unless the event says another."""
     if rule.limit.key == "session_notice":
         return day(event.data.get("for")) or event.on
+    said = (day(state.driving.get(key)) for key in rule.facts)
+    named = next((on for on in said if on is not None), None)
+    if named is not None:
+        return named
     if event.kind in {"supplement_asked", "consent_asked"}:
         return day(event.data.get("served_on")) or event.on
     if rule.limit.key == "followup":
@@ -233,9 +245,14 @@ def _last(state: Walk, kind: str) -> Event | None:
     return next((event for event in reversed(state.taken) if event.kind == kind), None)
 
 
+_AFTER_CLOSING = frozenset({"archive", "hand_over"})
+_AFTER_REFUSAL = frozenset({"serve_decision"})
+
+
 def _stilled(state: Walk, deadline: Deadline) -> Deadline:
     """In a case that has ended here, clocks that nobody watches any more are void."""
+    still = _AFTER_CLOSING if state.stage in FILED else _AFTER_REFUSAL
     over = state.stage in FILED or state.stage in {Stage.REFUSED, Stage.TRANSFERRED}
-    if deadline.met_on is None and over and deadline.key != "archive":
+    if deadline.met_on is None and over and deadline.key not in still:
         return replace(deadline, void=True)
     return deadline

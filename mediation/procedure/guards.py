@@ -165,14 +165,51 @@ def nothing_overdue(facts: Facts) -> str | None:
 
 
 def confirmation_barred(facts: Facts) -> str | None:
-    """Both parties, once, within thirty days of effect (民事诉讼法 205)."""
-    if facts.confirmation_filed:
+    """Both parties, within thirty days of effect, where a court may confirm (民事诉讼法 205)."""
+    if facts.unconfirmable:
+        return facts.unconfirmable
+    if facts.confirmation in {"filed", "accepted", "granted", "rejected"}:
         return "已经申请过司法确认"
     if facts.both_consent is False:
         return "司法确认要双方共同申请"
     if facts.confirm_due is not None and facts.on is not None and facts.on > facts.confirm_due:
         return f"自协议生效起三十日已于{_text(facts.confirm_due)}届满"
     return None
+
+
+def confirmation_not_filed(facts: Facts) -> str | None:
+    """The court dockets what was filed."""
+    return None if facts.confirmation == "filed" else "没有等待法院受理的司法确认申请"
+
+
+def confirmation_not_pending(facts: Facts) -> str | None:
+    """The court decides on what is before it; the parties withdraw only what is."""
+    if facts.confirmation in {"filed", "accepted"}:
+        return None
+    return "没有正在办理的司法确认申请"
+
+
+def not_orally(facts: Facts) -> str | None:
+    """An oral agreement is for what is performed at once or where both waive the paper."""
+    if facts.oral_barred:
+        return facts.oral_barred
+    if facts.channel == "PETITION":
+        return "信访办理中达成的协议要有书面文本"
+    if facts.waived_paper is False:
+        return "没有当场履行完毕的，要双方都同意不制作协议书"
+    return None
+
+
+def not_simple(facts: Facts) -> str | None:
+    """Only a case on the simple procedure can leave it."""
+    return None if facts.simple else "本件不是简易程序"
+
+
+def not_reopenable(facts: Facts) -> str | None:
+    """A live agreement is reopened only when the court has refused to confirm it (民诉法 206)."""
+    if facts.confirmation != "rejected":
+        return "协议仍然有效；法院裁定驳回司法确认申请的，才能恢复调解"
+    return not_approved(facts)
 
 
 def not_approved(facts: Facts) -> str | None:

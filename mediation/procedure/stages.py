@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from law.procedure import Step
 from mediation.dispute_type import OrganKind
 
 
@@ -104,6 +105,7 @@ class Action(StrEnum):
     DECLINE_CONSENT = "decline_consent"
     ACCEPT = "accept"
     REFUSE = "refuse"
+    NOTE_SERVICE = "note_service"
     DENY_COMPETENCE = "deny_competence"
     TRANSFER = "transfer"
     ASSIGN = "assign"
@@ -117,12 +119,19 @@ class Action(StrEnum):
     EXTEND = "extend"
     AGREE = "agree"
     SIGN = "sign"
+    AGREE_ORALLY = "agree_orally"
     RENEGE = "renege"
+    SPLIT_OFF = "split_off"
+    CHANGE_PROCEDURE = "change_procedure"
     TERMINATE = "terminate"
     PERFORM_ITEM = "perform_item"
     PERFORM_ALL = "perform_all"
     BREACH = "breach"
     FILE_CONFIRMATION = "file_confirmation"
+    DOCKET_CONFIRMATION = "docket_confirmation"
+    GRANT_CONFIRMATION = "grant_confirmation"
+    REJECT_CONFIRMATION = "reject_confirmation"
+    WITHDRAW_CONFIRMATION = "withdraw_confirmation"
     FOLLOW_UP = "follow_up"
     CLOSE = "close"
     ARCHIVE = "archive"
@@ -141,6 +150,7 @@ EVENT_ACTIONS: Mapping[str, Action] = {
     "consent_refused": Action.DECLINE_CONSENT,
     "accepted": Action.ACCEPT,
     "refused": Action.REFUSE,
+    "decision_served": Action.NOTE_SERVICE,
     "competence_denied": Action.DENY_COMPETENCE,
     "transferred": Action.TRANSFER,
     "assigned": Action.ASSIGN,
@@ -155,11 +165,17 @@ EVENT_ACTIONS: Mapping[str, Action] = {
     "agreed": Action.AGREE,
     "signed": Action.SIGN,
     "reneged": Action.RENEGE,
+    "split_off": Action.SPLIT_OFF,
+    "procedure_changed": Action.CHANGE_PROCEDURE,
     "terminated": Action.TERMINATE,
     "performance": Action.PERFORM_ITEM,
     "performed": Action.PERFORM_ALL,
     "breached": Action.BREACH,
     "confirmation_filed": Action.FILE_CONFIRMATION,
+    "confirmation_accepted": Action.DOCKET_CONFIRMATION,
+    "confirmation_granted": Action.GRANT_CONFIRMATION,
+    "confirmation_rejected": Action.REJECT_CONFIRMATION,
+    "confirmation_withdrawn": Action.WITHDRAW_CONFIRMATION,
     "followed_up": Action.FOLLOW_UP,
     "closed": Action.CLOSE,
     "archived": Action.ARCHIVE,
@@ -194,7 +210,9 @@ class Facts:
     mediate_due: date | None = None
     mediate_fixed: str = ""
     confirm_due: date | None = None
-    confirmation_filed: bool = False
+    confirmation: str = ""
+    simple: bool = False
+    channel: str = ""
     mediators: int = 0
     items: frozenset[int] = frozenset()
     open_items: frozenset[int] = frozenset()
@@ -208,7 +226,18 @@ class Facts:
     extend_to: date | None = None
     short_notice: bool = False
     waived_notice: bool = False
+    unconfirmable: str = ""
+    oral_barred: str = ""
+    waived_paper: bool | None = None
     blocking: tuple[str, ...] = ()
     missing_acts: tuple[str, ...] = ()
     item: int | None = None
     approved: bool | None = None
+
+
+MediationStep = Step[Stage, Action, Facts]
+
+
+def of(*stages: Stage) -> frozenset[Stage]:
+    """These stages, as a step starts from them."""
+    return frozenset(stages)

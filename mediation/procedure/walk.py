@@ -61,6 +61,7 @@ class Walk:
     organ_kind: OrganKind = OrganKind.ADMIN_ORGAN
     track: str = "CIVIL"
     appraising: bool = False
+    confirmation: str = ""
     simple: bool = False
     asked: tuple[str, ...] = (OTHER_SIDE,)
     given: set[str] = field(default_factory=set)
@@ -108,6 +109,30 @@ class Walk:
         return "unknown" if self.missing() else "given"
 
 
+CASE_FACTS = (
+    "channel",
+    "court_procedure",
+    "court_signed_on",
+    "petition_received_on",
+    "petition_accepted_on",
+    "petition_reply_received_on",
+    "petition_review_applied_on",
+    "recon_applied_on",
+    "recon_accepted_on",
+    "recon_track",
+    "recon_decision_received_at",
+    "suit_filed_on",
+    "decision_made_on",
+    "payment_order_accepted_on",
+    "payment_order_received_on",
+    "confirmation_known_on",
+    "agreement_breach_known_on",
+    "last_instalment_due",
+    "incident_at",
+    "archive_level",
+)
+"""What any event may say of other procedures, from which clocks of the place run."""
+
 Dues = Callable[[Walk], Iterable[Deadline]]
 
 _DAYS = (
@@ -125,7 +150,7 @@ _DAYS = (
 def unreadable(event: Event, kind: str) -> str | None:
     """What in the data of an event can't be read, or None."""
     data = event.data
-    for key in _DAYS:
+    for key in (*_DAYS, *(key for key in CASE_FACTS if key.endswith(("_on", "_at", "_due")))):
         try:
             day(data.get(key))
         except ValueError:
@@ -205,6 +230,8 @@ def _step(state: Walk, event: Event, dues: Dues) -> str | None:
 
 def _action(state: Walk, event: Event) -> Action:
     action = EVENT_ACTIONS[event.kind]
+    if action is Action.SIGN and event.data.get("oral"):
+        return Action.AGREE_ORALLY
     if action is Action.TAKE_CONSENT:
         return consent_action(state.asked, state.given, event.data.get("party"))
     return action
@@ -240,7 +267,11 @@ def facts_at(state: Walk, *, on: date | None, data: Mapping[str, Any] | None = N
         parallel_words=f"{words.label}（{words.basis.text}）" if words is not None else "",
         appraising=state.appraising,
         supplement_asked=state.seen("supplement_asked"),
-        confirmation_filed=state.seen("confirmation_filed"),
+        confirmation=state.confirmation,
+        simple=state.simple,
+        channel=str(state.driving.get("channel") or ""),
+        oral_barred=_oral_barred(state),
+        waived_paper=act.get("waived_paper"),
         mediators=state.mediators,
         items=frozenset(item.number for item in state.items),
         open_items=open_items,
@@ -266,12 +297,18 @@ def with_dues(facts: Facts, deadlines: Iterable[Deadline]) -> Facts:
     )
 
 
+def _oral_barred(state: Walk) -> str:
+    basis = DISPUTES[state.kind].oral_barred_by
+    return f"这类纠纷的协议要有书面文本（{basis.text}）" if basis is not None else ""
+
+
 def _number(value: Any) -> int | None:
     return None if value is None else int(value)
 
 
 def _absorb(state: Walk, event: Event) -> None:
     """Remember what later steps and clocks need of this event."""
+    state.driving.update({key: event.data[key] for key in CASE_FACTS if key in event.data})
     handler = _ABSORB.get(event.kind)
     if handler is not None:
         handler(state, event)
@@ -310,8 +347,16 @@ def _appraisal(state: Walk, event: Event) -> None:
     state.appraising = event.kind == "appraisal_opened"
 
 
+def _confirmation(state: Walk, event: Event) -> None:
+    state.confirmation = event.kind.removeprefix("confirmation_")
+
+
+def _changed(state: Walk, event: Event) -> None:
+    state.simple = event.data.get("to") == "SIMPLE"
+
+
 def _signed(state: Walk, event: Event) -> None:
-    state.done = {}
+    state.done, state.confirmation = {}, ""
     state.items = tuple(
         Item(int(row.get("n", place)), day(row.get("due_on")), str(row.get("label", "")))
         for place, row in enumerate(event.data.get("clauses") or (), start=1)
@@ -342,6 +387,12 @@ _ABSORB: Mapping[str, Callable[[Walk, Event], None]] = {
     "assigned": _assigned,
     "appraisal_opened": _appraisal,
     "appraisal_closed": _appraisal,
+    "confirmation_filed": _confirmation,
+    "confirmation_accepted": _confirmation,
+    "confirmation_granted": _confirmation,
+    "confirmation_rejected": _confirmation,
+    "confirmation_withdrawn": _confirmation,
+    "procedure_changed": _changed,
     "signed": _signed,
     "performance": _performance,
     "performed": _performed,

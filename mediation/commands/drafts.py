@@ -181,6 +181,8 @@ def checks(case: MediationCase, agreement: Agreement, *, on: date) -> tuple[Chec
             terms=seen.wording,
             pay_days=_days(terms, paid=True),
             act_days=_days(terms, paid=False),
+            acts=tuple((one.due_on, one.act) for one in terms if one.due_on and not one.is_payment),
+            confirms=agreement.confirm_option in {"yes", "later"},
         )
     )
     fine = tuple((one.code, one.fine) for one in dispute.flag_rules if one.agreement and one.fine)

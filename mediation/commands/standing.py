@@ -16,10 +16,10 @@ from law.clock import Deadline
 from law.events import Course
 from law.procedure import Choice
 from law.workdays import WorkCalendar
-from mediation.dispute_type import Ending, Flag, Need, OrganKind, Route, Severity, Situation
+from mediation.dispute_type import Ending, Flag, Need, OrganKind, Route, Situation
 from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
-from mediation.places import settings_of
+from mediation.places import NATIONAL, place_of, settings_of
 from mediation.procedure import AFTER_AGREEMENT, Action, Facts, choices, course, standing
 from mediation.procedure import facts_of as pure_facts
 from mediation.procedure.walk import Walk
@@ -91,6 +91,7 @@ def situation(case: MediationCase, *, on: date, **more: Any) -> Situation:
         track=case.track,
         place=case.unit.place,
         settings=settings_of(case.unit.place or None),
+        admin_disputes=place_of(case.unit.place or NATIONAL).allow_admin_dispute_track,
         channel=case.channel,
         same_respondent=same_respondent(case),
         co_parties=sides.count("respondent") - 1,
@@ -129,13 +130,8 @@ def flags_of(case: MediationCase, *, on: date) -> tuple[Flag, ...]:
 
 
 def stops(case: MediationCase, *, on: date) -> tuple[str, ...]:
-    """The red flags that must be dealt with before acceptance, in words."""
-    seen = situation(case, on=on)
-    dispute = DISPUTES[case.kind]
-    excluded = [f"{one.matter}：{one.reason}，{one.instead}" for one in dispute.excluded(seen)]
-    flags = dispute.flags(seen) if case.closed_on is None else ()
-    flagged = [one.message.rstrip("。") for one in flags if one.severity is Severity.STOP]
-    return (*excluded, *flagged)
+    """What bars acceptance, in words: what may not be mediated, red flags to deal with first."""
+    return DISPUTES[case.kind].stops(situation(case, on=on)) if case.closed_on is None else ()
 
 
 def gaps(case: MediationCase, *, on: date) -> str:

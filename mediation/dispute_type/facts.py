@@ -42,7 +42,8 @@ class Option:
     """One value of a list: its code, what people read, a remark.
 
     `bars` is the ground of refusal (N1 to N12) that this value makes of a case, on the tracks
-    of `bars_on`, or on all when that is empty.
+    of `bars_on`, or on all when that is empty. `group` is the sub-type that a claim belongs to,
+    where a case can be split by it.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Option:
     note: str = ""
     bars: str = ""
     bars_on: frozenset[str] = frozenset()
+    group: str = ""
 
     def ground(self, track: str) -> str:
         """The ground of refusal that this value makes of a case on a track (程序类别)."""

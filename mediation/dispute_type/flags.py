@@ -66,7 +66,9 @@ class Situation:
     """What the red flags of a kind look at: facts, claims, days, people, the agreement's words.
 
     `dues` are the last days of the clocks that run now, by the number of their rule and by their
-    key. `pay_days` and `act_days` are the days promised in a draft: for money, for other acts.
+    key. `pay_days` and `act_days` are the days promised in a draft: for money, for other acts;
+    `acts` are these other acts in words, `confirms` says that a court is to confirm the draft.
+    `admin_disputes` says that the place lets disputes with an agency be mediated.
     `groups` are the special groups among the parties, `same_respondent` counts the cases against
     the same other side in 90 days, this one included. `settings` are what
     the place sets for itself.
@@ -96,6 +98,9 @@ class Situation:
     terms: str = ""
     pay_days: tuple[date, ...] = ()
     act_days: tuple[date, ...] = ()
+    acts: tuple[tuple[date, str], ...] = ()
+    confirms: bool = False
+    admin_disputes: bool = False
     signers: int = 0
 
     def due(self, *codes: str) -> date | None:

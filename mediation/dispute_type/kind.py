@@ -10,11 +10,13 @@ from typing import Any
 
 from law.citation import Basis
 from mediation.dispute_type.facts import ORDER, Fact, Need, Option, plain
-from mediation.dispute_type.flags import Flag, FlagRule, Situation, raised
+from mediation.dispute_type.flags import Flag, FlagRule, Severity, Situation, raised
 from mediation.dispute_type.limits import Rule
 from mediation.dispute_type.organs import OrganKind
 from mediation.dispute_type.routes import Ending, Route
 from mediation.dispute_type.words import Estimate, Evidence, Exclusion, RefusalGround, Words
+
+NO_ADMIN_DISPUTES = "本地没有开通行政争议调解，行政争议只能走行政复议或者行政诉讼"
 
 
 def _is_ahead(fact: Fact, value: object, on: date) -> bool:
@@ -119,6 +121,18 @@ class DisputeType:
         return tuple(
             one for one in self.exclusions if one.matches is not None and one.matches(seen)
         )
+
+    def stops(self, seen: Situation) -> tuple[str, ...]:
+        """What bars acceptance, in words: what may not be mediated, and red flags that stop."""
+        shut = seen.track == "ADMIN_DISPUTE" and not seen.admin_disputes
+        excluded = [one.text(seen) for one in self.excluded(seen)]
+        stopping = [one for one in self.flags(seen) if one.severity is Severity.STOP]
+        flagged = [one.message.rstrip("。") for one in stopping]
+        return (*((NO_ADMIN_DISPUTES,) if shut else ()), *excluded, *flagged)
+
+    def group_of(self, claim: str) -> str:
+        """The sub-type that a claim belongs to; empty when it goes with any."""
+        return next((one.group for one in self.claims if one.code == claim), "")
 
     def ways_on(self, ending: Ending) -> tuple[Route, ...]:
         """The routes that may be named, without those that this kind never names."""

@@ -24,6 +24,8 @@ class Rule:
     others don't stop its clock. `restarts` name the events and facts that begin a limitation anew
     while it runs (时效中断), `anew` those that begin one whatever was before. `met_facts` are days
     on the record that meet it. `bodies` and `tracks` empty mean all; `holds` asks the facts.
+    `after` names clocks of the kind: where no fact is known, it starts when the first of these
+    that runs has ended. `ends_on` is a day on the record that is itself the last one.
     `by_kind` rows of a place run only for kinds that name them, those with `kinds` only for
     these. A row with both an event and `facts` begins with the event, counted from the day on the
     record where it is known. `off` rows wait for a verified figure. `fixed`: the text lets nobody
@@ -47,6 +49,8 @@ class Rule:
     off: bool = False
     by_kind: bool = False
     kinds: frozenset[str] = frozenset()
+    after: tuple[str, ...] = ()
+    ends_on: str = ""
     extension: str = ""
     fixed: bool = False
     longer: int = 0
@@ -70,7 +74,8 @@ class Rule:
     @property
     def named_facts(self) -> frozenset[str]:
         """Everything on the record that the rule runs from, is met by or begins anew with."""
-        return frozenset({*self.facts, *self.met_facts, *self.restarts})
+        ends = {self.ends_on} if self.ends_on else set()
+        return frozenset({*self.facts, *self.met_facts, *self.restarts, *ends})
 
 
 @dataclass(frozen=True, slots=True)

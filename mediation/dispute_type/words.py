@@ -46,6 +46,7 @@ class Exclusion:
     """What may not be mediated (不得调解), why, and where it is decided instead.
 
     `matches` finds it in a case; None for what only the officer can see, shown in the guide.
+    `days` adds what the record says of the way that is open instead, such as its last day.
     """
 
     matter: str
@@ -53,6 +54,12 @@ class Exclusion:
     basis: Basis
     instead: str
     matches: Callable[[Situation], bool] | None = None
+    days: Callable[[Situation], str] | None = None
+
+    def text(self, seen: Situation) -> str:
+        """What bars the case, in a sentence, with the way that is open and its days."""
+        days = self.days(seen) if self.days is not None else ""
+        return f"{self.matter}：{self.reason}，{self.instead}" + (f"（{days}）" if days else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from mediation.procedure.codes import (
     Termination,
     Track,
 )
+from mediation.procedure.exclusions import stops_told
 from mediation.procedure.performance import reminder_days
 from mediation.procedure.reminders import reminders
 from mediation.procedure.stages import (
@@ -143,7 +144,8 @@ def standing(
         if problem is not None:
             raise Incomplete({"events": f"{event.on} 的“{event.kind}”：{problem}"})
     dues = partial(deadlines, calendar=calendar, place=place)
-    state = walk(events, kind, dues, organ_kind=organ_kind, track=track)
+    stops = partial(stops_told, dues=dues, calendar=calendar, place=place)
+    state = walk(events, kind, dues, stops=stops, organ_kind=organ_kind, track=track)
     return state, deadlines(state, calendar, place)
 
 

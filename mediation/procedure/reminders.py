@@ -6,13 +6,13 @@ after the last day changes nothing; one before it begins a new run (民法典 19
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from law.citation import Basis
 from law.clock import Deadline, Reckoning, count
-from law.periods import Unit
+from law.periods import Unit, days
 from law.trace import Term
 from law.workdays import WorkCalendar
 from mediation.dispute_type import Chronicle, Rule
@@ -34,23 +34,42 @@ def reminders(
     """Every clock that the record starts, in the order of the rows."""
     found: list[Deadline] = []
     for rule in rules:
-        if rule.facts and not rule.off and rule.suits(chronicle.track, chronicle.facts):
-            found += _runs(rule, chronicle, calendar)
+        recorded = bool(rule.facts or rule.after)
+        if recorded and not rule.off and rule.suits(chronicle.track, chronicle.facts):
+            found += _runs(rule, chronicle, calendar, found)
     return tuple(found)
 
 
-def _runs(rule: Rule, chronicle: Chronicle, calendar: WorkCalendar) -> list[Deadline]:
-    start = next(
-        (found for key in rule.facts if (found := moment(chronicle.facts.get(key))) is not None),
-        None,
-    )
+def _runs(
+    rule: Rule, chronicle: Chronicle, calendar: WorkCalendar, before: Sequence[Deadline]
+) -> list[Deadline]:
+    start = _start(rule, chronicle, before)
     if start is None or not rule.applies(chronicle.organ_kind, _on(start)):
         return []
+    if rule.ends_on:
+        end = day(chronicle.facts.get(rule.ends_on))
+        if end is None or end <= _on(start):
+            return []
+        span = days((end - _on(start)).days)
+        rule = replace(rule, limit=replace(rule.limit, period=span, roll=False))
     runs = [_run(rule, start, rule.note or rule.limit.label, rule.limit.basis, calendar)]
     for mark in _marks(rule, chronicle):
         last = runs[-1]
         runs[-1:] = _after(rule, last, mark, calendar)
     return runs
+
+
+def _start(rule: Rule, chronicle: Chronicle, before: Sequence[Deadline]) -> date | datetime | None:
+    """A day on the record; else the end of another clock; else, for a day that is set, receipt."""
+    for key in rule.facts:
+        known = moment(chronicle.facts.get(key))
+        if known is not None:
+            return known
+    for code in rule.after:
+        ended = next((one.due for one in reversed(before) if one.code == code), None)
+        if ended is not None:
+            return ended
+    return chronicle.first("received") if rule.ends_on else None
 
 
 def _after(rule: Rule, last: Deadline, mark: _Mark, calendar: WorkCalendar) -> list[Deadline]:

@@ -134,6 +134,8 @@ CASE_FACTS = (
 """What any event may say of other procedures, from which clocks of the place run."""
 
 Dues = Callable[[Walk], Iterable[Deadline]]
+Stops = Callable[[Walk, date], tuple[str, ...]]
+"""What bars acceptance on a day, in words."""
 
 _DAYS = (
     "for",
@@ -187,16 +189,25 @@ def _unreadable_clauses(clauses: Any) -> str | None:
 
 
 def walk(
-    events: Iterable[Event], kind: str, dues: Dues, *, organ_kind: str = "", track: str = ""
+    events: Iterable[Event],
+    kind: str,
+    dues: Dues,
+    *,
+    stops: Stops = lambda state, on: (),
+    organ_kind: str = "",
+    track: str = "",
 ) -> Walk:
     """Take the events one after the other; `dues` gives the deadlines that a guard looks at.
+
+    `stops` says what bars acceptance. An acceptance that kept its answered conditions was held
+    against it when it was recorded; a place that changes its rules later doesn't undo it.
 
     `organ_kind` and `track` hold until the registration says its own.
     """
     body = OrganKind(organ_kind) if organ_kind else DISPUTES[kind].usual_body
     state = Walk(kind, organ_kind=body, track=track or Track.CIVIL.value)
     for event in events:
-        reason = _step(state, _normal(state, event), dues)
+        reason = _step(state, _normal(state, event), dues, stops)
         if reason is not None:
             state.barred.append(Barred(event, reason))
     return state
@@ -211,7 +222,7 @@ def _normal(state: Walk, event: Event) -> Event:
     return replace(event, kind="received", on=day(event.data.get("received_on")) or event.on)
 
 
-def _step(state: Walk, event: Event, dues: Dues) -> str | None:
+def _step(state: Walk, event: Event, dues: Dues, stops: Stops) -> str | None:
     """Take one step, or say what bars it."""
     if event.kind not in EVENT_ACTIONS:
         return f"没有“{event.kind}”这种事项"
@@ -219,6 +230,8 @@ def _step(state: Walk, event: Event, dues: Dues) -> str | None:
     facts = facts_at(state, on=event.on, data=event.data)
     if action in LOOKS_AT:
         facts = with_dues(facts, dues(state))
+    if action is Action.ACCEPT and "conditions" not in event.data:
+        facts = replace(facts, stops=stops(state, event.on))
     try:
         state.stage = procedure_for(state.kind, state.organ_kind).take(state.stage, action, facts)
     except NotAllowed as refusal:

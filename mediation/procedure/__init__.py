@@ -32,6 +32,7 @@ from mediation.procedure.codes import (
 )
 from mediation.procedure.exclusions import stops_told
 from mediation.procedure.performance import reminder_days
+from mediation.procedure.reading import unreadable
 from mediation.procedure.reminders import reminders
 from mediation.procedure.stages import (
     AFTER_AGREEMENT,
@@ -47,7 +48,7 @@ from mediation.procedure.stages import (
 )
 from mediation.procedure.steps import PROCEDURE, procedure_for
 from mediation.procedure.telling import told
-from mediation.procedure.walk import Walk, consent_action, facts_at, unreadable, walk, with_dues
+from mediation.procedure.walk import Walk, consent_action, facts_at, walk, with_dues
 
 __all__ = [
     "AFTER_AGREEMENT",

@@ -30,7 +30,19 @@ class MediationCase(Case):
     claim_amount: Mapped[Decimal | None] = mapped_column(Numeric(15, 2))
     agreed_amount: Mapped[Decimal | None] = mapped_column(Numeric(15, 2))
     outcome: Mapped[str] = mapped_column(String(20), default="")
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("mediation_case.id"), index=True)
 
+    parent: Mapped[MediationCase | None] = relationship(
+        remote_side=lambda: MediationCase.__table__.c.id,
+        foreign_keys=[parent_id],
+        back_populates="children",
+    )
+    children: Mapped[list[MediationCase]] = relationship(
+        foreign_keys=[parent_id], back_populates="parent", order_by="MediationCase.id"
+    )
+    appraisals: Mapped[list[Appraisal]] = relationship(
+        back_populates="case", order_by="Appraisal.id"
+    )
     meetings: Mapped[list[Meeting]] = relationship(
         back_populates="case", order_by="Meeting.starts_at, Meeting.id"
     )
@@ -65,6 +77,34 @@ class Meeting(Model):
     version: Mapped[int] = mapped_column(default=1)
 
     case: Mapped[MediationCase] = relationship(back_populates="meetings")
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Appraisal(Model):
+    """An expert opinion, appraisal or test (鉴定、评估、检测): commissioned, then closed."""
+
+    __tablename__ = "appraisal"
+    __table_args__ = (
+        CheckConstraint("closed_on IS NULL OR closed_on >= commissioned_on", name="days_in_order"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("mediation_case.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    institution: Mapped[str] = mapped_column(String(100))
+    qualification: Mapped[str] = mapped_column(String(100), default="")
+    chosen: Mapped[str] = mapped_column(String(20))
+    questions: Mapped[str | None] = mapped_column(SealedText)
+    advanced_by: Mapped[str] = mapped_column(String(20), default="")
+    cost: Mapped[Decimal | None] = mapped_column(Numeric(15, 2))
+    commissioned_on: Mapped[date]
+    due_on: Mapped[date | None]
+    result: Mapped[str | None] = mapped_column(SealedText)
+    objections: Mapped[str | None] = mapped_column(SealedText)
+    closed_on: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    case: Mapped[MediationCase] = relationship(back_populates="appraisals")
     __mapper_args__ = {"version_id_col": version}
 
 

@@ -8,9 +8,9 @@ from casework.cases.deadlines import register_course
 from casework.documents.service import register_served
 from casework.web.case_spec import register_spec
 from casework.web.module import MenuItem, Module
-from mediation.commands import registration, standing
+from mediation.commands import closing, registration, standing
 from mediation.commands.serving import paper_served
-from mediation.views import acts, agreements, cases, facts, intake
+from mediation.views import acts, agreements, branches, cases, confirmation, facts, intake
 from mediation.views import registration as registration_pages
 from mediation.views.page import SPEC
 
@@ -22,6 +22,7 @@ def _rules() -> None:
     register_course("mediation", standing.read_course)
     register_spec(SPEC)
     registration.register_proposals()
+    closing.register_proposals()
     register_served("mediation", paper_served)
 
 
@@ -34,6 +35,8 @@ MODULE = Module(
         intake.blueprint,
         acts.blueprint,
         agreements.blueprint,
+        branches.blueprint,
+        confirmation.blueprint,
         facts.blueprint,
     ),
     menu=(

@@ -103,6 +103,11 @@ def _claim_rows(case: MediationCase) -> list[tuple[str, str]]:
     ]
 
 
+def claim_labels(case: MediationCase) -> list[str]:
+    """The claims of a case in words, each with its amount, in their order."""
+    return [f"{label}：{text}" if text != "—" else label for label, text in _claim_rows(case)]
+
+
 def evidence_wanted(case: MediationCase) -> list[str]:
     """Evidence that the other side holds and nobody has handed in."""
     there = {row.get("code") for row in case.facts.get("evidence") or ()}

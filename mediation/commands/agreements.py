@@ -10,13 +10,13 @@ from typing import Any
 
 from casework.accounts.models import Person
 from casework.cases.models import CaseEvent
-from casework.documents.numerals import chinese_date
+from casework.db import db
 from law.citation import Basis
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import papers
 from mediation.commands.acting import act, send
 from mediation.commands.drafts import add_instalments, checks, checks_of, draft
-from mediation.commands.standing import facts_of, routes_for, stand
+from mediation.commands.standing import facts_of, routes_for
 from mediation.disputes import DISPUTES
 from mediation.models import Agreement, Clause, MediationCase
 from mediation.procedure import Action, reminder_days
@@ -26,13 +26,12 @@ __all__ = [
     "add_instalments",
     "after_signing",
     "agree",
+    "agree_orally",
     "breach",
     "checks",
     "checks_of",
     "draft",
-    "file_confirmation",
     "follow_up",
-    "on_confirmation",
     "perform",
     "renege",
     "sign",
@@ -102,16 +101,84 @@ def sign(case: MediationCase, *, signatures: Mapping[str, bool], on: date, by: P
     return event
 
 
+def agree_orally(
+    case: MediationCase,
+    *,
+    content: str,
+    performed_now: bool,
+    waived_paper: bool,
+    amount: Decimal | None = None,
+    due_on: date | None = None,
+    on: date,
+    by: Person,
+) -> Agreement:
+    """An oral agreement: performed at once, or both waive the paper (人民调解法 28).
+
+    Refused where the law asks for a written one (labour, medical, farmland, petitions).
+    """
+    _check_spoken(content, performed_now, due_on, on)
+    clause = _spoken(case, content.strip(), amount, on if performed_now else due_on)
+    waived = performed_now or waived_paper
+    data = {
+        "oral": True,
+        "waived_paper": waived,
+        "effective_on": on,
+        "clauses": [_as_data(clause)],
+    }
+    given = {"waived_paper": waived}
+    act(case, Action.AGREE_ORALLY, "signed", on=on, by=by, given=given, data=data)
+    agreement = Agreement(
+        case=case, state="effective", effective_on=on, other_terms=content.strip(), copies=1
+    )
+    agreement.clauses = [clause]
+    db.session.add(agreement)
+    case.agreed_amount = amount
+    case.outcome = "AGREED" if amount is None else "PAY_ONCE"
+    db.session.flush()
+    if performed_now:
+        perform(case, item=1, proof="当场履行，记入笔录", on=on, by=by)
+    return agreement
+
+
+def _check_spoken(content: str, performed_now: bool, due_on: date | None, on: date) -> None:
+    problems = {}
+    if not content.strip():
+        problems["content"] = "请写明谁、做什么、什么时候、怎么做"
+    if not performed_now and due_on is None:
+        problems["due_on"] = "没有当场履行的，请填履行的日期"
+    if due_on is not None and due_on < on:
+        problems["due_on"] = f"早于达成协议之日 {on}"
+    if problems:
+        raise Incomplete(problems)
+
+
+def _spoken(
+    case: MediationCase, content: str, amount: Decimal | None, due_on: date | None
+) -> Clause:
+    """What was promised by word of mouth, as one clause."""
+    return Clause(
+        position=1,
+        obligor=case.respondent_names[:100],
+        obligee=case.applicant_names[:100],
+        act=content,
+        kind="act" if amount is None else "pay",
+        amount=amount,
+        due_on=due_on,
+        manner="按口头协议",
+    )
+
+
 def _clauses(agreement: Agreement) -> list[dict[str, Any]]:
     """The promises as the clocks need them: number, day, and what it is called."""
-    return [
-        {
-            "n": clause.position,
-            "due_on": clause.due_on.isoformat() if clause.due_on else None,
-            "label": f"{clause.obligor}履行协议第 {clause.position} 项"[:60],
-        }
-        for clause in agreement.clauses
-    ]
+    return [_as_data(clause) for clause in agreement.clauses]
+
+
+def _as_data(clause: Clause) -> dict[str, Any]:
+    return {
+        "n": clause.position,
+        "due_on": clause.due_on.isoformat() if clause.due_on else None,
+        "label": f"{clause.obligor}履行协议第 {clause.position} 项"[:60],
+    }
 
 
 def renege(case: MediationCase, *, note: str = "", on: date, by: Person) -> CaseEvent:
@@ -166,31 +233,6 @@ def _clause(case: MediationCase, item: int) -> Clause:
     raise Incomplete({"clause": "请选协议中的一项"})
 
 
-def file_confirmation(
-    case: MediationCase, *, note: str = "", court: str = "", on: date, by: Person
-) -> CaseEvent:
-    """Both apply together to the court within thirty days of effect (民事诉讼法 205)."""
-    agreement = _in_hand(case)
-    where = court.strip() or case.unit.court
-    event = act(
-        case,
-        Action.FILE_CONFIRMATION,
-        "confirmation_filed",
-        on=on,
-        by=by,
-        data={"note": note, "court": where},
-    )
-    clock = next((one for one in stand(case)[1] if one.key == "confirm"), None)
-    due = chinese_date(clock.due) if clock is not None and clock.due is not None else ""
-    letters = (
-        papers.confirmation(case, agreement, court=where, on=on, due=due),
-        papers.proof(case, agreement, mediators=papers.mediators_text(case), on=on),
-    )
-    for letter in letters:
-        send(case, letter, on=on, by=by, event=event)
-    return event
-
-
 def follow_up(
     case: MediationCase, *, note: str, satisfaction: str = "", on: date, by: Person
 ) -> CaseEvent:
@@ -227,12 +269,6 @@ def after_signing(case: MediationCase) -> list[Line]:
         if hint.basis is not None and (not hint.bodies or case.organ_kind in hint.bodies):
             lines.append(Line(hint.text, hint.basis))
     return lines
-
-
-def on_confirmation(case: MediationCase) -> list[tuple[str, Basis]]:
-    """Whether a court confirms what this kind of body mediated (民事诉讼法 205)."""
-    found = routes_for(case, on=case.received_on, agreed=True)
-    return [(route.text, route.basis) for route in found if route.code == "JUD_CONFIRM"]
 
 
 def _pay_only(case: MediationCase) -> bool:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from casework.accounts.models import Person
-from casework.cases.models import CaseEvent
+from casework.accounts.models import Person, Unit, UnitKind
+from casework.accounts.roles import Action as May
+from casework.cases.models import CaseEvent, Proposal
+from casework.cases.proposals import propose, register_handler
 from law.errors import Incomplete
 from mediation.commands import papers
 from mediation.commands.acting import act, send
-from mediation.commands.standing import routes_for
+from mediation.commands.standing import facts_of, routes_for
 from mediation.models import MediationCase
-from mediation.procedure import Action, Termination
+from mediation.procedure import Action, Stage, Termination, procedure_for
 
+REOPEN = "mediation.reopen"
 RETENTIONS = {"10": "10 年", "30": "30 年", "permanent": "永久"}
 
 
@@ -106,8 +110,45 @@ def archive(case: MediationCase, *, pages: int, retention: str, on: date, by: Pe
         "archived",
         on=on,
         by=by,
-        data={"pages": pages, "retention": retention},
+        data={"pages": pages, "retention": retention, "archive_level": _level(case)},
     )
+
+
+def _level(case: MediationCase) -> str:
+    """Whose archives the file goes to one day: the county's, or the city's (G-21)."""
+    unit: Unit | None = case.unit
+    while unit is not None and unit.kind not in {UnitKind.COUNTY, UnitKind.CITY}:
+        unit = unit.parent
+    return "city" if unit is not None and unit.kind == UnitKind.CITY else "county"
+
+
+def propose_reopening(case: MediationCase, *, reason: str, on: date, by: Person) -> Proposal:
+    """Ask a second person to let the mediation go on; the procedure is asked at once."""
+    if not reason.strip():
+        raise Incomplete({"reason": "请写明恢复调解的原因"})
+    facts = replace(facts_of(case, on=on), approved=True)
+    procedure_for(case.kind).take(Stage(case.stage), Action.REOPEN, facts)
+    return propose(
+        case,
+        action=REOPEN,
+        label="恢复调解",
+        by=by,
+        payload={"reason": reason.strip()},
+        summary=reason.strip(),
+    )
+
+
+def register_proposals() -> None:
+    """Tell the case core how an approved reopening is carried out."""
+    register_handler(REOPEN, _carry_out_reopening, approval=May.APPROVE_CLOSING)
+
+
+def _carry_out_reopening(proposal: Proposal, *, by: Person, on: date) -> CaseEvent:
+    case = proposal.case
+    if not isinstance(case, MediationCase):
+        raise TypeError("only a mediation is reopened here")
+    reason = str(proposal.payload["reason"])
+    return reopen(case, reason=reason, approved_by=by, on=on, by=proposal.proposed_by)
 
 
 def reopen(

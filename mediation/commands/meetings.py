@@ -202,3 +202,19 @@ def resume(case: MediationCase, *, note: str = "", on: date, by: Person) -> Case
         event=event,
     )
     return event
+
+
+def change_procedure(case: MediationCase, *, reason: str, on: date, by: Person) -> CaseEvent:
+    """From the simple to the ordinary procedure; its period counts from acceptance (G-08, 惯例)."""
+    if not reason.strip():
+        raise Incomplete({"note": "请写明转为普通程序的原因"})
+    event = act(
+        case,
+        Action.CHANGE_PROCEDURE,
+        "procedure_changed",
+        on=on,
+        by=by,
+        data={"to": "ORDINARY", "note": reason.strip()},
+    )
+    case.procedure = "ORDINARY"
+    return event

@@ -89,6 +89,9 @@ _NOT_OFFERED = frozenset(
         Action.REGISTER,
         Action.TAKE_ONE_CONSENT,
         Action.NOTE_SERVICE,
+        Action.DOCKET_CONFIRMATION,
+        Action.REJECT_CONFIRMATION,
+        Action.WITHDRAW_CONFIRMATION,
     }
 )
 

@@ -298,6 +298,9 @@ _VAGUE = re.compile(r"尽快|适当|合理期限|协商解决|酌情|有钱|视�
 _WAIVER = re.compile(
     r"(放弃|不再(追究|主张)).{0,8}(一切|其他|全部|任何|所有)|再无.{0,6}(争议|纠纷)|两清"
 )
+OWNERSHIP = re.compile(r"(归|属于).{1,12}(所有)|所有权|使用权.{0,4}归|产权")
+"""Words that settle who owns a thing: no court confirms that (民诉解释 355)."""
+
 _CAUTIONS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("vague", _VAGUE, "写法不明确，法院可能不予确认"),
     ("waiver", _WAIVER, "概括放弃其他权利，确认双方都明白其含义"),
@@ -308,7 +311,7 @@ _CAUTIONS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ),
     (
         "ownership",
-        re.compile(r"(归|属于).{1,12}(所有)|所有权|使用权.{0,4}归|产权"),
+        OWNERSHIP,
         "涉及物权归属，司法确认不予受理",
     ),
     (

@@ -122,7 +122,7 @@ OUTCOME: tuple[MediationStep, ...] = (
         None,
         _CPL.cite(206),
         guards.confirmation_not_pending,
-        "登记裁定确认有效",
+        "登记司法确认结果",
         "先登记双方共同申请",
     ),
     Step(

@@ -372,29 +372,3 @@ def follow_up(handle: uuid.UUID) -> ResponseReturnValue:
             by=current_person(),
         ),
     )
-
-
-@blueprint.route("/confirmation", methods=["GET", "POST"])
-@requires(May.EDIT)
-@writes
-def file_confirmation(handle: uuid.UUID) -> ResponseReturnValue:
-    """Both parties apply to the court together within thirty days."""
-    case = _case(handle)
-    form = OnForm(on=today())
-    page = ActPage(
-        "登记申请司法确认",
-        "由双方共同在协议生效之日起 30 日内向法院申请。",
-        "生成司法确认申请书",
-        (("申请", ("on", "note")),),
-        ground(case, Action.FILE_CONFIRMATION),
-        further=agreements.on_confirmation(case),
-        wide=frozenset({"note"}),
-    )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: agreements.file_confirmation(
-            case, on=form.on.data, note=form.note.data or "", by=current_person()
-        ),
-    )

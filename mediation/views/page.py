@@ -16,7 +16,8 @@ from casework.web.present import money, short_date
 from law.citation import Basis
 from law.procedure import Choice
 from mediation import queries
-from mediation.commands import standing
+from mediation.commands import confirmation, standing
+from mediation.commands.appraisals import KINDS as APPRAISALS
 from mediation.dispute_type import OrganKind
 from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
@@ -46,7 +47,14 @@ LINKS = {
     Action.TERMINATE: ActLink("mediation_acts.terminate", May.CLOSE),
     Action.PERFORM_ITEM: ActLink("mediation_agreement.perform", May.EDIT, "p"),
     Action.BREACH: ActLink("mediation_agreement.breach", May.EDIT),
-    Action.FILE_CONFIRMATION: ActLink("mediation_agreement.file_confirmation", May.EDIT, "f"),
+    Action.OPEN_APPRAISAL: ActLink("mediation_branches.open_appraisal", May.EDIT),
+    Action.CLOSE_APPRAISAL: ActLink("mediation_branches.close_appraisal", May.EDIT),
+    Action.SPLIT_OFF: ActLink("mediation_branches.split_off", May.EDIT),
+    Action.AGREE_ORALLY: ActLink("mediation_branches.agree_orally", May.EDIT),
+    Action.CHANGE_PROCEDURE: ActLink("mediation_branches.change_procedure", May.EXTEND),
+    Action.REOPEN: ActLink("mediation_branches.reopen", May.CLOSE),
+    Action.FILE_CONFIRMATION: ActLink("mediation_confirmation.apply", May.EDIT, "f"),
+    Action.GRANT_CONFIRMATION: ActLink("mediation_confirmation.record", May.EDIT),
     Action.FOLLOW_UP: ActLink("mediation_agreement.follow_up", May.EDIT, "u"),
     Action.CLOSE: ActLink("mediation_acts.close", May.CLOSE),
     Action.ARCHIVE: ActLink("mediation_acts.archive", May.ARCHIVE),
@@ -122,7 +130,8 @@ def choices(case: Case) -> Sequence[Choice]:
     """The acts that a mediation allows now, allowed ones first."""
     assert isinstance(case, MediationCase)
     if case.stage not in BEFORE_ACCEPTANCE:
-        return standing.choices_of(case, on=today())
+        known = confirmation.with_eligibility(case, {"approved": True})
+        return standing.choices_of(case, on=today(), **known)
     found = standing.choices_of(case, on=today(), stops=standing.stops(case, on=today()))
     missing = standing.gaps(case, on=today())
     if missing:
@@ -227,8 +236,22 @@ def parts(case: Case, page: dict[str, Any]) -> Mapping[str, Any]:
         "flags": standing.flags_of(case, on=today()),
         "agreement": queries.current_agreement(case),
         "meetings": case.meetings,
+        "appraisals": [(APPRAISALS.get(one.kind, one.kind), one) for one in case.appraisals],
+        "related": related(case),
         "may_caucus": decide(current_subject(), May.CAUCUS, case, today()).allow,
     }
+
+
+def related(case: MediationCase) -> list[tuple[str, MediationCase]]:
+    """The case it was split off, and those split off it, as far as this person may open them."""
+    found = [("拆出本件的案件", case.parent)] if case.parent is not None else []
+    found += [("拆出另立的案件", child) for child in case.children]
+    subject = current_subject()
+    return [
+        (label, one)
+        for label, one in found
+        if one is not None and decide(subject, May.OPEN_FILE, one, today()).allow
+    ]
 
 
 def matter(row: Mapping[str, Any]) -> str:

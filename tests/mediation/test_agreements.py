@@ -13,7 +13,7 @@ from casework.documents.letter import Letter
 from casework.documents.models import IssuedDocument
 from casework.documents.parts import plain_lines
 from law.errors import Incomplete, NotAllowed
-from mediation.commands import agreements, closing, standing
+from mediation.commands import agreements, closing, confirmation, standing
 from tests.builders import person
 from tests.mediation import stories
 from tests.mediation.stories import ALL_SIGNED, CLAUSE, EMPLOYER, TERMS, WORKER
@@ -209,7 +209,7 @@ def test_both_apply_for_confirmation_with_the_proof_that_the_court_asks_for(db):
     case = stories.signed(by=by)
 
     with transaction():
-        agreements.file_confirmation(case, court="临溪县人民法院", on=date(2026, 3, 20), by=by)
+        confirmation.file_confirmation(case, court="临溪县人民法院", on=date(2026, 3, 20), by=by)
 
     text = lines(db, case, "confirmation_application")
     assert "没有恶意串通" in text
@@ -223,7 +223,7 @@ def test_after_thirty_days_confirmation_is_barred_with_the_article(db):
     case = stories.signed(by=by)
 
     with pytest.raises(NotAllowed, match="2026年4月13日届满") as refusal:
-        agreements.file_confirmation(case, on=date(2026, 4, 14), by=by)
+        confirmation.file_confirmation(case, on=date(2026, 4, 14), by=by)
 
     assert refusal.value.basis.text == "《民事诉讼法》第205条"
 
@@ -273,7 +273,7 @@ def test_a_payment_that_is_entered_late_keeps_its_own_day(db):
     by = person()
     case = stories.signed(by=by, clauses=THREE)
     with transaction():
-        agreements.file_confirmation(case, on=date(2026, 4, 8), by=by)
+        confirmation.file_confirmation(case, on=date(2026, 4, 8), by=by)
         agreements.perform(case, item=1, proof="回单1", on=date(2026, 3, 31), by=by)
 
     row = next(row for row in case.deadlines if row.key == "perform_1")
@@ -371,7 +371,7 @@ def test_no_paper_prints_a_blank_where_something_belongs(db):
     by = person()
     case = stories.signed(by=by, clauses=THREE)
     with transaction():
-        agreements.file_confirmation(case, court="临溪县人民法院", on=date(2026, 3, 20), by=by)
+        confirmation.file_confirmation(case, court="临溪县人民法院", on=date(2026, 3, 20), by=by)
 
     papers = db.session.scalars(select(IssuedDocument)).all()
     assert len(papers) == 6

@@ -1,0 +1,224 @@
+"""What branches off the main road: appraisal, splitting, oral agreement, procedure, reopening."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from casework.accounts.roles import Action as May
+from casework.now import today
+from casework.web import current_person, find_case, requires, writes
+from casework.web.act_page import ActPage, act_page
+from mediation.commands import agreements, appraisals, closing, meetings, splitting
+from mediation.disputes import DISPUTES
+from mediation.forms import OnForm
+from mediation.forms.branches import (
+    AppraisalForm,
+    AppraisalResultForm,
+    OralForm,
+    ReopenForm,
+    SplitForm,
+)
+from mediation.models import MediationCase
+from mediation.procedure import Action
+from mediation.queries import claim_labels
+from mediation.views.grounds import ground
+
+blueprint = Blueprint("mediation_branches", __name__, url_prefix="/mediation/<uuid:handle>")
+
+APPRAISAL = ("kind", "institution", "qualification", "chosen", "questions")
+LONG_ONES = frozenset({"questions", "result", "objections", "claims", "reason", "content", "note"})
+
+
+def _case(handle: uuid.UUID, may: May = May.EDIT) -> MediationCase:
+    return find_case(MediationCase, handle, may)
+
+
+@blueprint.route("/appraisal", methods=["GET", "POST"])
+@requires(May.EDIT)
+@writes
+def open_appraisal(handle: uuid.UUID) -> ResponseReturnValue:
+    """Commission an expert opinion, an appraisal or a test."""
+    case = _case(handle)
+    form = AppraisalForm(on=today())
+    page = ActPage(
+        "委托鉴定、评估、检测",
+        "由双方共同委托，或者经双方同意由调解组织委托。只有期限规则列明的，委托期间才不计入。",
+        "登记委托",
+        (
+            ("委托", ("on", *APPRAISAL)),
+            ("费用和期限", ("cost", "advanced_by", "due_on")),
+            ("同意", ("applicant_agrees", "respondent_agrees")),
+        ),
+        ground(case, Action.OPEN_APPRAISAL),
+        LONG_ONES,
+    )
+    names = (*APPRAISAL, "cost", "advanced_by", "due_on")
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: appraisals.open_appraisal(
+            case,
+            fields={name: form[name].data for name in names},
+            both_consent=bool(form.applicant_agrees.data and form.respondent_agrees.data),
+            on=form.on.data,
+            by=current_person(),
+        ),
+    )
+
+
+@blueprint.route("/appraisal/result", methods=["GET", "POST"])
+@requires(May.EDIT)
+@writes
+def close_appraisal(handle: uuid.UUID) -> ResponseReturnValue:
+    """The opinion has come."""
+    case = _case(handle)
+    form = AppraisalResultForm(on=today())
+    now = appraisals.current_appraisal(case)
+    page = ActPage(
+        "登记鉴定、评估、检测结果",
+        "意见告知双方，记下异议。停下的期限从收到之日起继续。",
+        "登记结果",
+        (("结果", ("on", "result", "objections")),),
+        ground(case, Action.CLOSE_APPRAISAL),
+        LONG_ONES,
+        facts=[
+            ("委托", appraisals.KINDS.get(now.kind, now.kind)),
+            ("机构", now.institution),
+            ("委托事项", now.questions or ""),
+        ]
+        if now is not None
+        else (),
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: appraisals.close_appraisal(
+            case,
+            result=form.result.data or "",
+            objections=form.objections.data or "",
+            on=form.on.data,
+            by=current_person(),
+        ),
+    )
+
+
+@blueprint.route("/split", methods=["GET", "POST"])
+@requires(May.EDIT)
+@writes
+def split_off(handle: uuid.UUID) -> ResponseReturnValue:
+    """Part of the claims becomes a case of its own."""
+    case = _case(handle)
+    form = SplitForm(on=today())
+    form.claims.choices = list(enumerate(claim_labels(case)))
+    kinds = [(option.code, option.label) for option in DISPUTES[case.kind].kinds]
+    form.dispute_kind.choices = [("", "请选择"), *kinds]
+    page = ActPage(
+        "拆出部分请求另立一件",
+        "走不同途径、可以分开办理的请求另立一件，各有各的结果。收到申请之日不变，时效仍从那天中断。",
+        "另立一件",
+        (("拆出", ("on", "claims", "dispute_kind", "reason")),),
+        ground(case, Action.SPLIT_OFF),
+        LONG_ONES,
+        irrevocable="拆出后两件分别编号，不能合并。",
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: splitting.split_off(
+            case,
+            claims=form.claims.data or [],
+            dispute_kind=form.dispute_kind.data or "",
+            reason=form.reason.data or "",
+            on=form.on.data,
+            by=current_person(),
+        ),
+    )
+
+
+@blueprint.route("/oral-agreement", methods=["GET", "POST"])
+@requires(May.EDIT)
+@writes
+def agree_orally(handle: uuid.UUID) -> ResponseReturnValue:
+    """Both agree by word of mouth, performed at once or without a paper."""
+    case = _case(handle)
+    form = OralForm(on=today())
+    page = ActPage(
+        "登记口头协议",
+        "当场履行，或者双方同意不制作协议书的，可以采用口头协议，内容记入笔录。",
+        "登记口头协议",
+        (("协议", ("on", "content", "amount", "performed_now", "waived_paper", "due_on")),),
+        ground(case, Action.AGREE_ORALLY),
+        LONG_ONES,
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: agreements.agree_orally(
+            case,
+            content=form.content.data or "",
+            performed_now=bool(form.performed_now.data),
+            waived_paper=bool(form.waived_paper.data),
+            amount=form.amount.data,
+            due_on=form.due_on.data,
+            on=form.on.data,
+            by=current_person(),
+        ),
+    )
+
+
+@blueprint.route("/procedure", methods=["GET", "POST"])
+@requires(May.EXTEND)
+@writes
+def change_procedure(handle: uuid.UUID) -> ResponseReturnValue:
+    """From the simple to the ordinary procedure."""
+    case = _case(handle, May.EXTEND)
+    form = OnForm(on=today())
+    page = ActPage(
+        "转为普通程序",
+        "简易程序办不完的转为普通程序，期限改按普通程序从受理之日起算。",
+        "转为普通程序",
+        (("转换", ("on", "note")),),
+        ground(case, Action.CHANGE_PROCEDURE),
+        LONG_ONES,
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: meetings.change_procedure(
+            case, reason=form.note.data or "", on=form.on.data, by=current_person()
+        ),
+    )
+
+
+@blueprint.route("/reopening", methods=["GET", "POST"])
+@requires(May.CLOSE)
+@writes
+def reopen(handle: uuid.UUID) -> ResponseReturnValue:
+    """Ask for approval to go on with a mediation that was closed or not confirmed."""
+    case = _case(handle, May.CLOSE)
+    form = ReopenForm()
+    page = ActPage(
+        "恢复调解",
+        "有新的事实、法院驳回司法确认申请、损害案外人的，经负责人批准可以恢复调解。",
+        "报批恢复调解",
+        (("恢复", ("reason",)),),
+        ground(case, Action.REOPEN),
+        LONG_ONES,
+        done="已报批，批准后恢复调解。",
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: closing.propose_reopening(
+            case, reason=form.reason.data or "", on=today(), by=current_person()
+        ),
+    )

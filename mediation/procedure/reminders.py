@@ -73,7 +73,10 @@ def _start(rule: Rule, chronicle: Chronicle, before: Sequence[Deadline]) -> date
 
 
 def _after(rule: Rule, last: Deadline, mark: _Mark, calendar: WorkCalendar) -> list[Deadline]:
-    """The last run after a mark, and a new one where the mark begins one."""
+    """The last run after a mark, and a new one where the mark begins one.
+
+    What is counted back is met before the day from which it is counted.
+    """
     runs = last.met_on is None and last.started_on < mark.on
     in_time = last.due is None or mark.on <= last.due
     basis = rule.restart_basis or rule.limit.basis
@@ -81,7 +84,8 @@ def _after(rule: Rule, last: Deadline, mark: _Mark, calendar: WorkCalendar) -> l
         return [last, _run(rule, mark.on, mark.label, rule.limit.basis, calendar)]
     if mark.what == "restart" and runs and in_time:
         return [replace(last, met_on=mark.on), _run(rule, mark.on, mark.label, basis, calendar)]
-    if mark.what == "met" and last.met_on is None and last.started_on <= mark.on:
+    ahead = rule.limit.before or last.started_on <= mark.on
+    if mark.what == "met" and last.met_on is None and ahead:
         return [replace(last, met_on=mark.on)]
     return [last]
 

@@ -96,6 +96,7 @@ def fields(**changes: Any) -> dict[str, Any]:
 
 def registered(
     *,
+    dispute: str = "labour",
     at: Unit | None = None,
     by: Person | None = None,
     on: date = RECEIVED,
@@ -104,14 +105,15 @@ def registered(
     parties: Any = None,
     **changes: Any,
 ) -> MediationCase:
-    """A dispute that the counter has taken in."""
+    """A dispute that the counter has taken in: a labour dispute, unless another kind is named."""
     at, by = at or organisation(), by or person()
+    usual = FACTS if dispute == "labour" else {}
     with transaction():
         return registration.register(
-            dispute=DISPUTES["labour"],
+            dispute=DISPUTES[dispute],
             unit=at,
             fields=fields(**changes),
-            facts=FACTS | (facts or {}),
+            facts=usual | (facts or {}),
             claims=CLAIMS if claims is None else claims,
             parties=PARTIES if parties is None else parties,
             on=on,

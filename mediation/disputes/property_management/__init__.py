@@ -25,9 +25,7 @@ WORDS = Words(
     session_notice="物业服务人掌握的服务记录、公共收益和维修资金账目，请物业服务人提供。",
     overdue="终止调解，告知起诉或者按约定仲裁；物业费先催告",
     other_rights="向人民法院起诉、按约定申请仲裁和向主管部门投诉的权利",
-    agreement_lines=(
-        "任何一方不得以停水、停电、停热、停气的方式催交物业费。",
-    ),
+    agreement_lines=("任何一方不得以停水、停电、停热、停气的方式催交物业费。",),
     after_signing=(
         Hint(
             "",

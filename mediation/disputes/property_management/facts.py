@@ -299,8 +299,11 @@ FACTS = (
     *_PROCEDURE,
 )
 
-# What conditions of clocks look at, beside the days that the rows of limits.py name.
-DRIVING = frozenset({"ending_kind", "notice_agreed"})
+# What conditions of clocks and what may not be mediated look at, beside the days that the rows
+# of limits.py name.
+DRIVING = frozenset(
+    {"ending_kind", "notice_agreed", "committee_matter", "fund_urgent", "vote_matter", *FIGURES}
+)
 
 # Which day may not lie before which, and how the earlier one is called.
 _ORDER = (

@@ -15,17 +15,13 @@ GROUP_REFUSAL = 30
 
 _NAMES = {one.code: one.label for one in (*UTILITIES, *DANGERS, *VIOLATIONS, *RIVALS)}
 
-_CUT_OFF = re.compile(
-    r"(停|断|限)(止)?(供)?(应)?(水|电|热|暖|燃?气).{0,20}|.{0,10}(停水|断电|停电)"
-)
-_NOT_CUT = re.compile(r"(不得|不再|禁止|不能|不会|不应|恢复).{0,12}$")
+_CUT_OFF = re.compile(r"(停|断|限)(止|供|止供应)?(水|电(?!梯)|热|暖|气|燃气)")
+_NOT_CUT = re.compile(r"(不得|不再|不能|不会|不应|不以|禁止)[^。；\n]*$")
 _BINDS_ALL = re.compile(
     r"(全体|所有|小区|各)业主.{0,8}(应当|应|必须|须|承担|交纳|缴纳|支付|放弃|同意|不得|遵守|履行|受)"
     r"|对(全体|所有|小区|各)业主.{0,6}(有约束力|有效|生效|发生效力)"
 )
-_SIGNERS_ONLY = re.compile(
-    r"(只|仅)(对|约束|适用于)?.{0,6}(签字|签名|签署)|签(字|名|署)(的)?(业主|各方)(之间)?(有效|受)"
-)
+_SIGNERS_ONLY = re.compile(r"(只|仅)(对|约束|适用于).{0,6}(签字|签名|签署)")
 
 
 def _named(seen: Situation, key: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from mediation.dispute_type import Fact, FactType, Need, Option, when
+from mediation.dispute_type import Fact, FactType, Need, Option, when, when_yes
 from mediation.dispute_type.every_kind import (
     dispute_facts,
     limitation_facts,
@@ -21,7 +21,6 @@ from mediation.disputes.farmland_transfer.lists import (
 )
 
 _T = FactType
-_YES = ("True", "true", "yes", "y", "1")
 
 _TRANSFER = when("dispute_kind", "TRANSFER", "SHARE", "PRIORITY", "WITHHOLD")
 _RECOVER = when("dispute_kind", "RECOVER", "WOMEN")
@@ -166,14 +165,14 @@ _LESSEE = (
         "承包方书面同意",
         _T.YES_NO,
         section="lessee",
-        shown_when=when("resublet", *_YES),
+        shown_when=when_yes("resublet"),
     ),
     Fact(
         "resublet_filed",
         "再流转已备案",
         _T.YES_NO,
         section="lessee",
-        shown_when=when("resublet", *_YES),
+        shown_when=when_yes("resublet"),
     ),
     Fact("idle_from", "弃耕起始日", _T.DATE, section="lessee", shown_when=_TRANSFER),
     Fact("idle_years", "弃耕年数", _T.WHOLE, section="lessee", shown_when=_TRANSFER),

@@ -11,7 +11,7 @@ from law.citation import Basis
 from law.clock import TimeLimit
 from law.library import STATUTES
 from law.periods import Period, days, months, working_days, years
-from mediation.dispute_type import FactTest, Rule, when
+from mediation.dispute_type import FactTest, Rule, when_yes
 
 ARBITRATION_LAW = STATUTES["farmland_arbitration_2009"]
 CONTRACTING = STATUTES["farmland_2018"]
@@ -136,7 +136,7 @@ _ARBITRATION = (
     ),
 )
 
-_NOTICE = when("public_notice", "True", "true", "yes", "y", "1")
+_NOTICE = when_yes("public_notice")
 
 _LAND = (
     _reminder(

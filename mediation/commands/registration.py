@@ -148,6 +148,7 @@ def warnings_for(
             on=on,
             calendar=calendar,
             claims=codes,
+            claim_amount=_total(claims),
             head_count=head_count,
             dues=open_dues(clocks),
             organ_kind=organ_kind,
@@ -217,8 +218,13 @@ def _keep(
     case.facts = {**kept, **plain, "claims": [dict(claim) for claim in claims]}
     case.sealed_facts = sealed
     case.dispute_kind = str(facts["dispute_kind"])
-    amounts = [Decimal(claim["amount"]) for claim in claims if claim["amount"]]
-    case.claim_amount = sum(amounts, Decimal(0)) if amounts else None
+    case.claim_amount = _total(claims)
+
+
+def _total(claims: Sequence[Mapping[str, Any]]) -> Decimal | None:
+    """The sum of the claims that name one and can be read."""
+    amounts = [text for claim in claims if (text := _amount(claim.get("amount")))]
+    return sum(map(Decimal, amounts), Decimal(0)) if amounts else None
 
 
 def _first(

@@ -83,6 +83,7 @@ def situation(case: MediationCase, *, on: date, **more: Any) -> Situation:
         on=on,
         calendar=calendar_for(case.unit),
         claims=claim_codes(case),
+        claim_amount=case.claim_amount,
         received_on=case.received_on,
         head_count=case.head_count,
         agreed=case.stage in {stage.value for stage in AFTER_AGREEMENT},

@@ -78,6 +78,7 @@ class Situation:
     on: date
     calendar: WorkCalendar
     claims: frozenset[str] = frozenset()
+    claim_amount: Decimal | None = None
     received_on: date | None = None
     head_count: int = 1
     agreed: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -89,11 +90,11 @@ def _rules(state: Walk, event: Event, place: str | None) -> list[Rule]:
         and rule.applies(state.organ_kind, event.on)
         and rule.suits(state.track, state.driving)
     ]
-    generic = [
+    generic = _narrowest(
         rule
         for rule in limits_for(place, state.organ_kind, event.on)
         if rule.suits(state.track, state.driving) and _wanted(rule, dispute)
-    ]
+    )
     court = {rule.limit.key for rule in generic if rule.tracks}
     taken = {rule.limit.key for rule in own} | court
     unwanted = {"mediate_simple"} if "mediate" in taken or not state.simple else {"mediate"}
@@ -103,6 +104,13 @@ def _rules(state: Walk, event: Event, place: str | None) -> list[Rule]:
     ]
     named = [replace(rule, id=dispute.renamed.get(rule.id, rule.id)) for rule in chosen]
     return [rule for rule in named if event.kind in rule.limit.starts]
+
+
+def _narrowest(rules: Iterable[Rule]) -> list[Rule]:
+    """A place's row for some kinds takes the place of the row for all."""
+    found = list(rules)
+    special = {rule.limit.key for rule in found if rule.kinds}
+    return [rule for rule in found if rule.kinds or rule.limit.key not in special]
 
 
 def _deadline(state: Walk, rule: Rule, index: int, calendar: WorkCalendar) -> Deadline | None:

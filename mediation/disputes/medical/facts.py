@@ -358,8 +358,10 @@ FACTS = (
     *_LIMITATION,
 )
 
-# What conditions of clocks look at, and the days that rows of a place run from.
-DRIVING = frozenset({"cause_disputed", "body_frozen", "accident_grade", "insurer_papers_on"})
+# What conditions of clocks and exclusions look at, and the days that rows of a place run from.
+DRIVING = frozenset(
+    {"cause_disputed", "body_frozen", "accident_grade", "insurer_papers_on", "not_medical"}
+)
 
 
 def contradictions(facts: Mapping[str, Any]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
 from importlib.resources import files
@@ -21,6 +21,7 @@ from law.errors import Incomplete
 from law.library import STATUTES
 from law.periods import Period, Unit
 from mediation.dispute_type import Condition, FactTest, OrganKind, Rule, Setting
+from mediation.places.workload import Workload, read_workload
 
 _INTERRUPTED = STATUTES["limitation_2020"].cite(12)
 _HERE = files("mediation") / "places"
@@ -41,6 +42,7 @@ class Place:
     """A place with its rule pack (地方规则包).
 
     `allow_admin_dispute_track`: whether disputes between a citizen and an agency may be mediated.
+    `workload` holds how heavy cases weigh on a mediator and the cap (惯例可配置).
     """
 
     key: str
@@ -50,6 +52,7 @@ class Place:
     notes: tuple[str, ...]
     settings: Mapping[str, Setting]
     no_limits: tuple[NoLimit, ...]
+    workload: Workload = field(default_factory=Workload)
 
 
 def limits_for(
@@ -113,7 +116,16 @@ def _place(table: Mapping[str, Any]) -> Place:
             NoLimit(row["id"], row["label"], _basis(row, STATUTES))
             for row in table.get("no_limit", ())
         ),
+        workload=read_workload(table.get("workload", {}), _usual_workload(table["key"])),
     )
+
+
+def _usual_workload(key: str) -> Workload:
+    """The national weights, for what a place leaves out."""
+    if key == NATIONAL:
+        return Workload()
+    table = tomllib.loads((_HERE / f"{NATIONAL}.toml").read_text(encoding="utf-8"))
+    return read_workload(table.get("workload", {}))
 
 
 def _statute(row: Mapping[str, Any]) -> Statute:

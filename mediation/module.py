@@ -5,12 +5,24 @@ from __future__ import annotations
 from casework.accounts.models import UnitKind
 from casework.accounts.roles import Action as May
 from casework.cases.deadlines import register_course
+from casework.cases.parties import register_agent_bar
 from casework.documents.service import register_served
 from casework.web.case_spec import register_spec
 from casework.web.module import MenuItem, Module
 from mediation.commands import closing, registration, standing
+from mediation.commands.conflicts import bar_agent
 from mediation.commands.serving import paper_served
-from mediation.views import acts, agreements, branches, cases, confirmation, facts, intake
+from mediation.views import (
+    acts,
+    agreements,
+    branches,
+    cases,
+    confirmation,
+    facts,
+    intake,
+    people,
+    pool,
+)
 from mediation.views import registration as registration_pages
 from mediation.views.page import SPEC
 
@@ -24,6 +36,7 @@ def _rules() -> None:
     registration.register_proposals()
     closing.register_proposals()
     register_served("mediation", paper_served)
+    register_agent_bar(bar_agent)
 
 
 MODULE = Module(
@@ -38,6 +51,8 @@ MODULE = Module(
         branches.blueprint,
         confirmation.blueprint,
         facts.blueprint,
+        people.blueprint,
+        pool.blueprint,
     ),
     menu=(
         MenuItem(
@@ -56,6 +71,14 @@ MODULE = Module(
             section="mediation",
             hidden_at=ELSEWHERE,
             go="m",
+        ),
+        MenuItem(
+            "组织和人员",
+            "registry.organisations",
+            "people",
+            May.SEE_REGISTRY,
+            section="registry",
+            hidden_at=ELSEWHERE,
         ),
     ),
     rules=_rules,

@@ -13,7 +13,7 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from app.demo import labour, people, reconsideration
+from app.demo import labour, people, reconsideration, registry
 from app.demo.world import ACCOUNTS, CITY
 from casework.accounts.models import Account, Unit
 from casework.db import db, transaction
@@ -40,6 +40,7 @@ def demo(cases: int, accounts: bool) -> None:
     password = os.environ.get(PASSWORD_VARIABLE, PASSWORD)
     with transaction():
         city = people.build(password, on)
+        registry.build(city, on)
     made = 0
     for make in (
         *labour.plans(city, on, cases * 11 // 20),

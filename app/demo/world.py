@@ -31,7 +31,7 @@ class DemoAccount:
 
 CITY = "安宁市"
 
-UNITS = (
+UNITS: tuple[DemoUnit, ...] = (
     DemoUnit("AN", "安宁市人民政府", "市政府", "city"),
     DemoUnit(
         "AN-SF",
@@ -126,6 +126,78 @@ UNITS = (
     ),
 )
 
+UNITS += (
+    DemoUnit("AN-WJ", "安宁市卫生健康委员会", "市卫健委", "department", "AN"),
+    DemoUnit("AN-HB", "安宁市生态环境局", "市生态环境局", "department", "AN"),
+    DemoUnit("AN-ZJ", "安宁市住房和城乡建设局", "市住建局", "department", "AN"),
+    DemoUnit("AN-NY", "安宁市农业农村局", "市农业农村局", "department", "AN"),
+    DemoUnit("AN-GZ", "安宁市国有资产监督管理委员会", "市国资委", "department", "AN"),
+    DemoUnit(
+        "AN-YT",
+        "安宁市医疗纠纷人民调解委员会",
+        "市医调委",
+        "mediation_org",
+        "AN",
+        "安医调",
+        organ_kind="PMC",
+    ),
+    DemoUnit(
+        "AN-HT",
+        "安宁市环境污染纠纷调解委员会",
+        "市环境调委会",
+        "mediation_org",
+        "AN-HB",
+        "安环调",
+        organ_kind="INDUSTRY",
+    ),
+    DemoUnit(
+        "AN-WT",
+        "安宁市物业管理纠纷调解委员会",
+        "市物业调委会",
+        "mediation_org",
+        "AN-ZJ",
+        "安物调",
+        organ_kind="INDUSTRY",
+    ),
+    DemoUnit(
+        "AN-ST",
+        "安宁市集贸市场纠纷调解中心",
+        "市市场调解中心",
+        "mediation_org",
+        "AN-SC",
+        "安市调",
+        organ_kind="ADMIN_ORGAN",
+    ),
+    DemoUnit(
+        "AN-GT",
+        "安宁市国有企业改制纠纷联合调处组",
+        "市改制调处组",
+        "mediation_org",
+        "AN-GZ",
+        "安改调",
+        organ_kind="ADMIN_COMMITTEE",
+    ),
+    DemoUnit(
+        "AN-DT",
+        "安宁市农村土地征收流转纠纷联合调处组",
+        "市征地流转调处组",
+        "mediation_org",
+        "AN-NY",
+        "安地调",
+        organ_kind="ADMIN_COMMITTEE",
+    ),
+    DemoUnit(
+        "AN-FT",
+        "安宁市房屋征收补偿纠纷联合调处组",
+        "市房屋征收调处组",
+        "mediation_org",
+        "AN-ZJ",
+        "安房调",
+        organ_kind="ADMIN_COMMITTEE",
+    ),
+)
+"""Departments and organisations of other kinds of dispute; the joint groups are planned only."""
+
 ACCOUNTS = (
     DemoAccount("tiaojie", "许祎", (("REG", "LX-LD"), ("MED", "LX-LD")), "调解员（登记并调解）"),
     DemoAccount("fuyi", "何敏", (("REG", "AN-SF"), ("CLK", "AN-SF")), "复议承办人（登记并办理）"),
@@ -157,4 +229,16 @@ ACCOUNTS = (
     DemoAccount("xitong", "方系统", (("SYS", "AN"),), "系统管理员"),
     DemoAccount("anquan", "安全全", (("SEC", "AN"),), "安全管理员"),
     DemoAccount("shenji", "审计计", (("AUD", "AN"),), "审计管理员"),
+    DemoAccount("yitiao", "聂珺", (("REG", "AN-YT"), ("MED", "AN-YT")), "医疗纠纷调解员"),
+    DemoAccount("huantiao", "辛堃", (("REG", "AN-HT"), ("MED", "AN-HT")), "环境纠纷调解员"),
+    DemoAccount("wutiao", "鲍翊", (("REG", "AN-WT"), ("MED", "AN-WT")), "物业纠纷调解员"),
+    DemoAccount("shitiao", "蓝昕", (("REG", "AN-ST"), ("MED", "AN-ST")), "市场纠纷调解员"),
+    DemoAccount(
+        "zuzhi",
+        "关昱",
+        tuple(
+            (role, unit) for unit in ("AN-YT", "AN-HT", "AN-WT", "AN-ST") for role in ("RVW", "UAD")
+        ),
+        "专业调解组织负责人",
+    ),
 )

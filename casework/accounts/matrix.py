@@ -43,6 +43,8 @@ close                -   -   -   A   A   -   -   -   -   -   -   -   -   -
 archive              -   -   -   A   A   -   -   -   -   -   c2  -   -   -
 approve_closing      -   -   -   -   -   V2  -   -   -   -   c2  -   -   -
 export               -   R   -   A   A   U   U   U   Tm  -   c   -   -   -
+see_registry         -   -   S   S   -   S   S   S   S   -   -   -   -   -
+edit_registry        -   -   -   -   -   -   -   U   T   -   -   -   -   -
 see_accounts         -   -   -   -   -   -   -   U   -   -   -   S   S   S
 accounts             -   -   -   -   -   -   -   -   -   -   -   S   -   -
 grant                -   -   -   -   -   -   -   U2  -   -   -   -   S2  -

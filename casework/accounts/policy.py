@@ -253,7 +253,9 @@ def _in_general(subject: Subject, action: Action) -> Decision:
 def _at_unit(subject: Subject, action: Action, unit_id: int) -> Decision:
     """Whether a post gives the action at that unit."""
     for post, cell in _cells(subject, action):
-        if "S" in cell.relations or (post.unit_id == unit_id and set("UNP") & set(cell.relations)):
+        here = post.unit_id == unit_id and set("UNP") & set(cell.relations)
+        below = "T" in cell.relations and unit_id in subject.units_below.get(post.unit_id, ())
+        if "S" in cell.relations or here or below:
             return Decision(True, second_person=cell.second_person)
     return Decision(False, f"您在这个单位的任职不能{action.label}")
 

@@ -83,6 +83,8 @@ class Action(StrEnum):
     APPROVE_CLOSING = "approve_closing"
     EXPORT = "export"
 
+    SEE_REGISTRY = "see_registry"
+    EDIT_REGISTRY = "edit_registry"
     SEE_ACCOUNTS = "see_accounts"
     ACCOUNTS = "accounts"
     GRANT = "grant"
@@ -132,6 +134,8 @@ _ACTIONS = {
     Action.ARCHIVE: "归档",
     Action.APPROVE_CLOSING: "审批结案、归档",
     Action.EXPORT: "导出清单",
+    Action.SEE_REGISTRY: "查看调解组织和人员",
+    Action.EDIT_REGISTRY: "登记调解组织和人员",
     Action.SEE_ACCOUNTS: "查看账号",
     Action.ACCOUNTS: "管理账号和单位",
     Action.GRANT: "申请授予或撤销职务",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
@@ -144,6 +144,8 @@ def represent(
     fields: dict[str, Any] = {"kind": kind, "name": name, **details}
     _refuse(check_agent(fields, on))
     _refuse(_too_many(party, fields, on, basis))
+    for bar in _AGENT_BARS:
+        _refuse(bar(party, fields))
     made = Representative(
         party=party,
         kind=kind,
@@ -159,6 +161,16 @@ def represent(
     )
     db.session.add(made)
     return made
+
+
+AgentBar = Callable[[Party, Mapping[str, Any]], Mapping[str, str]]
+_AGENT_BARS: list[AgentBar] = []
+
+
+def register_agent_bar(bar: AgentBar) -> None:
+    """Let a module say who may not act for a party: what is wrong, by field."""
+    if bar not in _AGENT_BARS:
+        _AGENT_BARS.append(bar)
 
 
 def retell_names(case: Case) -> None:

@@ -18,7 +18,11 @@ from law.errors import Incomplete
 from law.events import Event
 
 SHORTEST_REASON = 4
-NO_CLOCK = {"identity_corrected": "更正当事人身份"}
+NO_CLOCK = {
+    "identity_corrected": "更正当事人身份",
+    "recusal_refused": "不同意回避",
+    "experts_drawn": "抽取专家",
+}
 """Events of the file itself, with their words: no procedure reads them."""
 
 

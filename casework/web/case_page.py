@@ -253,7 +253,7 @@ def _file_words(event: CaseEvent) -> EventWords | None:
     """The words of an event that belongs to the file rather than to a procedure."""
     if event.kind not in NO_CLOCK:
         return None
-    changed = "；".join(event.data.get("changed", ()))
+    changed = "；".join(event.data.get("changed", ())) or event.data.get("note", "")
     return EventWords(f"{NO_CLOCK[event.kind]}：{changed}" if changed else NO_CLOCK[event.kind])
 
 

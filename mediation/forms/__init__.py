@@ -3,7 +3,6 @@
 from mediation.forms.acts import (
     AgreementForm,
     ArchiveForm,
-    AssignForm,
     BreachForm,
     ClauseForm,
     ClosingForm,
@@ -14,7 +13,6 @@ from mediation.forms.acts import (
     InstalmentsForm,
     OnForm,
     PerformanceForm,
-    RecuseForm,
     RefusalForm,
     SessionRecordForm,
     SessionSetForm,
@@ -24,6 +22,7 @@ from mediation.forms.acts import (
     TerminationForm,
     TransferForm,
 )
+from mediation.forms.mediators import AssignForm, DrawForm, RecuseForm, ReplaceForm
 from mediation.forms.registration import (
     FactsBase,
     RegistrationBase,
@@ -44,6 +43,7 @@ __all__ = [
     "ClauseForm",
     "ClosingForm",
     "ConsentAnswerForm",
+    "DrawForm",
     "ExtendForm",
     "FactsBase",
     "FollowUpForm",
@@ -54,6 +54,7 @@ __all__ = [
     "RecuseForm",
     "RefusalForm",
     "RegistrationBase",
+    "ReplaceForm",
     "SessionRecordForm",
     "SessionSetForm",
     "SignForm",

@@ -17,8 +17,8 @@ from wtforms.validators import Optional as MayBeEmpty
 
 from casework.web.forms import ChineseMeta, DateField, Form, MomentField, MoneyField, RowsField
 from casework.web.party_forms import EMPTY
-from mediation.forms.registration import LONG, Ticks, words
-from mediation.procedure import Guard, Recusal, Refusal, SessionForm, Termination
+from mediation.forms.registration import LONG, words
+from mediation.procedure import Guard, Refusal, SessionForm, Termination
 
 
 class OnForm(Form):
@@ -113,28 +113,6 @@ class RefusalForm(Form):
         validators=[InputRequired("请选不予受理的情形")],
     )
     reasons = TextAreaField("理由", validators=[InputRequired("请写明理由"), LONG])
-
-
-class AssignForm(Form):
-    """Who mediates, and who leads."""
-
-    on = DateField("指派日期", validators=[InputRequired("请填指派日期")])
-    lead = SelectField("主办调解员", coerce=int, validators=[InputRequired("请选主办调解员")])
-    others = Ticks("协办调解员", coerce=int)
-    choice = RadioField(
-        "产生方式", choices=[("assigned", "组织指派"), ("chosen", "当事人选定")], default="assigned"
-    )
-
-
-class RecuseForm(Form):
-    """A mediator steps aside."""
-
-    on = DateField("决定日期", validators=[InputRequired("请填日期")])
-    person = SelectField("回避的调解员", coerce=int, validators=[InputRequired("请选调解员")])
-    ground = SelectField(
-        "回避情形", choices=[EMPTY, *words(Recusal)], validators=[InputRequired("请选回避情形")]
-    )
-    note = TextAreaField("说明", validators=[LONG])
 
 
 class SessionSetForm(Form):

@@ -177,20 +177,18 @@ def heaviest(conflicts: Iterable[Conflict]) -> Level:
 
 
 def _in_person(who: Declared, dispute: Dispute) -> Iterator[Conflict]:
-    """Is a party or an agent; or only has the same name."""
+    """Is a party; is an agent, and so has a part already; or only has the same name."""
     for side in dispute.sides:
         for one in side.people:
-            if who.me.is_same(one):
-                yield Conflict(
-                    Level.BLOCK, Recusal.R1, f"本人是{one.relation}{one.name}", dispute.basis
-                )
+            called = f"{one.relation}{one.name}"
+            if who.me.is_same(one) and one is side.party:
+                yield Conflict(Level.BLOCK, Recusal.R1, f"本人是{called}", dispute.basis)
+            elif who.me.is_same(one):
+                text = f"本人是{one.relation}，同一纠纷不得兼任"
+                yield Conflict(Level.BLOCK, Recusal.R3, text, role_lock(dispute))
             elif who.me.may_be(one):
-                yield Conflict(
-                    Level.HINT,
-                    Recusal.R1,
-                    f"与{one.relation}{one.name}同名，请核对是否同一人",
-                    dispute.basis,
-                )
+                text = f"与{called}同名，请核对是否同一人"
+                yield Conflict(Level.HINT, Recusal.R1, text, dispute.basis)
 
 
 def _by_family(who: Declared, dispute: Dispute) -> Iterator[Conflict]:

@@ -19,7 +19,7 @@ _PMC = STATUTES["peoples_mediation_2010"]
 FEWEST, MOST, TERM_YEARS, FULL_TIME = 3, 9, 3, 3
 MEDICAL = "medical"
 FILING = Period(30, Unit.WORKING)
-FILING_BASIS: Basis = Practice("医疗纠纷人民调解委员会设立后三十个工作日内报司法行政部门备案")
+FILING_BASIS = STATUTES["medical_2018"].cite(32, 1)
 FULL_TIME_BASIS = Practice("行业性、专业性调解组织一般有三名以上专职调解员")
 ALERT_DAYS = 60
 """How long before its last day a certificate is pointed out."""

@@ -1,4 +1,4 @@
-"""Acts of a mediation: mediators, sessions, its period, its end; one page each."""
+"""Acts of a mediation: sessions, its period, its end; one page each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from casework.accounts.roles import Action as May
-from casework.accounts.staff import staff_for
 from casework.cases.calendars import calendar_for
 from casework.cases.models import Side
 from casework.now import CHINA, today
@@ -19,15 +18,13 @@ from casework.web.act_page import ActPage, act_page, lines
 from casework.web.present import text_date, weekday
 from law.clock import count
 from law.library import STATUTES
-from mediation.commands import assignment, closing, meetings
+from mediation.commands import closing, meetings
 from mediation.disputes import DISPUTES
 from mediation.forms import (
     ArchiveForm,
-    AssignForm,
     ClosingForm,
     ExtendForm,
     OnForm,
-    RecuseForm,
     SessionRecordForm,
     SessionSetForm,
     SuspendForm,
@@ -49,81 +46,6 @@ EXTRA = frozenset({"note", "items", "reasons", "report"})
 
 def _case(handle: uuid.UUID, may: May) -> MediationCase:
     return find_case(MediationCase, handle, may)
-
-
-@blueprint.route("/assignment", methods=["GET", "POST"])
-@requires(May.EDIT)
-@writes
-def assign(handle: uuid.UUID) -> ResponseReturnValue:
-    """Name who mediates."""
-    case = _case(handle, May.EDIT)
-    people = [(one.id, one.name) for one in staff_for(May.EDIT, case.unit_id, today())]
-    form = AssignForm(on=today(), lead=_present_lead(case))
-    form.lead.choices = people
-    form.others.choices = people
-    page = ActPage(
-        "指派调解员",
-        "疑难的两名以上，一人主办。与当事人有利害关系的应当回避。",
-        "指派",
-        (("调解员", ("on", "lead", "others", "choice")),),
-        ground(case, Action.ASSIGN),
-        warnings=assignment.conflicts(case),
-        wide=frozenset({"others"}),
-    )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: assignment.assign(
-            case,
-            lead=form.lead.data,
-            others=form.others.data or [],
-            choice=form.choice.data,
-            on=form.on.data,
-            by=current_person(),
-        ),
-    )
-
-
-def _present_lead(case: MediationCase) -> int:
-    """Who leads now; before anybody does, whoever opens the page."""
-    leads = [one for one in case.people if one.role == "mediator" and one.valid_to is None]
-    return leads[0].person_id if leads else current_person().id
-
-
-@blueprint.route("/recusal", methods=["GET", "POST"])
-@requires(May.EDIT)
-@writes
-def recuse(handle: uuid.UUID) -> ResponseReturnValue:
-    """A mediator steps aside."""
-    case = _case(handle, May.EDIT)
-    form = RecuseForm(on=today())
-    form.person.choices = [
-        (one.person_id, one.person.name)
-        for one in case.people
-        if one.role == "mediator" and one.valid_to is None
-    ]
-    page = ActPage(
-        "登记回避",
-        "回避后另行指派，原来的记录保留。",
-        "登记回避",
-        (("回避", ("on", "person", "ground", "note")),),
-        ground(case, Action.RECUSE),
-        EXTRA,
-    )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: assignment.recuse(
-            case,
-            person_id=form.person.data,
-            ground=form.ground.data,
-            on=form.on.data,
-            note=form.note.data or "",
-            by=current_person(),
-        ),
-    )
 
 
 @blueprint.route("/session", methods=["GET", "POST"])

@@ -11,6 +11,7 @@ from casework.accounts.roles import Action as May
 from casework.cases.models import Case, CaseEvent
 from casework.now import today
 from casework.web import current_subject
+from casework.web.addresses import address
 from casework.web.case_spec import ActLink, CaseSpec, EventWords, Step
 from casework.web.present import money, short_date
 from law.citation import Basis
@@ -34,8 +35,8 @@ LINKS = {
     Action.TAKE_CONSENT: ActLink("mediation_intake.take_consent", May.EXAMINE, "c"),
     Action.ACCEPT: ActLink("mediation_intake.accept", May.EXAMINE, "a"),
     Action.REFUSE: ActLink("mediation_intake.refuse", May.EXAMINE, "r"),
-    Action.ASSIGN: ActLink("mediation_acts.assign", May.EDIT, "i"),
-    Action.RECUSE: ActLink("mediation_acts.recuse", May.EDIT),
+    Action.ASSIGN: ActLink("mediation_people.assign", May.EDIT, "i"),
+    Action.RECUSE: ActLink("mediation_people.recuse", May.EDIT),
     Action.SET_SESSION: ActLink("mediation_acts.set_session", May.EDIT, "t"),
     Action.HOLD_SESSION: ActLink("mediation_acts.hold_session", May.EDIT, "v"),
     Action.EXTEND: ActLink("mediation_acts.extend", May.EXTEND, "x"),
@@ -231,7 +232,10 @@ def parts(case: Case, page: dict[str, Any]) -> Mapping[str, Any]:
     """What only a mediation shows: facts, red flags, agreement, sessions."""
     assert isinstance(case, MediationCase)
     page["tabs"].append({"label": "登记内容", "anchor": "content", "count": None})
+    experts = address("mediation_people.draw", handle=case.handle)
+    may_draw = decide(current_subject(), May.EDIT, case, today()).allow
     return {
+        "links": [("抽取专家", experts, "people")] if may_draw else [],
         "facts_rows": queries.fact_rows(case),
         "flags": standing.flags_of(case, on=today()),
         "agreement": queries.current_agreement(case),

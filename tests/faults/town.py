@@ -22,7 +22,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
 from app import create_app
-from app.demo import labour, people, reconsideration
+from app.demo import labour, people, reconsideration, registry
 from app.sessions import KEY_COOKIE
 from casework.accounts.models import Account
 from casework.accounts.sessions import start_session
@@ -194,6 +194,7 @@ def built(database: TestDatabase, cases: int) -> Iterator[Town]:
 def _populate(cases: int) -> None:
     with transaction():
         city = people.build(PASSWORD, TODAY)
+        registry.build(city, TODAY)
     half = cases // 2
     for make in (*labour.plans(city, TODAY, half), *reconsideration.plans(city, TODAY, half)):
         make()

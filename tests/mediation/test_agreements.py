@@ -374,7 +374,7 @@ def test_no_paper_prints_a_blank_where_something_belongs(db):
         confirmation.file_confirmation(case, court="临溪县人民法院", on=date(2026, 3, 20), by=by)
 
     papers = db.session.scalars(select(IssuedDocument)).all()
-    assert len(papers) == 6
+    assert len(papers) == 7
     for paper in papers:
         for line in plain_lines(Letter.from_data(paper.letter)):
             assert "未填" not in line

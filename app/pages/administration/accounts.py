@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import StringField
 from wtforms.validators import InputRequired, Length
 
-from app.pages.administration.frame import Editing, blueprint
+from app.pages.administration.frame import blueprint
 from casework.accounts import commands, queries
 from casework.accounts.models import Account
 from casework.accounts.policy import Action, may_ever
@@ -17,6 +17,7 @@ from casework.accounts.sessions import is_locked
 from casework.cases.paging import row_number
 from casework.now import now, today
 from casework.web import current_person, current_subject, requires, writes
+from casework.web.editing import Editing
 from casework.web.forms import Form
 from law.errors import Incomplete
 
@@ -76,9 +77,7 @@ def new_account() -> ResponseReturnValue:
         button="开通并生成初始密码",
         what="开通后没有任何职务。职务由单位管理员或安全管理员提出，另一人确认。",
     )
-    return render_template(
-        "administration/edit.html", form=form, page=page
-    ), 422 if form.errors else 200
+    return render_template("_edit.html", form=form, page=page), 422 if form.errors else 200
 
 
 def _open(form: AccountForm) -> ResponseReturnValue:

@@ -13,9 +13,7 @@ from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from app.pages.administration.frame import (
-    Editing,
     blueprint,
-    edit_page,
     unit_choices,
     unit_of,
 )
@@ -26,6 +24,7 @@ from casework.accounts.policy import Action, DutyRule, PostChange, Role, decide,
 from casework.db import db
 from casework.now import now, today
 from casework.web import current_person, current_subject, requires, writes
+from casework.web.editing import Editing, edit_page
 from casework.web.forms import DateField, Form
 
 REASON = [InputRequired("请写明理由"), Length(max=200)]

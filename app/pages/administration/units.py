@@ -10,9 +10,7 @@ from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from app.pages.administration.frame import (
-    Editing,
     blueprint,
-    edit_page,
     unit_choices,
 )
 from casework.accounts import queries
@@ -22,6 +20,7 @@ from casework.accounts.policy import Action, may_ever
 from casework.db import db
 from casework.now import today
 from casework.web import current_person, current_subject, requires, writes
+from casework.web.editing import Editing, edit_page
 from casework.web.fields import DateField, read_day
 from casework.web.forms import Form
 

@@ -18,6 +18,7 @@ from mediation.commands.papers.intake import (
     supplement,
     transfer,
 )
+from mediation.commands.papers.mediators import appointment, disclosure, recusal_decision
 from mediation.commands.papers.sessions import (
     CHINA,
     extension,
@@ -33,10 +34,12 @@ __all__ = [
     "acceptance",
     "agreement_letter",
     "agreement_paper",
+    "appointment",
     "as_agreement",
     "as_clause",
     "confirmation",
     "consent_letter",
+    "disclosure",
     "extension",
     "grouped",
     "local",
@@ -44,6 +47,7 @@ __all__ = [
     "pause",
     "proof",
     "receipt",
+    "recusal_decision",
     "refusal",
     "session_notice",
     "session_record",

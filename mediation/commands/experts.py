@@ -156,7 +156,11 @@ def standing_experts(draws: Sequence[ExpertDraw], field: str = "") -> list[str]:
 def check_draw(made: ExpertDraw) -> bool:
     """Whether the same seed and the same numbers give the same experts again."""
     excluded = [one["number"] for one in made.excluded]
-    return list(draw(made.candidates, made.seed, made.wanted, excluded)) == list(made.drawn)
+    try:
+        again = draw(made.candidates, made.seed, made.wanted, excluded)
+    except ValueError:  # too few are left in a record that was changed
+        return False
+    return list(again) == list(made.drawn)
 
 
 def _draw(
@@ -177,13 +181,7 @@ def _draw(
     excluded = {**_in_conflict(look(case), pool), **excluded}
     numbers = sorted(expert.number for expert in pool)
     excluded = {number: why for number, why in excluded.items() if number in numbers}
-    left = len(numbers) - len(excluded)
-    if not 1 <= wanted <= MOST:
-        raise Incomplete({"wanted": f"请填 1 到 {MOST} 之间的人数"})
-    if left < wanted:
-        raise Incomplete(
-            {"wanted": f"{ExpertField(field).label}专家可以抽取的只有 {left} 名，请先补充专家库"}
-        )
+    _enough(field, wanted, len(numbers) - len(excluded))
     made = ExpertDraw(
         case=case,
         field=field,
@@ -201,6 +199,15 @@ def _draw(
     db.session.flush()
     _enter(case, made, on=on, by=by)
     return made
+
+
+def _enough(field: str, wanted: int, left: int) -> None:
+    """Raise Incomplete when so many can't be drawn."""
+    if not 1 <= wanted <= MOST:
+        raise Incomplete({"wanted": f"请填 1 到 {MOST} 之间的人数"})
+    if left < wanted:
+        name = ExpertField(field).label
+        raise Incomplete({"wanted": f"{name}专家可以抽取的只有 {left} 名，请先补充专家库"})
 
 
 def _enter(case: MediationCase, made: ExpertDraw, *, on: date, by: Person) -> None:

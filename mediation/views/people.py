@@ -17,7 +17,7 @@ from casework.web import current_person, find_case, requires, writes
 from casework.web.act_page import ActPage, act_page
 from law.citation import Basis
 from law.library import STATUTES
-from mediation.commands import assignment, experts
+from mediation.commands import assignment, experts, recusal
 from mediation.commands.conflicts import look
 from mediation.commands.workload import recusal_on_request, suggestions
 from mediation.forms import AssignForm, DrawForm, RecuseForm, ReplaceForm
@@ -132,7 +132,7 @@ def _decide(case: MediationCase, form: RecuseForm) -> object:
     asked_by = form.asked_by.data or ""
     note = form.note.data or ""
     if form.decision.data == "refused":
-        return assignment.refuse_recusal(
+        return recusal.refuse_recusal(
             case,
             person_id=form.person.data,
             ground=form.ground.data,
@@ -141,7 +141,7 @@ def _decide(case: MediationCase, form: RecuseForm) -> object:
             on=form.on.data,
             by=current_person(),
         )
-    return assignment.recuse(
+    return recusal.recuse(
         case,
         person_id=form.person.data,
         ground=form.ground.data,

@@ -35,6 +35,12 @@ from casework.documents.letter import Letter, Paragraph
 from casework.documents.models import IssuedDocument
 from casework.files import store, unit_domain
 from mediation.models import MediationCase
+from mediation.registry_models import (
+    Expert,
+    ExpertDraw,
+    MediationOrganisation,
+    MediatorProfile,
+)
 from reconsideration.models import ReconsiderationCase
 from tests import builders
 
@@ -76,6 +82,7 @@ class Things:
     paper: Any = None
     file: Any = None
     proposal: Any = None
+    draw: Any = None
 
 
 @dataclass
@@ -94,6 +101,7 @@ class Scene:
     account: Any = None
     post: Any = None
     request: Any = None
+    registry: dict[str, int] = field(default_factory=dict)
     pattern: Path | None = None
 
     @property
@@ -139,6 +147,11 @@ PARAMETERS: dict[tuple[str, str], Made] = {
     ("administration.", "request_handle"): lambda scene, things: scene.request,
     ("administration.", "unit_id"): lambda scene, things: scene.there,
     ("administration.", "post_id"): lambda scene, things: scene.post,
+    ("registry.", "organisation_id"): lambda scene, things: scene.registry["organisation"],
+    ("registry.", "mediator_id"): lambda scene, things: scene.registry["mediator"],
+    ("registry.", "expert_id"): lambda scene, things: scene.registry["expert"],
+    ("registry.", "draw_id"): lambda scene, things: scene.registry["draw"],
+    ("mediation_people.", "draw_id"): lambda scene, things: things.draw,
 }
 """What stands in an address, by the beginning of its endpoint and the parameter's name. A page
 with a new kind of address says here what to put into it; the longest beginning counts."""
@@ -184,6 +197,7 @@ def built(app: Flask) -> Iterator[Scene]:
                 for standing in STANDINGS:
                     scene.things[module, standing] = _things(scene, module, standing)
             _administration(scene)
+            _registry(scene)
         scene.keep()
     yield scene
 
@@ -258,7 +272,8 @@ def _things(scene: Scene, module: str, standing: str) -> Things:
         proposed_at=NOON,
     )
     paper = _paper(case, by)
-    db.session.add_all((party, proposal, paper))
+    draw = ExpertDraw(case=case, field="law", wanted=1, seed="0", person=by)
+    db.session.add_all((party, proposal, paper, draw))
     file = attach(case, name="申请书.pdf", stream=BytesIO(PDF), by=by)
     db.session.flush()
     return Things(
@@ -267,6 +282,7 @@ def _things(scene: Scene, module: str, standing: str) -> Things:
         paper=paper.handle,
         file=file.handle,
         proposal=proposal.handle,
+        draw=draw.id,
     )
 
 
@@ -374,3 +390,18 @@ def _administration(scene: Scene) -> None:
     db.session.add(request)
     db.session.flush()
     scene.account, scene.post, scene.request = account.handle, account.posts[0].id, request.handle
+
+
+def _registry(scene: Scene) -> None:
+    """The unit's own entry in the registry, with a mediator and an expert."""
+    here = MediationOrganisation(unit_id=scene.here)
+    mediator = MediatorProfile(organisation=here, person_id=scene.people["somebody"])
+    expert = Expert(unit_id=scene.here, number="FX-001", name="席雯", field="law")
+    db.session.add_all((here, mediator, expert))
+    db.session.flush()
+    scene.registry = {
+        "organisation": here.id,
+        "mediator": mediator.id,
+        "expert": expert.id,
+        "draw": scene.things["mediation", "mine"].draw,
+    }

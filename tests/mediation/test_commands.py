@@ -13,7 +13,15 @@ from casework.cases.timeline import timeline
 from casework.db import transaction
 from casework.documents.models import IssuedDocument
 from law.errors import Incomplete, NotAllowed
-from mediation.commands import agreements, assignment, closing, meetings, registration, standing
+from mediation.commands import (
+    agreements,
+    assignment,
+    closing,
+    meetings,
+    recusal,
+    registration,
+    standing,
+)
 from mediation.models import MediationCase
 from mediation.procedure import Action
 from tests.builders import person
@@ -297,7 +305,7 @@ def test_a_mediator_who_steps_aside_stays_out(db):
     case = stories.assigned(by=by)
 
     with transaction():
-        assignment.recuse(
+        recusal.recuse(
             case,
             person_id=by.id,
             ground="R2",

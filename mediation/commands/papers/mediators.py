@@ -20,7 +20,7 @@ def appointment(
     *,
     people: Sequence[Person],
     choice: str,
-    hints: Sequence[str],
+    disclosed: bool,
     on: date,
     by: Person,
 ) -> Letter:
@@ -33,7 +33,7 @@ def appointment(
         ("主办调解员", leading),
         ("协办调解员", "、".join(others)),
         ("产生方式", how),
-        ("回避核查", "见披露与回避声明" if hints else "没有发现利害关系"),
+        ("回避核查", "见披露与回避声明" if disclosed else "没有应当披露的利害关系"),
     ]
     blocks: list[Block] = [
         *paragraphs(f"{matter(case)}一案，已经受理，现由{how}下列调解员主持调解。"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from casework.accounts.models import Person
 from casework.accounts.policy import may_take_part
@@ -48,26 +49,24 @@ def assign(
     found = check_people(case, people, seen, on)
     items = to_disclose(seen, people, found)
     _refuse_undisclosed(items, disclosure, both_agree)
-    hints = [one.text for conflicts in found.values() for one in conflicts]
     data = {
         "mediators": len(people),
         "people": [one.id for one in people],
         "lead": lead,
         "choice": choice,
-        "hints": hints,
+        "hints": [one.text for conflicts in found.values() for one in conflicts],
         "disclosed": [{"name": name, **one.as_data()} for name, one in items],
         "disclosure": disclosure.strip() if items else "",
         "both_agree": bool(items) and both_agree,
     }
     event = act(case, Action.ASSIGN, "assigned", on=on, by=by, data=data)
     _replace(case, people, lead, on)
-    paper = papers.appointment(
-        case, people=people, choice=choice, disclosed=bool(items), on=on, by=by
-    )
-    send(case, paper, on=on, by=by, event=event)
+    given: dict[str, Any] = {"case": case, "on": on, "by": by}
+    letters = [papers.appointment(people=people, choice=choice, disclosed=bool(items), **given)]
     if items:
-        paper = papers.disclosure(case, items=items, statement=disclosure, on=on, by=by)
-        send(case, paper, on=on, by=by, event=event)
+        letters.append(papers.disclosure(items=items, statement=disclosure, **given))
+    for letter in letters:
+        send(case, letter, on=on, by=by, event=event)
     return event
 
 

@@ -116,13 +116,18 @@ def replace_expert(
     on: date,
     by: Person,
 ) -> ExpertDraw:
-    """Draw another in place of one who steps aside or can't come; nobody drawn before returns."""
+    """Draw another in place of one who steps aside or can't come.
+
+    Nobody who was drawn or left out before takes part.
+    """
     case = db.session.get_one(MediationCase, earlier.case_id)
     if number not in standing_experts(draws_of(case), earlier.field):
         raise Incomplete({"number": "这名专家现在不在本案专家之列"})
     if not reason.strip():
         raise Incomplete({"reason": "请写明更换的原因"})
-    before = {one: "本案已经抽取过" for made in draws_of(case) for one in made.drawn}
+    made = draws_of(case)
+    before = {one["number"]: one["reason"] for each in made for one in each.excluded}
+    before |= {number: "本案已经抽取过" for each in made for number in each.drawn}
     return _draw(
         case,
         earlier.field,

@@ -161,6 +161,15 @@ def test_a_replacement_is_another_draw_and_nobody_comes_back(pool):
         replaced(third, third.drawn[0])
 
 
+def test_whoever_was_left_out_stays_out_of_a_replacement(pool):
+    first = drawn(stories.accepted(), left_out={"YX-001": "出差"}, wanted=3)
+
+    second = replaced(first, first.drawn[0])
+
+    assert "YX-001" not in second.drawn
+    assert {"number": "YX-001", "reason": "出差"} in second.excluded
+
+
 def test_only_a_standing_expert_is_replaced_and_with_a_reason(pool):
     first = drawn(stories.accepted())
     leaving = first.drawn[0]

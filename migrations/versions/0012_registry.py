@@ -1,7 +1,7 @@
 """Mediation organisations, mediators, experts, their draws, and the changes of their entries.
 
 Revision ID: registry
-Revises: 0010
+Revises: lifecycle
 
 A draw and a change of the registry are kept as they were: nothing updates or deletes them.
 """
@@ -13,7 +13,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "registry"
-down_revision = "0010"
+down_revision = "lifecycle"
 branch_labels = None
 depends_on = None
 

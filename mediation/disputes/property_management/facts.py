@@ -207,26 +207,6 @@ _VOTES = (
         section="vote",
         hint="协议要以业主表决为依据的填写，系统按民法典第278条核对",
     ),
-    *(
-        Fact(key, label, _T.NUMBER, (), Need.AGREE, "vote", _VOTED, hint=hint)
-        for key, (label, hint) in _PERCENT.items()
-    ),
-    Fact(
-        "vote_relied_on",
-        "作为依据",
-        _T.YES_NO,
-        section="vote",
-        shown_when=_VOTED,
-        hint="协议不以这次表决为依据的选“否”",
-    ),
-    Fact(
-        "decision_attached",
-        "附有决定",
-        _T.YES_NO,
-        section="vote",
-        shown_when=_VOTED,
-        hint="业主大会的决定作为协议附件的选“是”",
-    ),
     Fact(
         "meeting_on",
         "会议日期",
@@ -237,6 +217,26 @@ _VOTES = (
         hint="会议召开十五日以前通知全体业主",
     ),
     Fact("meeting_notified_on", "会议通知日", _T.DATE, section="vote", shown_when=_VOTED),
+    Fact(
+        "vote_relied_on",
+        "作为依据",
+        _T.YES_NO,
+        section="vote",
+        shown_when=_VOTED,
+        hint="协议不以这次表决为依据的选“否”",
+    ),
+    *(
+        Fact(key, label, _T.NUMBER, (), Need.AGREE, "vote", _VOTED, hint=hint)
+        for key, (label, hint) in _PERCENT.items()
+    ),
+    Fact(
+        "decision_attached",
+        "附有决定",
+        _T.YES_NO,
+        section="vote",
+        shown_when=_VOTED,
+        hint="业主大会的决定作为协议附件的选“是”",
+    ),
 )
 
 _HANDOVER = (

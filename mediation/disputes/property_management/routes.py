@@ -5,24 +5,12 @@ The mediation itself is never open to reconsideration.
 
 from __future__ import annotations
 
-from law.citation import Practice
-from law.library import STATUTES
-from mediation.dispute_type import Ending, OrganKind, Route, RouteRule, opened
+from mediation.dispute_type import Ending, Route, RouteRule, opened
+from mediation.dispute_type.every_route import CONFIRMATION, TAKEN
 from mediation.disputes.property_management.limits import CIVIL, FEE_CLAIMS, PROPERTY
-
-_CPL = STATUTES["cpl_2023"]
-_PMC = STATUTES["peoples_mediation_2010"]
 
 NEVER = frozenset({"RECON"})
 """Routes that no termination notice of a property mediation may print (route guard matrix)."""
-
-
-def _in_court(ending: Ending) -> bool:
-    return ending.reason == "N1" or ending.is_("other_procedure", "court")
-
-
-def _in_arbitration(ending: Ending) -> bool:
-    return ending.reason == "N3" or ending.is_("other_procedure", "arbitration")
 
 
 def _challenged(ending: Ending) -> bool:
@@ -54,27 +42,6 @@ def _enforced(ending: Ending) -> bool:
     return cut or known or built
 
 
-def _confirmable(ending: Ending, *, people: bool) -> bool:
-    is_pmc = ending.organ_kind is OrganKind.PMC
-    return ending.agreed and not ending.reason and is_pmc is people
-
-
-_TAKEN = (
-    RouteRule(
-        "COURT",
-        "在诉讼中主张",
-        "人民法院已经受理，请在诉讼中主张权利",
-        Practice("同一争议在已经受理的程序中解决"),
-        when=_in_court,
-    ),
-    RouteRule(
-        "CIVIL_ARB",
-        "商事仲裁",
-        "仲裁机构已经受理，请在仲裁程序中主张权利",
-        CIVIL.cite(944, 2),
-        when=_in_arbitration,
-    ),
-)
 _OPEN = (
     RouteRule(
         "CIVIL_ARB",
@@ -121,25 +88,10 @@ _OPEN = (
         PROPERTY.cite(48),
         when=_enforced,
     ),
-    RouteRule(
-        "JUD_CONFIRM",
-        "申请司法确认",
-        "双方可以自协议生效之日起三十日内共同向人民法院申请司法确认",
-        _PMC.cite(33, 1),
-        when=lambda ending: _confirmable(ending, people=True),
-        clocks=("G-12",),
-    ),
-    RouteRule(
-        "JUD_CONFIRM",
-        "申请司法确认",
-        "当地法院是否受理本组织协议的司法确认，先问明",
-        Practice("司法确认看当地法院", _CPL.cite(205)),
-        when=lambda ending: _confirmable(ending, people=False),
-        clocks=("G-12",),
-    ),
+    *CONFIRMATION,
 )
 
 
 def routes(ending: Ending) -> tuple[Route, ...]:
     """The routes that a termination notice or a breached agreement may name, in their order."""
-    return opened(_TAKEN, ending) or opened(_OPEN, ending)
+    return opened(TAKEN, ending) or opened(_OPEN, ending)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from casework.cases.calendars import calendar_for
 from casework.cases.models import Case
@@ -27,6 +28,8 @@ from mediation.procedure.walk import Walk
 FILL_IN_FIRST = "先补充登记项目"
 CLUSTER_DAYS = 90
 """How far back cases against the same other side are counted (惯例可配置)."""
+REPEAT_DAYS = 30
+"""How far back cases of the same people are counted (惯例可配置)."""
 
 
 def read_course(case: Case, calendar: WorkCalendar) -> Course:
@@ -95,6 +98,7 @@ def situation(case: MediationCase, *, on: date, **more: Any) -> Situation:
         admin_disputes=place_of(case.unit.place or NATIONAL).allow_admin_dispute_track,
         channel=case.channel,
         same_respondent=same_respondent(case),
+        same_applicant=same_applicant(case),
         co_parties=sides.count("respondent") - 1,
         third_parties=sides.count("third"),
         representatives=max(map(len, (party.representatives for party in case.parties)), default=0),
@@ -143,14 +147,25 @@ def gaps(case: MediationCase, *, on: date) -> str:
 
 def same_respondent(case: MediationCase) -> int:
     """How many cases of this body, this one included, named the same other side in 90 days."""
-    if not case.respondent_names:
+    return _named_again(case, MediationCase.respondent_names, case.respondent_names, CLUSTER_DAYS)
+
+
+def same_applicant(case: MediationCase) -> int:
+    """How many cases of this body, this one included, the same people brought in 30 days."""
+    return _named_again(case, MediationCase.applicant_names, case.applicant_names, REPEAT_DAYS)
+
+
+def _named_again(
+    case: MediationCase, column: InstrumentedAttribute[str], names: str, days: int
+) -> int:
+    if not names:
         return 0
     return (
         db.session.scalar(
             select(func.count(MediationCase.id)).where(
                 MediationCase.unit_id == case.unit_id,
-                MediationCase.respondent_names == case.respondent_names,
-                MediationCase.received_on > case.received_on - timedelta(CLUSTER_DAYS),
+                column == names,
+                MediationCase.received_on > case.received_on - timedelta(days),
                 MediationCase.received_on <= case.received_on,
             )
         )

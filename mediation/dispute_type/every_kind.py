@@ -8,6 +8,9 @@ _T = FactType
 
 OTHER = Option("OTHER", "其他")
 
+RUN_FROM = frozenset({"known_on", "interrupted_on", "decision_received_at", "remedy_note"})
+"""Facts of this page from which clocks of the place run (G-22 to G-26)."""
+
 SECTION_CLAIM = Option("claim", "事实与争议")
 SECTION_LIMITATION = Option("limitation", "时效和程序")
 

@@ -70,8 +70,8 @@ class Situation:
     `acts` are these other acts in words, `confirms` says that a court is to confirm the draft.
     `admin_disputes` says that the place lets disputes with an agency be mediated.
     `groups` are the special groups among the parties, `same_respondent` counts the cases against
-    the same other side in 90 days, this one included. `settings` are what
-    the place sets for itself.
+    the same other side in 90 days, `same_applicant` those of the same people in 30, this one
+    included. `settings` are what the place sets for itself.
     """
 
     facts: Mapping[str, Any]

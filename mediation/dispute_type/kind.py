@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from law.citation import Basis
+from mediation.dispute_type.every_kind import RUN_FROM
 from mediation.dispute_type.facts import ORDER, Fact, Need, Option, plain
 from mediation.dispute_type.flags import Flag, FlagRule, Severity, Situation, raised
 from mediation.dispute_type.limits import Rule
@@ -82,7 +83,7 @@ class DisputeType:
         known = {fact.key for fact in self.facts}
         named = {name for rule in self.limits for name in rule.named_facts}
         barring = {fact.key for fact in self.facts if any(option.bars for option in fact.options)}
-        return frozenset((named | self.driving | barring | {"dispute_kind"}) & known)
+        return frozenset((named | self.driving | barring | RUN_FROM | {"dispute_kind"}) & known)
 
     def parallel(self, facts: Mapping[str, Any], track: str = "CIVIL") -> str:
         """The ground of refusal that a fact makes of the case, such as another procedure."""

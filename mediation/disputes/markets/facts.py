@@ -28,9 +28,11 @@ _T = FactType
 
 _LEASE = when("dispute_kind", "RENT", "DEPOSIT", "RENEW", "SUBLET", "PLACE", "MOVE")
 _SUBLET = when("dispute_kind", "SUBLET")
+_SOLD = when_yes("premises_sold")
 _CONSUMER = when_yes("is_consumer")
 _WEIGHED = when("dispute_kind", "METER")
 _TESTED = when("dispute_kind", "FOOD", "QUALITY", "METER")
+_RULED = when("dispute_kind", "MOVE", "PLACE", "RENEW", "CHARGE", "UTIL", "HYGIENE", "OTHER")
 _DECIDED = when("official_decision", "penalty", "licence", "relocation", "closing")
 _OVER = when("market_kind", "fair", "counter")
 
@@ -60,16 +62,6 @@ _ABOUT = (
         "claim",
         hint="为生活消费购买的选“是”，按消费投诉办理；经营者之间选“否”，按民事纠纷办理",
     ),
-    Fact(
-        "perishable",
-        "鲜活商品",
-        _T.YES_NO,
-        (),
-        Need.ACCEPT,
-        "claim",
-        hint="鲜活、易腐的当天处理",
-    ),
-    Fact("group_stalls", "同诉摊位数", _T.WHOLE, (), Need.ACCEPT, "claim", least=1),
     Fact(
         "complainant_history",
         "投诉次数",
@@ -127,16 +119,17 @@ _RENT = (
         shown_when=_SUBLET,
         hint="出租人知道或者应当知道转租的日期",
     ),
+    Fact("premises_sold", "房屋要出售", _T.YES_NO, section="lease", shown_when=_LEASE),
     Fact(
         "sale_notice_on",
         "出售通知日",
         _T.DATE,
         section="lease",
-        shown_when=_LEASE,
+        shown_when=_SOLD,
         hint="出租人通知要出售房屋的日期，十五日内表示是否购买",
     ),
-    Fact("sale_to", "卖给谁", _T.CHOICE, BUYERS, section="lease", shown_when=_LEASE),
-    Fact("buy_answered_on", "答复购买日", _T.DATE, section="lease", shown_when=_LEASE),
+    Fact("sale_to", "卖给谁", _T.CHOICE, BUYERS, section="lease", shown_when=_SOLD),
+    Fact("buy_answered_on", "答复购买日", _T.DATE, section="lease", shown_when=_SOLD),
 )
 
 _GOODS = (
@@ -173,14 +166,22 @@ _GOODS = (
 )
 
 _HARM = (
+    Fact(
+        "perishable",
+        "鲜活商品",
+        _T.YES_NO,
+        (),
+        Need.ACCEPT,
+        "harm",
+        hint="鲜活、易腐的当天处理",
+    ),
+    Fact("group_stalls", "同诉摊位数", _T.WHOLE, (), Need.ACCEPT, "harm", least=1),
     Fact("injured", "有人受伤", _T.YES_NO, section="harm", sensitive=True),
     Fact("ill_persons", "食后发病数", _T.WHOLE, section="harm", sensitive=True),
     Fact("violence", "威胁、打斗", _T.YES_NO, section="harm"),
     Fact("closing_threat", "扬言罢市", _T.YES_NO, section="harm"),
     Fact("crime_suspected", "涉嫌犯罪", _T.YES_NO, section="harm", hint="例如有毒有害食品"),
-    Fact(
-        "onsite_station", "维权服务站", _T.YES_NO, section="harm", hint="市场里设有消费维权服务站"
-    ),
+    Fact("onsite_station", "维权服务站", _T.YES_NO, section="harm", hint="市场设有消费维权服务站"),
 )
 
 _DECISION = (
@@ -191,6 +192,7 @@ _DECISION = (
         DECISIONS,
         Need.ACCEPT,
         "decision",
+        _RULED,
         hint="市场自己的通知选“不涉及”",
     ),
     Fact(

@@ -22,6 +22,7 @@ from mediation.views import (
     intake,
     people,
     pool,
+    papers,
 )
 from mediation.views import registration as registration_pages
 from mediation.views.page import SPEC
@@ -53,6 +54,7 @@ MODULE = Module(
         facts.blueprint,
         people.blueprint,
         pool.blueprint,
+        papers.blueprint,
     ),
     menu=(
         MenuItem(

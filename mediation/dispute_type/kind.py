@@ -38,7 +38,7 @@ class DisputeType:
     `renamed` gives a generic row the number that it has in this kind's own table. `driving` are
     the facts that conditions of clocks look at, beside the ones that the rows name. `grounds`
     are the articles of its acts, `body_grounds` those that hold for one kind of body; `refusals`
-    what it calls a ground of refusal.
+    what it calls a ground of refusal. `own_papers` are the papers that only such kinds have.
     """
 
     key: str
@@ -69,6 +69,7 @@ class DisputeType:
     body_grounds: Mapping[OrganKind, Mapping[str, Basis]] = field(default_factory=dict)
     refusals: tuple[RefusalGround, ...] = ()
     oral_barred_by: Basis | None = None
+    own_papers: frozenset[str] = frozenset()
 
     def fact(self, key: str) -> Fact:
         """The fact of that key; KeyError when the kind has none."""

@@ -79,6 +79,7 @@ class Words:
     `session_notice`, `suspension` and `extension` add a sentence to that paper, `overdue` says
     what follows when the period ends without agreement, `other_rights` what a refusal to mediate
     leaves untouched. `receipt_basis` is the article by which asking interrupts the limitation.
+    `appraisal` are the questions that an appraisal (鉴定) of this kind has to answer.
     """
 
     applicant: str = "申请人"
@@ -93,6 +94,7 @@ class Words:
     extension: str = "延长期限不影响任何一方依法选择其他途径。"
     overdue: str = "终止调解，告知其他途径"
     other_rights: str = "依法选择其他途径的权利"
+    appraisal: tuple[str, ...] = ()
     agreement_lines: tuple[str, ...] = ()
     after_signing: tuple[Hint, ...] = ()
     hints: tuple[Hint, ...] = ()

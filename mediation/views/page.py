@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from flask import url_for
+
 from casework.accounts.policy import decide
 from casework.accounts.roles import Action as May
 from casework.cases.models import Case, CaseEvent
@@ -242,6 +244,7 @@ def parts(case: Case, page: dict[str, Any]) -> Mapping[str, Any]:
         "meetings": case.meetings,
         "appraisals": [(APPRAISALS.get(one.kind, one.kind), one) for one in case.appraisals],
         "related": related(case),
+        "paper_url": url_for("mediation_papers.index", handle=case.handle),
         "may_caucus": decide(current_subject(), May.CAUCUS, case, today()).allow,
     }
 

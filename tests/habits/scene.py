@@ -143,6 +143,8 @@ PARAMETERS: dict[tuple[str, str], Made] = {
     ("", "handle"): lambda scene, things: things.case,
     ("", "party_id"): lambda scene, things: things.party,
     ("mediation_new.", "key"): lambda scene, things: "labour",
+    ("mediation_papers.make", "code"): lambda scene, things: "D22",
+    ("mediation_papers.make_late", "code"): lambda scene, things: "D44",
     ("administration.", "account_handle"): lambda scene, things: scene.account,
     ("administration.", "request_handle"): lambda scene, things: scene.request,
     ("administration.", "unit_id"): lambda scene, things: scene.there,

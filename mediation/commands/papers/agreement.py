@@ -44,7 +44,7 @@ def agreement_paper(case: MediationCase, agreement: Agreement) -> Letter:
         if text.strip():
             blocks += [Heading(title, 2), *paragraphs(text)]
     blocks += [Heading("协议内容", 2), *paragraphs("经调解，双方自愿达成如下协议：")]
-    blocks.append(Clauses(tuple(_promises(agreement) + _closing(case, agreement))))
+    blocks.append(Clauses(tuple(promises(agreement) + _closing(case, agreement))))
     blocks.append(SignatureArea(tuple(_signatures(case))))
     return Letter(
         kind="agreement",
@@ -87,7 +87,8 @@ def grouped(clauses: list[Clause]) -> list[list[Clause]]:
     return groups
 
 
-def _promises(agreement: Agreement) -> list[str]:
+def promises(agreement: Agreement) -> list[str]:
+    """Each promise of an agreement as a sentence."""
     return [_promise(group) for group in grouped(list(agreement.clauses))]
 
 

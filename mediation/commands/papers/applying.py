@@ -1,0 +1,428 @@
+"""Papers of the parties: application (D01, D02), authority (D13, D14), wishes (D18, D36)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casework.cases.models import Side
+from casework.cases.vocabulary import NATURAL_PERSONS
+from casework.documents.letter import (
+    Align,
+    Block,
+    Clauses,
+    Fields,
+    Heading,
+    Letter,
+    PageBreak,
+    Paragraph,
+    Signature,
+    Table,
+)
+from casework.documents.numerals import chinese_date, chinese_number
+from law.errors import NotAllowed
+from mediation.commands.papers.parts import agents, claims_text, describe, matter, paragraphs
+from mediation.commands.papers.sheet import (
+    PaperKind,
+    Part,
+    Sheet,
+    ask,
+    asks,
+    by_hand,
+    choose,
+    for_the_file,
+    headed,
+    may,
+    of_a_party,
+    particulars,
+    signatures,
+    signed,
+    while_mediating,
+    while_open,
+)
+from mediation.dispute_type import Fact, FactType
+from mediation.dispute_type.every_kind import OTHER_PROCEDURES
+from mediation.procedure import Channel, Stage
+
+_T = FactType
+IN_EFFECT = frozenset({Stage.EFFECTIVE, Stage.PERFORMING, Stage.PERFORMED, Stage.BREACHED})
+OFFICERS = (*NATURAL_PERSONS, "household_business")
+
+
+# ------------------------------------------------------------------------------ application
+
+
+def _application_asks(sheet: Sheet) -> tuple[Fact, ...]:
+    unreachable = [one for one in sheet.side(Side.RESPONDENT) if not (one.address or one.phone)]
+    return (
+        *particulars(sheet.side(Side.APPLICANT)),
+        *particulars(unreachable, "address"),
+        ask("reasons", "事实和理由", _T.LONG_TEXT),
+        choose(
+            "declared",
+            "其他程序",
+            *((one.code, one.label) for one in OTHER_PROCEDURES),
+            hint="申请人声明同一争议有没有别的程序在办",
+        ),
+    )
+
+
+def _application_known(sheet: Sheet) -> dict[str, Any]:
+    facts = sheet.case.facts
+    known = {one.code for one in OTHER_PROCEDURES}
+    other = facts.get("other_procedure")
+    return {
+        "reasons": facts.get("facts_summary", ""),
+        "declared": other if other in known else "",
+    }
+
+
+def _people(sheet: Sheet) -> Fields:
+    """Who applies, against whom, with whoever acts for them."""
+    words = sheet.dispute.words
+    called = {Side.APPLICANT: words.applicant, Side.RESPONDENT: words.respondent}
+    rows: list[tuple[str, str]] = []
+    for which in Side:
+        parties = sheet.side(which)
+        for place, party in enumerate(parties, start=1):
+            number = chinese_number(place) if len(parties) > 1 else ""
+            name = called.get(which, which.label)
+            also = f"（{name}）" if name != which.label else ""
+            rows.append((f"{which.label}{number}{also}", describe(sheet.filled(party))))
+            rows += [_pair(line) for line in agents(party)]
+    return Fields(tuple(rows))
+
+
+def _pair(line: str) -> tuple[str, str]:
+    label, _, value = line.partition("：")
+    return label, value
+
+
+def _materials(sheet: Sheet) -> list[str]:
+    return [str(row.get("label", "")) for row in sheet.case.facts.get("evidence") or ()]
+
+
+def _asked_for(sheet: Sheet) -> list[Block]:
+    """Claims, facts and reasons, evidence, and what was declared of other procedures."""
+    claims = claims_text(sheet.case)
+    asked: list[Block] = [Heading("请求事项", 2), Clauses(tuple(claims))] if claims else []
+    return [
+        *asked,
+        *headed("事实和理由", sheet.text("reasons")),
+        *headed("证据", "、".join(_materials(sheet))),
+        *headed("声明", f"就同一争议，其他程序的情况：{sheet.text('declared')}。"),
+    ]
+
+
+def application(sheet: Sheet) -> Letter:
+    """调解申请书 (D01): what the applicant hands in and signs."""
+    blocks: list[Block] = [
+        _people(sheet),
+        *_asked_for(sheet),
+        *paragraphs("申请人自愿申请调解，以上内容属实。"),
+        *paragraphs("此致"),
+        Paragraph(sheet.organ, indent=False),
+        signed(*signatures(sheet.side(Side.APPLICANT))),
+    ]
+    return of_a_party(sheet, "application", f"{sheet.dispute.label}调解申请书", blocks)
+
+
+def _not_oral(sheet: Sheet) -> NotAllowed | None:
+    if sheet.case.channel not in {Channel.WRITTEN, Channel.ONLINE}:
+        return None
+    return NotAllowed("申请是书面或者网上提出的", instead="用调解申请书")
+
+
+def oral_application(sheet: Sheet) -> Letter:
+    """口头申请笔录 (D02): taken down on the spot, read back, signed."""
+    rows = [
+        ("时间", sheet.text("at")),
+        ("地点", sheet.text("place")),
+        ("记录人", sheet.by.name),
+    ]
+    blocks: list[Block] = [
+        Fields(tuple(rows)),
+        _people(sheet),
+        *_asked_for(sheet),
+        *paragraphs("以上笔录已向申请人宣读，申请人确认与本人所述一致。"),
+        signed(*signatures(sheet.side(Side.APPLICANT)), *by_hand("记录人")),
+    ]
+    return for_the_file(sheet, "oral_application", "口头申请调解笔录", blocks)
+
+
+def _oral_asks(sheet: Sheet) -> tuple[Fact, ...]:
+    when = ask("at", "时间", _T.MOMENT, hint="口头申请的日期和时间")
+    return (when, ask("place", "地点"), *_application_asks(sheet))
+
+
+def _oral_known(sheet: Sheet) -> dict[str, Any]:
+    return {**_application_known(sheet), "place": sheet.organ}
+
+
+# ------------------------------------------------------------------------------ authority
+
+
+def _attorney_asks(sheet: Sheet) -> tuple[Fact, ...]:
+    party = [sheet.party] if sheet.party else []
+    entity = bool(party) and party[0].kind not in OFFICERS
+    return (
+        *particulars(party, *(("id_no", "legal_rep") if entity else ("id_no",))),
+        *((may("post", "职务", hint="法定代表人（负责人）的职务"),) if entity else ()),
+        ask("agent", "代理人"),
+        ask("agent_is", "代理人身份", hint="例如：律师，执业机构；近亲属，关系；本单位工作人员"),
+        may("agent_phone", "代理人电话"),
+        choose("scope", "代理权限", ("general", "一般授权"), ("special", "特别授权")),
+        ask("term", "期限", hint="例如：至本次调解结束"),
+    )
+
+
+def _attorney_known(sheet: Sheet) -> dict[str, Any]:
+    acting = list(sheet.party.representatives) if sheet.party else []
+    agent = next((one for one in acting if one.kind not in {"statutory", "elected"}), None)
+    return {
+        "term": "至本次调解结束",
+        "agent": agent.name if agent else "",
+        "agent_is": agent.relation if agent else "",
+        "agent_phone": (agent.phone or "") if agent else "",
+        "scope": agent.authority if agent else "",
+        "post": sheet.party.legal_rep_post if sheet.party else "",
+    }
+
+
+POWERS = {
+    "general": "代为陈述事实、提出意见、提交和接收材料、参加调解；无权代为承认、放弃、变更请求，"
+    "无权签署调解协议。",
+    "special": "代为陈述事实、提交和接收材料、参加调解，并有权代为承认、放弃、变更请求，进行和解，"
+    "签署调解协议。",
+}
+
+
+def attorney(sheet: Sheet) -> Letter:
+    """授权委托书 (D13), with the proof of office of whoever stands for an entity."""
+    assert sheet.party is not None
+    party = sheet.filled(sheet.party)
+    rows = [
+        ("委托人", describe(party)),
+        ("受委托人", sheet.text("agent")),
+        ("身份", sheet.text("agent_is")),
+        ("联系电话", sheet.text("agent_phone")),
+        ("代理权限", sheet.text("scope")),
+    ]
+    scope = str(sheet.given.get("scope") or "general")
+    blocks: list[Block] = [
+        Fields(tuple(row for row in rows if row[1])),
+        *paragraphs(
+            f"委托人就{matter(sheet.case)}一案，委托上列人员在{sheet.organ}主持的调解中作为代理人。",
+            f"代理权限：{POWERS.get(scope, '')}",
+            f"委托期限：{sheet.phrase('term')}。",
+        ),
+        signed(*signatures([sheet.party]), Signature("受委托人", note="签名")),
+    ]
+    if sheet.party.kind not in OFFICERS:
+        blocks += _proof_of_office(sheet, party)
+    return of_a_party(sheet, "power_of_attorney", "授权委托书", blocks)
+
+
+def _proof_of_office(sheet: Sheet, party: Any) -> list[Block]:
+    """法定代表人（负责人）身份证明 on a page of its own."""
+    post = sheet.text("post")
+    office = f"在我单位担任{post}，" if post else ""
+    return [
+        PageBreak(),
+        Paragraph("法定代表人（负责人）身份证明书", indent=False, align=Align.CENTER),
+        *paragraphs(
+            f"{party.legal_rep or '（负责人未填）'}{office}是我单位的法定代表人（负责人），"
+            "特此证明。",
+            f"单位：{party.name}，统一社会信用代码{party.id_no}。" if party.id_no else "",
+            "附：法定代表人（负责人）的居民身份证复印件。",
+        ),
+        signed(Signature("单位", name=party.name, note="盖章")),
+    ]
+
+
+def _alone(sheet: Sheet) -> NotAllowed | None:
+    if len(sheet.side(Side.APPLICANT)) > 1 or sheet.case.head_count > 1:
+        return while_open(sheet)
+    return NotAllowed("申请人只有一人，不需要推选代表人", instead="人数有变化的，先更正涉及人数")
+
+
+def _election_known(sheet: Sheet) -> dict[str, Any]:
+    applicants = sheet.side(Side.APPLICANT)
+    elected = [
+        f"{one.name}，{one.phone or ''}".rstrip("，")
+        for party in applicants
+        for one in party.representatives
+        if one.kind == "elected"
+    ]
+    return {
+        "represented": "\n".join(party.name for party in applicants),
+        "elected": "\n".join(elected),
+        "powers": "代表全体被代表人参加调解、陈述意见、提交和接收材料。",
+        "limit": "放弃、变更请求，作出让步，签署调解协议，须经被代表人书面同意。",
+    }
+
+
+def election(sheet: Sheet) -> Letter:
+    """代表人推选书 (D14): who is represented, by whom, how far, each with a signature."""
+    people = sheet.lines("represented")
+    blocks: list[Block] = [
+        *paragraphs(
+            f"我们{len(people)}人就{sheet.dispute.label}向{sheet.organ}申请调解，"
+            "现推选下列人员为代表人：",
+        ),
+        Clauses(tuple(sheet.lines("elected"))),
+        *headed("代表人的权限", sheet.text("powers")),
+        *headed("权限的限制", sheet.text("limit")),
+        Table(
+            ("序号", "被代表人", "签名、捺印"),
+            tuple((str(n), name, "") for n, name in enumerate(people, start=1)),
+            (2, 8, 10),
+        ),
+        signed(Signature("代表人", note="签名、捺印")),
+    ]
+    return of_a_party(sheet, "election", "代表人推选书", blocks)
+
+
+def _elected_enough(sheet: Sheet) -> dict[str, str]:
+    most = 5
+    named = len(sheet.lines("elected"))
+    return {"elected": f"代表人最多 {most} 名，现在写了 {named} 名"} if named > most else {}
+
+
+# ------------------------------------------------------------------------------ wishes
+
+
+def _nothing_set(sheet: Sheet) -> NotAllowed | None:
+    if any(one.state == "planned" for one in sheet.case.meetings):
+        return None
+    return while_mediating(sheet)
+
+
+def postponement(sheet: Sheet) -> Letter:
+    """延期（改期）申请书 (D18): what is to be put off, until when, why."""
+    assert sheet.party is not None
+    what = sheet.text("what")
+    blocks: list[Block] = [
+        Fields((("申请人", describe(sheet.party)),)),
+        *paragraphs(f"案由：{matter(sheet.case)}。"),
+        *headed("请求事项", f"{what}，希望改到（延长到）：{sheet.phrase('wanted')}。"),
+        *headed("理由", sheet.text("reason")),
+        *paragraphs("此致"),
+        Paragraph(sheet.organ, indent=False),
+        signed(*signatures([sheet.party])),
+    ]
+    return of_a_party(sheet, "postponement", "延期（改期）申请书", blocks)
+
+
+def _in_effect(sheet: Sheet) -> NotAllowed | None:
+    if sheet.case.stage in IN_EFFECT:
+        return NotAllowed("协议已经生效，不能撤回申请", instead="不履行的登记未履行")
+    return while_open(sheet)
+
+
+def withdrawal(sheet: Sheet) -> Letter:
+    """撤回调解申请书 (D36): free at any time before the agreement takes effect."""
+    applicants = sheet.side(Side.APPLICANT)
+    blocks: list[Block] = [
+        Fields(tuple(("申请人", describe(party)) for party in applicants)),
+        *paragraphs(
+            f"申请人于{chinese_date(sheet.case.received_on)}就{matter(sheet.case)}向"
+            f"{sheet.organ}申请调解（案号：{sheet.case.number}），现自愿撤回申请。",
+            f"理由：{sheet.phrase('reason')}。",
+            "申请人知道：撤回以后，仍可以依法选择其他途径，也可以再次申请调解；时效和期限请自行留意。",
+        ),
+        *paragraphs("此致"),
+        Paragraph(sheet.organ, indent=False),
+        signed(*signatures(applicants)),
+    ]
+    return of_a_party(sheet, "withdrawal", "撤回调解申请书", blocks)
+
+
+APPLYING = (
+    PaperKind(
+        "D01",
+        "application",
+        "调解申请书",
+        "由申请人签名，和登记的内容一致",
+        Part.APPLICATION,
+        "申请人签名",
+        application,
+        _application_asks,
+        _application_known,
+        (while_open,),
+        by_organ=False,
+    ),
+    PaperKind(
+        "D02",
+        "oral_application",
+        "口头申请笔录",
+        "口头申请的当场记录，宣读以后签名",
+        Part.APPLICATION,
+        "申请人、记录人签名",
+        oral_application,
+        _oral_asks,
+        _oral_known,
+        (while_open, _not_oral),
+    ),
+    PaperKind(
+        "D13",
+        "power_of_attorney",
+        "授权委托书、身份证明",
+        "承认、放弃、和解须有特别授权；单位另附负责人身份证明",
+        Part.IDENTITY,
+        "委托人签名或者盖章",
+        attorney,
+        _attorney_asks,
+        _attorney_known,
+        (while_open,),
+        sides=frozenset(Side),
+        by_organ=False,
+    ),
+    PaperKind(
+        "D14",
+        "election",
+        "代表人推选书",
+        "人数多的推选一至五名代表人，写明让步的限制",
+        Part.IDENTITY,
+        "被代表人逐一签名",
+        election,
+        asks(
+            ask("represented", "被代表人", _T.LONG_TEXT, hint="一行一人，逐一签名"),
+            ask("elected", "代表人", _T.LONG_TEXT, hint="一行一人，最多五人：姓名，联系电话"),
+            ask("powers", "权限", _T.LONG_TEXT),
+            ask("limit", "权限的限制", _T.LONG_TEXT),
+        ),
+        _election_known,
+        (_alone,),
+        _elected_enough,
+        by_organ=False,
+    ),
+    PaperKind(
+        "D18",
+        "postponement",
+        "延期（改期）申请书",
+        "不能按时到场，或者需要更多时间",
+        Part.RECORDS,
+        "提出的一方签名",
+        postponement,
+        asks(
+            choose("what", "申请", ("session", "调解会改期"), ("period", "延长调解期限")),
+            ask("wanted", "希望的日期", hint="例如：2026年4月1日以后"),
+            ask("reason", "理由", _T.LONG_TEXT),
+        ),
+        bars=(_nothing_set,),
+        sides=frozenset(Side),
+        by_organ=False,
+    ),
+    PaperKind(
+        "D36",
+        "withdrawal",
+        "撤回调解申请书",
+        "申请人自愿撤回；收到以后另办终止",
+        Part.OUTCOME,
+        "申请人签名",
+        withdrawal,
+        asks(ask("reason", "理由", _T.LONG_TEXT)),
+        bars=(_in_effect,),
+        by_organ=False,
+    ),
+)

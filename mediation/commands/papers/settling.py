@@ -1,0 +1,394 @@
+"""Papers around the agreement: proposal (D32), oral agreement (D34), plan (D35), routes (D40)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from casework.cases.models import Side
+from casework.documents.amounts import in_figures, in_words_and_figures
+from casework.documents.letter import Block, Clauses, Fields, Heading, Letter, Paragraph, Table
+from casework.documents.numerals import chinese_date
+from law.errors import NotAllowed
+from law.library import STATUTES
+from mediation.commands import standing
+from mediation.commands.papers.agreement import promises
+from mediation.commands.papers.parts import describe, matter, names, notice, paragraphs
+from mediation.commands.papers.sheet import (
+    PaperKind,
+    Part,
+    Sheet,
+    ask,
+    asks,
+    by_hand,
+    choose,
+    for_the_file,
+    happened,
+    headed,
+    may,
+    of_a_party,
+    once_effective,
+    signatures,
+    signed,
+    while_mediating,
+)
+from mediation.dispute_type import FactType
+from mediation.models import Clause, MediationCase
+
+_T = FactType
+CPL = STATUTES["cpl_2023"]
+
+
+def clauses_of(case: MediationCase) -> list[Clause]:
+    """The promises of the agreement in hand."""
+    agreement = case.present_agreement
+    return list(agreement.clauses) if agreement is not None else []
+
+
+def unpaid(case: MediationCase) -> list[Clause]:
+    """The sums that are promised and not yet paid."""
+    return [one for one in clauses_of(case) if one.kind == "pay" and one.performed_on is None]
+
+
+def total(clauses: Iterable[Clause]) -> Decimal:
+    """What these promises come to."""
+    return sum((one.amount for one in clauses if one.amount is not None), Decimal(0))
+
+
+# ------------------------------------------------------------------------------ before signing
+
+
+def _no_session(sheet: Sheet) -> NotAllowed | None:
+    if happened(sheet.case, "session_held"):
+        return while_mediating(sheet)
+    return NotAllowed("还没有召开调解会", instead="听取双方意见以后再提出方案")
+
+
+def proposal(sheet: Sheet) -> Letter:
+    """调解方案建议书 (D32): what might be agreed, and that nobody is bound by an answer."""
+    until = sheet.text("until")
+    blocks: list[Block] = [
+        *paragraphs(
+            f"{matter(sheet.case)}一案，听取双方意见以后，调解员提出下列方案，供双方考虑："
+        ),
+        Clauses(tuple(sheet.lines("options"))),
+        *headed("主要依据和考虑", sheet.text("basis")),
+        *paragraphs(
+            "本方案不是决定，不评价争议的是非。双方可以接受、修改或者不接受，也可以提出自己的方案。",
+            "双方对本方案的意见和作出的让步，不作为以后对其不利的依据，不向其他程序提供。",
+            f"请于{until}以前答复。" if until else "",
+        ),
+    ]
+    return notice(
+        sheet.case,
+        kind="proposal",
+        title="调解方案建议书",
+        series="案",
+        addressee=names(sheet.everybody()),
+        blocks=blocks,
+        on=sheet.on,
+        by=sheet.by,
+    )
+
+
+def _must_be_written(sheet: Sheet) -> NotAllowed | None:
+    basis = sheet.dispute.oral_barred_by
+    if basis is None:
+        return _no_session(sheet)
+    return NotAllowed("这类争议的协议应当书面订立", basis=basis, instead="起草调解协议书")
+
+
+def _oral_known(sheet: Sheet) -> dict[str, Any]:
+    agreement = sheet.case.present_agreement
+    sentences = promises(agreement) if agreement is not None else []
+    return {
+        "content": "\n".join(one for one in sentences if "未填）" not in one),
+        "facts": sheet.case.facts.get("facts_summary", ""),
+    }
+
+
+def oral_agreement(sheet: Sheet) -> Letter:
+    """口头协议笔录 (D34): what was agreed, whether it was done on the spot; read back, signed."""
+    rows = [
+        ("时间", sheet.text("at")),
+        ("地点", sheet.text("place")),
+        *((Side(one.side).label, one.name) for one in sheet.everybody()),
+    ]
+    blocks: list[Block] = [
+        Fields(tuple(rows)),
+        *headed("争议事实", sheet.text("facts")),
+        Heading("双方口头达成的协议", 2),
+        Clauses(tuple(sheet.lines("content"))),
+        *headed("履行方式", sheet.text("done")),
+        *paragraphs(
+            "双方不要求制作协议书。以上内容已向双方宣读，双方确认无误，自签名之日起生效，应当履行。"
+        ),
+        signed(*signatures(sheet.everybody()), *by_hand("调解员")),
+    ]
+    return for_the_file(sheet, "oral_agreement", "口头协议笔录", blocks)
+
+
+# ------------------------------------------------------------------------------ plan
+
+
+def plan(sheet: Sheet) -> Letter:
+    """履行计划、分期表 (D35): every promise with its day, account and proof."""
+    clauses = clauses_of(sheet.case)
+    rows = [
+        (
+            str(one.position),
+            one.obligor,
+            one.act or "付款",
+            in_figures(one.amount).removesuffix("元") if one.amount is not None else "不涉及金额",
+            chinese_date(one.due_on) if one.due_on else "另行商定",
+            one.account or one.manner or "按协议约定",
+        )
+        for one in clauses
+    ]
+    sum_ = total(one for one in clauses if one.kind == "pay")
+    effective = sheet.case.present_agreement
+    day = effective.effective_on if effective is not None else None
+    blocks: list[Block] = [
+        *paragraphs(
+            f"{matter(sheet.case)}一案，调解协议已于{chinese_date(day)}生效，履行计划如下："
+            if day
+            else f"{matter(sheet.case)}一案，履行计划如下："
+        ),
+        Table(
+            ("项", "履行人", "内容", "金额（元）", "期限", "账户、方式"),
+            tuple(rows),
+            (2, 6, 6, 5, 5, 6),
+        ),
+        *paragraphs(
+            f"付款合计：{in_words_and_figures(sum_)}。" if sum_ else "",
+            f"凭证：{sheet.phrase('proof')}。",
+            "期限届满以前七日、前一日和届满次日由调解组织提醒。有困难的，请提前说明。",
+        ),
+        signed(*signatures(sheet.everybody())),
+    ]
+    return for_the_file(sheet, "performance_plan", "协议履行计划表", blocks)
+
+
+# ------------------------------------------------------------------------------ routes
+
+
+def _nothing_unpaid(sheet: Sheet) -> NotAllowed | None:
+    barred = once_effective(sheet)
+    if barred is not None:
+        return barred
+    if not unpaid(sheet.case):
+        return NotAllowed("协议里没有尚未支付的款项", instead="其他义务不履行的，起诉或者申请仲裁")
+    return None
+
+
+def _no_payment_order(sheet: Sheet) -> NotAllowed | None:
+    barred = _nothing_unpaid(sheet)
+    if barred is not None:
+        return barred
+    ways = standing.routes_for(sheet.case, on=sheet.on, agreed=True, pay_only=True)
+    if any(way.code == "PAY_ORDER" for way in ways):
+        return None
+    return NotAllowed(
+        "这类争议、这类调解组织主持的协议，没有申请支付令的途径",
+        instead="双方可以共同申请司法确认或者公证，也可以起诉",
+    )
+
+
+def _creditors(sheet: Sheet) -> tuple[list[Any], list[Any]]:
+    """Who is owed and who owes among the parties, by the clauses that are open."""
+    open_ones = unpaid(sheet.case)
+    owed = {one.obligee for one in open_ones}
+    owing = {one.obligor for one in open_ones}
+    people = sheet.everybody()
+    return [one for one in people if one.name in owed], [one for one in people if one.name in owing]
+
+
+def _effect(sheet: Sheet) -> str:
+    agreement = sheet.case.present_agreement
+    day = agreement.effective_on if agreement is not None else None
+    return chinese_date(day) if day is not None else ""
+
+
+def _money_known(sheet: Sheet) -> dict[str, Any]:
+    return {"court": sheet.case.unit.court, "amount": total(unpaid(sheet.case)) or None}
+
+
+def payment_order(sheet: Sheet) -> Letter:
+    """支付令申请书 (D40): the sum that is due, on what it rests, to which court."""
+    owed, owing = _creditors(sheet)
+    agreement = sheet.dispute.words.agreement
+    blocks: list[Block] = [
+        Fields(
+            (
+                *(("申请人（债权人）", describe(one)) for one in owed),
+                *(("被申请人（债务人）", describe(one)) for one in owing),
+            )
+        ),
+        *headed("请求事项", f"请求依法发出支付令，督促被申请人给付{sheet.phrase('amount')}。"),
+        *headed(
+            "事实和理由",
+            f"申请人和被申请人于{_effect(sheet)}在{sheet.organ}主持下达成的{agreement}"
+            f"（案号：{sheet.case.number}）已经生效，约定：",
+        ),
+        Clauses(tuple(_promised(sheet))),
+        *paragraphs(
+            sheet.text("reason"),
+            f"双方没有其他债务纠纷，支付令能够送达被申请人。依照{CPL.cite(225).text}的规定提出申请。",
+            f"附：{agreement}、调解组织主持调解的证明、未支付的凭证。",
+            "此致",
+        ),
+        Paragraph(sheet.text("court"), indent=False),
+        signed(*signatures(owed)),
+    ]
+    return of_a_party(sheet, "payment_order_application", "支付令申请书", blocks)
+
+
+def _promised(sheet: Sheet) -> list[str]:
+    agreement = sheet.case.present_agreement
+    return promises(agreement) if agreement is not None else []
+
+
+def notary(sheet: Sheet) -> Letter:
+    """公证申请书 (D40): an enforceable notarial deed on the agreement, applied for by both."""
+    people = [*sheet.side(Side.APPLICANT), *sheet.side(Side.RESPONDENT)]
+    agreement = sheet.dispute.words.agreement
+    blocks: list[Block] = [
+        Fields(tuple((f"申请人（{Side(one.side).label}）", describe(one)) for one in people)),
+        *headed(
+            "申请事项",
+            f"对双方于{_effect(sheet)}达成的{agreement}（案号：{sheet.case.number}）办理公证，"
+            "并赋予给付内容强制执行效力。",
+        ),
+        *headed("协议内容"),
+        *paragraphs("协议中的给付内容："),
+        Clauses(tuple(_promised(sheet))),
+        *paragraphs(
+            "双方承诺：协议出于自愿，内容真实合法；债务人不履行的，愿意依法接受强制执行。",
+            "附：调解协议书、双方身份材料、调解组织主持调解的证明。",
+            "此致",
+        ),
+        Paragraph(sheet.text("office"), indent=False),
+        signed(*signatures(people)),
+    ]
+    return of_a_party(sheet, "notary_application", "公证申请书", blocks)
+
+
+def arbitration_review(sheet: Sheet) -> Letter:
+    """仲裁审查申请书 (D40): both ask the arbitration body to examine the agreement."""
+    people = [*sheet.side(Side.APPLICANT), *sheet.side(Side.RESPONDENT)]
+    agreement = sheet.dispute.words.agreement
+    blocks: list[Block] = [
+        Fields(tuple((f"申请人（{Side(one.side).label}）", describe(one)) for one in people)),
+        *headed(
+            "请求事项",
+            f"请求审查双方于{_effect(sheet)}在{sheet.organ}主持下达成的{agreement}"
+            f"（案号：{sheet.case.number}），并据此制作调解书。",
+        ),
+        *headed("协议内容", *_promised(sheet)),
+        *paragraphs(
+            "双方承诺：协议出于自愿，没有恶意串通，不损害国家利益、社会公共利益和他人合法权益。",
+            "附：调解协议书、双方身份材料。",
+            "此致",
+        ),
+        Paragraph(sheet.text("office"), indent=False),
+        signed(*signatures(people)),
+    ]
+    return of_a_party(sheet, "arbitration_review_application", "仲裁审查申请书", blocks)
+
+
+SETTLING = (
+    PaperKind(
+        "D32",
+        "proposal",
+        "调解方案建议书",
+        "供双方考虑的方案；双方的意见以后不作为对其不利的依据",
+        Part.RECORDS,
+        "调解员签名",
+        proposal,
+        asks(
+            ask("options", "方案", _T.LONG_TEXT, hint="一行一个方案或者一项内容"),
+            ask("basis", "依据和考虑", _T.LONG_TEXT, hint="不写一方私下所说的内容"),
+            may("until", "答复期限", _T.DATE, may_be_ahead=True),
+        ),
+        bars=(_no_session,),
+        served=True,
+    ),
+    PaperKind(
+        "D34",
+        "oral_agreement",
+        "口头协议笔录",
+        "简单、当场能够履行的，可以口头达成，记录以后签名",
+        Part.OUTCOME,
+        "双方、调解员签名",
+        oral_agreement,
+        asks(
+            ask("at", "时间", _T.MOMENT),
+            ask("place", "地点"),
+            ask("facts", "争议事实", _T.LONG_TEXT),
+            ask("content", "协议内容", _T.LONG_TEXT, hint="一行一项：谁、做什么、多少、到何时"),
+            choose(
+                "done",
+                "履行方式",
+                ("now", "已经当场履行完毕"),
+                ("later", "按上列期限履行，由调解组织督促"),
+            ),
+        ),
+        lambda sheet: {"place": sheet.organ} | _oral_known(sheet),
+        (_must_be_written,),
+    ),
+    PaperKind(
+        "D35",
+        "performance_plan",
+        "履行计划（分期表）",
+        "按协议逐项列出期限、账户和凭证",
+        Part.PERFORMANCE,
+        "双方签名",
+        plan,
+        asks(ask("proof", "凭证", hint="例如：转账回单、收条")),
+        lambda _: {"proof": "转账回单或者收条，由付款人交调解组织登记"},
+        (once_effective,),
+    ),
+    PaperKind(
+        "D40",
+        "payment_order_application",
+        "支付令申请书",
+        "协议约定付款而没有付的，向基层法院申请",
+        Part.PERFORMANCE,
+        "债权人签名",
+        payment_order,
+        asks(
+            ask("court", "人民法院", hint="债务人住所地的基层人民法院"),
+            ask("amount", "请求金额", _T.MONEY),
+            ask("reason", "没有付的情况", _T.LONG_TEXT, hint="到期日、催要的经过"),
+        ),
+        _money_known,
+        (_no_payment_order,),
+        by_organ=False,
+    ),
+    PaperKind(
+        "D40-N",
+        "notary_application",
+        "公证申请书",
+        "双方共同申请，赋予协议的给付内容强制执行效力",
+        Part.PERFORMANCE,
+        "双方签名",
+        notary,
+        asks(ask("office", "公证机构", hint="全称")),
+        bars=(_nothing_unpaid,),
+        by_organ=False,
+    ),
+    PaperKind(
+        "D40-A",
+        "arbitration_review_application",
+        "仲裁审查申请书",
+        "双方共同申请仲裁委员会审查协议；期限较短，先问明",
+        Part.PERFORMANCE,
+        "双方签名",
+        arbitration_review,
+        asks(ask("office", "仲裁委员会", hint="全称")),
+        bars=(once_effective,),
+        by_organ=False,
+        own=True,
+    ),
+)

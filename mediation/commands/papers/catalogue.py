@@ -6,14 +6,25 @@ from dataclasses import dataclass
 
 from law.errors import NotAllowed
 from mediation.commands.papers.applying import APPLYING
+from mediation.commands.papers.authority import AUTHORITY
 from mediation.commands.papers.deciding import DECIDING
+from mediation.commands.papers.expertise import EXPERTISE
 from mediation.commands.papers.informing import INFORMING
 from mediation.commands.papers.inquiring import INQUIRING
 from mediation.commands.papers.performing import PERFORMING
 from mediation.commands.papers.settling import SETTLING
 from mediation.commands.papers.sheet import PaperKind, Part, Sheet
 
-_MADE = (*APPLYING, *INFORMING, *INQUIRING, *DECIDING, *SETTLING, *PERFORMING)
+_MADE = (
+    *APPLYING,
+    *AUTHORITY,
+    *INFORMING,
+    *INQUIRING,
+    *EXPERTISE,
+    *DECIDING,
+    *SETTLING,
+    *PERFORMING,
+)
 
 PAPERS: dict[str, PaperKind] = {
     one.code: one for one in sorted(_MADE, key=lambda one: list(Part).index(one.part))

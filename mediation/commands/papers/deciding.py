@@ -1,28 +1,19 @@
-"""Papers of decisions: acceptance (D06), commission (D23), autopsy (D26), closing (D44)."""
+"""Papers of decisions: acceptance approval (D06), closing approval (D44)."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from casework.cases.models import Side
 from casework.documents.amounts import in_words_and_figures
-from casework.documents.letter import Block, Clauses, Divider, Fields, Letter, Table
+from casework.documents.letter import Block, Fields, Letter, Table
 from casework.documents.numerals import chinese_date
-from law.errors import NotAllowed
-from law.library import STATUTES
-from mediation.commands import standing
 from mediation.commands.papers.parts import (
     claims_text,
-    contact,
-    ground_text,
-    matter,
     names,
-    paragraphs,
 )
 from mediation.commands.papers.sheet import (
-    YES,
     PaperKind,
     Part,
     Sheet,
@@ -36,24 +27,20 @@ from mediation.commands.papers.sheet import (
     last,
     may,
     once_ended,
-    signatures,
     signed,
-    while_mediating,
     while_open,
 )
-from mediation.dispute_type import Fact, FactType, OrganKind
+from mediation.dispute_type import Fact, FactType
 from mediation.models import MediationCase
 from mediation.procedure import Channel, Guard, Refusal, Termination, Track
 
 _T = FactType
-MEDICAL = STATUTES["medical_2018"]
 RISKS = (
     ("blue", "蓝色（一般）"),
     ("yellow", "黄色（关注）"),
     ("orange", "橙色（较大）"),
     ("red", "红色（重大）"),
 )
-SOON, FROZEN = timedelta(hours=48), timedelta(days=7)
 
 
 def _kind_of(sheet: Sheet) -> str:
@@ -131,133 +118,6 @@ def _opinion(sheet: Sheet) -> dict[str, Any]:
     return {"opinion": "经审查，申请符合受理条件，对方同意调解，拟予受理。", "risk": "blue"}
 
 
-# ------------------------------------------------------------------------------ commission
-
-
-def stops_the_clock(case: MediationCase, dispute: Any) -> str:
-    """Whether an appraisal stops this body's own period, and on what ground."""
-    rules = [
-        rule
-        for rule in dispute.rules(OrganKind(case.organ_kind))
-        if rule.limit.key == "mediate" and "appraisal" in rule.pauses
-    ]
-    if not rules:
-        return "委托期间，调解期限照常计算；需要更多时间的，由双方另行同意延长。"
-    ground = ground_text(rules[0].limit.basis)
-    return f"自委托之日起至收到意见之日止的时间，不计入调解期限（{ground}）。"
-
-
-def _commission_checks(sheet: Sheet) -> dict[str, str]:
-    found = {}
-    if sheet.is_("agreed", "no"):
-        found["agreed"] = "要双方共同委托，或者双方同意由调解组织委托"
-    if sheet.given.get("due") is not None and sheet.given["due"] <= sheet.on:
-        found["due"] = "完成日期要晚于今天"
-    return found
-
-
-def commission(sheet: Sheet) -> Letter:
-    """鉴定（评估、检测）委托书 (D23): questions, who was chosen, fee, the clock."""
-    what = sheet.text("what")
-    materials = sheet.lines("materials")
-    blocks: list[Block] = [
-        *paragraphs(
-            f"{matter(sheet.case)}一案（案号：{sheet.case.number}），{sheet.phrase('chosen')}，"
-            f"现委托你机构进行{what}。",
-        ),
-        *paragraphs("请就下列问题出具书面意见："),
-        Clauses(tuple(sheet.lines("questions"))),
-        *paragraphs(
-            f"移交材料：{'、'.join(materials)}。" if materials else "",
-            f"请于{sheet.text('due')}以前完成；不能按期完成的，请提前说明。",
-            f"费用：{sheet.phrase('fee')}，由{sheet.phrase('advances')}预交。",
-            "与当事人、争议有利害关系的，应当回避。",
-            stops_the_clock(sheet.case, sheet.dispute),
-        ),
-        signed(*signatures([*sheet.side(Side.APPLICANT), *sheet.side(Side.RESPONDENT)])),
-    ]
-    return Letter(
-        kind="commission",
-        title=f"{what}委托书",
-        organ=sheet.organ,
-        series="委鉴",
-        addressee=sheet.text("to"),
-        paragraphs=tuple(blocks),
-        signer=sheet.organ,
-        date=sheet.on,
-        contact=contact(sheet.case, sheet.by),
-    )
-
-
-def _commission_known(sheet: Sheet) -> dict[str, Any]:
-    return {"questions": "\n".join(sheet.dispute.words.appraisal)}
-
-
-# ------------------------------------------------------------------------------ autopsy
-
-
-def _alive(sheet: Sheet) -> NotAllowed | None:
-    if standing.known_facts(sheet.case).get("death_time") is not None:
-        return while_open(sheet)
-    return NotAllowed("没有登记患者死亡的时间", instead="先在登记项目里补充死亡时间")
-
-
-def _autopsy_known(sheet: Sheet) -> dict[str, Any]:
-    facts = standing.known_facts(sheet.case)
-    frozen = facts.get("body_frozen")
-    return {
-        "died": facts.get("death_time"),
-        "frozen": "" if frozen is None else "yes" if frozen in (True, "yes") else "no",
-    }
-
-
-def _last_hour(sheet: Sheet) -> str:
-    died = sheet.given.get("died")
-    if died is None:
-        return "（时间未填）"
-    end = died + (FROZEN if sheet.is_("frozen", "yes") else SOON)
-    return f"{chinese_date(end.date())}{end.hour}时{end.minute}分"
-
-
-def autopsy_notice(sheet: Sheet) -> Letter:
-    """尸检告知书 (D26): the hour by which, what a refusal leads to, the answer of the kin."""
-    assert sheet.party is not None
-    frozen = (
-        "具备冻存条件，最迟可以延至死亡以后七日"
-        if sheet.is_("frozen", "yes")
-        else ("不具备冻存条件，应当在死亡以后四十八小时内进行")
-    )
-    blocks: list[Block] = [
-        *paragraphs(
-            f"{sheet.text('deceased')}于{sheet.text('died')}死亡。对死亡原因有异议的，可以进行尸检。",
-            f"本例{frozen}，即最迟在{_last_hour(sheet)}以前（{MEDICAL.cite(26).text}）。",
-            "尸检须经死者近亲属同意并签名，由具有资质的机构进行；可以委派代表观察过程。",
-            "拒绝签名、拒绝或者拖延尸检，超过上述时间，影响对死亡原因判定的，由拒绝或者拖延的一方"
-            "承担责任。",
-        ),
-        Divider("近亲属意见"),
-        Fields(
-            (
-                ("近亲属", f"{sheet.party.name}，与死者的关系：{sheet.text('relation')}"),
-                ("意见", "□ 同意尸检　　□ 不同意尸检"),
-            ),
-            boxed=True,
-        ),
-        signed(*signatures([sheet.party]), *by_hand("告知人")),
-    ]
-    return Letter(
-        kind="autopsy_notice",
-        title="尸检告知书",
-        organ=sheet.organ,
-        series="尸告",
-        addressee=sheet.party.name,
-        paragraphs=tuple(blocks),
-        signer=sheet.organ,
-        date=sheet.on,
-        contact=contact(sheet.case, sheet.by),
-    )
-
-
 # ------------------------------------------------------------------------------ closing
 
 
@@ -323,63 +183,6 @@ DECIDING = (
         _guard_asks,
         _opinion,
         (while_open,),
-    ),
-    PaperKind(
-        "D23",
-        "commission",
-        "鉴定（评估、检测）委托书",
-        "双方共同委托，或者同意由本组织委托；写明问题、费用和完成日期",
-        Part.RECORDS,
-        "双方签名，调解组织盖章",
-        commission,
-        asks(
-            choose(
-                "what",
-                "委托类别",
-                ("appraise", "鉴定"),
-                ("value", "评估"),
-                ("test", "检测"),
-                ("audit", "审计"),
-            ),
-            ask("to", "委托机构", hint="全称；资质请先核对"),
-            choose(
-                "chosen",
-                "产生方式",
-                ("both", "经双方共同选定"),
-                ("lot", "经双方同意随机抽取"),
-                ("organ", "经双方同意由本组织指定"),
-            ),
-            ask("questions", "委托事项", _T.LONG_TEXT, hint="一行一个问题"),
-            may("materials", "移交材料", _T.LONG_TEXT, hint="一行一项"),
-            ask("fee", "费用", _T.MONEY),
-            ask("advances", "预交人", hint="例如：双方各半"),
-            ask("due", "完成日期", _T.DATE, may_be_ahead=True),
-            choose("agreed", "双方同意", *YES),
-        ),
-        _commission_known,
-        (while_mediating,),
-        _commission_checks,
-        served=True,
-    ),
-    PaperKind(
-        "D26",
-        "autopsy_notice",
-        "尸检告知书",
-        "写明最迟到几时、拒绝的后果，由近亲属表示意见",
-        Part.EVIDENCE,
-        "近亲属签名",
-        autopsy_notice,
-        asks(
-            ask("deceased", "死者"),
-            ask("died", "死亡时间", _T.MOMENT),
-            choose("frozen", "能否冻存", ("yes", "能够冻存"), ("no", "不能冻存")),
-            ask("relation", "与死者关系"),
-        ),
-        _autopsy_known,
-        (_alive,),
-        sides=frozenset({Side.APPLICANT}),
-        served=True,
-        own=True,
     ),
     PaperKind(
         "D44",

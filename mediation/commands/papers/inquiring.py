@@ -26,7 +26,6 @@ from mediation.commands.papers.sheet import (
     ask,
     asks,
     by_hand,
-    choose,
     for_the_file,
     happened,
     headed,
@@ -196,63 +195,6 @@ def evidence_list(sheet: Sheet) -> Letter:
     return for_the_file(sheet, "evidence_list", "证据材料清单（收据）", blocks)
 
 
-# ------------------------------------------------------------------------------ experts
-
-
-def expert_opinion(sheet: Sheet) -> Letter:
-    """专家咨询意见书 (D24): whom, free of interest, what was asked, what was answered."""
-    rows = [
-        ("专家", sheet.text("expert")),
-        ("单位、职称", sheet.text("expert_is")),
-        ("产生方式", sheet.text("chosen")),
-        ("利害关系", sheet.text("interest")),
-    ]
-    blocks: list[Block] = [
-        Fields(tuple(rows)),
-        *headed("咨询的问题", f"{matter(sheet.case)}一案：", sheet.text("question")),
-        *headed("专家意见", sheet.text("opinion")),
-        *paragraphs("本意见根据提供的材料作出，供调解参考，不是鉴定意见，不评价当事人的是非。"),
-        signed(Signature("专家", name=sheet.text("expert"), note="签名")),
-    ]
-    return for_the_file(sheet, "expert_opinion", "专家咨询意见书", blocks)
-
-
-def _interested(sheet: Sheet) -> dict[str, str]:
-    if sheet.is_("interest", "has"):
-        return {"interest": "有利害关系又没有双方同意的，应当回避，请另请专家"}
-    return {}
-
-
-# ------------------------------------------------------------------------------ sealing
-
-
-def sealing_list(sheet: Sheet) -> Letter:
-    """封存清单 (D25): what was sealed, before both sides, who keeps it, from when."""
-    rows = sheet.rows("items")
-    head = [
-        ("封存时间", sheet.text("at")),
-        ("封存地点", sheet.text("place")),
-        ("封存对象", sheet.text("what")),
-        ("保管人", sheet.text("keeper")),
-        ("在场人员", _names(sheet, "present")),
-    ]
-    blocks: list[Block] = [
-        *paragraphs(f"{matter(sheet.case)}一案，双方在场，共同封存下列病历资料、实物："),
-        Fields(tuple(head), boxed=True),
-        Table(
-            ("序号", "名称", "页数或者数量", "原件或者复制件"),
-            tuple((str(n), *row) for n, row in enumerate(rows, start=1)),
-            (2, 10, 5, 6),
-        ),
-        *paragraphs(
-            "封口由双方签名（盖章）并注明日期。启封应当双方在场；封存以后需要继续记录的，另行记录。",
-            "本清单双方各执一份，调解组织存档一份。",
-        ),
-        signed(*signatures(sheet.everybody()), *by_hand("保管人")),
-    ]
-    return for_the_file(sheet, "sealing_list", "封存清单", blocks)
-
-
 _ROWS = "原件或者复印件"
 _RECORD = (
     ask("begun", "开始时间", _T.MOMENT),
@@ -319,63 +261,6 @@ INQUIRING = (
         lambda sheet: {"officers": _officers(sheet), "recorder": sheet.by.name},
         (while_open,),
         _in_order,
-    ),
-    PaperKind(
-        "D24",
-        "expert_opinion",
-        "专家咨询意见书",
-        "专家先说明有没有利害关系；意见供调解参考",
-        Part.RECORDS,
-        "专家签名",
-        expert_opinion,
-        asks(
-            ask("expert", "专家"),
-            ask("expert_is", "单位、职称"),
-            choose(
-                "chosen",
-                "产生方式",
-                ("pool", "从专家库抽取"),
-                ("both", "双方共同选定"),
-                ("organ", "调解组织邀请"),
-            ),
-            choose(
-                "interest",
-                "利害关系",
-                ("none", "与当事人、争议没有利害关系"),
-                ("told", "已经披露，双方同意继续"),
-                ("has", "有利害关系"),
-            ),
-            ask("question", "咨询的问题", _T.LONG_TEXT),
-            ask("opinion", "专家意见", _T.LONG_TEXT),
-        ),
-        bars=(while_mediating,),
-        checks=_interested,
-    ),
-    PaperKind(
-        "D25",
-        "sealing_list",
-        "封存清单",
-        "双方在场封存，清单各执一份",
-        Part.EVIDENCE,
-        "双方签名、盖章",
-        sealing_list,
-        asks(
-            ask("at", "封存时间", _T.MOMENT),
-            ask("place", "封存地点"),
-            choose(
-                "what",
-                "封存对象",
-                ("records", "病历资料"),
-                ("objects", "实物（药品、器械、血液等）"),
-                ("both", "病历资料和实物"),
-            ),
-            ask("keeper", "保管人"),
-            ask("present", "在场人员", _T.LONG_TEXT, hint="一行一人：姓名，身份"),
-            ask("items", "清单", _T.LONG_TEXT, hint="一行一项：名称，页数或者数量，原件或者复制件"),
-        ),
-        bars=(while_open,),
-        tables={"items": ("名称", "页数或者数量", "原件或者复制件")},
-        own=True,
     ),
     PaperKind(
         "D27",

@@ -1,0 +1,347 @@
+"""Papers of experts: commission (D23), opinion (D24), sealing (D25), autopsy (D26)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from casework.cases.models import Side
+from casework.documents.letter import (
+    Block,
+    Clauses,
+    Divider,
+    Fields,
+    Letter,
+    Signature,
+    Table,
+)
+from casework.documents.numerals import chinese_date
+from law.errors import NotAllowed
+from law.library import STATUTES
+from mediation.commands import standing
+from mediation.commands.papers.parts import contact, ground_text, matter, paragraphs
+from mediation.commands.papers.sheet import (
+    YES,
+    PaperKind,
+    Part,
+    Sheet,
+    ask,
+    asks,
+    by_hand,
+    choose,
+    for_the_file,
+    headed,
+    may,
+    signatures,
+    signed,
+    while_mediating,
+    while_open,
+)
+from mediation.dispute_type import DisputeType, FactType, OrganKind
+from mediation.models import MediationCase
+
+_T = FactType
+MEDICAL = STATUTES["medical_2018"]
+SOON, FROZEN = timedelta(hours=48), timedelta(days=7)
+
+
+# ------------------------------------------------------------------------------ commission
+
+
+def stops_the_clock(case: MediationCase, dispute: DisputeType) -> str:
+    """Whether an appraisal stops this body's own period, and on what ground."""
+    rules = [
+        rule
+        for rule in dispute.rules(OrganKind(case.organ_kind))
+        if rule.limit.key == "mediate" and "appraisal" in rule.pauses
+    ]
+    if not rules:
+        return "委托期间，调解期限照常计算；需要更多时间的，由双方另行同意延长。"
+    ground = ground_text(rules[0].limit.basis)
+    return f"自委托之日起至收到意见之日止的时间，不计入调解期限（{ground}）。"
+
+
+def _commission_checks(sheet: Sheet) -> dict[str, str]:
+    found = {}
+    if sheet.is_("agreed", "no"):
+        found["agreed"] = "要双方共同委托，或者双方同意由调解组织委托"
+    if sheet.given.get("due") is not None and sheet.given["due"] <= sheet.on:
+        found["due"] = "完成日期要晚于今天"
+    return found
+
+
+def commission(sheet: Sheet) -> Letter:
+    """鉴定（评估、检测）委托书 (D23): questions, who was chosen, fee, the clock."""
+    what = sheet.text("what")
+    materials = sheet.lines("materials")
+    blocks: list[Block] = [
+        *paragraphs(
+            f"{matter(sheet.case)}一案（案号：{sheet.case.number}），{sheet.phrase('chosen')}，"
+            f"现委托你机构进行{what}。",
+        ),
+        *paragraphs("请就下列问题出具书面意见："),
+        Clauses(tuple(sheet.lines("questions"))),
+        *paragraphs(
+            f"移交材料：{'、'.join(materials)}。" if materials else "",
+            f"请于{sheet.text('due')}以前完成；不能按期完成的，请提前说明。",
+            f"费用：{sheet.phrase('fee')}，由{sheet.phrase('advances')}预交。",
+            "与当事人、争议有利害关系的，应当回避。",
+            stops_the_clock(sheet.case, sheet.dispute),
+        ),
+        signed(*signatures([*sheet.side(Side.APPLICANT), *sheet.side(Side.RESPONDENT)])),
+    ]
+    return Letter(
+        kind="commission",
+        title=f"{what}委托书",
+        organ=sheet.organ,
+        series="委鉴",
+        addressee=sheet.text("to"),
+        paragraphs=tuple(blocks),
+        signer=sheet.organ,
+        date=sheet.on,
+        contact=contact(sheet.case, sheet.by),
+    )
+
+
+def _commission_known(sheet: Sheet) -> dict[str, Any]:
+    return {"questions": "\n".join(sheet.dispute.words.appraisal)}
+
+
+# ------------------------------------------------------------------------------ autopsy
+
+
+def _alive(sheet: Sheet) -> NotAllowed | None:
+    if standing.known_facts(sheet.case).get("death_time") is not None:
+        return while_open(sheet)
+    return NotAllowed("没有登记患者死亡的时间", instead="先在登记项目里补充死亡时间")
+
+
+def _autopsy_known(sheet: Sheet) -> dict[str, Any]:
+    facts = standing.known_facts(sheet.case)
+    frozen = facts.get("body_frozen")
+    return {
+        "died": facts.get("death_time"),
+        "frozen": "" if frozen is None else "yes" if frozen in (True, "yes") else "no",
+    }
+
+
+def _last_hour(sheet: Sheet) -> str:
+    died = sheet.given.get("died")
+    if died is None:
+        return "（时间未填）"
+    end = died + (FROZEN if sheet.is_("frozen", "yes") else SOON)
+    return f"{chinese_date(end.date())}{end.hour}时{end.minute}分"
+
+
+def autopsy_notice(sheet: Sheet) -> Letter:
+    """尸检告知书 (D26): the hour by which, what a refusal leads to, the answer of the kin."""
+    assert sheet.party is not None
+    frozen = (
+        "具备冻存条件，最迟可以延至死亡以后七日"
+        if sheet.is_("frozen", "yes")
+        else ("不具备冻存条件，应当在死亡以后四十八小时内进行")
+    )
+    blocks: list[Block] = [
+        *paragraphs(
+            f"{sheet.text('deceased')}于{sheet.text('died')}死亡。对死亡原因有异议的，可以进行尸检。",
+            f"本例{frozen}，即最迟在{_last_hour(sheet)}以前（{MEDICAL.cite(26).text}）。",
+            "尸检须经死者近亲属同意并签名，由具有资质的机构进行；可以委派代表观察过程。",
+            "拒绝签名、拒绝或者拖延尸检，超过上述时间，影响对死亡原因判定的，由拒绝或者拖延的一方"
+            "承担责任。",
+        ),
+        Divider("近亲属意见"),
+        Fields(
+            (
+                ("近亲属", f"{sheet.party.name}，与死者的关系：{sheet.text('relation')}"),
+                ("意见", "□ 同意尸检　　□ 不同意尸检"),
+            ),
+            boxed=True,
+        ),
+        signed(*signatures([sheet.party]), *by_hand("告知人")),
+    ]
+    return Letter(
+        kind="autopsy_notice",
+        title="尸检告知书",
+        organ=sheet.organ,
+        series="尸告",
+        addressee=sheet.party.name,
+        paragraphs=tuple(blocks),
+        signer=sheet.organ,
+        date=sheet.on,
+        contact=contact(sheet.case, sheet.by),
+    )
+
+
+# ------------------------------------------------------------------------------ experts
+
+
+def expert_opinion(sheet: Sheet) -> Letter:
+    """专家咨询意见书 (D24): whom, free of interest, what was asked, what was answered."""
+    rows = [
+        ("专家", sheet.text("expert")),
+        ("单位、职称", sheet.text("expert_is")),
+        ("产生方式", sheet.text("chosen")),
+        ("利害关系", sheet.text("interest")),
+    ]
+    blocks: list[Block] = [
+        Fields(tuple(rows)),
+        *headed("咨询的问题", f"{matter(sheet.case)}一案：", sheet.text("question")),
+        *headed("专家意见", sheet.text("opinion")),
+        *paragraphs("本意见根据提供的材料作出，供调解参考，不是鉴定意见，不评价当事人的是非。"),
+        signed(Signature("专家", name=sheet.text("expert"), note="签名")),
+    ]
+    return for_the_file(sheet, "expert_opinion", "专家咨询意见书", blocks)
+
+
+def _interested(sheet: Sheet) -> dict[str, str]:
+    if sheet.is_("interest", "has"):
+        return {"interest": "有利害关系又没有双方同意的，应当回避，请另请专家"}
+    return {}
+
+
+# ------------------------------------------------------------------------------ sealing
+
+
+def sealing_list(sheet: Sheet) -> Letter:
+    """封存清单 (D25): what was sealed, before both sides, who keeps it, from when."""
+    rows = sheet.rows("items")
+    head = [
+        ("封存时间", sheet.text("at")),
+        ("封存地点", sheet.text("place")),
+        ("封存对象", sheet.text("what")),
+        ("保管人", sheet.text("keeper")),
+        ("在场人员", "、".join(sheet.lines("present"))),
+    ]
+    blocks: list[Block] = [
+        *paragraphs(f"{matter(sheet.case)}一案，双方在场，共同封存下列病历资料、实物："),
+        Fields(tuple(head), boxed=True),
+        Table(
+            ("序号", "名称", "页数或者数量", "原件或者复制件"),
+            tuple((str(n), *row) for n, row in enumerate(rows, start=1)),
+            (2, 10, 5, 6),
+        ),
+        *paragraphs(
+            "封口由双方签名（盖章）并注明日期。启封应当双方在场；封存以后需要继续记录的，另行记录。",
+            "本清单双方各执一份，调解组织存档一份。",
+        ),
+        signed(*signatures(sheet.everybody()), *by_hand("保管人")),
+    ]
+    return for_the_file(sheet, "sealing_list", "封存清单", blocks)
+
+
+EXPERTISE = (
+    PaperKind(
+        "D23",
+        "commission",
+        "鉴定（评估、检测）委托书",
+        "双方共同委托，或者同意由本组织委托；写明问题、费用和完成日期",
+        Part.RECORDS,
+        "双方签名，调解组织盖章",
+        commission,
+        asks(
+            choose(
+                "what",
+                "委托类别",
+                ("appraise", "鉴定"),
+                ("value", "评估"),
+                ("test", "检测"),
+                ("audit", "审计"),
+            ),
+            ask("to", "委托机构", hint="全称；资质请先核对"),
+            choose(
+                "chosen",
+                "产生方式",
+                ("both", "经双方共同选定"),
+                ("lot", "经双方同意随机抽取"),
+                ("organ", "经双方同意由本组织指定"),
+            ),
+            ask("questions", "委托事项", _T.LONG_TEXT, hint="一行一个问题"),
+            may("materials", "移交材料", _T.LONG_TEXT, hint="一行一项"),
+            ask("fee", "费用", _T.MONEY),
+            ask("advances", "预交人", hint="例如：双方各半"),
+            ask("due", "完成日期", _T.DATE, may_be_ahead=True),
+            choose("agreed", "双方同意", *YES),
+        ),
+        _commission_known,
+        (while_mediating,),
+        _commission_checks,
+        served=True,
+    ),
+    PaperKind(
+        "D26",
+        "autopsy_notice",
+        "尸检告知书",
+        "写明最迟到几时、拒绝的后果，由近亲属表示意见",
+        Part.EVIDENCE,
+        "近亲属签名",
+        autopsy_notice,
+        asks(
+            ask("deceased", "死者"),
+            ask("died", "死亡时间", _T.MOMENT),
+            choose("frozen", "能否冻存", ("yes", "能够冻存"), ("no", "不能冻存")),
+            ask("relation", "与死者关系"),
+        ),
+        _autopsy_known,
+        (_alive,),
+        sides=frozenset({Side.APPLICANT}),
+        served=True,
+        own=True,
+    ),
+    PaperKind(
+        "D24",
+        "expert_opinion",
+        "专家咨询意见书",
+        "专家先说明有没有利害关系；意见供调解参考",
+        Part.RECORDS,
+        "专家签名",
+        expert_opinion,
+        asks(
+            ask("expert", "专家"),
+            ask("expert_is", "单位、职称"),
+            choose(
+                "chosen",
+                "产生方式",
+                ("pool", "从专家库抽取"),
+                ("both", "双方共同选定"),
+                ("organ", "调解组织邀请"),
+            ),
+            choose(
+                "interest",
+                "利害关系",
+                ("none", "与当事人、争议没有利害关系"),
+                ("told", "已经披露，双方同意继续"),
+                ("has", "有利害关系"),
+            ),
+            ask("question", "咨询的问题", _T.LONG_TEXT),
+            ask("opinion", "专家意见", _T.LONG_TEXT),
+        ),
+        bars=(while_mediating,),
+        checks=_interested,
+    ),
+    PaperKind(
+        "D25",
+        "sealing_list",
+        "封存清单",
+        "双方在场封存，清单各执一份",
+        Part.EVIDENCE,
+        "双方签名、盖章",
+        sealing_list,
+        asks(
+            ask("at", "封存时间", _T.MOMENT),
+            ask("place", "封存地点"),
+            choose(
+                "what",
+                "封存对象",
+                ("records", "病历资料"),
+                ("objects", "实物（药品、器械、血液等）"),
+                ("both", "病历资料和实物"),
+            ),
+            ask("keeper", "保管人"),
+            ask("present", "在场人员", _T.LONG_TEXT, hint="一行一人：姓名，身份"),
+            ask("items", "清单", _T.LONG_TEXT, hint="一行一项：名称，页数或者数量，原件或者复制件"),
+        ),
+        bars=(while_open,),
+        tables={"items": ("名称", "页数或者数量", "原件或者复制件")},
+        own=True,
+    ),
+)

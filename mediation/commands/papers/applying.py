@@ -167,7 +167,7 @@ def postponement(sheet: Sheet) -> Letter:
     blocks: list[Block] = [
         Fields((("申请人", describe(sheet.party)),)),
         *paragraphs(f"案由：{matter(sheet.case)}。"),
-        *headed("请求事项", f"{what}，希望改到（延长到）：{sheet.phrase('wanted')}。"),
+        *headed("请求事项", f"{what}，希望的日期：{sheet.phrase('wanted')}。"),
         *headed("理由", sheet.text("reason")),
         *paragraphs("此致"),
         Paragraph(sheet.organ, indent=False),

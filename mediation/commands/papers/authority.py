@@ -27,10 +27,10 @@ from mediation.commands.papers.sheet import (
     asks,
     choose,
     headed,
+    joint,
     may,
     of_a_party,
     particulars,
-    signatures,
     signed,
     while_open,
 )
@@ -94,7 +94,7 @@ def attorney(sheet: Sheet) -> Letter:
             f"代理权限：{POWERS.get(scope, '')}",
             f"委托期限：{sheet.phrase('term')}。",
         ),
-        signed(*signatures([sheet.party]), Signature("受委托人", note="签名")),
+        signed(*joint([sheet.party], "委托人"), Signature("受委托人", note="签名")),
     ]
     if sheet.party.kind not in OFFICERS:
         blocks += _proof_of_office(sheet, party)

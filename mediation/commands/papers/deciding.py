@@ -103,10 +103,10 @@ def acceptance_approval(sheet: Sheet) -> Letter:
         told = known.get(code.value)
         answer = told.get("ok", "") if told else str(sheet.given.get(code.value) or "")
         words = {"yes": "符合", "no": "不符合"}.get(answer, "（未填）" if sheet.draft else "")
-        rows.append((code.value[1:], code.label, words, (told or {}).get("note", "")))
+        rows.append((code.value[1:], code.label, words, (told or {}).get("note") or "无"))
     blocks: list[Block] = [
         Fields((*_head(sheet), ("风险等级", sheet.text("risk"))), boxed=True),
-        Table(("序号", "受理条件", "结论", "说明"), tuple(rows), (2, 12, 4, 8)),
+        Table(("序号", "受理条件", "结论", "说明"), tuple(rows), (3, 13, 4, 8)),
         *headed("承办人意见", sheet.text("opinion")),
         *headed("负责人审批意见", "□ 同意受理　　□ 不予受理　　□ 补正后再议"),
         signed(*by_hand("承办人", "负责人")),

@@ -39,7 +39,7 @@ from mediation.dispute_type import FactType
 
 _T = FactType
 TWO_OFFICERS = 2
-SKETCH_LINES = 16
+SKETCH_LINES = 14
 
 
 def _officers(sheet: Sheet) -> str:

@@ -120,11 +120,19 @@ def ground_text(basis: Basis) -> str:
 
 def route_text(route: Route) -> str:
     """One route with its ground and its day."""
-    text = f"{route.label}：{route.text}（{route.basis.text}）"
+    text = f"{route.label}：{route.text}{_on_what(route.basis)}"
     if route.due is not None:
         mark = "，暂估" if route.estimated else ""
         text += f"，提醒日期为{chinese_date(route.due)}{mark}"
     return f"{text}。"
+
+
+def _on_what(basis: Basis) -> str:
+    """The article, or what is followed as a model; a house rule isn't named to the parties."""
+    if basis.is_law:
+        return f"（{basis.text}）"
+    model = basis.analogy if isinstance(basis, Practice) else None
+    return f"（参照{model.text}）" if model is not None else ""
 
 
 def contact(case: MediationCase, by: Person) -> str:

@@ -135,7 +135,7 @@ def demand(sheet: Sheet) -> Letter:
     return notice(
         sheet.case,
         kind="demand",
-        title="督促履行协议函",
+        title="催告履行函",
         series="催",
         addressee=to,
         blocks=blocks,
@@ -148,7 +148,7 @@ def _late(clause: Clause) -> str:
     due = chinese_date(clause.due_on) if clause.due_on else ""
     amount = in_words_and_figures(clause.amount) if clause.amount is not None else ""
     what = f"{clause.act}，{amount}" if amount and clause.act else clause.act or amount
-    return f"协议第{clause.position}项：{what}，应于{due}以前履行；"
+    return f"协议第{clause.position}项：{what}，应于{due}以前履行。"
 
 
 # ------------------------------------------------------------------------------ follow-up

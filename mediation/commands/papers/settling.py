@@ -9,7 +9,7 @@ from typing import Any
 from casework.cases.models import Side
 from casework.documents.amounts import in_figures, in_words_and_figures
 from casework.documents.letter import Block, Clauses, Fields, Heading, Letter, Paragraph, Table
-from casework.documents.numerals import chinese_date
+from casework.documents.numerals import chinese_date, chinese_number
 from law.errors import NotAllowed
 from law.library import STATUTES
 from mediation.commands import standing
@@ -26,6 +26,7 @@ from mediation.commands.papers.sheet import (
     for_the_file,
     happened,
     headed,
+    joint,
     may,
     of_a_party,
     once_effective,
@@ -158,7 +159,7 @@ def plan(sheet: Sheet) -> Letter:
         Table(
             ("项", "履行人", "内容", "金额（元）", "期限", "账户、方式"),
             tuple(rows),
-            (2, 6, 6, 5, 5, 6),
+            (2, 7, 6, 5, 6, 6),
         ),
         *paragraphs(
             f"付款合计：{in_words_and_figures(sum_)}。" if sum_ else "",
@@ -249,12 +250,21 @@ def _promised(sheet: Sheet) -> list[str]:
     return promises(agreement) if agreement is not None else []
 
 
+def _applicants(people: Iterable[Any]) -> Fields:
+    return Fields(
+        tuple(
+            (f"申请人{chinese_number(place)}", describe(one))
+            for place, one in enumerate(people, start=1)
+        )
+    )
+
+
 def notary(sheet: Sheet) -> Letter:
     """公证申请书 (D40): an enforceable notarial deed on the agreement, applied for by both."""
     people = [*sheet.side(Side.APPLICANT), *sheet.side(Side.RESPONDENT)]
     agreement = sheet.dispute.words.agreement
     blocks: list[Block] = [
-        Fields(tuple((f"申请人（{Side(one.side).label}）", describe(one)) for one in people)),
+        _applicants(people),
         *headed(
             "申请事项",
             f"对双方于{_effect(sheet)}达成的{agreement}（案号：{sheet.case.number}）办理公证，"
@@ -269,7 +279,7 @@ def notary(sheet: Sheet) -> Letter:
             "此致",
         ),
         Paragraph(sheet.text("office"), indent=False),
-        signed(*signatures(people)),
+        signed(*joint(people)),
     ]
     return of_a_party(sheet, "notary_application", "公证申请书", blocks)
 
@@ -279,7 +289,7 @@ def arbitration_review(sheet: Sheet) -> Letter:
     people = [*sheet.side(Side.APPLICANT), *sheet.side(Side.RESPONDENT)]
     agreement = sheet.dispute.words.agreement
     blocks: list[Block] = [
-        Fields(tuple((f"申请人（{Side(one.side).label}）", describe(one)) for one in people)),
+        _applicants(people),
         *headed(
             "请求事项",
             f"请求审查双方于{_effect(sheet)}在{sheet.organ}主持下达成的{agreement}"
@@ -292,7 +302,7 @@ def arbitration_review(sheet: Sheet) -> Letter:
             "此致",
         ),
         Paragraph(sheet.text("office"), indent=False),
-        signed(*signatures(people)),
+        signed(*joint(people)),
     ]
     return of_a_party(sheet, "arbitration_review_application", "仲裁审查申请书", blocks)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -267,6 +267,11 @@ def signed(*rows: Signature) -> SignatureArea:
     return SignatureArea(rows)
 
 
+def joint(parties: Iterable[Party], label: str = "申请人") -> list[Signature]:
+    """Places to sign for parties who apply together: all of them are applicants then."""
+    return [replace(one, label=label) for one in signatures(parties)]
+
+
 def by_hand(*labels: str) -> list[Signature]:
     """Places to sign for officers and others by what they are."""
     return [Signature(label, note="签名") for label in labels]
@@ -275,14 +280,13 @@ def by_hand(*labels: str) -> list[Signature]:
 def for_the_file(
     sheet: Sheet, kind: PaperKind | str, title: str, blocks: Iterable[Block]
 ) -> Letter:
-    """A record of the mediating body that carries the number of its case."""
+    """A record of the mediating body with the number of its case; whoever signs it, dates it."""
     return Letter(
         kind=kind if isinstance(kind, str) else kind.key,
         title=title,
         organ=sheet.organ,
         number=sheet.case.number,
         paragraphs=tuple(blocks),
-        date=sheet.on,
     )
 
 

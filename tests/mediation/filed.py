@@ -60,7 +60,7 @@ def _case(kind: str, at: Any, fields: dict[str, Any]) -> MediationCase:
     }
     known = {fact.key for fact in dispute.facts}
     if "death_time" in known:
-        facts |= {"patient_died": True, "death_time": "2026-02-27 08:30"}
+        facts |= {"outcome_kind": "death", "death_time": "2026-02-27 08:30"}
     values = {
         "unit": at,
         "unit_id": at.id,

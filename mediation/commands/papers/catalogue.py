@@ -8,6 +8,7 @@ from law.errors import NotAllowed
 from mediation.commands.papers.applying import APPLYING
 from mediation.commands.papers.authority import AUTHORITY
 from mediation.commands.papers.deciding import DECIDING
+from mediation.commands.papers.enforcing import ENFORCING
 from mediation.commands.papers.expertise import EXPERTISE
 from mediation.commands.papers.informing import INFORMING
 from mediation.commands.papers.inquiring import INQUIRING
@@ -23,6 +24,7 @@ _MADE = (
     *EXPERTISE,
     *DECIDING,
     *SETTLING,
+    *ENFORCING,
     *PERFORMING,
 )
 

@@ -19,6 +19,7 @@ from casework.documents.numerals import chinese_date
 from law.errors import NotAllowed
 from law.library import STATUTES
 from mediation.commands import standing
+from mediation.commands.appraisals import CHOSEN, KINDS, PAYERS
 from mediation.commands.papers.parts import contact, ground_text, matter, paragraphs
 from mediation.commands.papers.sheet import (
     YES,
@@ -70,21 +71,25 @@ def _commission_checks(sheet: Sheet) -> dict[str, str]:
     return found
 
 
+def _fee(sheet: Sheet) -> str:
+    fee = sheet.text("fee")
+    return f"{fee}，{sheet.phrase('advances')}" if fee else sheet.phrase("advances")
+
+
 def commission(sheet: Sheet) -> Letter:
     """鉴定（评估、检测）委托书 (D23): questions, who was chosen, fee, the clock."""
-    what = sheet.text("what")
     materials = sheet.lines("materials")
     blocks: list[Block] = [
         *paragraphs(
-            f"{matter(sheet.case)}一案（案号：{sheet.case.number}），{sheet.phrase('chosen')}，"
-            f"现委托你机构进行{what}。",
+            f"{matter(sheet.case)}一案（案号：{sheet.case.number}），经{sheet.phrase('chosen')}，"
+            f"现委托你机构办理：{sheet.text('what')}。",
         ),
         *paragraphs("请就下列问题出具书面意见："),
         Clauses(tuple(sheet.lines("questions"))),
         *paragraphs(
             f"移交材料：{'、'.join(materials)}。" if materials else "",
             f"请于{sheet.text('due')}以前完成；不能按期完成的，请提前说明。",
-            f"费用：{sheet.phrase('fee')}，由{sheet.phrase('advances')}预交。",
+            f"费用：{_fee(sheet)}。",
             "与当事人、争议有利害关系的，应当回避。",
             stops_the_clock(sheet.case, sheet.dispute),
         ),
@@ -92,7 +97,7 @@ def commission(sheet: Sheet) -> Letter:
     ]
     return Letter(
         kind="commission",
-        title=f"{what}委托书",
+        title="鉴定（评估、检测）委托书",
         organ=sheet.organ,
         series="委鉴",
         addressee=sheet.text("to"),
@@ -104,7 +109,19 @@ def commission(sheet: Sheet) -> Letter:
 
 
 def _commission_known(sheet: Sheet) -> dict[str, Any]:
-    return {"questions": "\n".join(sheet.dispute.words.appraisal)}
+    """What the case has of the appraisal under way, else what this kind of dispute asks."""
+    open_one = next((one for one in reversed(sheet.case.appraisals) if not one.closed_on), None)
+    if open_one is None:
+        return {"questions": "\n".join(sheet.dispute.words.appraisal)}
+    return {
+        "what": open_one.kind,
+        "to": open_one.institution,
+        "chosen": open_one.chosen,
+        "questions": open_one.questions or "",
+        "advances": open_one.advanced_by,
+        "fee": open_one.cost,
+        "due": open_one.due_on,
+    }
 
 
 # ------------------------------------------------------------------------------ autopsy
@@ -239,26 +256,13 @@ EXPERTISE = (
         "双方签名，调解组织盖章",
         commission,
         asks(
-            choose(
-                "what",
-                "委托类别",
-                ("appraise", "鉴定"),
-                ("value", "评估"),
-                ("test", "检测"),
-                ("audit", "审计"),
-            ),
+            choose("what", "委托类别", *KINDS.items()),
             ask("to", "委托机构", hint="全称；资质请先核对"),
-            choose(
-                "chosen",
-                "产生方式",
-                ("both", "经双方共同选定"),
-                ("lot", "经双方同意随机抽取"),
-                ("organ", "经双方同意由本组织指定"),
-            ),
+            choose("chosen", "产生方式", *CHOSEN.items()),
             ask("questions", "委托事项", _T.LONG_TEXT, hint="一行一个问题"),
             may("materials", "移交材料", _T.LONG_TEXT, hint="一行一项"),
-            ask("fee", "费用", _T.MONEY),
-            ask("advances", "预交人", hint="例如：双方各半"),
+            choose("advances", "费用预交", *PAYERS.items()),
+            may("fee", "费用", _T.MONEY, hint="还没有确定的空着，确定以后另行告知双方"),
             ask("due", "完成日期", _T.DATE, may_be_ahead=True),
             choose("agreed", "双方同意", *YES),
         ),

@@ -44,7 +44,8 @@ SKETCH_LINES = 14
 
 def _officers(sheet: Sheet) -> str:
     """Who mediates now, as names one a line."""
-    return "\n".join(one.split("（", 1)[0] for one in mediators_text(sheet.case).split("、") if one)
+    names = (one.split("（", 1)[0] for one in mediators_text(sheet.case).split("、"))
+    return "\n".join(dict.fromkeys(name for name in names if name))
 
 
 def _names(sheet: Sheet, key: str) -> str:

@@ -129,4 +129,5 @@ DISPUTE = DisputeType(
         "sign": ARBITRATION_LAW.cite(10, 2),
     },
     oral_barred_by=ARBITRATION_LAW.cite(10, 1),
+    own_papers=frozenset({"D40-A"}),
 )

@@ -101,4 +101,5 @@ DISPUTE = DisputeType(
         "breach": MEDIATION_LAW.cite(15),
     },
     oral_barred_by=MEDIATION_LAW.cite(14, 1),
+    own_papers=frozenset({"D40-A"}),
 )

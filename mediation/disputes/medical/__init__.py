@@ -28,6 +28,12 @@ WORDS = Words(
     extension="延长期限由人民调解委员会和双方约定，不影响任何一方起诉。",
     overdue="视为调解不成，终止调解，可以向人民法院起诉",
     other_rights="向人民法院起诉的权利",
+    appraisal=(
+        "患者是否受到损害，损害的程度",
+        "诊疗活动是否有过错",
+        "诊疗活动与损害之间是否有因果关系",
+        "医疗机构在损害中的责任程度",
+    ),
     agreement_lines=(
         "未经双方同意，任何一方和调解组织不公开本协议的内容，对患者隐私保密。",
         "双方可以自本协议生效之日起三十日内，共同依法向人民法院申请司法确认，是否受理由人民法院决定。",
@@ -158,6 +164,7 @@ DISPUTE = DisputeType(
     usual_body=OrganKind.ADMIN_ORGAN,
     words=WORDS,
     consistent=contradictions,
+    grounds={"publish": MEDICAL.cite(42, 2)},
     body_grounds={
         **dict.fromkeys(ADMINISTRATIVE, _DEPARTMENT),
         OrganKind.PMC: _COMMITTEE,
@@ -169,4 +176,5 @@ DISPUTE = DisputeType(
         RefusalGround("N2", _TAKEN, MEDICAL.cite(40, 2)),
     ),
     oral_barred_by=MEDICAL.cite(41, 2),
+    own_papers=frozenset({"D25", "D26"}),
 )

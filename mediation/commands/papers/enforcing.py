@@ -1,0 +1,212 @@
+"""Papers of the ways to enforce an agreement (D40): payment order, notary, arbitration body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from casework.cases.models import Side
+from casework.documents.letter import Block, Clauses, Fields, Letter, Paragraph
+from casework.documents.numerals import chinese_date, chinese_number
+from law.errors import NotAllowed
+from law.library import STATUTES
+from mediation.commands import standing
+from mediation.commands.papers.agreement import promises
+from mediation.commands.papers.parts import describe, paragraphs
+from mediation.commands.papers.settling import total, unpaid
+from mediation.commands.papers.sheet import (
+    PaperKind,
+    Part,
+    Sheet,
+    ask,
+    asks,
+    headed,
+    joint,
+    of_a_party,
+    once_effective,
+    signatures,
+    signed,
+)
+from mediation.dispute_type import FactType
+
+_T = FactType
+CPL = STATUTES["cpl_2023"]
+
+
+def _nothing_unpaid(sheet: Sheet) -> NotAllowed | None:
+    barred = once_effective(sheet)
+    if barred is not None:
+        return barred
+    if not unpaid(sheet.case):
+        return NotAllowed("协议里没有尚未支付的款项", instead="其他义务不履行的，起诉或者申请仲裁")
+    return None
+
+
+def _no_payment_order(sheet: Sheet) -> NotAllowed | None:
+    barred = _nothing_unpaid(sheet)
+    if barred is not None:
+        return barred
+    ways = standing.routes_for(sheet.case, on=sheet.on, agreed=True, pay_only=True)
+    if any(way.code == "PAY_ORDER" for way in ways):
+        return None
+    return NotAllowed(
+        "这类争议、这类调解组织主持的协议，没有申请支付令的途径",
+        instead="双方可以共同申请司法确认或者公证，也可以起诉",
+    )
+
+
+def _creditors(sheet: Sheet) -> tuple[list[Any], list[Any]]:
+    """Who is owed and who owes among the parties, by the clauses that are open."""
+    open_ones = unpaid(sheet.case)
+    owed = {one.obligee for one in open_ones}
+    owing = {one.obligor for one in open_ones}
+    people = sheet.everybody()
+    return [one for one in people if one.name in owed], [one for one in people if one.name in owing]
+
+
+def _effect(sheet: Sheet) -> str:
+    agreement = sheet.case.present_agreement
+    day = agreement.effective_on if agreement is not None else None
+    return chinese_date(day) if day is not None else ""
+
+
+def _money_known(sheet: Sheet) -> dict[str, Any]:
+    return {"court": sheet.case.unit.court, "amount": total(unpaid(sheet.case)) or None}
+
+
+def payment_order(sheet: Sheet) -> Letter:
+    """支付令申请书 (D40): the sum that is due, on what it rests, to which court."""
+    owed, owing = _creditors(sheet)
+    agreement = sheet.dispute.words.agreement
+    blocks: list[Block] = [
+        Fields(
+            (
+                *(("申请人（债权人）", describe(one)) for one in owed),
+                *(("被申请人（债务人）", describe(one)) for one in owing),
+            )
+        ),
+        *headed("请求事项", f"请求依法发出支付令，督促被申请人给付{sheet.phrase('amount')}。"),
+        *headed(
+            "事实和理由",
+            f"申请人和被申请人于{_effect(sheet)}在{sheet.organ}主持下达成的{agreement}"
+            f"（案号：{sheet.case.number}）已经生效，约定：",
+        ),
+        Clauses(tuple(_promised(sheet))),
+        *paragraphs(
+            sheet.text("reason"),
+            f"双方没有其他债务纠纷，支付令能够送达被申请人。依照{CPL.cite(225).text}的规定提出申请。",
+            f"附：{agreement}、调解组织主持调解的证明、未支付的凭证。",
+            "此致",
+        ),
+        Paragraph(sheet.text("court"), indent=False),
+        signed(*signatures(owed)),
+    ]
+    return of_a_party(sheet, "payment_order_application", "支付令申请书", blocks)
+
+
+def _promised(sheet: Sheet) -> list[str]:
+    agreement = sheet.case.present_agreement
+    return promises(agreement) if agreement is not None else []
+
+
+def _applicants(people: Iterable[Any]) -> Fields:
+    return Fields(
+        tuple(
+            (f"申请人{chinese_number(place)}", describe(one))
+            for place, one in enumerate(people, start=1)
+        )
+    )
+
+
+def notary(sheet: Sheet) -> Letter:
+    """公证申请书 (D40): an enforceable notarial deed on the agreement, applied for by both."""
+    people = [*sheet.side(Side.APPLICANT), *sheet.side(Side.RESPONDENT)]
+    agreement = sheet.dispute.words.agreement
+    blocks: list[Block] = [
+        _applicants(people),
+        *headed(
+            "申请事项",
+            f"对双方于{_effect(sheet)}达成的{agreement}（案号：{sheet.case.number}）办理公证，"
+            "并赋予给付内容强制执行效力。",
+        ),
+        *headed("协议内容"),
+        *paragraphs("协议中的给付内容："),
+        Clauses(tuple(_promised(sheet))),
+        *paragraphs(
+            "双方承诺：协议出于自愿，内容真实合法；债务人不履行的，愿意依法接受强制执行。",
+            "附：调解协议书、双方身份材料、调解组织主持调解的证明。",
+            "此致",
+        ),
+        Paragraph(sheet.text("office"), indent=False),
+        signed(*joint(people)),
+    ]
+    return of_a_party(sheet, "notary_application", "公证申请书", blocks)
+
+
+def arbitration_review(sheet: Sheet) -> Letter:
+    """仲裁审查申请书 (D40): both ask the arbitration body to examine the agreement."""
+    people = [*sheet.side(Side.APPLICANT), *sheet.side(Side.RESPONDENT)]
+    agreement = sheet.dispute.words.agreement
+    blocks: list[Block] = [
+        _applicants(people),
+        *headed(
+            "请求事项",
+            f"请求审查双方于{_effect(sheet)}在{sheet.organ}主持下达成的{agreement}"
+            f"（案号：{sheet.case.number}），并据此制作调解书。",
+        ),
+        *headed("协议内容", *_promised(sheet)),
+        *paragraphs(
+            "双方承诺：协议出于自愿，没有恶意串通，不损害国家利益、社会公共利益和他人合法权益。",
+            "附：调解协议书、双方身份材料。",
+            "此致",
+        ),
+        Paragraph(sheet.text("office"), indent=False),
+        signed(*joint(people)),
+    ]
+    return of_a_party(sheet, "arbitration_review_application", "仲裁审查申请书", blocks)
+
+
+ENFORCING = (
+    PaperKind(
+        "D40",
+        "payment_order_application",
+        "支付令申请书",
+        "协议约定付款而没有付的，向基层法院申请",
+        Part.PERFORMANCE,
+        "债权人签名",
+        payment_order,
+        asks(
+            ask("court", "人民法院", hint="债务人住所地的基层人民法院"),
+            ask("amount", "请求金额", _T.MONEY),
+            ask("reason", "没有付的情况", _T.LONG_TEXT, hint="到期日、催要的经过"),
+        ),
+        _money_known,
+        (_no_payment_order,),
+        by_organ=False,
+    ),
+    PaperKind(
+        "D40-N",
+        "notary_application",
+        "公证申请书",
+        "双方共同申请，赋予协议的给付内容强制执行效力",
+        Part.PERFORMANCE,
+        "双方签名",
+        notary,
+        asks(ask("office", "公证机构", hint="全称")),
+        bars=(_nothing_unpaid,),
+        by_organ=False,
+    ),
+    PaperKind(
+        "D40-A",
+        "arbitration_review_application",
+        "仲裁审查申请书",
+        "双方共同申请仲裁委员会审查协议；期限较短，先问明",
+        Part.PERFORMANCE,
+        "双方签名",
+        arbitration_review,
+        asks(ask("office", "仲裁委员会", hint="全称")),
+        bars=(once_effective,),
+        by_organ=False,
+        own=True,
+    ),
+)

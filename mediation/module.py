@@ -20,9 +20,9 @@ from mediation.views import (
     confirmation,
     facts,
     intake,
+    papers,
     people,
     pool,
-    papers,
 )
 from mediation.views import registration as registration_pages
 from mediation.views.page import SPEC

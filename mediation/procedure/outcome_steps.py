@@ -69,7 +69,7 @@ OUTCOME: tuple[MediationStep, ...] = (
         Practice("告知后续途径和期限", _PMC.cite(26)),
         guards.bad_termination,
         "终止调解",
-        "协议已经生效的不能终止；不履行的登记未履行，告知仲裁等途径",
+        "协议已经生效的不能终止；不履行的登记未履行，告知其他途径",
     ),
     Step(
         A.PERFORM_ITEM,
@@ -105,7 +105,7 @@ OUTCOME: tuple[MediationStep, ...] = (
         _CPL.cite(205),
         guards.confirmation_barred,
         "登记申请司法确认",
-        "过了三十日的，协议仍有合同效力；不履行的可以申请仲裁",
+        "过了三十日的，协议仍有合同效力；不履行的登记未履行，告知其他途径",
     ),
     Step(
         A.DOCKET_CONFIRMATION,

@@ -55,7 +55,7 @@ def _item(
         stopped=False,
         basis=basis,
         reckoning=reckoning,
-        missed="登记未履行，告知支付令、仲裁等途径",
+        missed="登记未履行，告知依法可走的途径",
     )
 
 

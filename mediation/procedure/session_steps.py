@@ -116,6 +116,6 @@ SESSIONS: tuple[MediationStep, ...] = (
         Practice("双方书面同意可以延长"),
         guards.bad_extension,
         "延长期限",
-        "期限已满的，由当事人选择继续调解或者申请仲裁",
+        "期限已满的，由当事人选择继续调解，或者依法走其他途径",
     ),
 )

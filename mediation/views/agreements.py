@@ -325,7 +325,7 @@ def breach(handle: uuid.UUID) -> ResponseReturnValue:
     form.clause.choices = _open_clauses(case)
     page = ActPage(
         "登记未履行",
-        "到期没有履行的登记在案，并告知另一方可以申请仲裁等途径。",
+        "到期没有履行的登记在案，并告知另一方可以走的途径。",
         "登记未履行",
         (("未履行", ("clause", "on", "note")),),
         ground(case, Action.BREACH),

@@ -226,6 +226,21 @@ def test_a_notice_of_termination_names_the_court_and_no_arbitration():
     assert "复议" not in text
 
 
+@pytest.mark.usefixtures("today")
+def test_no_page_of_a_medical_dispute_speaks_of_arbitration(as_role):
+    at = department()
+    desk = as_role("LDR", unit=at)
+    case = stories.signed(
+        by=desk.account.person, at=at, **taken_in(), clauses=[_compensation()], terms=_TERMS
+    )
+
+    page = desk.get(f"/mediation/{case.handle}")
+
+    assert page.status_code == 200
+    assert "协议生效" in page.text
+    assert "仲裁" not in page.text.replace(at.name, "")
+
+
 def test_the_counter_registers_it_through_the_page(as_role, db, clock_at):
     clock_at(date(2026, 3, 2))
     desk = as_role("REG", unit=committee())

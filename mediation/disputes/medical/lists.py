@@ -12,7 +12,7 @@ SECTIONS = (
     Option("death", "死亡与尸检"),
     Option("records", "病历与实物"),
     Option("appraisal", "鉴定与保险"),
-    Option("order", "代表、秩序与公开"),
+    Option("order", "秩序与公开"),
     SECTION_LIMITATION,
 )
 

@@ -173,14 +173,15 @@ def _last_due(state: Walk) -> date | None:
 
 
 def _met(state: Walk, rule: Rule, index: int) -> date | None:
-    """When the rule was met: by the first event that meets it after its start."""
+    """When the rule was met: by the first event that meets it, or by a day on the record."""
     if rule.limit.key == "session_notice":
         event = state.taken[index]
         return day(event.data.get("notified_on")) or event.on
     for event in state.taken[index + 1 :]:
         if event.kind in rule.limit.met_by:
             return effective_day(event) if event.kind == "signed" else event.on
-    return None
+    known = (day(state.driving.get(key)) for key in rule.met_facts)
+    return min((on for on in known if on and on >= state.taken[index].on), default=None)
 
 
 def _period(rule: Rule, event: Event) -> Period:

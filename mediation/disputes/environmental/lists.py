@@ -16,13 +16,13 @@ SECTIONS = (
 )
 
 KINDS = (
-    Option("WATER", "水"),
-    Option("AIR", "大气"),
-    Option("NOISE", "噪声"),
-    Option("SOIL", "土壤"),
-    Option("WASTE", "固废"),
+    Option("WATER", "水污染"),
+    Option("AIR", "大气污染"),
+    Option("NOISE", "噪声污染"),
+    Option("SOIL", "土壤污染"),
+    Option("WASTE", "固废污染"),
     Option("ODOUR", "恶臭"),
-    Option("LIGHT", "光"),
+    Option("LIGHT", "光污染"),
     Option("VIB", "振动"),
     Option("RAD", "辐射、电磁"),
     Option("ECO", "生态破坏"),

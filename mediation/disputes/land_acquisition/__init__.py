@@ -4,7 +4,7 @@ from law.citation import Practice
 from law.library import STATUTES
 from mediation.dispute_type import DisputeType, Exclusion, Hint, Situation, Words
 from mediation.disputes.land_acquisition.facts import DRIVING, FACTS, contradictions
-from mediation.disputes.land_acquisition.flags import FLAGS, NOT_CIVIL, parts, remedy_days
+from mediation.disputes.land_acquisition.flags import FLAGS, parts, remedy_days
 from mediation.disputes.land_acquisition.limits import ADL, ARL, COLLECTIVE, LAND, LIMITS
 from mediation.disputes.land_acquisition.lists import (
     CLAIMS,
@@ -48,7 +48,7 @@ def _entitlement(seen: Situation) -> bool:
 
 
 def _own(seen: Situation) -> bool:
-    return bool(seen.own_unit) and seen.track not in NOT_CIVIL - {"ADMIN_DISPUTE"}
+    return bool(seen.own_unit) and seen.track != "COORDINATION"
 
 
 EXCLUSIONS = (

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 
 from law.citation import Practice
 from law.library import STATUTES
 from mediation.dispute_type import FlagRule, Severity, Situation
+from mediation.dispute_type.official import (
+    NEAR_RECON,
+    NEAR_SUIT,
+    NOT_CIVIL,
+    Remedy,
+    civil_only,
+    remedy_near,
+)
+from mediation.dispute_type.official import remedy_days as last_days
 from mediation.disputes.land_acquisition.limits import (
     ADL,
     ARL,
@@ -25,30 +33,14 @@ from mediation.disputes.land_acquisition.lists import ADMINISTRATIVE, DECIDED, i
 _WOMEN = STATUTES["women_2022"]
 _AGREEMENTS = STATUTES["admin_agreement_2019"]
 
-NEAR_RECON = 15
-"""Days of the sixty, or of the thirty, from which their end is called near (惯例可配置)."""
-
-NEAR_SUIT = 30
-"""Days of the six months from which their end is called near (惯例可配置)."""
-
 CROWDS = (5, 10, 30)
 """Head-counts from which joint handling goes up a level (惯例可配置)."""
 
-_REMEDIES = (
-    (RECON, "申请行政复议", NEAR_RECON),
-    (SUIT, "起诉", NEAR_SUIT),
-    (TITLE_RECON, "申请行政复议", NEAR_RECON),
-    (TITLE_SUIT, "起诉", NEAR_RECON),
-)
-NOT_CIVIL = frozenset({"ADMIN_DISPUTE", "COORDINATION"})
+_AGAINST = Remedy(RECON, "申请行政复议", NEAR_RECON)
+_SUIT = Remedy(SUIT, "起诉", NEAR_SUIT)
+_TITLE_FIRST = Remedy(TITLE_RECON, "申请行政复议", NEAR_RECON)
+_TITLE_SUIT = Remedy(TITLE_SUIT, "起诉", NEAR_RECON)
 _DUES = ("land_comp", "resettle_subsidy", "attach_comp", "crop_comp", "house_comp", "moving_fee")
-_FORBIDDEN = re.compile(r"仲裁|司法确认")
-_NOT = re.compile(r"不|无|未")
-
-
-def day_text(on: date) -> str:
-    """2026年5月1日"""
-    return f"{on.year}年{on.month}月{on.day}日"
 
 
 def parts(seen: Situation) -> frozenset[str]:
@@ -58,15 +50,7 @@ def parts(seen: Situation) -> frozenset[str]:
 
 def remedy_days(seen: Situation) -> str:
     """The last days of the remedies against the decision on the record."""
-    found = []
-    for code, what, _ in _REMEDIES:
-        due = seen.due(code)
-        if due is not None:
-            end = "到" if due >= seen.on else "的期限可能已过："
-            found.append(f"{what}{end}{day_text(due)}")
-    if not found:
-        return "登记收到决定的日期，系统算出最后一日"
-    return "，".join(dict.fromkeys(found)) + "；调解不停止这些期限"
+    return last_days(seen, (_AGAINST, _SUIT, _TITLE_FIRST, _TITLE_SUIT))
 
 
 def _decision(seen: Situation) -> str:
@@ -76,25 +60,17 @@ def _decision(seen: Situation) -> str:
     return "请求涉及决定的合法性或者补偿标准，不能作为民事纠纷调解。"
 
 
-def _near(seen: Situation, *codes: str) -> str:
-    """R02: the end of a remedy is near; mediation doesn't stop it."""
-    for code, what, near in _REMEDIES:
-        due, left = seen.due(code), seen.left(code)
-        if code in codes and due is not None and left is not None and 0 <= left < near:
-            return f"{what}的期限到{day_text(due)}，余 {left} 日。调解不停止这个期限。"
-    return ""
-
-
 def _reconsideration_near(seen: Situation) -> str:
-    return _near(seen, RECON, TITLE_RECON)
+    """R02: the end of a remedy is near; mediation doesn't stop it."""
+    return remedy_near(seen, _AGAINST) or remedy_near(seen, _TITLE_FIRST)
 
 
 def _suit_near(seen: Situation) -> str:
-    return _near(seen, SUIT)
+    return remedy_near(seen, _SUIT)
 
 
 def _title_suit_near(seen: Situation) -> str:
-    return _near(seen, TITLE_SUIT)
+    return remedy_near(seen, _TITLE_SUIT)
 
 
 def _unpaid(seen: Situation) -> str:
@@ -152,24 +128,16 @@ def _no_assembly(seen: Situation) -> str:
     return "分配办法没有经成员大会或者村民会议决定。"
 
 
-def is_administrative(seen: Situation) -> bool:
+def _is_administrative(seen: Situation) -> bool:
     """Whether what is agreed is an administrative agreement, or one with an agency."""
     return seen.track in NOT_CIVIL or bool(parts(seen) & ADMINISTRATIVE)
 
 
-def forbidden_words(terms: str) -> str:
-    """The first arbitration clause or judicial confirmation that is not a denial."""
-    for hit in _FORBIDDEN.finditer(terms):
-        if not _NOT.search(terms[max(0, hit.start() - 8) : hit.start()]):
-            return hit.group()
-    return ""
-
-
 def _not_available(seen: Situation) -> str:
     """R08: no arbitration clause, no civil confirmation in an administrative agreement."""
-    if not is_administrative(seen):
+    if not _is_administrative(seen):
         return ""
-    word = forbidden_words(seen.terms) or ("司法确认" if seen.confirms else "")
+    word = civil_only(seen.terms) or ("司法确认" if seen.confirms else "")
     return f"协议写了{word}，行政协议不能约定仲裁，也不能申请民事司法确认。" if word else ""
 
 

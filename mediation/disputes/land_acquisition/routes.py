@@ -12,6 +12,7 @@ from collections.abc import Callable
 from law.citation import Practice
 from law.library import STATUTES
 from mediation.dispute_type import Ending, OrganKind, Route, RouteRule, opened
+from mediation.dispute_type.official import NOT_CIVIL
 from mediation.disputes.land_acquisition.limits import (
     ADL,
     AFTER_RECON,
@@ -64,7 +65,7 @@ def _title_decided(ending: Ending) -> bool:
 def _confirmable(ending: Ending) -> bool:
     """An agreement on civil parts only, on a civil track, with nothing ended."""
     items = items_of(ending.facts, ending.claims)
-    civil = ending.track not in {"ADMIN_DISPUTE", "COORDINATION"}
+    civil = ending.track not in NOT_CIVIL
     return ending.agreed and not ending.reason and civil and bool(items) and items <= CONFIRMABLE
 
 

@@ -66,6 +66,13 @@ MODULE = Module(
             hidden_at=ELSEWHERE,
         ),
         MenuItem(
+            "同一被申请人",
+            "mediation.clusters",
+            "people",
+            May.SEE_INDEX,
+            hidden_at=ELSEWHERE,
+        ),
+        MenuItem(
             "调解案件",
             "mediation.index",
             "chat-square-text",

@@ -7,15 +7,20 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, or_, select, true
+from sqlalchemy import ColumnElement, Row, func, or_, select, true
+from sqlalchemy import case as case_when
 
+from casework.cases.identity import clean
 from casework.cases.models import Party
+from casework.columns import blind
 from casework.db import db
 from mediation.disputes import DISPUTES
 from mediation.models import Agreement, MediationCase
 
 DUPLICATE_DAYS = 365
 MOST_HINTS = 5
+CLUSTER = 3
+"""Cases against one other side that make a cluster (惯例可配置)."""
 
 
 def current_agreement(case: MediationCase) -> Agreement | None:
@@ -23,33 +28,41 @@ def current_agreement(case: MediationCase) -> Agreement | None:
     return case.present_agreement
 
 
+_HINT = (
+    MediationCase.id,
+    MediationCase.handle,
+    MediationCase.number,
+    MediationCase.title,
+    MediationCase.stage,
+    MediationCase.received_on,
+    MediationCase.respondent_names,
+)
+
+
 def duplicates(
     unit_id: int,
     names: Iterable[str],
     *,
+    numbers: Iterable[str] = (),
+    phones: Iterable[str] = (),
     since: date | None = None,
     besides: int | None = None,
     where: ColumnElement[bool] | None = None,
 ) -> list[Row[Any]]:
-    """Cases of this body with an applicant of the same name, newest first: a hint, not a bar."""
-    wanted = [name.strip() for name in names if name and name.strip()]
-    if not wanted:
+    """Cases of this body whose applicant has the same name, number or telephone, newest first.
+
+    A hint, not a bar: whoever registers looks and says that it isn't the same.
+    """
+    same = _same_person(names, numbers, phones)
+    if same is None:
         return []
     statement = (
-        select(
-            MediationCase.id,
-            MediationCase.handle,
-            MediationCase.number,
-            MediationCase.title,
-            MediationCase.stage,
-            MediationCase.received_on,
-            MediationCase.respondent_names,
-        )
+        select(*_HINT)
         .join(Party, Party.case_id == MediationCase.id)
         .where(
             MediationCase.unit_id == unit_id,
             Party.side == "applicant",
-            Party.name.in_(wanted),
+            same,
             where if where is not None else true(),
         )
         .distinct()
@@ -61,6 +74,52 @@ def duplicates(
         statement = statement.where(or_(MediationCase.closed_on.is_(None), recent))
     if besides is not None:
         statement = statement.where(MediationCase.id != besides)
+    return list(db.session.execute(statement))
+
+
+def _same_person(
+    names: Iterable[str], numbers: Iterable[str], phones: Iterable[str]
+) -> ColumnElement[bool] | None:
+    """The same name, identity number or telephone, each by its index."""
+    found: list[ColumnElement[bool]] = []
+    wanted = [name.strip() for name in names if name and name.strip()]
+    if wanted:
+        found.append(Party.name.in_(wanted))
+    keys = [blind(cleaned, "id_no") for one in numbers if (cleaned := clean(one or ""))]
+    if keys:
+        found.append(Party.id_no_index.in_(keys))
+    calls = [blind(one.strip(), "phone") for one in phones if one and one.strip()]
+    if calls:
+        found.append(Party.phone_index.in_(calls))
+    return or_(*found) if found else None
+
+
+def clusters(where: ColumnElement[bool], *, since: date) -> list[Row[Any]]:
+    """Other sides with several cases since a day, most first (同一被申请人聚类).
+
+    `where` is the policy's scope(): nobody counts cases that aren't theirs to see.
+    """
+    number = func.count(MediationCase.id)
+    statement = (
+        select(
+            MediationCase.respondent_names,
+            MediationCase.kind,
+            number.label("cases"),
+            func.sum(MediationCase.head_count).label("people"),
+            func.sum(MediationCase.claim_amount).label("amount"),
+            func.sum(case_when((MediationCase.closed_on.is_(None), 1), else_=0)).label("open"),
+            func.max(MediationCase.received_on).label("last_on"),
+        )
+        .where(
+            where,
+            MediationCase.received_on >= since,
+            MediationCase.respondent_names != "",
+        )
+        .group_by(MediationCase.respondent_names, MediationCase.kind)
+        .having(number >= CLUSTER)
+        .order_by(number.desc(), MediationCase.respondent_names, MediationCase.kind)
+        .limit(100)
+    )
     return list(db.session.execute(statement))
 
 

@@ -14,13 +14,14 @@ from casework.db import transaction
 LARGEST = 200_000
 """Characters of one form that are kept."""
 
-_SECRET = frozenset({"csrf_token", "password", "old", "new", "again"})
+NOT_KEPT = frozenset({"csrf_token", "password", "old", "new", "again"})
+"""Fields of which nothing is ever kept."""
 _FILES = "__files"
 
 
 def keep_fields(account_id: int, path: str) -> None:
     """Keep the posted fields of this request for that account and page."""
-    fields = {name: values for name, values in request.form.lists() if name not in _SECRET}
+    fields = {name: values for name, values in request.form.lists() if name not in NOT_KEPT}
     if request.files:
         fields[_FILES] = ["1"]
     if sum(len(value) for values in fields.values() for value in values) > LARGEST:

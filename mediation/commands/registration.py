@@ -34,6 +34,7 @@ from mediation.commands.acceptance import (
     transfer,
 )
 from mediation.commands.acting import act, reckon, send
+from mediation.commands.sources import check_source, said_by_source, track_of
 from mediation.commands.standing import open_dues, read_course
 from mediation.dispute_type import Chronicle, DisputeType, Flag, Need, OrganKind, Situation
 from mediation.disputes import DISPUTES
@@ -83,7 +84,7 @@ def register(
     received_on = fields.get("received_on") or on
     known, problems = dispute.read(facts)
     problems |= dispute.problems(facts, Need.REGISTER, on)
-    problems |= _check_fields(fields, received_on, on)
+    problems |= _check_fields(fields, received_on, on) | check_source(fields, unit, on)
     problems |= _check_parties(parties, on, ex_officio=fields.get("initiation") == "EX_OFFICIO")
     asked, wrong = _read_claims(dispute, claims)
     problems |= wrong
@@ -181,6 +182,7 @@ def _case(
         channel=str(fields.get("channel") or Channel.WALK_IN),
         received_on=received_on,
         organ_kind=unit.organ_kind or OrganKind.ADMIN_ORGAN.value,
+        track=track_of(fields, unit),
         initiation=str(fields.get("initiation") or Initiation.APPLICATION),
         procedure=str(fields.get("procedure") or "ORDINARY"),
         dispute_kind=str(facts["dispute_kind"]),
@@ -248,6 +250,7 @@ def _first(
         "track": case.track,
         "procedure": case.procedure,
         "channel": case.channel,
+        **said_by_source(fields),
         "parties_to_ask": asked,
         "joint": fields.get("consent_given") == "both",
         "registered_on": on,

@@ -17,6 +17,7 @@ from law.clock import Deadline
 from law.events import Course
 from law.procedure import Choice
 from law.workdays import WorkCalendar
+from mediation.commands.parallel import accepted_elsewhere
 from mediation.dispute_type import Ending, Flag, Need, OrganKind, Route, Situation
 from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
@@ -136,7 +137,13 @@ def flags_of(case: MediationCase, *, on: date) -> tuple[Flag, ...]:
 
 def stops(case: MediationCase, *, on: date) -> tuple[str, ...]:
     """What bars acceptance, in words: what may not be mediated, red flags to deal with first."""
-    return DISPUTES[case.kind].stops(situation(case, on=on)) if case.closed_on is None else ()
+    if case.closed_on is not None:
+        return ()
+    elsewhere = (
+        f"同一纠纷已由{OrganKind(row.organ_kind).label}受理，还没有结束"
+        for row in accepted_elsewhere(case)
+    )
+    return (*elsewhere, *DISPUTES[case.kind].stops(situation(case, on=on)))
 
 
 def gaps(case: MediationCase, *, on: date) -> str:

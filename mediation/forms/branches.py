@@ -8,7 +8,7 @@ from wtforms.validators import Optional as MayBeEmpty
 
 from casework.web.forms import DateField, Form, MoneyField
 from casework.web.party_forms import EMPTY
-from mediation.commands import appraisals, confirmation
+from mediation.commands import appraisals, confirmation, sources
 from mediation.forms.registration import LONG, Ticks
 
 
@@ -102,3 +102,23 @@ class ReopenForm(Form):
     """Why the mediation goes on; its day is that of the approval."""
 
     reason = TextAreaField("原因", validators=[InputRequired("请写明恢复调解的原因"), LONG])
+
+
+class FeedbackForm(Form):
+    """How and what was fed back to whoever sent the case."""
+
+    on = DateField("反馈日期", validators=[InputRequired("请填反馈日期")])
+    manner = RadioField(
+        "方式",
+        choices=list(sources.MANNERS.items()),
+        validators=[InputRequired("请选反馈的方式")],
+    )
+    content = TextAreaField("内容", validators=[InputRequired("请写明反馈的内容"), LONG])
+
+
+class ReportForm(Form):
+    """A sign of an offence, and to whom it goes."""
+
+    on = DateField("移送日期", validators=[InputRequired("请填移送日期")])
+    to = StringField("移送给", validators=[InputRequired("请填转给哪个执法部门"), Length(max=100)])
+    content = TextAreaField("违法线索", validators=[InputRequired("请写明违法线索"), LONG])

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from wtforms import (
+    BooleanField,
     Field,
     FormField,
     IntegerField,
@@ -34,6 +35,7 @@ from mediation.disputes import DISPUTES
 from mediation.procedure import (
     Channel,
     Initiation,
+    Track,
 )
 
 LONG = Length(max=20000)
@@ -97,7 +99,23 @@ class RegistrationBase(Form):
     origin_ref = StringField(
         "来源编号", validators=[Length(max=60)], description="热线工单号、信访编号、移送函号等"
     )
-    origin_due_on = DateField("来源要求的办结日", validators=[MayBeEmpty()])
+    origin_due_on = DateField("来源要求办结", validators=[MayBeEmpty()])
+    track = SelectField("程序类别", choices=[("", "按来源和组织类型"), *words(Track)])
+    procedure = SelectField(
+        "繁简",
+        choices=[("ORDINARY", "普通"), ("SIMPLE", "简易"), ("MAJOR", "重大疑难")],
+    )
+    court_signed_on = DateField(
+        "签收材料日",
+        validators=[MayBeEmpty()],
+        description="签收法院材料或者平台确认的日期，期限从这天起算",
+    )
+    court_procedure = SelectField(
+        "法院程序", choices=[("ordinary", "普通程序"), ("simple", "简易程序")]
+    )
+    petition_received_on = DateField("收到转送日", validators=[MayBeEmpty()])
+    petition_accepted_on = DateField("信访受理日", validators=[MayBeEmpty()])
+    not_duplicate = BooleanField("已核对，不是同一件")
     applicants = RowsField(FormField(PartyForm), "申请人", min_entries=1, max_entries=100)
     respondents = RowsField(FormField(PartyForm), "被申请人", min_entries=1, max_entries=10)
     third_parties = RowsField(FormField(PartyForm), "第三人", max_entries=20)

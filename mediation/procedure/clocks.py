@@ -15,7 +15,7 @@ from mediation.dispute_type import Chronicle, DisputeType, OrganKind, Rule
 from mediation.disputes import DISPUTES
 from mediation.places import limits_for, rows_of
 from mediation.procedure.days import day
-from mediation.procedure.performance import promises
+from mediation.procedure.performance import asked_for, promises
 from mediation.procedure.reminders import reminders
 from mediation.procedure.stages import FILED, Stage
 from mediation.procedure.walk import Walk, effective_day
@@ -52,6 +52,7 @@ def deadlines(state: Walk, calendar: WorkCalendar, place: str | None) -> tuple[D
                 found.append(deadline)
         if event.kind == "signed" and event is _last(state, "signed"):
             found += promises(state, effective_day(event), calendar)
+    found += asked_for(state, calendar)
     chronicle = Chronicle(state.driving, state.organ_kind, state.days(), state.track)
     found += reminders(record_rules(state.kind, state.organ_kind, place), chronicle, calendar)
     return tuple(_stilled(state, deadline) for deadline in found)

@@ -228,7 +228,9 @@ class Channel(Labelled):
     WRITTEN = "WRITTEN"
     ORAL = "ORAL"
     ONLINE = "ONLINE"
-    HOTLINE = "HOTLINE"
+    HOTLINE_12345 = "HOTLINE_12345"
+    HOTLINE_12315 = "HOTLINE_12315"
+    HOTLINE_12369 = "HOTLINE_12369"
     PETITION = "PETITION"
     COURT_PRE = "COURT_PRE"
     COURT_POST = "COURT_POST"
@@ -265,7 +267,9 @@ _WORDS: dict[str, dict[str, str]] = {
         "WRITTEN": "书面、邮寄",
         "ORAL": "口头申请",
         "ONLINE": "网上申请",
-        "HOTLINE": "热线工单",
+        "HOTLINE_12345": "12345 热线工单",
+        "HOTLINE_12315": "12315 热线工单",
+        "HOTLINE_12369": "12369 热线工单",
         "PETITION": "信访转送交办",
         "COURT_PRE": "法院委派（立案前）",
         "COURT_POST": "法院委托（立案后）",
@@ -285,19 +289,3 @@ _WORDS: dict[str, dict[str, str]] = {
         "online": "在线",
     },
 }
-
-REFERRED = frozenset(
-    {
-        Channel.HOTLINE,
-        Channel.PETITION,
-        Channel.COURT_PRE,
-        Channel.COURT_POST,
-        Channel.POLICE,
-        Channel.PROCURATORATE,
-        Channel.RECONSIDERATION,
-        Channel.GRID,
-        Channel.SUPERIOR,
-        Channel.PEER_UNIT,
-    }
-)
-"""Channels by which somebody else sent the case: they want an answer."""

@@ -212,6 +212,16 @@ def not_reopenable(facts: Facts) -> str | None:
     return not_approved(facts)
 
 
+def feedback_missing(facts: Facts) -> str | None:
+    """Whoever sent the case hears what became of it before the case is closed (惯例)."""
+    return f"还没有反馈来源单位：{facts.feedback_owed}" if facts.feedback_owed else None
+
+
+def nothing_owed(facts: Facts) -> str | None:
+    """Only what somebody else sent is fed back to them."""
+    return None if facts.feedback_owed else "本件不是其他单位转来的，或者已经反馈"
+
+
 def not_approved(facts: Facts) -> str | None:
     """Reopening needs the head's approval (惯例)."""
     return "恢复调解要负责人批准" if facts.approved is False else None

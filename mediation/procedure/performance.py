@@ -11,9 +11,11 @@ from law.clock import Deadline, Reckoning, Term, count
 from law.periods import days
 from law.workdays import WorkCalendar
 from mediation.disputes import DISPUTES
+from mediation.procedure.days import day
 from mediation.procedure.walk import Item, Walk
 
 _AGREED_DAY = Practice("协议约定的日期")
+_ASKED_FOR = Practice("来源单位要求的日期")
 
 
 def promises(state: Walk, effective: date, calendar: WorkCalendar) -> list[Deadline]:
@@ -26,6 +28,19 @@ def promises(state: Walk, effective: date, calendar: WorkCalendar) -> list[Deadl
     ]
 
 
+def asked_for(state: Walk, calendar: WorkCalendar) -> list[Deadline]:
+    """The day by which whoever sent the case wants an answer: theirs, so it doesn't roll."""
+    first = next((event for event in state.taken if event.kind == "received"), None)
+    due = day(first.data.get("origin_due_on")) if first is not None else None
+    if first is None or due is None:
+        return []
+    answered = next((event.on for event in state.taken if event.kind == "fed_back"), None)
+    item = Item(0, due)
+    found = _item(item, due, first.on, _ASKED_FOR, answered, calendar, word="来源单位要求")
+    label, missed = "反馈来源单位", "超过来源单位要求的日期，尽快反馈并说明原因"
+    return [replace(found, key="origin", label=label, missed=missed)]
+
+
 def _item(
     item: Item,
     due: date,
@@ -33,17 +48,16 @@ def _item(
     basis: Basis,
     done: date | None,
     calendar: WorkCalendar,
+    word: str = "协议约定",
 ) -> Deadline:
     """An agreed day doesn't roll: it was chosen, not counted."""
     label = f"履行协议第 {item.number} 项"
     length = (due - effective).days
     if length > 0:
-        reckoning = count(
-            days(length), effective, calendar, roll=False, label="协议约定", basis=_AGREED_DAY
-        )
+        reckoning = count(days(length), effective, calendar, roll=False, label=word, basis=basis)
         reckoning = replace(reckoning, estimated=False)
     else:
-        reckoning = Reckoning(due, False, (Term("协议约定", "签署当日", due, _AGREED_DAY),), ())
+        reckoning = Reckoning(due, False, (Term(word, "当日", due, basis),), ())
     return Deadline(
         key=f"perform_{item.number}",
         label=label,

@@ -133,6 +133,8 @@ class Action(StrEnum):
     REJECT_CONFIRMATION = "reject_confirmation"
     WITHDRAW_CONFIRMATION = "withdraw_confirmation"
     FOLLOW_UP = "follow_up"
+    FEED_BACK = "feed_back"
+    REFER_REPORT = "refer_report"
     CLOSE = "close"
     ARCHIVE = "archive"
     REOPEN = "reopen"
@@ -177,6 +179,8 @@ EVENT_ACTIONS: Mapping[str, Action] = {
     "confirmation_rejected": Action.REJECT_CONFIRMATION,
     "confirmation_withdrawn": Action.WITHDRAW_CONFIRMATION,
     "followed_up": Action.FOLLOW_UP,
+    "fed_back": Action.FEED_BACK,
+    "report_referred": Action.REFER_REPORT,
     "closed": Action.CLOSE,
     "archived": Action.ARCHIVE,
     "reopened": Action.REOPEN,
@@ -227,6 +231,7 @@ class Facts:
     short_notice: bool = False
     waived_notice: bool = False
     unconfirmable: str = ""
+    feedback_owed: str = ""
     oral_barred: str = ""
     waived_paper: bool | None = None
     blocking: tuple[str, ...] = ()

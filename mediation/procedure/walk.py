@@ -12,6 +12,7 @@ from law.errors import NotAllowed
 from law.events import Barred, Event
 from mediation.dispute_type import OrganKind
 from mediation.disputes import DISPUTES
+from mediation.procedure.channels import source_of
 from mediation.procedure.codes import Track
 from mediation.procedure.days import day
 from mediation.procedure.stages import EVENT_ACTIONS, Action, Facts, Stage
@@ -213,13 +214,6 @@ def facts_at(state: Walk, *, on: date | None, data: Mapping[str, Any] | None = N
     parallel = dispute.parallel(state.driving, state.track)
     words = dispute.refusal(parallel, state.organ_kind)
     open_items = frozenset(item.number for item in state.items if item.number not in state.done)
-    overdue = frozenset(
-        item.number
-        for item in state.items
-        if item.number in open_items
-        and on is not None
-        and (item.due_on is None or item.due_on < on)
-    )
     return Facts(
         kind=state.kind,
         track=state.track,
@@ -231,6 +225,7 @@ def facts_at(state: Walk, *, on: date | None, data: Mapping[str, Any] | None = N
         appraising=state.appraising,
         supplement_asked=state.seen("supplement_asked"),
         confirmation=state.confirmation,
+        feedback_owed=_feedback_owed(state),
         simple=state.simple,
         channel=str(state.driving.get("channel") or ""),
         oral_barred=_oral_barred(state),
@@ -238,7 +233,7 @@ def facts_at(state: Walk, *, on: date | None, data: Mapping[str, Any] | None = N
         mediators=state.mediators,
         items=frozenset(item.number for item in state.items),
         open_items=open_items,
-        overdue_items=overdue,
+        overdue_items=_overdue(state, open_items, on),
         on=on,
         reason=str(act.get("reason") or act.get("ground") or ""),
         silent=bool(act.get("silent", False)),
@@ -258,6 +253,22 @@ def with_dues(facts: Facts, deadlines: Iterable[Deadline]) -> Facts:
         mediate_fixed=period.basis.text if period is not None and period.fixed else "",
         **{name: found.get(key) for name, key in _DUE_KEYS.items()},  # type: ignore[arg-type]
     )
+
+
+def _overdue(state: Walk, open_items: frozenset[int], on: date | None) -> frozenset[int]:
+    """The promises that are due and not kept; those without a day at any time."""
+    return frozenset(
+        item.number
+        for item in state.items
+        if item.number in open_items
+        and on is not None
+        and (item.due_on is None or item.due_on < on)
+    )
+
+
+def _feedback_owed(state: Walk) -> str:
+    owed = source_of(str(state.driving.get("channel") or "")).feedback
+    return "" if state.seen("fed_back") else owed
 
 
 def _oral_barred(state: Walk) -> str:

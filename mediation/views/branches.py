@@ -11,18 +11,21 @@ from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, find_case, requires, writes
 from casework.web.act_page import ActPage, act_page
-from mediation.commands import agreements, appraisals, closing, meetings, splitting
+from mediation.commands import agreements, appraisals, closing, meetings, sources, splitting
 from mediation.disputes import DISPUTES
 from mediation.forms import OnForm
 from mediation.forms.branches import (
     AppraisalForm,
     AppraisalResultForm,
+    FeedbackForm,
     OralForm,
     ReopenForm,
+    ReportForm,
     SplitForm,
 )
 from mediation.models import MediationCase
-from mediation.procedure import Action
+from mediation.procedure import Action, Channel
+from mediation.procedure.channels import source_of
 from mediation.queries import claim_labels
 from mediation.views.grounds import ground
 
@@ -220,5 +223,67 @@ def reopen(handle: uuid.UUID) -> ResponseReturnValue:
         page,
         lambda: closing.propose_reopening(
             case, reason=form.reason.data or "", on=today(), by=current_person()
+        ),
+    )
+
+
+@blueprint.route("/feedback", methods=["GET", "POST"])
+@requires(May.EDIT)
+@writes
+def feed_back(handle: uuid.UUID) -> ResponseReturnValue:
+    """Tell whoever sent the case what became of it."""
+    case = _case(handle)
+    form = FeedbackForm(on=today())
+    source, origin = source_of(case.channel), case.facts.get("origin") or {}
+    page = ActPage(
+        "反馈来源单位",
+        f"{source.feedback}。" if source.feedback else "本件不是其他单位转来的。",
+        "登记反馈",
+        (("反馈", ("on", "manner", "content")),),
+        source.basis,
+        LONG_ONES,
+        facts=[("来源", Channel(case.channel).label), (source.number, origin.get("ref") or "—")]
+        if source.number
+        else (),
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: sources.feed_back(
+            case,
+            manner=form.manner.data or "",
+            content=form.content.data or "",
+            on=form.on.data,
+            by=current_person(),
+        ),
+    )
+
+
+@blueprint.route("/report", methods=["GET", "POST"])
+@requires(May.EXAMINE)
+@writes
+def refer_report(handle: uuid.UUID) -> ResponseReturnValue:
+    """Send a sign of an offence to enforcement; the dispute stays here."""
+    case = _case(handle, May.EXAMINE)
+    form = ReportForm(on=today())
+    page = ActPage(
+        "违法线索转执法部门",
+        "投诉求解决，可以调解；举报报违法，转执法部门。两部分分开办，互不作条件。",
+        "生成移送函",
+        (("线索", ("on", "to", "content")),),
+        ground(case, Action.REFER_REPORT),
+        LONG_ONES,
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: sources.refer_report(
+            case,
+            to=form.to.data or "",
+            content=form.content.data or "",
+            on=form.on.data,
+            by=current_person(),
         ),
     )

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from casework.accounts.policy import scope
 from casework.accounts.roles import Action as May
 from casework.cases.calendars import calendar_for
 from casework.now import today
 from casework.web import current_subject, find_case, requires
 from casework.web.case_list import case_list
 from casework.web.case_page import case_page
+from mediation import queries
+from mediation.commands.standing import CLUSTER_DAYS
 from mediation.models import MediationCase
 from mediation.views.page import SPEC, parts
 
@@ -24,6 +28,23 @@ blueprint = Blueprint("mediation", __name__, url_prefix="/mediation")
 def index() -> ResponseReturnValue:
     """The list of mediation cases."""
     return render_template("mediation/list.html", **case_list(SPEC))
+
+
+@blueprint.get("/clusters/")
+@requires(May.SEE_INDEX)
+def clusters() -> ResponseReturnValue:
+    """Other sides against whom several people have come: one joint handling may be better."""
+    subject = current_subject()
+    since = today() - timedelta(CLUSTER_DAYS)
+    visible = scope(subject, May.SEE_INDEX, MediationCase, today())
+    return render_template(
+        "mediation/clusters.html",
+        rows=queries.clusters(visible, since=since),
+        kinds=SPEC.kind_labels,
+        since=since,
+        least=queries.CLUSTER,
+        days=CLUSTER_DAYS,
+    )
 
 
 @blueprint.get("/<uuid:handle>")

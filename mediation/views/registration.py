@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import Row
 
 from casework.accounts.models import Unit
 from casework.accounts.policy import units_with
 from casework.accounts.roles import Action as May
 from casework.cases.calendars import calendar_for
 from casework.db import db
-from casework.now import today
+from casework.now import CHINA, today
 from casework.web import current_person, current_subject, requires, writes
+from casework.web.drafts import drafts_under, keep_draft, take_up_draft, throw_draft_away
 from casework.web.forms import answer_once
 from casework.web.party_forms import COMPANY, PERSON, need, party_fields
 from casework.web.taking_up import take_up
@@ -22,10 +24,12 @@ from law.errors import Incomplete
 from law.library import STATUTES
 from mediation import queries
 from mediation.commands import registration
+from mediation.commands.sources import SOURCE_FACTS
 from mediation.dispute_type import DisputeType, FactType, Need, OrganKind
 from mediation.disputes import DISPUTES
 from mediation.forms import RegistrationBase, facts_of, prepare, registration_form
 from mediation.procedure import Initiation
+from mediation.procedure.channels import source_of
 from mediation.views.grounds import period
 
 PEOPLES = STATUTES["peoples_mediation_2010"]
@@ -34,12 +38,24 @@ FREE = Practice("调解不收费", PEOPLES.cite(4))
 blueprint = Blueprint("mediation_new", __name__, url_prefix="/mediation/new")
 
 SIDES = (("applicants", "applicant"), ("respondents", "respondent"), ("third_parties", "third"))
+SOURCE = (
+    "initiation",
+    "channel",
+    "received_on",
+    "origin_ref",
+    "origin_due_on",
+    "track",
+    "procedure",
+)
 PLAIN = (
     "initiation",
     "channel",
     "received_on",
     "origin_ref",
     "origin_due_on",
+    "track",
+    "procedure",
+    *SOURCE_FACTS,
     "head_count",
     "evidence",
     "consent_given",
@@ -49,10 +65,11 @@ PLAIN = (
 @blueprint.get("/")
 @requires(May.REGISTER)
 def choose() -> ResponseReturnValue:
-    """Choose the kind of dispute; with one kind, go straight to its form."""
-    if len(DISPUTES) == 1:
-        return redirect(url_for("mediation_new.new", key=next(iter(DISPUTES))))
-    return render_template("mediation/choose.html", disputes=list(DISPUTES.values()))
+    """Choose the kind of dispute, or go on with a draft."""
+    base = url_for("mediation_new.choose")
+    kept = drafts_under(base)
+    drafts = {key: kept[f"{base}{key}"] for key in DISPUTES if f"{base}{key}" in kept}
+    return render_template("mediation/choose.html", disputes=list(DISPUTES.values()), drafts=drafts)
 
 
 @blueprint.route("/<string:key>", methods=["GET", "POST"])
@@ -62,6 +79,9 @@ def new(key: str) -> ResponseReturnValue:
     """Take in a dispute: number, receipt that proves the day, clocks."""
     dispute = DISPUTES.get(key) or abort(404)
     unit = _unit()
+    if "draft" in request.form:
+        return _draft(key)
+    g.draft_of = take_up_draft() if request.method == "GET" else None
     usual = _usual(dispute)
     form = registration_form(dispute)(
         received_on=today(), applicants=[usual["applicants"]], respondents=[usual["respondents"]]
@@ -111,6 +131,10 @@ def _unit() -> Unit:
 
 def _register(form: RegistrationBase, dispute: DisputeType, unit: Unit) -> str:
     """Run the command; go to the new case."""
+    found = _same_as(form, unit)
+    if found and not form.not_duplicate.data:
+        words = f"有 {len(found)} 件可能是同一件，核对以后勾选再登记"
+        raise Incomplete({"not_duplicate": words})
     case = registration.register(
         dispute=dispute,
         unit=unit,
@@ -126,6 +150,28 @@ def _register(form: RegistrationBase, dispute: DisputeType, unit: Unit) -> str:
         f"已登记：{case.number}，登记回执已生成。请打印交给申请人，可以证明今天提出过请求。", "ok"
     )
     return url_for("mediation.show", handle=case.handle)
+
+
+def _draft(key: str) -> ResponseReturnValue:
+    """Keep what was typed so far, or start anew."""
+    if request.form["draft"] == "drop":
+        throw_draft_away()
+    else:
+        saved_at = keep_draft().astimezone(CHINA)
+        flash(f"草稿 {saved_at:%H:%M} 已保存，回到这一页接着填。", "ok")
+    return redirect(url_for("mediation_new.new", key=key))
+
+
+def _same_as(form: RegistrationBase, unit: Unit) -> list[Row[Any]]:
+    """Cases of this body whose applicant is perhaps the same person."""
+    people = [party for party in parties_of(form) if party["side"] == "applicant"]
+    return queries.duplicates(
+        unit.id,
+        [str(one["name"] or "") for one in people],
+        numbers=[str(one.get("id_no") or "") for one in people],
+        phones=[str(one.get("phone") or "") for one in people],
+        since=today(),
+    )
 
 
 def claims_of(form: RegistrationBase) -> list[dict[str, Any]]:
@@ -156,7 +202,7 @@ def sections_of(
         for section in dispute.sections
     ]
     return [
-        ("来源", "source", ["initiation", "channel", "received_on", "origin_ref", "origin_due_on"]),
+        ("来源", "source", [*SOURCE, *source_of(form.channel.data or "").asks]),
         ("申请人", "applicants", ["applicants", "head_count"]),
         ("被申请人", "respondents", ["respondents", "third_parties"]),
         *[section for section in facts if section[2]],
@@ -196,8 +242,6 @@ def _page(
         head_count=form.head_count.data or 1,
         claims=claims_of(form),
     )
-    shown_now = shown(form, dispute)
-    names = [party["name"] for party in parties_of(form) if party["side"] == "applicant"]
     return render_template(
         "mediation/new.html",
         form=form,
@@ -205,9 +249,11 @@ def _page(
         unit=unit,
         long=long,
         needed=needed,
-        sections=sections_of(form, dispute, shown_now),
+        sections=sections_of(form, dispute, shown(form, dispute)),
         warnings=warnings,
         own_period=period(dispute.key, unit.organ_kind),
         free=PEOPLES.cite(4) if unit.organ_kind == OrganKind.PMC else FREE,
-        duplicates=queries.duplicates(unit.id, names) if names else [],
+        duplicates=_same_as(form, unit),
+        source=source_of(form.channel.data or ""),
+        draft_of=g.get("draft_of"),
     ), status

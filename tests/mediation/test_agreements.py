@@ -197,7 +197,12 @@ def test_the_thirty_days_run_from_the_last_act(db):
 def test_after_signing_the_page_says_what_this_body_opens(db):
     town = [line.text for line in agreements.after_signing(stories.settled())]
     bureau = stories.organisation(organ_kind="ADMIN_ORGAN", number_prefix="安劳调")
-    agency = [line.text for line in agreements.after_signing(stories.settled(at=bureau))]
+    other = [
+        stories.PARTIES[0] | {"name": "祝昇", "id_no": "110105194912310011"},
+        stories.PARTIES[1],
+    ]
+    settled = stories.settled(at=bureau, parties=other)
+    agency = [line.text for line in agreements.after_signing(settled)]
 
     assert any(text.startswith("申请支付令") for text in town)
     assert not any(text.startswith("申请支付令") for text in agency)

@@ -15,6 +15,7 @@ from mediation.commands.papers.intake import (
     consent_letter,
     receipt,
     refusal,
+    report_transfer,
     supplement,
     transfer,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "receipt",
     "recusal_decision",
     "refusal",
+    "report_transfer",
     "session_notice",
     "session_record",
     "supplement",

@@ -29,6 +29,7 @@ from mediation.commands.papers.parts import (
     notice,
     paragraphs,
     route_text,
+    sentence,
     side,
 )
 from mediation.dispute_type import OrganKind, Route
@@ -232,6 +233,26 @@ def transfer(case: MediationCase, *, to: str, reason: str, on: date, by: Person)
         on=on,
         by=by,
         copies_to=[one.name for one in side(case, Side.APPLICANT)],
+    )
+
+
+def report_transfer(case: MediationCase, *, to: str, content: str, on: date, by: Person) -> Letter:
+    """违法线索移送函 (D09): the report goes to enforcement, the dispute stays in mediation."""
+    blocks = paragraphs(
+        f"本组织在办理{matter(case)}（案号：{case.number}）时，收到下列举报或者发现下列线索：",
+        sentence(content),
+        "属你单位职责，现移送处理，请函复办理情况。民事部分的调解照常进行，不代替执法，"
+        "也不以当事人撤回举报为条件。",
+    )
+    return notice(
+        case,
+        kind="report_transfer",
+        title="违法线索移送函",
+        series="移",
+        addressee=to,
+        blocks=blocks,
+        on=on,
+        by=by,
     )
 
 

@@ -1,0 +1,103 @@
+"""Where a case came from: what it brings along, what is fed back, what goes to enforcement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from casework.accounts.models import Person, Unit
+from casework.cases.models import CaseEvent
+from law.errors import Incomplete
+from mediation.commands import papers
+from mediation.commands.acting import act, send
+from mediation.dispute_type import OrganKind
+from mediation.models import MediationCase
+from mediation.places import place_of
+from mediation.procedure import Action, Channel, Track
+from mediation.procedure.channels import source_of
+
+MANNERS = {"platform": "平台回传", "written": "书面函复", "phone": "电话告知"}
+SOURCE_FACTS = (
+    "court_signed_on",
+    "court_procedure",
+    "petition_received_on",
+    "petition_accepted_on",
+)
+COURT_PROCEDURES = {"ordinary": "普通程序", "simple": "简易程序"}
+
+
+def track_of(fields: Mapping[str, Any], unit: Unit) -> str:
+    """The track of a case: the channel's own, else the chosen one, else by the body."""
+    source = source_of(str(fields.get("channel") or Channel.WALK_IN))
+    if source.track is not None:
+        return source.track.value
+    if fields.get("track"):
+        return str(fields["track"])
+    is_peoples = unit.organ_kind == OrganKind.PMC
+    return (Track.PEOPLES if is_peoples else Track.CIVIL).value
+
+
+def check_source(fields: Mapping[str, Any], unit: Unit, on: date) -> dict[str, str]:
+    """What is wrong with where the case came from: one message per field."""
+    channel = str(fields.get("channel") or Channel.WALK_IN)
+    source, problems = source_of(channel), {}
+    if source.number and not str(fields.get("origin_ref") or "").strip():
+        problems["origin_ref"] = f"请填{source.number}"
+    for name in SOURCE_FACTS:
+        said = fields.get(name)
+        if said and name not in source.asks:
+            continue
+        if isinstance(said, date) and said > on:
+            problems[name] = f"晚于今天 {on}，请核对"
+    return problems | _check_track(fields, unit)
+
+
+def _check_track(fields: Mapping[str, Any], unit: Unit) -> dict[str, str]:
+    chosen = track_of(fields, unit)
+    if chosen not in {one.value for one in Track}:
+        return {"track": "请从列表中选择程序类别"}
+    if chosen == Track.COURT_DELEGATED and source_of(str(fields.get("channel"))).track is None:
+        return {"track": "法院委派、委托的，来源渠道选法院"}
+    place = place_of(unit.place or "national")
+    if chosen == Track.ADMIN_DISPUTE and not place.allow_admin_dispute_track:
+        return {"track": f"{place.name}没有规定行政争议可以调解，选联动协调，或者告知复议、诉讼"}
+    return {}
+
+
+def said_by_source(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """What the channel says of other procedures, for the event from which their clocks run."""
+    source = source_of(str(fields.get("channel") or Channel.WALK_IN))
+    known = {name: fields[name] for name in source.asks if fields.get(name)}
+    if fields.get("origin_due_on"):
+        known["origin_due_on"] = fields["origin_due_on"]
+    return known
+
+
+def feed_back(case: MediationCase, *, manner: str, content: str, on: date, by: Person) -> CaseEvent:
+    """Tell whoever sent the case what became of it."""
+    problems = {}
+    if manner not in MANNERS:
+        problems["manner"] = "请选反馈的方式"
+    if not content.strip():
+        problems["content"] = "请写明反馈的内容"
+    if problems:
+        raise Incomplete(problems)
+    data = {"manner": manner, "note": content.strip()}
+    return act(case, Action.FEED_BACK, "fed_back", on=on, by=by, data=data)
+
+
+def refer_report(case: MediationCase, *, to: str, content: str, on: date, by: Person) -> CaseEvent:
+    """Send a sign of an offence to enforcement: mediation never takes its place (举报)."""
+    problems = {}
+    if not to.strip():
+        problems["to"] = "请填转给哪个执法部门"
+    if not content.strip():
+        problems["content"] = "请写明违法线索"
+    if problems:
+        raise Incomplete(problems)
+    data = {"unit": to.strip(), "note": content.strip()}
+    event = act(case, Action.REFER_REPORT, "report_referred", on=on, by=by, data=data)
+    letter = papers.report_transfer(case, to=to.strip(), content=content.strip(), on=on, by=by)
+    send(case, letter, on=on, by=by, event=event)
+    return event

@@ -29,7 +29,7 @@ from mediation.commands.papers.sheet import (
 )
 from mediation.dispute_type import FactType
 from mediation.procedure import Channel
-from mediation.procedure.codes import REFERRED
+from mediation.procedure.channels import SOURCES
 
 _T = FactType
 
@@ -152,7 +152,7 @@ def entrustment(sheet: Sheet) -> Letter:
 
 
 def _not_referred(sheet: Sheet) -> NotAllowed | None:
-    if sheet.case.channel in REFERRED:
+    if sheet.case.channel in SOURCES:
         return while_open(sheet)
     return NotAllowed("本案不是其他机关委托、移送来的", instead="自行受理的不需要复函")
 

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
+from mediation.dispute_type import FactType
+from mediation.disputes import DISPUTES
 from tests.faults.town import TODAY, Control, Door
 
 Fields = dict[str, Any]
@@ -31,12 +33,18 @@ WORDS = {
     "calendar_region": "",
     "number_prefix": "新劳调",
     "e_address": "a@example.cn",
-    "fact_overtime_hours": "12",
-    "fact_local_min_wage": "2100.00",
-    "fact_local_average_wage": "6100.00",
     "total": "1200.00",
 }
 """What fits a field of that name; others take a few words."""
+
+_FIGURES = {FactType.MONEY: "1200.00", FactType.NUMBER: "12", FactType.WHOLE: "5"}
+FIGURES = {
+    f"fact_{fact.key}": _FIGURES[fact.type]
+    for dispute in DISPUTES.values()
+    for fact in dispute.facts
+    if fact.type in _FIGURES
+}
+"""What fits a fact of a kind of dispute that is a figure."""
 
 CREDIT_CODE = "91350100M000100Y43"
 
@@ -124,7 +132,7 @@ def _fitting(one: Control, on: date, sent: Fields) -> str:
         return f"{on.isoformat()}T09:30"
     if one.kind == "number":
         return "1"
-    return WORDS.get(last or one.name, "按原件核对的情况说明，写得清楚。")
+    return (FIGURES | WORDS).get(last or one.name, "按原件核对的情况说明，写得清楚。")
 
 
 def in_a_mood(door: Door, mood: str) -> Fields:

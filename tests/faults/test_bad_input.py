@@ -284,6 +284,6 @@ def test_what_was_typed_at_the_counter_when_the_session_ended_is_there_again(tow
         browser.post(refused.location, data=right)
         again = browser.get(where.path)
 
-    assert refused.location == "/account/sign-in?next=/mediation/new/labour"
+    assert refused.location == f"/account/sign-in?next={where.path}"
     assert shown(again, "applicants-0-name") == "赵䶮"
     assert "三个月未付" in again.text

@@ -173,6 +173,11 @@ class _SessionToken(CSRF):
         """Nothing to do: a request without the token did not get here."""
 
 
+def _name(form: Any) -> str:
+    """What a form is called in its key, which a column of limited width keeps."""
+    return type(form).__name__[:30]
+
+
 class Form(FlaskForm):
     """A form of a page.
 
@@ -190,7 +195,7 @@ class Form(FlaskForm):
             """What was posted; on opening, what was typed before the session ended."""
             found = super().wrap_formdata(form, formdata)
             if found is None and formdata is not None and request.method == "GET":
-                return kept_fields(type(form).__name__)
+                return kept_fields(_name(form))
             return CombinedMultiDict([_files_of(form), request.form]) if request.files else found
 
     form_key = HiddenField()
@@ -199,7 +204,7 @@ class Form(FlaskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.form_key.data:
-            self.form_key.data = f"{type(self).__name__[:30]}-{secrets.token_hex(16)}"
+            self.form_key.data = f"{_name(self)}-{secrets.token_hex(16)}"
 
     @property
     def errors(self) -> dict[Any, Any]:

@@ -13,15 +13,13 @@ from law.errors import Incomplete, NotAllowed
 from law.library import STATUTES
 from mediation.commands import papers
 from mediation.commands.acting import act, send
-from mediation.commands.standing import routes_for, stand
-from mediation.disputes import DISPUTES
+from mediation.commands.standing import claim_codes, known_facts, routes_for, stand
 from mediation.models import Agreement, MediationCase
 from mediation.places import settings_of
-from mediation.procedure import Action, Track
+from mediation.procedure import Action
 from mediation.procedure.agreement import OWNERSHIP
+from mediation.procedure.confirming import unconfirmable as unconfirmable_case
 
-_CPL = STATUTES["cpl_2023"]
-_INVITED = STATUTES["invited_mediation_2016"]
 _INTERPRETATION = STATUTES["cpl_interpretation_2022"]
 
 OUTCOMES = {
@@ -40,13 +38,15 @@ RESULTS = {
 
 def unconfirmable(case: MediationCase, agreement: Agreement) -> str:
     """Why no court can confirm this agreement, with the article; empty when one may."""
-    if case.track == Track.COURT_DELEGATED and case.channel == "COURT_POST":
-        text = "立案后委托调解的，由法院制作调解书或者准予撤诉，不走司法确认"
-        return f"{text}（{_INVITED.cite(20).text}）"
-    if case.track in {Track.ADMIN_DISPUTE, Track.COORDINATION}:
-        return f"行政争议的协议不属于民事调解协议，不能申请司法确认（{_CPL.cite(205).text}）"
-    if "JUD_CONFIRM" in DISPUTES[case.kind].never:
-        return f"这类纠纷的协议不能申请司法确认（{_INTERPRETATION.cite(355).text}）"
+    barred = unconfirmable_case(
+        case.kind,
+        track=case.track,
+        channel=case.channel,
+        facts=known_facts(case),
+        claims=claim_codes(case),
+    )
+    if barred:
+        return barred
     if OWNERSHIP.search(_wording(agreement)) is not None:
         return f"协议涉及物权、知识产权确权，法院不予受理（{_INTERPRETATION.cite(355).text}）"
     mode = settings_of(case.unit.place)["confirmation_mode"].value

@@ -39,6 +39,7 @@ class DisputeType:
     the facts that conditions of clocks look at, beside the ones that the rows name. `grounds`
     are the articles of its acts, `body_grounds` those that hold for one kind of body; `refusals`
     what it calls a ground of refusal. `own_papers` are the papers that only such kinds have.
+    `unconfirmable` says why no court confirms an agreement on these facts and claims.
     """
 
     key: str
@@ -69,6 +70,7 @@ class DisputeType:
     body_grounds: Mapping[OrganKind, Mapping[str, Basis]] = field(default_factory=dict)
     refusals: tuple[RefusalGround, ...] = ()
     oral_barred_by: Basis | None = None
+    unconfirmable: Callable[[Mapping[str, Any], frozenset[str]], str] | None = None
     own_papers: frozenset[str] = frozenset()
 
     def fact(self, key: str) -> Fact:

@@ -18,7 +18,7 @@ from mediation.procedure.days import day
 from mediation.procedure.performance import asked_for, promises
 from mediation.procedure.reminders import reminders
 from mediation.procedure.stages import FILED, Stage
-from mediation.procedure.walk import Walk, effective_day
+from mediation.procedure.walk import Walk, effective_day, unconfirmable_now
 
 _PAUSES = {
     "supplement": (
@@ -117,6 +117,8 @@ def _narrowest(rules: Iterable[Rule]) -> list[Rule]:
 def _deadline(state: Walk, rule: Rule, index: int, calendar: WorkCalendar) -> Deadline | None:
     event = state.taken[index]
     if rule.limit.key == "session_notice" and event.data.get("waived"):
+        return None
+    if rule.limit.key == "confirm" and unconfirmable_now(state):
         return None
     start = _start(state, rule, event)
     met_on = _met(state, rule, index)

@@ -14,6 +14,7 @@ from mediation.dispute_type import OrganKind
 from mediation.disputes import DISPUTES
 from mediation.procedure.channels import source_of
 from mediation.procedure.codes import Track
+from mediation.procedure.confirming import unconfirmable
 from mediation.procedure.days import day
 from mediation.procedure.stages import EVENT_ACTIONS, Action, Facts, Stage
 from mediation.procedure.steps import procedure_for
@@ -226,6 +227,7 @@ def facts_at(state: Walk, *, on: date | None, data: Mapping[str, Any] | None = N
         supplement_asked=state.seen("supplement_asked"),
         confirmation=state.confirmation,
         feedback_owed=_feedback_owed(state),
+        unconfirmable=unconfirmable_now(state),
         simple=state.simple,
         channel=str(state.driving.get("channel") or ""),
         oral_barred=_oral_barred(state),
@@ -269,6 +271,17 @@ def _overdue(state: Walk, open_items: frozenset[int], on: date | None) -> frozen
 def _feedback_owed(state: Walk) -> str:
     owed = source_of(str(state.driving.get("channel") or "")).feedback
     return "" if state.seen("fed_back") else owed
+
+
+def unconfirmable_now(state: Walk) -> str:
+    """Why no court confirms what this case may agree on; empty when one may."""
+    return unconfirmable(
+        state.kind,
+        track=state.track,
+        channel=str(state.driving.get("channel") or ""),
+        facts=state.driving,
+        claims=frozenset(map(str, state.driving.get("claims") or ())),
+    )
 
 
 def _oral_barred(state: Walk) -> str:

@@ -14,7 +14,7 @@ from mediation.disputes.building_expropriation.lists import (
     OUTCOMES,
     SECTIONS,
 )
-from mediation.disputes.building_expropriation.routes import NEVER, routes
+from mediation.disputes.building_expropriation.routes import NEVER, routes, unconfirmable
 
 _AGREEMENTS = STATUTES["admin_agreement_2019"]
 _ENFORCEMENT = STATUTES["compensation_enforcement_2012"]
@@ -172,4 +172,5 @@ DISPUTE = DisputeType(
     generic=frozenset({"G-22", "G-27b", "X-07", "X-08"}),
     words=WORDS,
     consistent=contradictions,
+    unconfirmable=unconfirmable,
 )

@@ -16,7 +16,7 @@ SECTIONS = (
     Option("value", "评估"),
     Option("money", "补偿"),
     Option("moving", "搬迁和过渡"),
-    Option("decision", "补偿决定和协议"),
+    Option("decision", "决定和协议"),
     SECTION_LIMITATION,
 )
 

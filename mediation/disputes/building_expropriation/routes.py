@@ -6,7 +6,8 @@ court, never to commercial arbitration or civil confirmation; family and tenants
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from law.citation import Practice
 from law.library import STATUTES
@@ -20,7 +21,12 @@ from mediation.disputes.building_expropriation.limits import (
     RECON,
     SUIT,
 )
-from mediation.disputes.building_expropriation.lists import CIVIL, NEGOTIATED, items_of
+from mediation.disputes.building_expropriation.lists import (
+    CIVIL,
+    NEGOTIATED,
+    OFFICIAL,
+    items_of,
+)
 
 _CIVIL = STATUTES["civil_code_2020"]
 _CPL = STATUTES["cpl_2023"]
@@ -177,3 +183,10 @@ _ROUTES = (
 def routes(ending: Ending) -> tuple[Route, ...]:
     """The routes that a notice may name, in the order of the parts."""
     return opened(_ROUTES, ending)
+
+
+def unconfirmable(facts: Mapping[str, Any], claims: frozenset[str]) -> str:
+    """What is agreed with the agency is an administrative agreement."""
+    if items_of(facts, claims) & OFFICIAL:
+        return f"行政协议不能申请民事司法确认（{_CPL.cite(205).text}）"
+    return ""

@@ -13,7 +13,7 @@ from mediation.disputes.land_acquisition.lists import (
     OUTCOMES,
     SECTIONS,
 )
-from mediation.disputes.land_acquisition.routes import NEVER, routes
+from mediation.disputes.land_acquisition.routes import NEVER, routes, unconfirmable
 
 _AGREEMENTS = STATUTES["admin_agreement_2019"]
 _ARBITRATION = STATUTES["farmland_arbitration_2009"]
@@ -162,4 +162,5 @@ DISPUTE = DisputeType(
     generic=frozenset({"G-22", "G-27b", "A-06"}),
     words=WORDS,
     consistent=contradictions,
+    unconfirmable=unconfirmable,
 )

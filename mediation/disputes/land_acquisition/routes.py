@@ -7,7 +7,8 @@ civil court; title is decided by the government first.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from law.citation import Practice
 from law.library import STATUTES
@@ -26,6 +27,7 @@ from mediation.disputes.land_acquisition.limits import (
     about_title,
 )
 from mediation.disputes.land_acquisition.lists import (
+    ADMINISTRATIVE,
     DECIDED,
     INTERNAL,
     items_of,
@@ -34,6 +36,7 @@ from mediation.disputes.land_acquisition.lists import (
 _FARMLAND = STATUTES["farmland_interpretation_2020"]
 _CIVIL = STATUTES["civil_code_2020"]
 _CPL = STATUTES["cpl_2023"]
+_INTERPRETATION = STATUTES["cpl_interpretation_2022"]
 _AGREEMENTS = STATUTES["admin_agreement_2019"]
 _PMC = STATUTES["peoples_mediation_2010"]
 
@@ -249,3 +252,14 @@ _PRIVATE = (
 def routes(ending: Ending) -> tuple[Route, ...]:
     """The routes that a notice may name, in the order of the parts."""
     return opened((*_OFFICIAL, *_TITLE, *_INSIDE, *_PRIVATE), ending)
+
+
+def unconfirmable(facts: Mapping[str, Any], claims: frozenset[str]) -> str:
+    """A court confirms neither administrative agreements nor membership nor title."""
+    items = items_of(facts, claims)
+    if items & ADMINISTRATIVE:
+        return f"行政协议不能申请民事司法确认（{_CPL.cite(205).text}）"
+    if items & {"MEMBER", "TITLE"}:
+        text = "确认成员资格、土地权属的协议，法院不受理司法确认"
+        return f"{text}（{_INTERPRETATION.cite(355).text}）"
+    return ""

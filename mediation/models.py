@@ -12,15 +12,19 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from casework.cases.models import Case
 from casework.columns import Document, Moment, SealedText
 from casework.db import Model
+from mediation.models_joint import JointCase
 
 
 class MediationCase(Case):
     """A mediation (行政调解案件). `kind` is the kind of dispute, for example `labour`."""
 
     __tablename__ = "mediation_case"
-    __mapper_args__ = {"polymorphic_identity": "mediation"}
 
     id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), primary_key=True)
+    __mapper_args__ = {
+        "polymorphic_identity": "mediation",
+        "inherit_condition": id == Case.__table__.c.id,
+    }
     track: Mapped[str] = mapped_column(String(20), default="CIVIL")
     organ_kind: Mapped[str] = mapped_column(String(20), default="ADMIN_ORGAN")
     initiation: Mapped[str] = mapped_column(String(20), default="APPLICATION")
@@ -31,7 +35,9 @@ class MediationCase(Case):
     agreed_amount: Mapped[Decimal | None] = mapped_column(Numeric(15, 2))
     outcome: Mapped[str] = mapped_column(String(20), default="")
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("mediation_case.id"), index=True)
+    joint_id: Mapped[int | None] = mapped_column(ForeignKey("joint_case.id"), index=True)
 
+    joint: Mapped[JointCase | None] = relationship(foreign_keys=[joint_id])
     parent: Mapped[MediationCase | None] = relationship(
         remote_side=lambda: MediationCase.__table__.c.id,
         foreign_keys=[parent_id],

@@ -10,6 +10,7 @@ from casework.documents.service import register_served
 from casework.web.case_spec import register_spec
 from casework.web.module import MenuItem, Module
 from mediation.commands import closing, registration, standing
+from mediation.commands import joint as joint_commands
 from mediation.commands.conflicts import bar_agent
 from mediation.commands.serving import paper_served
 from mediation.views import (
@@ -20,11 +21,16 @@ from mediation.views import (
     confirmation,
     facts,
     intake,
+    joint,
+    joint_acts,
+    joint_children,
+    joint_tasks,
     papers,
     people,
     pool,
 )
 from mediation.views import registration as registration_pages
+from mediation.views.joint_page import SPEC as JOINT_SPEC
 from mediation.views.page import SPEC
 
 ELSEWHERE = frozenset({UnitKind.RECONSIDERATION_BODY.value})
@@ -38,6 +44,9 @@ def _rules() -> None:
     closing.register_proposals()
     register_served("mediation", paper_served)
     register_agent_bar(bar_agent)
+    register_course("joint", joint_commands.read_course)
+    register_spec(JOINT_SPEC)
+    joint_commands.register_proposals()
 
 
 MODULE = Module(
@@ -55,6 +64,11 @@ MODULE = Module(
         people.blueprint,
         pool.blueprint,
         papers.blueprint,
+        joint.blueprint,
+        joint_acts.blueprint,
+        joint_tasks.blueprint,
+        joint_children.blueprint,
+        joint_children.of_case,
     ),
     menu=(
         MenuItem(
@@ -88,6 +102,14 @@ MODULE = Module(
             May.SEE_REGISTRY,
             section="registry",
             hidden_at=ELSEWHERE,
+        ),
+        MenuItem(
+            "联动化解",
+            "joint.index",
+            "diagram-3",
+            May.SEE_JOINT,
+            hidden_at=ELSEWHERE,
+            go="u",
         ),
     ),
     rules=_rules,

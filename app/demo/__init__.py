@@ -13,7 +13,7 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from app.demo import labour, people, reconsideration, registry
+from app.demo import joint, labour, people, reconsideration, registry
 from app.demo.world import ACCOUNTS, CITY
 from casework.accounts.models import Account, Unit
 from casework.db import db, transaction
@@ -45,6 +45,7 @@ def demo(cases: int, accounts: bool) -> None:
     for make in (
         *labour.plans(city, on, cases * 11 // 20),
         *reconsideration.plans(city, on, cases - cases * 11 // 20),
+        *joint.plans(city, on),
     ):
         with in_no_hurry():
             make()

@@ -45,6 +45,10 @@ approve_closing      -   -   -   -   -   V2  -   -   -   -   c2  -   -   -
 export               -   R   -   A   A   U   U   U   Tm  -   c   -   -   -
 see_registry         -   -   S   S   -   S   S   S   S   -   -   -   -   -
 edit_registry        -   -   -   -   -   -   -   U   T   -   -   -   -   -
+see_joint            -   -   U   UL  -   UL  UL  UL  T   -   c   -   -   -
+lead_joint           -   -   -   U   -   U   -   U   -   -   -   -   -   -
+answer_joint         -   -   -   UL  -   UL  UL  UL  -   -   -   -   -   -
+approve_joint        -   -   -   -   -   V2  V2  -   -   -   -   -   -   -
 see_accounts         -   -   -   -   -   -   -   U   -   -   -   S   S   S
 accounts             -   -   -   -   -   -   -   -   -   -   -   S   -   -
 grant                -   -   -   -   -   -   -   U2  -   -   -   -   S2  -

@@ -23,7 +23,7 @@ from casework.accounts.relations import (
     Link,
     Where,
 )
-from casework.accounts.roles import ADMINISTRATORS, Action, DutyRule, Role
+from casework.accounts.roles import ADMINISTRATORS, JOINT, Action, DutyRule, Role
 from casework.accounts.subjects import (
     AtUnit,
     CaseLike,
@@ -117,9 +117,10 @@ class _Question:
     def is_visible(self) -> bool:
         """Whether the person may know of the case at all."""
         hidden = self.case.confidentiality == _NAMED and not self.link.is_named()
+        looks = (Action.SEE_JOINT,) if self.action in JOINT else ()
         return any(
             relation in UNCONDITIONAL or not hidden
-            for action in (Action.SEE_INDEX, Action.OPEN_FILE)
+            for action in (Action.SEE_INDEX, Action.OPEN_FILE, *looks)
             for relation, _ in self.matches(action)
         )
 

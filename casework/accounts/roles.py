@@ -85,6 +85,11 @@ class Action(StrEnum):
 
     SEE_REGISTRY = "see_registry"
     EDIT_REGISTRY = "edit_registry"
+    SEE_JOINT = "see_joint"
+    LEAD_JOINT = "lead_joint"
+    ANSWER_JOINT = "answer_joint"
+    APPROVE_JOINT = "approve_joint"
+
     SEE_ACCOUNTS = "see_accounts"
     ACCOUNTS = "accounts"
     GRANT = "grant"
@@ -136,6 +141,10 @@ _ACTIONS = {
     Action.EXPORT: "导出清单",
     Action.SEE_REGISTRY: "查看调解组织和人员",
     Action.EDIT_REGISTRY: "登记调解组织和人员",
+    Action.SEE_JOINT: "查看联动事项",
+    Action.LEAD_JOINT: "牵头办理联动事项",
+    Action.ANSWER_JOINT: "签收和反馈联动任务",
+    Action.APPROVE_JOINT: "审批联动办结",
     Action.SEE_ACCOUNTS: "查看账号",
     Action.ACCOUNTS: "管理账号和单位",
     Action.GRANT: "申请授予或撤销职务",
@@ -153,26 +162,34 @@ _READS = frozenset(
         Action.REVEAL,
         Action.READ_REPLY,
         Action.EXPORT,
+        Action.SEE_JOINT,
     }
 )
 
-BUSINESS = _READS | {
-    Action.REGISTER,
-    Action.CORRECT,
-    Action.CONFIRM_CORRECTION,
-    Action.ASSIGN,
-    Action.EDIT,
-    Action.EXAMINE,
-    Action.APPROVE_EXAMINATION,
-    Action.EXTEND,
-    Action.APPROVE_EXTENSION,
-    Action.RECORD_SERVICE,
-    Action.SUBMIT_REPLY,
-    Action.CLOSE,
-    Action.ARCHIVE,
-    Action.APPROVE_CLOSING,
-    Action.APPROVALS,
-}
+JOINT = frozenset({Action.SEE_JOINT, Action.LEAD_JOINT, Action.ANSWER_JOINT, Action.APPROVE_JOINT})
+"""Acts on a joint resolution: whoever may see it may know of it."""
+
+BUSINESS = (
+    _READS
+    | JOINT
+    | {
+        Action.REGISTER,
+        Action.CORRECT,
+        Action.CONFIRM_CORRECTION,
+        Action.ASSIGN,
+        Action.EDIT,
+        Action.EXAMINE,
+        Action.APPROVE_EXAMINATION,
+        Action.EXTEND,
+        Action.APPROVE_EXTENSION,
+        Action.RECORD_SERVICE,
+        Action.SUBMIT_REPLY,
+        Action.CLOSE,
+        Action.ARCHIVE,
+        Action.APPROVE_CLOSING,
+        Action.APPROVALS,
+    }
+)
 
 
 class DutyRule(StrEnum):

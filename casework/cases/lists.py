@@ -40,7 +40,7 @@ from casework.cases.prepared import (
 from casework.db import db
 
 CAP = 1000
-MODULES = ("mediation", "reconsideration")
+MODULES = ("mediation", "reconsideration", "joint")
 COUNTED = ("mine", "late", "today", "soon", "stopped", "open")
 """The views that are counted: all of them but the one without an end."""
 

@@ -60,7 +60,7 @@ class Case(Model):
     __table_args__: tuple[Any, ...] = (
         UniqueConstraint("unit_id", "kind", "year", "serial"),
         UniqueConstraint("number"),
-        CheckConstraint("module IN ('mediation', 'reconsideration')", name="module_known"),
+        CheckConstraint("module IN ('mediation', 'reconsideration', 'joint')", name="module_known"),
         CheckConstraint(
             "confidentiality IN ('ordinary', 'private', 'minor_or_medical', 'commercial', 'named')",
             name="confidentiality_known",

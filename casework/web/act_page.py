@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from flask import flash, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from casework.accounts.policy import Action, decide
+from casework.accounts.policy import decide
 from casework.cases.models import Case
 from casework.db import db
 from casework.now import today
@@ -77,7 +77,7 @@ def _carry_out(case: Case, page: ActPage, command: Callable[[], object]) -> str:
     db.session.flush()
     flash(page.done or f"已办理：{page.title}", "ok")
     # Whoever has just withdrawn from a case may not look into it any more.
-    may_look = decide(current_subject(), Action.OPEN_FILE, case, today()).allow
+    may_look = decide(current_subject(), spec_of(case).look, case, today()).allow
     return case_url(case) if may_look else url_for(spec_of(case).listing)
 
 

@@ -65,6 +65,8 @@ class CaseSpec:
     """What a case of a list is about, from its index row; its kind when not given."""
     parts: Callable[[Case, dict[str, Any]], Mapping[str, Any]] | None = None
     """What the module adds to the page that case_page() has made."""
+    look: Action = Action.OPEN_FILE
+    """What opens the page of a case."""
 
 
 SPECS: dict[str, CaseSpec] = {}

@@ -138,6 +138,8 @@ class Action(StrEnum):
     CLOSE = "close"
     ARCHIVE = "archive"
     REOPEN = "reopen"
+    OPEN_JOINT = "open_joint"
+    CLOSE_JOINT = "close_joint"
 
 
 EVENT_ACTIONS: Mapping[str, Action] = {
@@ -184,6 +186,8 @@ EVENT_ACTIONS: Mapping[str, Action] = {
     "closed": Action.CLOSE,
     "archived": Action.ARCHIVE,
     "reopened": Action.REOPEN,
+    "joint_opened": Action.OPEN_JOINT,
+    "joint_closed": Action.CLOSE_JOINT,
 }
 """What each kind of event does; several kinds of one action differ only in their record."""
 

@@ -12,8 +12,11 @@ from mediation.procedure.intake_steps import INTAKE
 from mediation.procedure.outcome_steps import CLOSING, OUTCOME
 from mediation.procedure.session_steps import SESSIONS
 from mediation.procedure.stages import Action, Facts, Stage
+from mediation.procedure.umbrella_steps import UMBRELLA
 
-PROCEDURE: Procedure[Stage, Action, Facts] = Procedure((*INTAKE, *SESSIONS, *OUTCOME, *CLOSING))
+PROCEDURE: Procedure[Stage, Action, Facts] = Procedure(
+    (*INTAKE, *SESSIONS, *OUTCOME, *CLOSING, *UMBRELLA)
+)
 
 
 @cache

@@ -63,6 +63,8 @@ LINKS = {
     Action.FOLLOW_UP: ActLink("mediation_agreement.follow_up", May.EDIT, "u"),
     Action.CLOSE: ActLink("mediation_acts.close", May.CLOSE),
     Action.ARCHIVE: ActLink("mediation_acts.archive", May.ARCHIVE),
+    Action.OPEN_JOINT: ActLink("mediation_joint.join", May.EDIT),
+    Action.CLOSE_JOINT: ActLink("mediation_joint.leave", May.EDIT),
 }
 
 DUE_ACTS = {
@@ -134,6 +136,11 @@ ENDS = {
 def choices(case: Case) -> Sequence[Choice]:
     """The acts that a mediation allows now, allowed ones first."""
     assert isinstance(case, MediationCase)
+    other = Action.OPEN_JOINT if case.joint_id else Action.CLOSE_JOINT
+    return [one for one in _choices(case) if one.action is not other]
+
+
+def _choices(case: MediationCase) -> Sequence[Choice[Action]]:
     if case.stage not in BEFORE_ACCEPTANCE:
         known = confirmation.with_eligibility(case, {"approved": True})
         return standing.choices_of(case, on=today(), **known)
@@ -214,6 +221,7 @@ def summary(case: Case) -> Sequence[tuple[str, str]]:
         ("金额", money(case.claim_amount)),
         ("协议金额", money(case.agreed_amount)),
         ("人数", f"{case.head_count} 人"),
+        ("联动事项", case.joint.number if case.joint else ""),
     ]
     return [row for row in rows if row[1] and row[1] != "—"]
 
@@ -247,6 +255,7 @@ def parts(case: Case, page: dict[str, Any]) -> Mapping[str, Any]:
         "appraisals": [(APPRAISALS.get(one.kind, one.kind), one) for one in case.appraisals],
         "related": related(case),
         "paper_url": url_for("mediation_papers.index", handle=case.handle),
+        "joint": _umbrella(case),
         "may_caucus": decide(current_subject(), May.CAUCUS, case, today()).allow,
     }
 
@@ -261,6 +270,16 @@ def related(case: MediationCase) -> list[tuple[str, MediationCase]]:
         for label, one in found
         if one is not None and decide(subject, May.OPEN_FILE, one, today()).allow
     ]
+
+
+def _umbrella(case: MediationCase) -> dict[str, str] | None:
+    """The umbrella over a case, with a link for whoever may see it."""
+    joint = case.joint
+    if joint is None:
+        return None
+    may = decide(current_subject(), May.SEE_JOINT, joint, today()).allow
+    url = address("joint.show", handle=joint.handle) if may else ""
+    return {"number": joint.number, "title": joint.title, "url": url}
 
 
 def matter(row: Mapping[str, Any]) -> str:
@@ -313,6 +332,8 @@ WORDS: dict[str, str] = {
     "closed": "结案",
     "archived": "归档",
     "reopened": "恢复办理",
+    "joint_opened": "并入联动事项",
+    "joint_closed": "退出联动事项",
 }
 
 

@@ -22,7 +22,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
 from app import create_app
-from app.demo import labour, people, reconsideration, registry
+from app.demo import joint, labour, people, reconsideration, registry
 from app.sessions import KEY_COOKIE
 from casework.accounts.models import Account
 from casework.accounts.sessions import start_session
@@ -196,7 +196,11 @@ def _populate(cases: int) -> None:
         city = people.build(PASSWORD, TODAY)
         registry.build(city, TODAY)
     half = cases // 2
-    for make in (*labour.plans(city, TODAY, half), *reconsideration.plans(city, TODAY, half)):
+    for make in (
+        *labour.plans(city, TODAY, half),
+        *reconsideration.plans(city, TODAY, half),
+        *joint.plans(city, TODAY),
+    ):
         make()
 
 

@@ -35,6 +35,7 @@ from casework.documents.letter import Letter, Paragraph
 from casework.documents.models import IssuedDocument
 from casework.files import store, unit_domain
 from mediation.models import MediationCase
+from mediation.models_joint import JointCase, JointTask
 from mediation.registry_models import (
     Expert,
     ExpertDraw,
@@ -68,9 +69,10 @@ ELSEWHERE = frozenset({"assisting", "against", "foreign"})
 STAGES = {
     "mediation": {"fresh": "registered", "closed": "closed", "archived": "archived"},
     "reconsideration": {"fresh": "received", "closed": "effective", "archived": "archived"},
+    "joint": {"closed": "closed", "archived": "closed"},
 }
-CHANNELS = {"mediation": "WRITTEN", "reconsideration": "in_person"}
-RUNNING = {"mediation": "mediating", "reconsideration": "trial"}
+CHANNELS = {"mediation": "WRITTEN", "reconsideration": "in_person", "joint": "JOINT"}
+RUNNING = {"mediation": "mediating", "reconsideration": "trial", "joint": "open"}
 
 
 @dataclass
@@ -145,6 +147,8 @@ PARAMETERS: dict[tuple[str, str], Made] = {
     ("mediation_new.", "key"): lambda scene, things: "labour",
     ("mediation_papers.make", "code"): lambda scene, things: "D22",
     ("mediation_papers.make_late", "code"): lambda scene, things: "D44",
+    ("joint_tasks.", "serial"): lambda scene, things: 1,
+    ("joint_children.", "key"): lambda scene, things: "labour",
     ("administration.", "account_handle"): lambda scene, things: scene.account,
     ("administration.", "request_handle"): lambda scene, things: scene.request,
     ("administration.", "unit_id"): lambda scene, things: scene.there,
@@ -176,7 +180,8 @@ def _value(scene: Scene, endpoint: str, name: str, things: Things) -> Any:
 
 def module_of(endpoint: str) -> str:
     """The module whose case a page takes; pages of both are tried with a mediation."""
-    return "reconsideration" if endpoint.startswith("reconsideration") else "mediation"
+    known = ("reconsideration", "joint")
+    return next((name for name in known if endpoint.startswith(name)), "mediation")
 
 
 def takes_case(rule: Rule) -> bool:
@@ -263,6 +268,8 @@ def _things(scene: Scene, module: str, standing: str) -> Things:
     _parts(scene, case, standing)
     by = db.session.get_one(Person, scene.people["somebody"])
     received = record(case, "received", on=RECEIVED, by=by)
+    if isinstance(case, JointCase):
+        _give_task(scene, case, by)
     party = Party(case=case, side="applicant", kind="person", name="赵晴", phone="13800000000")
     proposal = Proposal(
         case=case,
@@ -306,6 +313,8 @@ def _case(scene: Scene, module: str, standing: str) -> Case:
     }
     if module == "mediation":
         return MediationCase(kind="labour", dispute_kind="labour", **values)
+    if module == "joint":
+        return JointCase(kind="joint", **values)
     accepted = None if stage == "received" else RECEIVED
     return ReconsiderationCase(
         kind="A01",
@@ -317,6 +326,13 @@ def _case(scene: Scene, module: str, standing: str) -> Case:
         track="ordinary" if accepted else "",
         **values,
     )
+
+
+def _give_task(scene: Scene, joint: JointCase, by: Person) -> None:
+    """A task of the asker's unit: nothing but the permission keeps it from them."""
+    task = {"title": "核实名册", "unit_id": scene.here, "days": 5}
+    db.session.add(JointTask(joint=joint, serial=1, given_on=RECEIVED, **task))
+    record(joint, "task_given", on=RECEIVED, by=by, task=1, **task)
 
 
 def _parts(scene: Scene, case: Case, standing: str) -> None:

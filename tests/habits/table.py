@@ -33,6 +33,8 @@ def expected(action: str, role: str, relation: str) -> str:
     # Whoever is recused had a part in the case: they are told so, and shown nothing.
     where = "mine" if relation == "recused" else relation
     visible = roles("see_index", where) | roles("open_file", where)
+    if action.endswith("_joint"):  # whoever may see a joint resolution may know of it
+        visible |= roles("see_joint", where)
     return NO_RIGHT if role in visible else MISSING
 
 

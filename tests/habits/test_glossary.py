@@ -9,6 +9,7 @@ import reconsideration.models
 from casework.accounts.roles import Action, Role
 from casework.db import Model
 from law import STATUTES
+from mediation.procedure import joint_steps as joint_words
 from mediation.procedure import stages as mediation_words
 from reconsideration.procedure import stages as reconsideration_words
 from reconsideration.procedure.law_2023.limits import LIMITS
@@ -22,6 +23,10 @@ WORDS = {
     "stages of mediation": [*mediation_words.Stage],
     "acts of mediation": [*mediation_words.Action],
     "events of mediation": [*mediation_words.EVENT_ACTIONS],
+    "stages of joint resolution": [*joint_words.JointStage],
+    "acts of joint resolution": [*joint_words.JointAction, *joint_words.TaskAction],
+    "events of joint resolution": [*joint_words.JOINT_EVENTS],
+    "states of tasks": [*joint_words.TaskState],
     "stages of reconsideration": [*reconsideration_words.Stage],
     "acts of reconsideration": [*reconsideration_words.Action],
     "events of reconsideration": [*reconsideration_words.ACTS],

@@ -193,9 +193,9 @@ def test_a_first_password_leads_to_the_password_page_from_everywhere(scene):
     assert places == ["/account/password"] * 3
 
 
-@pytest.mark.parametrize("module", ["mediation", "reconsideration"])
+@pytest.mark.parametrize("module", ["mediation", "reconsideration", "joint"])
 def test_a_foreign_case_looks_like_none_byte_for_byte(module, scene):
-    who = "MED" if module == "mediation" else "CLK"
+    who = "CLK" if module == "reconsideration" else "MED"
     foreign = scene.things[module, "foreign"].case
     nothing = "00000000-0000-4000-8000-000000000000"
 

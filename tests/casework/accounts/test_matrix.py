@@ -55,7 +55,7 @@ def somebody(role: Role):
     return holder((role, at), units_below={ABOVE: frozenset({ABOVE, HERE})})
 
 
-@pytest.mark.parametrize("module", list(RUNNING))
+@pytest.mark.parametrize("module", ["mediation", "reconsideration"])
 @pytest.mark.parametrize("action", ON_CASES)
 def test_a_cell_says_what_the_table_says(action, module):
     wrong = []
@@ -103,6 +103,7 @@ SECOND = {
     "approve_extension": "RVW",
     "archive": "ARC",
     "approve_closing": "RVW ARC",
+    "approve_joint": "RVW LDR",
     "grant": "UAD SEC",
     "confirm_grant": "SEC",
     "confirm_calendar": "SEC",

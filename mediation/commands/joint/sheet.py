@@ -1,0 +1,201 @@
+"""import_children(): many cases of one matter from a CSV sheet, each through register().
+
+All or nothing: every fault is told with its row, column and reason, and then nothing is kept.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from casework.accounts.models import Person
+from casework.db import db
+from law.errors import Incomplete
+from mediation.commands import registration
+from mediation.commands.joint.acting import check
+from mediation.commands.joint.children import attach_child
+from mediation.dispute_type import DisputeType, Fact, Need
+from mediation.models import MediationCase
+from mediation.models_joint import JointCase
+from mediation.procedure.joint_steps import JointAction
+
+MOST_ROWS = 200
+MOST_BYTES = 1_000_000
+NO_SHEET = "不是 CSV 文件，请在电子表格里另存为 CSV"
+
+APPLICANT = {
+    "申请人": "name",
+    "申请人身份证号码": "id_no",
+    "申请人电话": "phone",
+    "申请人住址": "address",
+}
+RESPONDENT = {
+    "被申请人": "name",
+    "被申请人统一社会信用代码": "id_no",
+    "被申请人电话": "phone",
+    "被申请人住址": "address",
+}
+CLAIM, AMOUNT, RECEIVED = "诉求", "金额", "收到日期"
+FIXED = (*APPLICANT, *RESPONDENT, CLAIM, AMOUNT, RECEIVED)
+NEEDED = ("申请人", "申请人身份证号码", "申请人电话", "被申请人", CLAIM)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in one cell; row 1 is the head of the sheet."""
+
+    row: int
+    column: str
+    reason: str
+
+    @property
+    def words(self) -> str:
+        """第 3 行“申请人电话”：手机号应为 11 位"""
+        place = f"第 {self.row} 行" + (f"“{self.column}”" if self.column else "")
+        return f"{place}：{self.reason}"
+
+
+class SheetFaults(Incomplete):
+    """A sheet that can't be taken in, with every fault in it."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__({"sheet": f"有 {len(faults)} 处要改，一件也没有登记：{faults[0].words}"})
+        self.faults = tuple(faults)
+
+
+def columns_of(dispute: DisputeType) -> list[str]:
+    """The head of a sheet for a kind: what registration needs, then what may be filled in."""
+    facts = sorted(dispute.facts, key=lambda fact: fact.need is not Need.REGISTER)
+    named = [fact.label for fact in facts if fact.label not in FIXED]
+    return [*FIXED, *dict.fromkeys(named)]
+
+
+def template(dispute: DisputeType) -> str:
+    """An empty sheet, opened by spreadsheet programs as UTF-8."""
+    needed = [fact.label for fact in dispute.facts if fact.need is Need.REGISTER]
+    text = io.StringIO()
+    csv.writer(text).writerow([*FIXED, *dict.fromkeys(needed)])
+    return "\ufeff" + text.getvalue()
+
+
+def import_children(
+    joint: JointCase, *, dispute: DisputeType, content: bytes, on: date, by: Person
+) -> list[MediationCase]:
+    """Register a case for each row and put it under the umbrella. Raises SheetFaults."""
+    check(joint, JointAction.IMPORT_CHILDREN, on=on)
+    rows = _read(dispute, content)
+    faults: list[Fault] = []
+    made: list[MediationCase] = []
+    for number, row in rows:
+        try:
+            with db.session.begin_nested():
+                made.append(_register(joint, dispute, row, on, by))
+        except Incomplete as refused:
+            faults += _faults(dispute, number, refused.problems)
+    if faults:
+        raise SheetFaults(faults)
+    for child in made:
+        attach_child(joint, child, on=on, by=by)
+    return made
+
+
+def _register(
+    joint: JointCase, dispute: DisputeType, row: Mapping[str, str], on: date, by: Person
+) -> MediationCase:
+    received = row.get(RECEIVED) or on.isoformat()
+    try:
+        received_on = date.fromisoformat(received)
+    except ValueError:
+        raise Incomplete({"received_on": "请填成 2026-09-22 这样的日期"}) from None
+    labels = {option.label: option.code for option in dispute.claims}
+    claim = row.get(CLAIM, "")
+    facts = {
+        fact.key: _value(fact, row[fact.label]) for fact in dispute.facts if row.get(fact.label)
+    }
+    return registration.register(
+        dispute=dispute,
+        unit=joint.unit,
+        fields={"received_on": received_on, "consent_given": "mediation", "head_count": 1},
+        facts=facts,
+        claims=[{"code": labels.get(claim, claim), "amount": row.get(AMOUNT, ""), "text": ""}],
+        parties=[
+            _party(row, APPLICANT, "applicant", "citizen", "id_card"),
+            _party(row, RESPONDENT, "respondent", "legal_person", "credit_code"),
+        ],
+        on=on,
+        by=by,
+    )
+
+
+def _party(
+    row: Mapping[str, str], columns: Mapping[str, str], side: str, kind: str, id_type: str
+) -> dict[str, Any]:
+    party: dict[str, Any] = {"side": side, "kind": kind}
+    party |= {key: row[column] for column, key in columns.items() if row.get(column)}
+    return party | ({"id_type": id_type} if party.get("id_no") else {})
+
+
+def _value(fact: Fact, text: str) -> Any:
+    """A cell as the fact reads it: labels of options become their codes."""
+    codes = {option.label: option.code for option in fact.options}
+    parts = [part.strip() for part in text.split("、")] if fact.options else [text]
+    found = [codes.get(part, part) for part in parts]
+    return found[0] if len(found) == 1 else found
+
+
+def _faults(dispute: DisputeType, number: int, problems: Mapping[str, str]) -> Iterator[Fault]:
+    """What registration has refused, by the column that it comes from."""
+    places = {f"applicants-0-{key}": column for column, key in APPLICANT.items()}
+    places |= {f"respondents-0-{key}": column for column, key in RESPONDENT.items()}
+    places |= {"applicants": "申请人", "respondents": "被申请人", "received_on": RECEIVED}
+    places |= {"claims": CLAIM, "claims-0-code": CLAIM, "claims-0-amount": AMOUNT}
+    places |= {fact.key: fact.label for fact in dispute.facts}
+    for key, reason in problems.items():
+        yield Fault(number, places.get(key, ""), reason)
+
+
+def _read(dispute: DisputeType, content: bytes) -> list[tuple[int, dict[str, str]]]:
+    """The rows by column, each with its number in the sheet. Raises SheetFaults."""
+    try:
+        rows = list(csv.reader(io.StringIO(_text(content), newline="")))
+    except csv.Error:
+        raise Incomplete({"sheet": NO_SHEET}) from None
+    head = [cell.strip() for cell in rows[0]] if rows else []
+    known = set(columns_of(dispute))
+    faults = [Fault(1, name, "没有这一列，请用模板") for name in head if name and name not in known]
+    faults += [Fault(1, name, "缺少这一列，请用模板") for name in NEEDED if name not in head]
+    faults += [
+        Fault(1, name, "这一列出现了两次") for name in set(head) if name and head.count(name) > 1
+    ]
+    found = [
+        (number, {name: cell.strip() for name, cell in zip(head, row, strict=False) if name})
+        for number, row in enumerate(rows[1:], start=2)
+        if any(cell.strip() for cell in row)
+    ]
+    if not found and not faults:
+        faults.append(Fault(2, "", "表里还没有内容"))
+    if len(found) > MOST_ROWS:
+        faults.append(Fault(MOST_ROWS + 2, "", f"一次最多 {MOST_ROWS} 行，请分几次导入"))
+    if faults:
+        raise SheetFaults(faults)
+    return found
+
+
+def _text(content: bytes) -> str:
+    """The sheet as text: UTF-8, or what Chinese spreadsheet programs save. Raises Incomplete."""
+    if not content:
+        raise Incomplete({"sheet": "请选 CSV 文件"})
+    if len(content) > MOST_BYTES:
+        raise Incomplete({"sheet": "文件超过 1 MB，请分几次导入"})
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise Incomplete({"sheet": NO_SHEET})

@@ -1,0 +1,150 @@
+"""Cases of one matter from a sheet: each by the ordinary registration, all or none."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+
+from casework.cases.models import Counter
+from casework.db import transaction
+from law.errors import Incomplete
+from mediation.commands import joint
+from mediation.disputes import DISPUTES
+from mediation.models import MediationCase
+from tests.builders import person
+from tests.mediation import stories
+from tests.mediation.joint_stories import MONDAY, TODAY, opened
+
+pytestmark = pytest.mark.usefixtures("today")
+LABOUR = DISPUTES["labour"]
+CLAIM = next(option.label for option in LABOUR.claims if option.code == "WAGE")
+
+
+@pytest.fixture
+def today(db, clock_at):
+    clock_at(TODAY)
+
+
+def row(**changes):
+    labels = {fact.key: fact.label for fact in LABOUR.facts}
+    facts = {labels[key]: value for key, value in stories.FACTS.items()}
+    return {
+        "申请人": stories.WORKER,
+        "申请人身份证号码": stories.WORKER_ID,
+        "申请人电话": "13800002046",
+        "被申请人": stories.EMPLOYER,
+        "被申请人统一社会信用代码": stories.EMPLOYER_CODE,
+        "诉求": CLAIM,
+        "金额": "19800.00",
+        "收到日期": "2026-09-14",
+        **facts,
+    } | changes
+
+
+def sheet(*rows, head=None, encoding="utf-8"):
+    text = io.StringIO()
+    writer = csv.DictWriter(text, head or list(rows[0]), extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode(encoding)
+
+
+def brought_in(content, found=None):
+    with transaction():
+        return joint.import_children(
+            found or opened(), dispute=LABOUR, content=content, on=MONDAY, by=person()
+        )
+
+
+def refused(content, db):
+    with pytest.raises(joint.SheetFaults) as fault:
+        brought_in(content)
+    assert db.session.scalar(select(func.count()).select_from(MediationCase)) == 0
+    return [(one.row, one.column, one.reason) for one in fault.value.faults]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_each_row_becomes_a_case_with_its_own_number_under_the_umbrella(db, encoding):
+    found = opened()
+    worker = "赵燕" if encoding == "gb18030" else stories.WORKER
+
+    made = brought_in(sheet(row(申请人=worker), row(申请人="孙立秋"), encoding=encoding), found)
+
+    assert [case.number for case in made] == ["临劳调〔2026〕1号", "临劳调〔2026〕2号"]
+    assert {case.joint_id for case in made} == {found.id}
+    assert made[0].received_on == date(2026, 9, 14)
+    assert str(made[0].claim_amount) == "19800.00"
+    kinds = [event.kind for event in made[1].events]
+    assert kinds == ["received", "joint_opened"]
+
+
+def test_options_may_be_written_in_words(db):
+    kind = LABOUR.fact("dispute_kind")
+    pay = next(option.label for option in kind.options if option.code == "PAY")
+
+    (made,) = brought_in(sheet(row(**{kind.label: pay})))
+
+    assert made.dispute_kind == "PAY"
+
+
+def test_every_fault_is_told_with_row_column_and_reason_and_nothing_is_kept(db):
+    found = opened()
+    good = row()
+    faults = []
+    with pytest.raises(joint.SheetFaults) as fault:
+        brought_in(
+            sheet(
+                good, row(申请人电话="12"), row(诉求="随便"), row(收到日期="九月"), row(申请人="")
+            ),
+            found,
+        )
+    faults = [(one.row, one.column) for one in fault.value.faults]
+
+    assert faults == [(3, "申请人电话"), (4, "诉求"), (5, "收到日期"), (6, "申请人")]
+    assert "一件也没有登记：第 3 行“申请人电话”：" in str(fault.value)
+    db.session.expire_all()
+    assert db.session.scalar(select(func.count()).select_from(MediationCase)) == 0
+    assert not db.session.scalars(select(Counter).where(Counter.kind == "mediation")).all()
+
+
+def test_a_column_that_nobody_knows_and_one_that_is_missing_are_told(db):
+    good = row(备注="x")
+    head = [name for name in good if name != "申请人电话"]
+
+    assert refused(sheet(good, head=head), db) == [
+        (1, "备注", "没有这一列，请用模板"),
+        (1, "申请人电话", "缺少这一列，请用模板"),
+    ]
+
+
+def test_a_sheet_without_rows_is_refused(db):
+    assert refused(sheet(row()).splitlines(keepends=True)[0], db) == [(2, "", "表里还没有内容")]
+
+
+def test_more_rows_than_may_come_at_once_are_refused(db):
+    assert refused(sheet(*[row()] * 201), db)[0][2] == "一次最多 200 行，请分几次导入"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "请选 CSV 文件"),
+        (b"PK\x03\x04\x00\x00\xff\xfe\x00", "不是 CSV 文件"),
+        (b"x" * 1_000_001, "超过 1 MB"),
+        (b'"' + b"x" * 200_000, "不是 CSV 文件"),
+    ],
+)
+def test_what_is_no_sheet_is_refused(db, content, words):
+    with pytest.raises(Incomplete, match=words):
+        brought_in(content)
+
+
+def test_the_template_opens_in_spreadsheet_programs_and_has_what_is_needed(db):
+    text = joint.template(LABOUR)
+
+    assert text.startswith("\ufeff申请人,")
+    assert set(text.strip("\ufeff\r\n").split(",")) <= set(joint.columns_of(LABOUR))

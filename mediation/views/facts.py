@@ -57,6 +57,8 @@ def _known(case: MediationCase, dispute: DisputeType) -> dict[str, Any]:
         value = read.get(fact.key)
         if fact.type is FactType.YES_NO:
             value = "" if value is None else ("yes" if value else "no")
+        if value is not None and fact.type in (FactType.NUMBER, FactType.WHOLE):
+            value = str(value)  # a text field, also when the request leaves it out
         if value is not None:
             given[f"fact_{fact.key}"] = value
     claims = [dict(one) for one in case.facts.get("claims", ())]

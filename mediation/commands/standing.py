@@ -18,7 +18,7 @@ from law.events import Course
 from law.procedure import Choice
 from law.workdays import WorkCalendar
 from mediation.commands.parallel import accepted_elsewhere
-from mediation.dispute_type import Ending, Flag, Need, OrganKind, Route, Situation
+from mediation.dispute_type import Ending, Estimate, Flag, Need, OrganKind, Route, Situation
 from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
 from mediation.places import NATIONAL, place_of, settings_of
@@ -126,6 +126,12 @@ def structural_conflict(case: MediationCase) -> str:
     above = case.unit.parent
     own = {case.unit.name, above.name if above is not None else case.unit.name}
     return next((party.name for party in case.parties if party.name in own), "")
+
+
+def estimates_of(case: MediationCase, *, on: date) -> tuple[Estimate, ...]:
+    """The reference figures that the facts of a case give (参考测算); most kinds have none."""
+    reckon = DISPUTES[case.kind].estimates
+    return () if reckon is None else reckon(known_facts(case), on)
 
 
 def flags_of(case: MediationCase, *, on: date) -> tuple[Flag, ...]:

@@ -18,7 +18,7 @@ from casework.web.paper_html import paper_html
 from law.citation import Practice
 from law.errors import Incomplete
 from mediation import queries
-from mediation.commands import agreements, drafts, papers
+from mediation.commands import agreements, drafts, papers, standing
 from mediation.disputes import DISPUTES
 from mediation.forms import (
     AgreementForm,
@@ -188,6 +188,7 @@ def _page(case: MediationCase, draft: Agreement | None, form: AgreementForm) -> 
         case_url=case_url(case),
         draft=draft,
         after=agreements.after_signing(case),
+        estimates=standing.estimates_of(case, on=today()),
     ), 422 if form.errors else 200
 
 

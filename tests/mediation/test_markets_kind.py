@@ -220,6 +220,21 @@ def test_nothing_is_reckoned_that_nobody_asks_or_for_a_trader():
     assert figures(is_consumer=False) == {}
 
 
+def test_the_editor_of_the_agreement_shows_them_as_no_finding(db, as_role, clock_at):
+    clock_at(date(2026, 3, 9))
+    at = stories.organisation()
+    desk = as_role("MED", unit=at)
+    case = stories.in_session(
+        dispute="markets", at=at, by=desk.account.person, facts=CONSUMER, claims=CLAIMS
+    )
+    page = desk.get(f"/mediation/{case.handle}/agreement/").text
+
+    assert "参考测算" in page
+    assert "只供协商，不是认定的数额" in page
+    assert "500.00 元" in page
+    assert "不足 500 元，按 500 元" in page
+
+
 # ---------------------------------------------------------------------------- routes
 
 

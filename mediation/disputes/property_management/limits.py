@@ -139,7 +139,7 @@ def _fees(fact: str, which: str, *, asked: bool) -> Rule:
     """
     limit = TimeLimit(
         key="P-07",
-        label="请求支付物业费（时效提醒）",
+        label=f"请求支付物业费（{which}，时效提醒）",
         starts=frozenset(),
         met_by=frozenset({"signed"}),
         period=years(3),
@@ -157,14 +157,14 @@ def _fees(fact: str, which: str, *, asked: bool) -> Rule:
         restart_basis=CIVIL.cite(195),
         anew={"breached": "不履行调解协议"},
         certainty="S",
-        note=which,
+        note=f"{which}应交日",
     )
 
 
 # The earliest instalment comes last: it is the one that ends first.
 _LIMITATIONS = tuple(
     _fees(fact, which, asked=asked)
-    for fact, which in (("arrears_to", "最晚一期应交日"), ("arrears_from", "最早一期应交日"))
+    for fact, which in (("arrears_to", "最晚一期"), ("arrears_from", "最早一期"))
     for asked in (True, False)
 )
 

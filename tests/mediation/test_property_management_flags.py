@@ -124,6 +124,24 @@ def test_a_flag_is_raised_by_its_case_and_not_by_its_neighbour(code, facts, othe
     assert code not in raised(**otherwise)
 
 
+@pytest.mark.parametrize(
+    ("cycle", "until", "words"),
+    [
+        # 按季：2023-03-31 06-30 09-30 12-31，今天 2026-09-22：前两期满三年
+        ("3", "2023-12-31", "共 4 期，其中 2 期可能已经届满"),
+        # 按年：2023-03-31 2024-03-31 2025-03-31
+        ("12", "2025-03-31", "共 3 期，其中 1 期可能已经届满"),
+        # 按月到 2023-05-31：03-31 04-30 05-31
+        ("1", "2023-05-31", "共 3 期，其中 3 期可能已经届满"),
+    ],
+)
+def test_each_instalment_has_its_own_limitation(cycle, until, words):
+    facts = {**FEE, "arrears_from": "2023-03-31", "arrears_to": until, "fee_cycle": cycle}
+    flag = next(one for one in PROPERTY.flags(seen(**facts)) if one.code == "PRO-R08")
+
+    assert words in flag.message
+
+
 VOTE = {
     "vote_matter": "PROVIDER",
     "participate_area_pct": "70",

@@ -18,6 +18,7 @@ from mediation.disputes.property_management.lists import (
     DANGERS,
     DEVELOPER_STATES,
     ENDINGS,
+    FEE_CYCLES,
     KINDS,
     PROPERTY_KINDS,
     RIVALS,
@@ -90,6 +91,14 @@ _FEE = (
         section="fees",
         shown_when=when("dispute_kind", "FEE"),
         hint="欠得最晚的一期的应交日，只欠一期的空着",
+    ),
+    Fact(
+        "fee_cycle",
+        "交费周期",
+        _T.CHOICE,
+        FEE_CYCLES,
+        section="fees",
+        shown_when=when("dispute_kind", "FEE"),
     ),
     Fact(
         "demand_date",

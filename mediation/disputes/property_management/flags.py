@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from law.citation import Practice
+from law.periods import add_months
 from mediation.dispute_type import FlagRule, Severity, Situation
 from mediation.disputes.property_management.limits import CIVIL, FEE_CLAIMS, PROPERTY
 from mediation.disputes.property_management.lists import DANGERS, RIVALS, UTILITIES, VIOLATIONS
@@ -12,6 +14,9 @@ from mediation.disputes.property_management.votes import shortfalls, vote_of
 
 GROUP_REFUSAL = 30
 """Per cent of the owners who refuse to pay, above which the conference is called (惯例可配置)."""
+
+FEE_MONTHS = 36
+"""Months of the limitation of each instalment (民法典 188)."""
 
 _NAMES = {one.code: one.label for one in (*UTILITIES, *DANGERS, *VIOLATIONS, *RIVALS)}
 
@@ -86,15 +91,37 @@ def _fund_misuse(seen: Situation) -> str:
     return "疑似挪用专项维修资金。" if seen.facts.get("fund_misuse") else ""
 
 
+def _instalments(seen: Situation) -> list[date]:
+    """The due day of each unpaid instalment, from the earliest to the latest."""
+    first, last = seen.facts.get("arrears_from"), seen.facts.get("arrears_to")
+    months = int(seen.facts.get("fee_cycle") or 0)
+    if first is None or last is None or not months:
+        return []
+    number = ((last.year - first.year) * 12 + last.month - first.month) // months
+    days = (add_months(first, place * months) for place in range(number + 1))
+    return [on for on in days if on <= last]
+
+
+def _is_over(due: date, seen: Situation) -> bool:
+    """Whether three years went by before anybody asked for this instalment."""
+    asked = [seen.facts.get("interrupted_on")]
+    asked += [seen.received_on] if seen.claims & FEE_CLAIMS else []
+    until = min((on for on in asked if on is not None and on > due), default=seen.on)
+    return add_months(due, FEE_MONTHS) < until
+
+
 def _old_fees(seen: Situation) -> str:
     """R08: fees older than three years, and no written demand on the record."""
     due = seen.due("P-07")
     asks_fees = bool(seen.claims & FEE_CLAIMS) or seen.is_("dispute_kind", "FEE")
     if due is None or due >= seen.on or not asks_fees or seen.facts.get("demand_date"):
         return ""
+    days = _instalments(seen)
+    over = sum(_is_over(day, seen) for day in days)
+    counted = f"共 {len(days)} 期，其中 {over} 期可能已经届满。" if days else ""
     return (
         f"最早一期物业费的时效可能已于{due.year}年{due.month}月{due.day}日届满，没有书面催告的记录。"
-        "只作提醒，不作结论。"
+        f"{counted}只作提醒，不作结论。"
     )
 
 

@@ -119,6 +119,14 @@ CONTRACT_KINDS = (
     OTHER,
 )
 
+FEE_CYCLES = (
+    Option("1", "按月"),
+    Option("3", "按季"),
+    Option("6", "按半年"),
+    Option("12", "按年"),
+)
+"""How often fees fall due: the code is the number of months."""
+
 COMMITTEE_STATES = (
     Option("yes", "有"),
     Option("none", "没有"),

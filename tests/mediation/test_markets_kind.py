@@ -215,6 +215,11 @@ def test_ten_times_the_price_or_three_times_the_loss_is_a_thousand_at_the_least(
     }
 
 
+def test_ten_times_the_price_above_the_least():
+    # 120 × 10 = 1200
+    assert figures(claim_kind=["tenfold"], price_paid="120")["TENFOLD"][0] == Decimal("1200.00")
+
+
 def test_nothing_is_reckoned_that_nobody_asks_or_for_a_trader():
     assert figures(claim_kind=["refund"]) == {}
     assert figures(is_consumer=False) == {}

@@ -80,7 +80,7 @@ def known_facts(case: MediationCase) -> dict[str, Any]:
 
 def situation(case: MediationCase, *, on: date, **more: Any) -> Situation:
     """What the red flags of the kind look at."""
-    _, deadlines = stand(case)
+    state, deadlines = stand(case)
     sides = [party.side for party in case.parties]
     return Situation(
         facts=known_facts(case),
@@ -97,6 +97,7 @@ def situation(case: MediationCase, *, on: date, **more: Any) -> Situation:
         place=case.unit.place,
         settings=settings_of(case.unit.place or None),
         admin_disputes=place_of(case.unit.place or NATIONAL).allow_admin_dispute_track,
+        report_referred=state.seen("report_referred"),
         channel=case.channel,
         same_respondent=same_respondent(case),
         same_applicant=same_applicant(case),

@@ -68,7 +68,8 @@ class Situation:
     `dues` are the last days of the clocks that run now, by the number of their rule and by their
     key. `pay_days` and `act_days` are the days promised in a draft: for money, for other acts;
     `acts` are these other acts in words, `confirms` says that a court is to confirm the draft.
-    `admin_disputes` says that the place lets disputes with an agency be mediated.
+    `admin_disputes` says that the place lets disputes with an agency be mediated,
+    `report_referred` that what was reported has gone to enforcement.
     `groups` are the special groups among the parties, `same_respondent` counts the cases against
     the same other side in 90 days, `same_applicant` those of the same people in 30, this one
     included. `settings` are what the place sets for itself.
@@ -102,6 +103,7 @@ class Situation:
     acts: tuple[tuple[date, str], ...] = ()
     confirms: bool = False
     admin_disputes: bool = False
+    report_referred: bool = False
     signers: int = 0
 
     def due(self, *codes: str) -> date | None:

@@ -27,6 +27,7 @@ def stops_told(
         track=state.track,
         place=place or "",
         admin_disputes=place_of(place or NATIONAL).allow_admin_dispute_track,
+        report_referred=state.seen("report_referred"),
     )
     return DISPUTES[state.kind].stops(seen)
 

@@ -11,7 +11,7 @@ from casework.db import transaction
 from law.citation import Citation, Practice
 from law.errors import NotAllowed
 from law.periods import Unit
-from mediation.commands import registration
+from mediation.commands import registration, sources
 from mediation.commands.standing import situation
 from mediation.dispute_type import ADMINISTRATIVE, Ending, Need, OrganKind
 from mediation.disputes import DISPUTES
@@ -157,7 +157,7 @@ def test_a_lease_does_not_end_before_it_begins():
     ("facts", "words"),
     [
         ({"message_kind": "report"}, "转执法"),
-        ({"message_kind": "both"}, "填上举报编号"),
+        ({"message_kind": "both"}, "并填上举报编号"),
         ({"dispute_kind": "HYGIENE", "official_decision": "penalty"}, "行政复议"),
         ({"dispute_kind": "OTHER", "official_decision": "licence"}, "行政复议"),
         ({"dispute_kind": "FOOD", "crime_suspected": True}, "公安机关"),
@@ -185,6 +185,21 @@ def test_what_may_not_be_mediated_bars_acceptance(db, facts, words):
 def test_a_complaint_is_accepted_once_the_report_is_registered_apart(db):
     facts = {**CONSUMER, "message_kind": "both", "report_ref": "临市监举〔2026〕18号"}
     case = stories.accepted(dispute="markets", facts=facts, claims=CLAIMS)
+
+    assert case.stage == "accepted"
+
+
+def test_a_complaint_is_accepted_once_the_report_has_gone_to_enforcement(db):
+    by = person()
+    case = stories.registered(
+        dispute="markets", by=by, facts={**CONSUMER, "message_kind": "both"}, claims=CLAIMS
+    )
+    with transaction():
+        sources.refer_report(
+            case, to="综合行政执法大队", content="电子秤疑似作弊", on=stories.RECEIVED, by=by
+        )
+        registration.record_consent(case, answer="given", manner="oral", on=stories.RECEIVED, by=by)
+        registration.accept(case, conditions=stories.ALL_MET, on=stories.RECEIVED, by=by)
 
     assert case.stage == "accepted"
 
@@ -331,7 +346,7 @@ def test_the_same_complainant_is_counted_for_thirty_days(db):
 
 FORM = {
     "initiation": "APPLICATION",
-    "channel": "HOTLINE",
+    "channel": "HOTLINE_12315",
     "origin_ref": "12315-2026-0922",
     "received_on": "2026-09-22",
     "head_count": "1",

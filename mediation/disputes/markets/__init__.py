@@ -37,9 +37,9 @@ WORDS = Words(
 
 
 def _is_reported(seen: Situation) -> bool:
-    """A report, or a report part that has not yet been registered apart."""
-    both = seen.is_("message_kind", "both") and not seen.facts.get("report_ref")
-    return both or seen.is_("message_kind", "report")
+    """A report, or a report part that has not yet gone to enforcement or been registered apart."""
+    apart = seen.report_referred or bool(seen.facts.get("report_ref"))
+    return seen.is_("message_kind", "report") or (seen.is_("message_kind", "both") and not apart)
 
 
 def _is_official(seen: Situation) -> bool:
@@ -51,7 +51,7 @@ EXCLUSIONS = (
         "举报的违法行为",
         "由执法查处，不以调解代替执法",
         Practice("投诉和举报分开办理；第121号令文本待核"),
-        "举报部分另行登记转执法，填上举报编号后调解投诉部分",
+        "举报部分转执法或者另行登记并填上举报编号，再调解投诉部分",
         _is_reported,
     ),
     Exclusion(

@@ -51,7 +51,7 @@ _ABOUT = (
         "举报编号",
         section="claim",
         shown_when=when("message_kind", "both"),
-        hint="举报部分另行登记的编号，填了才能受理投诉部分",
+        hint="举报部分另行登记的编号；在本案里转执法的不填",
     ),
     Fact(
         "is_consumer",

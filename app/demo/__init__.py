@@ -52,6 +52,8 @@ def demo(cases: int, accounts: bool) -> None:
         made += 1
         if made % 50 == 0:
             click.echo(f"已生成 {made} 件…")
+    with transaction():
+        registry.draw_one(on)
     click.echo(f"{CITY}演示数据已生成：{made} 件案件。")
 
 

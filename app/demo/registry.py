@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+
+from sqlalchemy import select
 
 from app.demo.identity import id_card, phone
 from app.demo.people import City
 from app.demo.world import ACCOUNTS
 from casework.accounts.roles import Role
-from mediation.commands.experts import enter_expert
+from casework.db import db
+from mediation.commands.experts import draw_experts, enter_expert
 from mediation.commands.registry import enter_mediator, enter_organisation
 from mediation.disputes import DISPUTES
+from mediation.models import MediationCase
 from mediation.registry_models import MediationOrganisation
 
 LABOUR, COURT = ("labour",), "安宁市中级人民法院"
@@ -62,7 +67,6 @@ ORGANISATIONS = (
         "安宁市住房和城乡建设局",
         industry="物业服务",
         members=(("鲍翊", "男", "汉族"), ("秋棠", "女", "汉族"), ("申远", "男", "回族")),
-        mode="ONLY_PMC_OR_INVITED",
     ),
     DemoOrganisation("AN-ST", ("markets",), "安宁市市场监督管理局", industry="集贸市场"),
     DemoOrganisation("AN-GT", ("soe_restructuring",), "安宁市人民政府", "planned"),
@@ -116,6 +120,26 @@ def build(city: City, on: date) -> None:
             on=on,
             by=None,
         )
+
+
+def draw_one(on: date) -> None:
+    """One draw of experts, for the newest case that is being mediated."""
+    case = db.session.scalar(
+        select(MediationCase)
+        .where(MediationCase.stage == "mediating")
+        .order_by(MediationCase.id.desc())
+        .limit(1)
+    )
+    if case is None:
+        return
+    draw_experts(
+        case,
+        field="law",
+        wanted=1,
+        seed=hashlib.sha256(case.number.encode()).hexdigest()[:32],
+        on=on,
+        by=case.people[-1].person,
+    )
 
 
 def _organisation(city: City, entry: DemoOrganisation, on: date) -> MediationOrganisation:

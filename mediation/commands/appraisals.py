@@ -14,6 +14,7 @@ from casework.cases.models import CaseEvent
 from casework.db import db
 from law.errors import Incomplete
 from mediation.commands.acting import act
+from mediation.commands.conflicts import check_institution
 from mediation.models import Appraisal, MediationCase
 from mediation.procedure import Action
 
@@ -49,6 +50,7 @@ def open_appraisal(
 ) -> Appraisal:
     """Commission it: jointly, or by the organ with both consents. Raises Incomplete by field."""
     _check(fields, on)
+    check_institution(case, str(fields["institution"]))
     act(
         case,
         Action.OPEN_APPRAISAL,

@@ -13,9 +13,9 @@ from law.errors import Incomplete, NotAllowed
 from law.library import STATUTES
 from mediation.commands import papers
 from mediation.commands.acting import act, send
+from mediation.commands.registry import confirmation_mode
 from mediation.commands.standing import claim_codes, known_facts, routes_for, stand
 from mediation.models import Agreement, MediationCase
-from mediation.places import settings_of
 from mediation.procedure import Action
 from mediation.procedure.agreement import OWNERSHIP
 from mediation.procedure.confirming import unconfirmable as unconfirmable_case
@@ -49,7 +49,7 @@ def unconfirmable(case: MediationCase, agreement: Agreement) -> str:
         return barred
     if OWNERSHIP.search(_wording(agreement)) is not None:
         return f"协议涉及物权、知识产权确权，法院不予受理（{_INTERPRETATION.cite(355).text}）"
-    mode = settings_of(case.unit.place)["confirmation_mode"].value
+    mode = confirmation_mode(case.unit)
     if mode == "ONLY_PMC_OR_INVITED" and case.organ_kind not in {"PMC", "COURT_INVITED"}:
         return "当地法院只确认人民调解组织和特邀调解组织主持的协议，可以委托其重新制作或者办理公证"
     return ""

@@ -16,6 +16,7 @@ from casework.accounts.models import Person, Unit
 from casework.cases.models import Case, CasePerson, Party, PersonLink
 from casework.cases.models import Side as Standing
 from casework.db import db
+from law.errors import NotAllowed
 from mediation.commands.registry import index_of
 from mediation.dispute_type import OrganKind
 from mediation.models import MediationCase
@@ -30,7 +31,7 @@ from mediation.procedure.conflicts import (
     role_lock,
     structural,
 )
-from mediation.registry_models import Expert, MediatorProfile
+from mediation.registry_models import Expert, ExpertDraw, MediatorProfile
 
 MEDIATED = frozenset({PersonLink.MEDIATOR.value, PersonLink.RECUSED.value})
 MOST_EARLIER = 200
@@ -45,6 +46,7 @@ class Look:
     dispute: Dispute
     acted: dict[str, set[str]] = field(default_factory=dict)
     mediated: dict[int, set[str]] = field(default_factory=dict)
+    experts: frozenset[str] = frozenset()
 
     @property
     def of_the_body(self) -> tuple[Conflict, ...]:
@@ -56,6 +58,7 @@ class Look:
         index = profile.id_no_index if profile else ""
         me = Named(person.name, index)
         past = Past(
+            here=("专家",) if index in self.experts else (),
             acted_for=tuple(sorted(self.acted.get(index, ()))) if index else (),
             mediated=tuple(sorted(self.mediated.get(person.id, ()))),
         )
@@ -82,7 +85,7 @@ class Look:
 
 def look(case: MediationCase) -> Look:
     """Read what the check needs of a case, once for all who are looked at."""
-    made = Look(case, _dispute(case))
+    made = Look(case, _dispute(case), experts=_experts(case))
     _read_earlier(made)
     return made
 
@@ -113,16 +116,26 @@ def profiles_of(unit_id: int, people: Iterable[int]) -> dict[int, MediatorProfil
     return found
 
 
+def check_institution(case: MediationCase, name: str) -> None:
+    """Raise NotAllowed when a party itself would give the opinion, the appraisal, the test."""
+    dispute = _dispute(case)
+    if any(side.party.name == name.strip() for side in dispute.sides):
+        raise NotAllowed(
+            f"{name.strip()}是本案当事人，不能受托鉴定", basis=dispute.basis, instead="另选机构"
+        )
+
+
 def bar_agent(party: Party, fields: Mapping[str, Any]) -> dict[str, str]:
     """Whoever mediates or has mediated a case acts for nobody in it (特邀 16)."""
     case = party.case
     if not isinstance(case, MediationCase):
         return {}
-    people = {one.person_id: one.person for one in case.people if one.role in MEDIATED}
-    if not people:
-        return {}
     agent = Named(str(fields.get("name") or "").strip(), index_of(fields.get("id_no")))
-    known = profiles_of(case.unit_id, people)
+    if agent.index and agent.index in _experts(case):
+        lock = role_lock(_dispute(case))
+        return {"agent-name": f"{agent.name}是本案专家，不得兼任代理人（{lock.text}）"}
+    people = {one.person_id: one.person for one in case.people if one.role in MEDIATED}
+    known = profiles_of(case.unit_id, people) if people else {}
     for person in people.values():
         index = known[person.id].id_no_index if person.id in known else ""
         mediator = Named(person.name, index)
@@ -132,6 +145,16 @@ def bar_agent(party: Party, fields: Mapping[str, Any]) -> dict[str, str]:
         if index and not agent.index and agent.may_be(mediator):
             return {"agent-name": f"与本案调解员{person.name}同名，请填身份证号码核对"}
     return {}
+
+
+def _experts(case: MediationCase) -> frozenset[str]:
+    """The blind indexes of the experts who were ever drawn for a case."""
+    drawn = db.session.scalars(select(ExpertDraw.drawn).where(ExpertDraw.case_id == case.id))
+    numbers = {number for one in drawn for number in one}
+    if not numbers:
+        return frozenset()
+    found = db.session.scalars(select(Expert.id_no_index).where(Expert.number.in_(sorted(numbers))))
+    return frozenset(filter(None, found))
 
 
 def _dispute(case: MediationCase) -> Dispute:

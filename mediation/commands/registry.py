@@ -15,6 +15,8 @@ from casework.columns import blind
 from casework.db import db
 from law.errors import Incomplete, NotAllowed
 from mediation.disputes import DISPUTES
+from mediation.places import settings_of
+from mediation.procedure.organisations import ConfirmationMode
 from mediation.registry_models import MediationOrganisation, MediatorProfile, RegistryEvent
 
 ORGANISATION: Mapping[str, str] = {
@@ -136,6 +138,18 @@ def end_mediator(profile: MediatorProfile, *, reason: str, on: date, by: Person)
     profile.ended_on = on
     data = {"name": profile.person.name, "reason": reason.strip()}
     _note(profile.organisation, "mediator_ended", on, by, data)
+
+
+def confirmation_mode(unit: Unit) -> str:
+    """What the court does with a body's agreements: as entered, otherwise as the place says."""
+    entered = db.session.scalar(
+        select(MediationOrganisation.confirmation_mode).where(
+            MediationOrganisation.unit_id == unit.id
+        )
+    )
+    if entered and entered != ConfirmationMode.UNKNOWN:
+        return entered
+    return str(settings_of(unit.place)["confirmation_mode"].value)
 
 
 def declared_of(fields: Mapping[str, Any]) -> dict[str, Any]:

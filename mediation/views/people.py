@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
@@ -15,7 +15,7 @@ from casework.accounts.staff import staff_for
 from casework.now import today
 from casework.web import current_person, find_case, requires, writes
 from casework.web.act_page import ActPage, act_page
-from law.citation import Basis
+from law.citation import Basis, Practice
 from law.library import STATUTES
 from mediation.commands import assignment, experts, recusal
 from mediation.commands.conflicts import look
@@ -30,6 +30,8 @@ from mediation.views.grounds import ground
 
 blueprint = Blueprint("mediation_people", __name__, url_prefix="/mediation/<uuid:handle>")
 
+TWO = 2
+TWO_OR_MORE = Practice("参照在线调解", STATUTES["online_mediation_2021"].cite(11))
 POOL = STATUTES["medical_2018"].cite(35)
 
 
@@ -61,7 +63,7 @@ def assign(handle: uuid.UUID) -> ResponseReturnValue:
         (),
         ground(case, Action.ASSIGN),
         further=(("在办量按类型、人数、难易加权", WORKLOAD), *_on_request(case)),
-        warnings=[one.text for one in seen.of_the_body],
+        warnings=[*(one.text for one in seen.of_the_body), *_look_out(case, found)],
         template="mediation/assign.html",
         extra={"suggestions": found, "level": Level},
     )
@@ -88,6 +90,16 @@ def _lead(case: MediationCase, found: Sequence[Suggestion]) -> int | None:
     if leads:
         return leads[0].person_id
     return next((one.candidate.key for one in found if one.is_assignable), None)
+
+
+def _look_out(case: MediationCase, found: Sequence[Suggestion]) -> Iterator[str]:
+    """A hard case with one mediator only; a mediator who can't go on."""
+    acting = {one.person_id for one in assignment.mediators(case)}
+    if case.procedure == "MAJOR" and len(acting) < TWO:
+        yield f"重大疑难案件，请指派两名以上，一人主办（{TWO_OR_MORE.text}）"
+    for one in found:
+        if one.candidate.key in acting and one.barred:
+            yield f"{one.candidate.name}{'；'.join(one.barred)}，请改派"
 
 
 def _on_request(case: MediationCase) -> Sequence[tuple[str, Basis]]:

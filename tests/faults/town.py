@@ -202,6 +202,8 @@ def _populate(cases: int) -> None:
         *joint.plans(city, TODAY),
     ):
         make()
+    with transaction():
+        registry.draw_one(TODAY)
 
 
 def _sign_everybody_in(town: Town) -> None:

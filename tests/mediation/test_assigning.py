@@ -11,7 +11,8 @@ from casework.cases.parties import represent
 from casework.db import transaction
 from casework.documents.models import IssuedDocument
 from law.errors import Incomplete, NotAllowed
-from mediation.commands import assignment, recusal
+from mediation.commands import assignment, experts, recusal
+from mediation.commands.conflicts import check_institution
 from mediation.commands.workload import loads, suggestions
 from tests.builders import person
 from tests.mediation import registered, stories
@@ -249,6 +250,28 @@ def test_a_mediator_of_the_case_acts_for_nobody_in_it(at):
     with pytest.raises(Incomplete, match="同名，请填身份证号码核对"):
         act(name="许祎")
     assert act(name="许祎", id_no=WORKER_ID).name == "许祎"
+
+
+def test_an_expert_of_the_case_neither_mediates_nor_acts_in_it(at):
+    registered.expert("YX-001", id_no=MY_ID)
+    case = case_of(at)
+    with transaction():
+        experts.draw_experts(
+            case, field="medicine", wanted=1, seed="1", on=ON, by=case.people[0].person
+        )
+
+    with pytest.raises(NotAllowed, match="在本纠纷中已经是专家，不得兼任"):
+        name(case, registered.mediator(at, id_no=MY_ID))
+    with pytest.raises(Incomplete, match="是本案专家，不得兼任代理人"):
+        represent(case.parties[0], kind="lawyer", name="许某", id_no=MY_ID, on=ON)
+
+
+def test_a_party_does_not_give_the_appraisal_itself(at):
+    case = case_of(at)
+
+    with pytest.raises(NotAllowed, match="是本案当事人，不能受托鉴定"):
+        check_institution(case, f" {EMPLOYER} ")
+    check_institution(case, "安宁司法鉴定中心")
 
 
 # --------------------------------------------------------------------------- who is suggested

@@ -13,6 +13,7 @@ from casework.db import transaction
 from law.errors import Incomplete, NotAllowed
 from mediation import registry_queries as queries
 from mediation.commands import registry
+from mediation.commands.confirmation import unconfirmable
 from mediation.procedure.organisations import FULL_TIME_BASIS, filing_due, findings
 from mediation.registry_models import MediatorProfile
 from tests.builders import person
@@ -263,6 +264,25 @@ def test_a_dismissed_mediator_can_not_be_dismissed_again(db):
     assert profile.ended_on == ENTERED
     with pytest.raises(NotAllowed, match="已于 2026-03-02 解聘"):
         registry.end_mediator(profile, reason="调离", on=TODAY, by=person())
+
+
+@pytest.mark.parametrize(
+    ("entered", "mode"),
+    [("ACCEPTS_ADMIN", "ACCEPTS_ADMIN"), ("UNKNOWN", "UNKNOWN"), (None, "UNKNOWN")],
+)
+def test_the_court_is_as_entered_and_otherwise_as_the_place_says(db, entered, mode):
+    unit = stories.organisation()
+    if entered:
+        registered.entry(unit, confirmation_mode=entered)
+
+    assert registry.confirmation_mode(unit) == mode
+
+
+def test_what_the_entry_says_of_the_court_bars_confirmation(db):
+    at = registered.entry(confirmation_mode="ONLY_PMC_OR_INVITED")
+    case = stories.signed(at=at.unit)
+
+    assert "只确认人民调解组织" in unconfirmable(case, case.present_agreement)
 
 
 # --------------------------------------------------------------------------- lists

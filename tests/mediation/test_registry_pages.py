@@ -287,6 +287,22 @@ def test_the_page_lists_everybody_best_first_with_reasons(desk, at, known):
     )
 
 
+def test_a_hard_case_with_one_and_one_who_is_away_are_pointed_out(desk, at, known):
+    account("MED", at=at.unit, of=known.person)
+    other = account("MED", at=at.unit, of=person("韦赟"))
+    away = registered.mediator(at, of=other.person)
+    path = f"/mediation/{desk.case.handle}/assignment"
+    with transaction():
+        assignment.assign(desk.case, lead=other.person_id, on=TODAY, by=other.person)
+        away.leave = [{"start": "2026-03-03", "end": "2026-03-09", "reason": "住院"}]
+        desk.case.procedure = "MAJOR"
+
+    page = desk.get(path).text
+
+    assert "重大疑难案件，请指派两名以上" in page
+    assert "韦赟2026-03-03 至 2026-03-09 不在岗（住院），请改派" in page
+
+
 def test_a_disclosure_is_asked_for_beside_its_field_and_then_kept(desk, at):
     other = account("MED", at=at.unit, of=person("韦赟"))
     registered.mediator(at, of=other.person, former=[EMPLOYER])

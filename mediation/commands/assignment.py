@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from casework.accounts.models import Person
 from casework.accounts.policy import may_take_part
@@ -61,10 +60,11 @@ def assign(
     }
     event = act(case, Action.ASSIGN, "assigned", on=on, by=by, data=data)
     _replace(case, people, lead, on)
-    given: dict[str, Any] = {"case": case, "on": on, "by": by}
-    letters = [papers.appointment(people=people, choice=choice, disclosed=bool(items), **given)]
+    letters = [
+        papers.appointment(case, people=people, choice=choice, disclosed=bool(items), on=on, by=by)
+    ]
     if items:
-        letters.append(papers.disclosure(items=items, statement=disclosure, **given))
+        letters.append(papers.disclosure(case, items=items, statement=disclosure))
     for letter in letters:
         send(case, letter, on=on, by=by, event=event)
     return event

@@ -179,6 +179,7 @@ def test_a_disclosure_is_kept_in_the_event_and_printed(db, at):
     assert "五年前在该公司工作过，已当面告知。" in paper
     assert f"许祎：曾在{EMPLOYER}任职" in paper
     assert "都同意由其继续主持调解" in paper
+    assert "惯例" not in paper
     (appointed,) = papers(db, "appointment")
     assert "见披露与回避声明" in appointed
 

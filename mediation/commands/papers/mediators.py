@@ -60,11 +60,15 @@ def disclosure(
     *,
     items: Iterable[tuple[str, Conflict]],
     statement: str,
-    on: date,
-    by: Person,
 ) -> Letter:
-    """披露与回避声明 (D16): what was disclosed, by whom, and that both sides keep the mediator."""
-    lines = tuple(f"{name}：{one.text}（{one.basis.text}）" for name, one in items)
+    """披露与回避声明 (D16): what was disclosed, by whom, and that both sides keep the mediator.
+
+    Whoever signs writes the day: the paper has none of its own.
+    """
+    lines = tuple(
+        f"{name}：{one.text}" + (f"（{one.basis.text}）" if one.basis.is_law else "")
+        for name, one in items
+    )
     blocks: list[Block] = [
         *paragraphs(f"{matter(case)}（案号：{case.number}），下列关系现向双方披露："),
         Clauses(lines),
@@ -79,15 +83,13 @@ def disclosure(
             )
         ),
     ]
-    return notice(
-        case,
+    return Letter(
         kind="disclosure",
         title="披露与回避声明",
+        organ=case.unit.name,
         series="披",
         addressee=names(case.parties),
-        blocks=blocks,
-        on=on,
-        by=by,
+        paragraphs=tuple(blocks),
     )
 
 

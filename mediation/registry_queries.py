@@ -16,7 +16,7 @@ from casework.cases.models import Case, CaseEvent, CasePerson, PersonLink
 from casework.db import db
 from mediation.dispute_type import OrganKind
 from mediation.models import Agreement, MediationCase
-from mediation.procedure.organisations import ALERT_DAYS
+from mediation.procedure.organisations import ALERT_DAYS, Standing
 from mediation.registry_models import (
     Expert,
     ExpertDraw,
@@ -25,6 +25,7 @@ from mediation.registry_models import (
     RegistryEvent,
 )
 
+ORDER = (Standing.ACTIVE, Standing.PAUSED, Standing.PLANNED, Standing.CANCELLED)
 REGIONS = frozenset({UnitKind.CITY.value, UnitKind.COUNTY.value})
 
 
@@ -48,7 +49,7 @@ class Wanted:
 
 
 def organisations(wanted: Wanted) -> list[tuple[MediationOrganisation, Unit | None]]:
-    """The organisations with the county or city in which each lies, in order of that."""
+    """The organisations with the county or city in which each lies; those that work come first."""
     units = {unit.id: unit for unit in db.session.scalars(select(Unit))}
     statement = (
         select(MediationOrganisation)
@@ -56,7 +57,10 @@ def organisations(wanted: Wanted) -> list[tuple[MediationOrganisation, Unit | No
         .options(selectinload(MediationOrganisation.mediators))
         .order_by(Unit.code)
     )
-    found = [(entry, region_of(entry.unit, units)) for entry in db.session.scalars(statement)]
+    entries = sorted(
+        db.session.scalars(statement), key=lambda one: ORDER.index(Standing(one.standing))
+    )
+    found = [(entry, region_of(entry.unit, units)) for entry in entries]
     return [(entry, region) for entry, region in found if wanted.fits(entry, region)]
 
 

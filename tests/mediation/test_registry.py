@@ -304,6 +304,15 @@ def test_organisations_are_found_by_county_kind_and_what_they_accept(db):
     assert set(ids(wanted(organ_kind="TOWN"))) == {here.id, there.id}
 
 
+def test_those_that_work_come_before_those_that_are_planned(db):
+    standings = ("cancelled", "planned", "paused", "active")
+    made = {standing: registered.entry(standing=standing).id for standing in standings}
+
+    found = [entry.id for entry, _ in queries.organisations(queries.Wanted())]
+
+    assert found == [made[one] for one in ("active", "paused", "planned", "cancelled")]
+
+
 def test_certificates_are_pointed_out_sixty_days_ahead(db):
     at = registered.entry()
     for name, day in (("甲", "2026-11-19"), ("乙", "2027-01-19"), ("丙", "2027-01-20")):

@@ -40,8 +40,7 @@ def assign(
 ) -> CaseEvent:
     """Name the mediators; those who were named before and aren't now step back.
 
-    A conflict that bars somebody is refused with its rule. One that has to be disclosed needs
-    `disclosure` in words and both sides' consent; what was disclosed is kept and printed.
+    What has to be disclosed needs `disclosure` in words and both sides' consent.
     """
     people = people_of([lead, *(one for one in others if one != lead)])
     seen = look(case)

@@ -80,6 +80,13 @@ MODULE = Module(
             hidden_at=ELSEWHERE,
         ),
         MenuItem(
+            "履行和回访",
+            "mediation.performance",
+            "cash-coin",
+            May.SEE_INDEX,
+            hidden_at=ELSEWHERE,
+        ),
+        MenuItem(
             "同一被申请人",
             "mediation.clusters",
             "people",

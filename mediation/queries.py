@@ -11,14 +11,15 @@ from sqlalchemy import ColumnElement, Row, func, or_, select, true
 from sqlalchemy import case as case_when
 
 from casework.cases.identity import clean
-from casework.cases.models import Party
+from casework.cases.models import DeadlineRow, Party
 from casework.columns import blind
 from casework.db import db
 from mediation.disputes import DISPUTES
-from mediation.models import Agreement, MediationCase
+from mediation.models import Agreement, Clause, MediationCase
 
 DUPLICATE_DAYS = 365
 MOST_HINTS = 5
+MOST_PROMISES = 200
 CLUSTER = 3
 """Cases against one other side that make a cluster (惯例可配置)."""
 
@@ -175,3 +176,53 @@ def evidence_wanted(case: MediationCase) -> list[str]:
         for one in DISPUTES[case.kind].evidence
         if one.held_by_other and one.code not in there
     ]
+
+
+def promises(where: ColumnElement[bool], *, until: date) -> list[Row[Any]]:
+    """What effective agreements promise by a day and nobody has performed, the earliest first.
+
+    `where` is the policy's scope().
+    """
+    statement = (
+        select(
+            Clause.position,
+            Clause.obligor,
+            Clause.obligee,
+            Clause.act,
+            Clause.amount,
+            Clause.due_on,
+            Clause.breached,
+            MediationCase.handle,
+            MediationCase.number,
+            MediationCase.title,
+        )
+        .join(Agreement, Agreement.id == Clause.agreement_id)
+        .join(MediationCase, MediationCase.id == Agreement.case_id)
+        .where(
+            where,
+            Agreement.state == "effective",
+            Clause.performed_on.is_(None),
+            Clause.due_on <= until,
+            MediationCase.closed_on.is_(None),
+        )
+        .order_by(Clause.due_on, MediationCase.id, Clause.position)
+        .limit(MOST_PROMISES)
+    )
+    return list(db.session.execute(statement))
+
+
+def visits_due(where: ColumnElement[bool], *, until: date) -> list[Row[Any]]:
+    """Cases whose return visit (回访, G-19) falls due by a day, the earliest first."""
+    statement = (
+        select(MediationCase.handle, MediationCase.number, MediationCase.title, DeadlineRow.due_on)
+        .join(DeadlineRow, DeadlineRow.case_id == MediationCase.id)
+        .where(
+            where,
+            DeadlineRow.key == "followup",
+            DeadlineRow.is_open,
+            DeadlineRow.due_on <= until,
+        )
+        .order_by(DeadlineRow.due_on, MediationCase.id)
+        .limit(MOST_PROMISES)
+    )
+    return list(db.session.execute(statement))

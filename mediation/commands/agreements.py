@@ -9,24 +9,25 @@ from decimal import Decimal
 from typing import Any
 
 from casework.accounts.models import Person
-from casework.cases.models import CaseEvent
-from casework.db import db
+from casework.cases.models import CaseEvent, Side
 from law.citation import Basis
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import papers
 from mediation.commands.acting import act, send
 from mediation.commands.drafts import add_instalments, checks, checks_of, draft
 from mediation.commands.standing import facts_of, routes_for
+from mediation.dispute_type import OrganKind
 from mediation.disputes import DISPUTES
 from mediation.models import Agreement, Clause, MediationCase
 from mediation.procedure import Action, reminder_days
 from mediation.procedure.agreement import blocking, unanswered
+from mediation.procedure.signing import ACTS, SigningRule, signing_rule
 
 __all__ = [
     "add_instalments",
     "after_signing",
     "agree",
-    "agree_orally",
+    "as_data",
     "breach",
     "checks",
     "checks_of",
@@ -35,16 +36,10 @@ __all__ = [
     "perform",
     "renege",
     "sign",
+    "signing_of",
 ]
 
 LONGEST_PROOF = 200
-ACTS = {
-    "applicant_signed": "申请人签名或者盖章",
-    "respondent_signed": "被申请人签名或者盖章",
-    "mediator_signed": "调解员签名",
-    "sealed": "调解组织盖章",
-}
-"""What an agreement needs to take effect (调解仲裁法 14(2))."""
 
 
 def _in_hand(case: MediationCase) -> Agreement:
@@ -77,103 +72,72 @@ def agree(
     return event
 
 
-def sign(case: MediationCase, *, signatures: Mapping[str, bool], on: date, by: Person) -> CaseEvent:
-    """The agreement takes effect on the day of the last act that it needs: `on`."""
+def sign(
+    case: MediationCase, *, signatures: Mapping[str, bool | date | None], on: date, by: Person
+) -> CaseEvent:
+    """The agreement takes effect on the day of the last act that it needs.
+
+    `signatures` gives the day of each act; True stands for `on`, the day of recording. Raises
+    Incomplete for a day that lies ahead, NotAllowed while an act is missing.
+    """
     agreement = _in_hand(case)
-    missing = tuple(text for name, text in ACTS.items() if not signatures.get(name))
+    rule = signing_of(case)
+    days = {name: _signed_on(signatures.get(name), on) for name in ACTS}
+    ahead = {name: f"晚于登记之日 {on}" for name, day in days.items() if day and day > on}
+    if ahead:
+        raise Incomplete(ahead)
+    effective = rule.effective(days) or on
     found = checks(case, agreement, on=on)
     event = act(
         case,
         Action.SIGN,
         "signed",
-        on=on,
+        on=effective,
         by=by,
-        given={"missing_acts": missing, "blocking": blocking(found)},
-        data={"agreement": agreement.id, "effective_on": on, "clauses": _clauses(agreement)},
+        given={"missing_acts": rule.missing(days), "blocking": blocking(found)},
+        data={
+            "agreement": agreement.id,
+            "effective_on": effective,
+            "clauses": _clauses(agreement),
+            "partial": bool(case.children),
+        },
     )
     agreement.state = "effective"
-    agreement.effective_on = on
-    agreement.signatures = {name: bool(signatures.get(name)) for name in ACTS}
+    agreement.effective_on = effective
+    agreement.signatures = {name: day.isoformat() for name, day in days.items() if day}
+    _settle(case, agreement)
+    return event
+
+
+def signing_of(case: MediationCase) -> SigningRule:
+    """Which acts this agreement needs to take effect, and on what ground."""
+    return signing_rule(
+        case.kind,
+        OrganKind(case.organ_kind),
+        case.track,
+        third_parties=any(party.side == Side.THIRD for party in case.parties),
+    )
+
+
+def _signed_on(said: bool | date | None, on: date) -> date | None:
+    return on if said is True else said or None
+
+
+def _settle(case: MediationCase, agreement: Agreement) -> None:
+    """What the agreement comes to: its sum, and whether it is paid at once."""
     paid = [one.amount for one in agreement.clauses if one.kind == "pay" and one.amount]
     case.agreed_amount = sum(paid, Decimal(0)) if paid else None
     several = len(paid) > len([g for g in papers.grouped(list(agreement.clauses)) if g[0].amount])
     case.outcome = "PAY_INSTAL" if several else "PAY_ONCE" if paid else "AGREED"
-    return event
-
-
-def agree_orally(
-    case: MediationCase,
-    *,
-    content: str,
-    performed_now: bool,
-    waived_paper: bool,
-    amount: Decimal | None = None,
-    due_on: date | None = None,
-    on: date,
-    by: Person,
-) -> Agreement:
-    """An oral agreement: performed at once, or both waive the paper (人民调解法 28).
-
-    Refused where the law asks for a written one (labour, medical, farmland, petitions).
-    """
-    _check_spoken(content, performed_now, due_on, on)
-    clause = _spoken(case, content.strip(), amount, on if performed_now else due_on)
-    waived = performed_now or waived_paper
-    data = {
-        "oral": True,
-        "waived_paper": waived,
-        "effective_on": on,
-        "clauses": [_as_data(clause)],
-    }
-    given = {"waived_paper": waived}
-    act(case, Action.AGREE_ORALLY, "signed", on=on, by=by, given=given, data=data)
-    agreement = Agreement(
-        case=case, state="effective", effective_on=on, other_terms=content.strip(), copies=1
-    )
-    agreement.clauses = [clause]
-    db.session.add(agreement)
-    case.agreed_amount = amount
-    case.outcome = "AGREED" if amount is None else "PAY_ONCE"
-    db.session.flush()
-    if performed_now:
-        perform(case, item=1, proof="当场履行，记入笔录", on=on, by=by)
-    return agreement
-
-
-def _check_spoken(content: str, performed_now: bool, due_on: date | None, on: date) -> None:
-    problems = {}
-    if not content.strip():
-        problems["content"] = "请写明谁、做什么、什么时候、怎么做"
-    if not performed_now and due_on is None:
-        problems["due_on"] = "没有当场履行的，请填履行的日期"
-    if due_on is not None and due_on < on:
-        problems["due_on"] = f"早于达成协议之日 {on}"
-    if problems:
-        raise Incomplete(problems)
-
-
-def _spoken(
-    case: MediationCase, content: str, amount: Decimal | None, due_on: date | None
-) -> Clause:
-    """What was promised by word of mouth, as one clause."""
-    return Clause(
-        position=1,
-        obligor=case.respondent_names[:100],
-        obligee=case.applicant_names[:100],
-        act=content,
-        kind="act" if amount is None else "pay",
-        amount=amount,
-        due_on=due_on,
-        manner="按口头协议",
-    )
 
 
 def _clauses(agreement: Agreement) -> list[dict[str, Any]]:
     """The promises as the clocks need them: number, day, and what it is called."""
-    return [_as_data(clause) for clause in agreement.clauses]
+    return [as_data(clause) for clause in agreement.clauses]
 
 
-def _as_data(clause: Clause) -> dict[str, Any]:
+def as_data(clause: Clause) -> dict[str, Any]:
+    """A promise as the clocks need it: number, day, and what it is called."""
     return {
         "n": clause.position,
         "due_on": clause.due_on.isoformat() if clause.due_on else None,

@@ -217,6 +217,7 @@ def _signer(party: Party) -> Signer:
         bool(party.id_no) or party.id_type == "other",
         bool(agents),
         any(one.authority == "special" for one in agents),
+        any(one.kind == "elected" for one in party.representatives),
     )
 
 

@@ -71,6 +71,7 @@ class DisputeType:
     refusals: tuple[RefusalGround, ...] = ()
     oral_barred_by: Basis | None = None
     unconfirmable: Callable[[Mapping[str, Any], frozenset[str]], str] | None = None
+    parties_sign_alone: Mapping[OrganKind, Basis] = field(default_factory=dict)
     own_papers: frozenset[str] = frozenset()
 
     def fact(self, key: str) -> Fact:

@@ -212,17 +212,17 @@ class InstalmentsForm(Form):
 
 
 class SignForm(Form):
-    """Who has signed, and whether the seal is on: the day it takes effect."""
+    """The day of each signature and of the seal; the last one that is needed gives the effect."""
 
-    on = DateField(
-        "生效日期",
-        validators=[InputRequired("请填日期")],
-        description="最后一项签名、盖章完成之日",
+    applicant_signed = DateField(
+        "申请人签署日", validators=[MayBeEmpty()], description="最后一位申请人签名、盖章的日期"
     )
-    applicant_signed = BooleanField("申请人已签名（盖章）")
-    respondent_signed = BooleanField("被申请人已签名（盖章）")
-    mediator_signed = BooleanField("调解员已签名")
-    sealed = BooleanField("已加盖调解组织印章")
+    respondent_signed = DateField(
+        "被申请人签署日", validators=[MayBeEmpty()], description="最后一位被申请人签名、盖章的日期"
+    )
+    third_signed = DateField("第三人签署日", validators=[MayBeEmpty()])
+    mediator_signed = DateField("调解员签名日", validators=[MayBeEmpty()])
+    sealed = DateField("盖章日", validators=[MayBeEmpty()])
 
 
 class PerformanceForm(Form):

@@ -20,6 +20,7 @@ from mediation.dispute_type import Flag, Severity
 
 _PMC = STATUTES["peoples_mediation_2010"]
 _ELEMENTS = Practice("协议应写明的要素", _PMC.cite(29))
+_CPL = STATUTES["cpl_2023"]
 _CLEAR = Practice("内容不明确的协议，法院不予确认", STATUTES["cpl_2023"].cite(206))
 _CAUTION = Practice("容易再起争议的写法，签前请确认")
 _ACCOUNT_MANNERS = ("转账", "汇款", "银行", "转入", "打卡")
@@ -79,6 +80,7 @@ class Signer:
     identified: bool
     has_agent: bool = False
     has_special_authority: bool = False
+    is_represented: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,17 @@ def _parties(draft: Draft) -> list[Check]:
             "代理权限",
             f"{weak}的代理人没有特别授权，不能代为承认、放弃、和解；本人到场签署的请写明",
         ),
+        *_represented(draft),
     ]
+
+
+def _represented(draft: Draft) -> list[Check]:
+    """Elected representatives may concede only with the consent of those they stand for."""
+    names = "、".join(signer.name for signer in draft.signers if signer.is_represented)
+    if not names:
+        return []
+    text = f"{names}推选代表人的，代表人作出让步要经被代表的人同意，请确认同意的方式"
+    return [Check("represented", Level.ASK, text, Practice("参照民事诉讼的代表人", _CPL.cite(56)))]
 
 
 def _facts(draft: Draft) -> list[Check]:

@@ -31,6 +31,7 @@ from mediation.forms import (
 )
 from mediation.models import Agreement, Clause, MediationCase
 from mediation.procedure import Action
+from mediation.procedure.signing import ACTS
 from mediation.views.grounds import ground
 
 blueprint = Blueprint(
@@ -229,15 +230,14 @@ def instalments(handle: uuid.UUID) -> ResponseReturnValue:
 def sign(handle: uuid.UUID) -> ResponseReturnValue:
     """Record signatures and seal: the agreement takes effect."""
     case = _case(handle)
-    form = SignForm(on=today())
-    names = ("applicant_signed", "respondent_signed", "mediator_signed", "sealed")
+    rule = agreements.signing_of(case)
+    form = SignForm()
     page = ActPage(
         "登记签署，协议生效",
-        "双方签名（盖章）、调解员签名、盖调解组织印章，四项齐备才生效；生效日是最后一项完成之日。",
+        f"{'、'.join(ACTS[name] for name in rule.acts)}齐备才生效，生效日是最后一项完成之日。",
         "协议生效",
-        (("签名和盖章", names), ("生效", ("on",))),
-        ground(case, Action.SIGN),
-        frozenset(names),
+        (("签名和盖章", rule.acts),),
+        rule.basis,
         irrevocable="生效后双方应当履行，不能撤回。",
         done="协议已生效。请登记履行情况。",
     )
@@ -247,8 +247,8 @@ def sign(handle: uuid.UUID) -> ResponseReturnValue:
         page,
         lambda: agreements.sign(
             case,
-            signatures={name: bool(form[name].data) for name in names},
-            on=form.on.data,
+            signatures={name: form[name].data for name in rule.acts},
+            on=today(),
             by=current_person(),
         ),
     )

@@ -11,7 +11,7 @@ from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, find_case, requires, writes
 from casework.web.act_page import ActPage, act_page
-from mediation.commands import agreements, appraisals, closing, meetings, sources, splitting
+from mediation.commands import appraisals, closing, meetings, oral, sources, splitting
 from mediation.disputes import DISPUTES
 from mediation.forms import OnForm
 from mediation.forms.branches import (
@@ -163,7 +163,7 @@ def agree_orally(handle: uuid.UUID) -> ResponseReturnValue:
         case,
         form,
         page,
-        lambda: agreements.agree_orally(
+        lambda: oral.agree_orally(
             case,
             content=form.content.data or "",
             performed_now=bool(form.performed_now.data),

@@ -18,7 +18,11 @@ from casework.web.case_page import case_page
 from mediation import queries
 from mediation.commands.standing import CLUSTER_DAYS
 from mediation.models import MediationCase
+from mediation.procedure import reminder_days
 from mediation.views.page import SPEC, parts
+
+AHEAD = 30
+"""How many days ahead the calendar of performance looks."""
 
 blueprint = Blueprint("mediation", __name__, url_prefix="/mediation")
 
@@ -44,6 +48,25 @@ def clusters() -> ResponseReturnValue:
         since=since,
         least=queries.CLUSTER,
         days=CLUSTER_DAYS,
+    )
+
+
+@blueprint.get("/performance/")
+@requires(May.SEE_INDEX)
+def performance() -> ResponseReturnValue:
+    """What agreements promise: overdue, to be reminded of today, coming; and return visits."""
+    on = today()
+    visible = scope(current_subject(), May.SEE_INDEX, MediationCase, on)
+    until = on + timedelta(AHEAD)
+    rows = queries.promises(visible, until=until)
+    return render_template(
+        "mediation/performance.html",
+        late=[row for row in rows if row.due_on < on],
+        remind=[row for row in rows if row.due_on >= on and on in reminder_days(row.due_on)],
+        coming=[row for row in rows if row.due_on >= on],
+        visits=queries.visits_due(visible, until=until),
+        on=on,
+        ahead=AHEAD,
     )
 
 

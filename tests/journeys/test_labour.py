@@ -165,13 +165,13 @@ def agree(desk: Desk) -> None:
 def sign(desk: Desk) -> None:
     """Without the seal it does not take effect."""
     desk.follow("登记签署，协议生效")
-    desk.fill(dict.fromkeys(SIGNED[:3], True))
+    desk.fill(dict.fromkeys(SIGNED[:3], today().isoformat()))
     desk.press("协议生效")
     assert "现在不能办：登记签署，协议生效" in desk.main.inner_text()
     assert "调解组织盖章" in desk.main.inner_text()
     desk.main.get_by_role("link", name=re.compile("^回到")).click()
     desk.follow("登记签署，协议生效")
-    desk.fill(dict.fromkeys(SIGNED, True))
+    desk.fill(dict.fromkeys(SIGNED, today().isoformat()))
     desk.press("协议生效")
     expect(desk.message).to_contain_text("协议已生效")
     assert desk.state == "协议生效"

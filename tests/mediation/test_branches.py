@@ -12,11 +12,11 @@ from casework.documents.models import IssuedDocument
 from casework.documents.service import record_service
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import (
-    agreements,
     appraisals,
     closing,
     confirmation,
     meetings,
+    oral,
     splitting,
     standing,
 )
@@ -250,7 +250,7 @@ def test_a_labour_agreement_by_word_of_mouth_is_refused_with_the_article(db):
     case = stories.in_session(by=by)
 
     with pytest.raises(NotAllowed, match=r"要有书面文本.*第14条第1款"):
-        agreements.agree_orally(
+        oral.agree_orally(
             case,
             content="单位当场付清工资",
             performed_now=True,

@@ -21,6 +21,10 @@ from tests.mediation.reading import paper
 MEDICAL = DISPUTES[KEY]
 ON = date(2026, 3, 20)
 PMC = OrganKind.PMC
+SOMEBODY_ELSE = [
+    stories.PARTIES[0] | {"name": "祝昇", "id_no": "110105194912310011"},
+    stories.PARTIES[1],
+]
 
 
 @pytest.fixture
@@ -191,7 +195,7 @@ def test_ningbo_wants_an_appraisal_for_a_large_claim_and_other_places_do_not():
 
     assert stories.settled(at=committee(), **large, **clause).stage == "agreed"
     with pytest.raises(NotAllowed, match="应当鉴定"):
-        stories.settled(at=committee(place="ningbo"), **large, **clause)
+        stories.settled(at=committee(place="ningbo"), **large, **clause, parties=SOMEBODY_ELSE)
 
 
 @pytest.mark.usefixtures("today")
@@ -202,7 +206,7 @@ def test_the_department_cannot_extend_and_the_committee_can():
         meetings.extend(fixed, both_consent=True, days=10, on=date(2026, 4, 1), by=by)
     assert refused.value.basis.text == "《医疗纠纷预防和处理条例》第40条第3款"
 
-    open_one = accept(committee())
+    open_one = accept(committee(), parties=SOMEBODY_ELSE)
     with transaction():
         meetings.extend(open_one, both_consent=True, days=10, on=date(2026, 4, 1), by=by)
     due = next(row.due_on for row in open_one.deadlines if row.key == "mediate")

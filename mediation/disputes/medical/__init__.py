@@ -176,5 +176,6 @@ DISPUTE = DisputeType(
         RefusalGround("N2", _TAKEN, MEDICAL.cite(40, 2)),
     ),
     oral_barred_by=MEDICAL.cite(41, 2),
+    parties_sign_alone={organ: MEDICAL.cite(41, 2) for organ in ADMINISTRATIVE},
     own_papers=frozenset({"D25", "D26"}),
 )

@@ -310,7 +310,7 @@ _VAGUE = re.compile(r"尽快|适当|合理期限|协商解决|酌情|有钱|视�
 _WAIVER = re.compile(
     r"(放弃|不再(追究|主张)).{0,8}(一切|其他|全部|任何|所有)|再无.{0,6}(争议|纠纷)|两清"
 )
-OWNERSHIP = re.compile(r"(归|属于).{1,12}(所有)|所有权|使用权.{0,4}归|产权")
+OWNERSHIP = re.compile(r"(归|属于).{1,12}(所有)|所有权|(使用权|经营权|承包权).{0,4}归|产权")
 """Words that settle who owns a thing: no court confirms that (民诉解释 355)."""
 
 _CAUTIONS: tuple[tuple[str, re.Pattern[str], str], ...] = (

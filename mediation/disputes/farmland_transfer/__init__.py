@@ -13,10 +13,9 @@ from mediation.disputes.farmland_transfer.limits import (
     RENAMED,
 )
 from mediation.disputes.farmland_transfer.lists import CLAIMS, EVIDENCE, KINDS, OUTCOMES, SECTIONS
-from mediation.disputes.farmland_transfer.routes import routes
+from mediation.disputes.farmland_transfer.routes import RIGHT, routes, unconfirmable
 
 _LIMITATION = STATUTES["limitation_2020"]
-_CPL_INTERPRETATION = STATUTES["cpl_interpretation_2022"]
 _LAND = STATUTES["land_2019"]
 _VILLAGE = STATUTES["village_2018"]
 
@@ -34,7 +33,7 @@ WORDS = Words(
         Hint(
             "",
             "确定承包经营权归谁的协议，法院不受理司法确认；需要确权的，申请仲裁或者起诉",
-            _CPL_INTERPRETATION.cite(355, item=5),
+            RIGHT,
         ),
         Hint(
             "",
@@ -128,6 +127,7 @@ DISPUTE = DisputeType(
         "agree": ARBITRATION_LAW.cite(10, 1),
         "sign": ARBITRATION_LAW.cite(10, 2),
     },
+    unconfirmable=unconfirmable,
     oral_barred_by=ARBITRATION_LAW.cite(10, 1),
     own_papers=frozenset({"D40-A"}),
 )

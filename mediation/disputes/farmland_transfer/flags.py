@@ -10,9 +10,9 @@ from law.library import STATUTES
 from law.periods import add_months
 from mediation.dispute_type import FlagRule, Severity, Situation
 from mediation.disputes.farmland_transfer.limits import ARBITRATION_LAW, CONTRACTING
+from mediation.disputes.farmland_transfer.routes import RIGHT, unconfirmable
 
 _LAND = STATUTES["land_2019"]
-_CPL_INTERPRETATION = STATUTES["cpl_interpretation_2022"]
 
 NEAR = 30
 """Days before the end of a limitation from which it is called near (惯例可配置)."""
@@ -176,16 +176,10 @@ def _ownership(seen: Situation) -> str:
     return "争议涉及土地权属。" if seen.is_("not_farmland", "ownership") else ""
 
 
-def fixes_right(seen: Situation) -> bool:
-    """Whether the agreement settles who has the right (民诉解释 355(5))."""
-    return "CONFIRM" in seen.claims or seen.is_("dispute_kind", "CONFIRM")
-
-
 def _right(seen: Situation) -> str:
     """R15: a court doesn't confirm who has a right."""
-    if not fixes_right(seen) and _RIGHT.search(seen.terms) is None:
-        return ""
-    return "协议确定承包经营权归谁，法院不受理这样的司法确认申请。"
+    settles = bool(unconfirmable(seen.facts, seen.claims)) or _RIGHT.search(seen.terms) is not None
+    return "协议确定承包经营权归谁，法院不受理这样的司法确认申请。" if settles else ""
 
 
 _RECUSE = "换与发包方无关的人主持，或者请乡镇政府主持调解。"
@@ -313,7 +307,7 @@ FLAGS = (
         "FRM-R15",
         Severity.MEDIUM,
         _right,
-        _CPL_INTERPRETATION.cite(355, item=5),
+        RIGHT,
         "不要约定共同申请司法确认；需要确权的，申请仲裁或者起诉。",
         agreement=True,
         fine="没有确定权利归属的写法",

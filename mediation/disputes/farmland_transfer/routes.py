@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from law.citation import Practice
 from law.library import STATUTES
 from mediation.dispute_type import Ending, Route, RouteRule, opened
@@ -12,6 +15,7 @@ _LAND = STATUTES["land_2019"]
 _VILLAGE = STATUTES["village_2018"]
 
 SHANDONG = "shandong"
+RIGHT = STATUTES["cpl_interpretation_2022"].cite(355, item=5)
 
 
 def _elsewhere(ending: Ending) -> bool:
@@ -52,13 +56,16 @@ def _village_rule(ending: Ending) -> bool:
     return ending.is_("not_farmland", "village_rule")
 
 
-def determines_right(ending: Ending) -> bool:
-    """Whether the dispute is who has the right: no court confirms such an agreement (355(5))."""
-    return "CONFIRM" in ending.claims or ending.is_("dispute_kind", "CONFIRM")
+def unconfirmable(facts: Mapping[str, Any], claims: frozenset[str]) -> str:
+    """Why no court confirms an agreement on this: it settles who has the right (355(5))."""
+    if "CONFIRM" not in claims and facts.get("dispute_kind") != "CONFIRM":
+        return ""
+    return f"协议确定承包经营权归谁，法院不受理司法确认申请（{RIGHT.text}）"
 
 
 def _confirmable(ending: Ending) -> bool:
-    return _free(ending) and ending.agreed and not ending.reason and not determines_right(ending)
+    agreed = _free(ending) and ending.agreed and not ending.reason
+    return agreed and not unconfirmable(ending.facts, ending.claims)
 
 
 ROUTES = (

@@ -39,7 +39,7 @@ from mediation.commands.standing import open_dues, read_course
 from mediation.dispute_type import Chronicle, DisputeType, Flag, Need, OrganKind, Situation
 from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
-from mediation.places import settings_of
+from mediation.places import NATIONAL, place_of, settings_of
 from mediation.procedure import Action, Channel, Initiation, record_rules, reminders
 
 __all__ = [
@@ -137,13 +137,14 @@ def warnings_for(
     calendar: WorkCalendar,
     head_count: int = 1,
     claims: Sequence[Mapping[str, Any]] = (),
+    track: str = "CIVIL",
 ) -> tuple[Flag, ...]:
-    """What the law makes of the entries so far, while one types: red flags only, no refusal."""
+    """What the law makes of the entries so far, while one types: it warns, and refuses nothing."""
     known, _ = dispute.read(facts)
     codes = frozenset(str(claim["code"]) for claim in claims if claim.get("code"))
-    chronicle = Chronicle({**known, "claims": sorted(codes)}, organ_kind, {})
+    chronicle = Chronicle({**known, "claims": sorted(codes)}, organ_kind, {}, track)
     clocks = reminders(record_rules(dispute.key, organ_kind, place), chronicle, calendar)
-    return dispute.flags(
+    return dispute.warnings(
         Situation(
             facts=known,
             on=on,
@@ -153,7 +154,9 @@ def warnings_for(
             head_count=head_count,
             dues=open_dues(clocks),
             organ_kind=organ_kind,
+            track=track,
             place=place or "",
+            admin_disputes=place_of(place or NATIONAL).allow_admin_dispute_track,
             settings=settings_of(place),
         )
     )

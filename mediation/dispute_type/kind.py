@@ -135,6 +135,12 @@ class DisputeType:
         flagged = [one.message.rstrip("。") for one in stopping]
         return (*((NO_ADMIN_DISPUTES,) if shut else ()), *excluded, *flagged)
 
+    def warnings(self, seen: Situation) -> tuple[Flag, ...]:
+        """What to say while one types: flags, and what may not be mediated unless one says so."""
+        flags = self.flags(seen)
+        said = any(one.severity is Severity.STOP for one in flags)
+        return (*(() if said else (one.warning(seen) for one in self.excluded(seen))), *flags)
+
     def group_of(self, claim: str) -> str:
         """The sub-type that a claim belongs to; empty when it goes with any."""
         return next((one.group for one in self.claims if one.code == claim), "")

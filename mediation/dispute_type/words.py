@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from law.citation import Basis
-from mediation.dispute_type.flags import Situation
+from mediation.dispute_type.flags import Flag, Severity, Situation
 from mediation.dispute_type.organs import OrganKind
 
 
@@ -58,8 +58,17 @@ class Exclusion:
 
     def text(self, seen: Situation) -> str:
         """What bars the case, in a sentence, with the way that is open and its days."""
+        return f"{self.matter}：{self.reason}，{self.way(seen)}"
+
+    def way(self, seen: Situation) -> str:
+        """The way that is open instead, with its days."""
         days = self.days(seen) if self.days is not None else ""
-        return f"{self.matter}：{self.reason}，{self.instead}" + (f"（{days}）" if days else "")
+        return self.instead + (f"（{days}）" if days else "")
+
+    def warning(self, seen: Situation) -> Flag:
+        """The same while one types, before there is a case to bar."""
+        message = f"{self.matter}：{self.reason}。"
+        return Flag("", Severity.STOP, message, self.basis, f"{self.way(seen)}。")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ from law.errors import Incomplete
 from law.library import STATUTES
 from mediation import queries
 from mediation.commands import registration
-from mediation.commands.sources import SOURCE_FACTS
-from mediation.dispute_type import DisputeType, FactType, Need, OrganKind
+from mediation.commands.sources import SOURCE_FACTS, track_of
+from mediation.dispute_type import DisputeType, FactType, Flag, Need, OrganKind
 from mediation.disputes import DISPUTES
 from mediation.forms import RegistrationBase, facts_of, prepare, registration_form
 from mediation.procedure import Initiation
@@ -217,6 +217,21 @@ def shown(form: RegistrationBase, dispute: DisputeType) -> set[str]:
     return {f"fact_{fact.key}" for fact in dispute.facts if fact.is_shown(facts)}
 
 
+def _warnings(form: RegistrationBase, dispute: DisputeType, unit: Unit) -> tuple[Flag, ...]:
+    """What the law makes of the entries so far."""
+    return registration.warnings_for(
+        dispute,
+        facts_of(form, dispute),
+        organ_kind=OrganKind(unit.organ_kind or "ADMIN_ORGAN"),
+        place=unit.place or None,
+        on=form.received_on.data or today(),
+        calendar=calendar_for(unit),
+        head_count=form.head_count.data or 1,
+        claims=claims_of(form),
+        track=track_of({name: form[name].data for name in ("channel", "track")}, unit),
+    )
+
+
 def _page(
     form: RegistrationBase, dispute: DisputeType, unit: Unit, status: int
 ) -> ResponseReturnValue:
@@ -232,16 +247,6 @@ def _page(
         if fact.type in (FactType.LONG_TEXT, FactType.CHOICES)
     }
     needed = {f"fact_{fact.key}" for fact in dispute.facts if fact.need is Need.REGISTER}
-    warnings = registration.warnings_for(
-        dispute,
-        facts_of(form, dispute),
-        organ_kind=OrganKind(unit.organ_kind or "ADMIN_ORGAN"),
-        place=unit.place or None,
-        on=form.received_on.data or today(),
-        calendar=calendar_for(unit),
-        head_count=form.head_count.data or 1,
-        claims=claims_of(form),
-    )
     return render_template(
         "mediation/new.html",
         form=form,
@@ -250,7 +255,7 @@ def _page(
         long=long,
         needed=needed,
         sections=sections_of(form, dispute, shown(form, dispute)),
-        warnings=warnings,
+        warnings=_warnings(form, dispute, unit),
         own_period=period(dispute.key, unit.organ_kind),
         free=PEOPLES.cite(4) if unit.organ_kind == OrganKind.PMC else FREE,
         duplicates=_same_as(form, unit),

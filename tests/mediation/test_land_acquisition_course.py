@@ -61,14 +61,13 @@ def registered(at=None, facts=None, claims=None, parties=None, track="CIVIL"):
         case = registration.register(
             dispute=LAND,
             unit=at or town(),
-            fields=stories.fields(evidence=["A_DECIDE"]),
+            fields=stories.fields(evidence=["A_DECIDE"], track=track),
             facts=FACTS | (facts or {}),
             claims=claims or CLAIMS,
             parties=parties or PARTIES,
             on=RECEIVED,
             by=person(),
         )
-        case.track = track
     return case
 
 
@@ -287,3 +286,15 @@ def test_the_counter_is_told_while_typing_that_a_decision_is_not_mediated(db, as
     assert page.status_code == 200
     assert "不能作为民事纠纷调解" in page.text
     assert "申请行政复议到2026年4月28日" in page.text
+
+
+def test_nothing_is_said_of_it_where_departments_coordinate(db, as_role, clock_at):
+    clock_at(RECEIVED)
+    clerk = as_role("REG", unit=town())
+    typed = FORM | {"fact_dispute_kind": "AGREE", "claims-0-code": "OTHER", "preview": "1"}
+
+    civil = clerk.post("/mediation/new/land_acquisition", data=typed)
+    together = clerk.post("/mediation/new/land_acquisition", data=typed | {"track": "COORDINATION"})
+
+    stop = "先停下：补偿安置协议的订立、履行、变更"
+    assert (stop in civil.text, stop in together.text) == (True, False)

@@ -15,6 +15,7 @@ from casework.db import db
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import papers
 from mediation.commands.standing import situation
+from mediation.dispute_type import Need
 from mediation.disputes import DISPUTES
 from mediation.models import Agreement, Clause, MediationCase
 from mediation.procedure import IN_MEDIATION
@@ -186,7 +187,9 @@ def checks(case: MediationCase, agreement: Agreement, *, on: date) -> tuple[Chec
         )
     )
     fine = tuple((one.code, one.fine) for one in dispute.flag_rules if one.agreement and one.fine)
-    return check(replace(seen, flags=flags, fine=fine))
+    kept = {**case.facts, **case.sealed_facts}
+    unknown = tuple(dispute.problems(kept, Need.AGREE, on).values())
+    return check(replace(seen, flags=flags, fine=fine, unknown=unknown))
 
 
 def _term(clause: Clause) -> Term:

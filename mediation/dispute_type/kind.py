@@ -38,8 +38,10 @@ class DisputeType:
     `renamed` gives a generic row the number that it has in this kind's own table. `driving` are
     the facts that conditions of clocks look at, beside the ones that the rows name. `grounds`
     are the articles of its acts, `body_grounds` those that hold for one kind of body; `refusals`
-    what it calls a ground of refusal. `own_papers` are the papers that only such kinds have.
-    `unconfirmable` says why no court confirms an agreement on these facts and claims.
+    what it calls a ground of refusal; `parties_sign_alone` the bodies whose agreement takes effect
+    with the parties' signatures alone, each with its article. `own_papers` are the papers that
+    only such kinds have. `unconfirmable` says why no court confirms an agreement on these facts
+    and claims.
     """
 
     key: str

@@ -21,6 +21,7 @@ from mediation.dispute_type import Flag, Severity
 _PMC = STATUTES["peoples_mediation_2010"]
 _ELEMENTS = Practice("协议应写明的要素", _PMC.cite(29))
 _CPL = STATUTES["cpl_2023"]
+_REGISTER = Practice("达成协议以前要填的登记项目")
 _CLEAR = Practice("内容不明确的协议，法院不予确认", STATUTES["cpl_2023"].cite(206))
 _CAUTION = Practice("容易再起争议的写法，签前请确认")
 _ACCOUNT_MANNERS = ("转账", "汇款", "银行", "转入", "打卡")
@@ -87,7 +88,8 @@ class Signer:
 class Draft:
     """An agreement as the check sees it. `answers` are the words given to what asks for one.
 
-    `fine` is what the kind's own flags say when they have seen nothing, by their number.
+    `fine` is what the kind's own flags say when they have seen nothing, by their number;
+    `unknown` what the register must say before an agreement and doesn't.
     """
 
     on: date
@@ -102,6 +104,7 @@ class Draft:
     answers: Mapping[str, str] = field(default_factory=dict)
     flags: tuple[Flag, ...] = ()
     fine: tuple[tuple[str, str], ...] = ()
+    unknown: tuple[str, ...] = ()
 
     @property
     def wording(self) -> str:
@@ -227,7 +230,9 @@ def _represented(draft: Draft) -> list[Check]:
 
 
 def _facts(draft: Draft) -> list[Check]:
+    left = "；".join(draft.unknown)
     return [
+        _one("register", not left, "登记项目", f"登记项目还缺：{left}", _REGISTER),
         _one("facts", bool(draft.facts.strip()), "争议事实", "没有写争议事实"),
         _one("clauses", bool(draft.terms), "有约定的义务", "还没有条款"),
     ]

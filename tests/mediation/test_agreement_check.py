@@ -213,3 +213,9 @@ def test_parts_always_add_up_and_the_last_is_the_largest(cents, parts):
     assert all(amount > 0 for amount in amounts)
     assert amounts[-1] == max(amounts)
     assert len(set(amounts[:-1])) <= 1
+
+
+def test_what_the_register_still_wants_bars_the_agreement():
+    found = of(Level.BLOCK, replace(GOOD, unknown=("请填争议焦点", "请选鉴定方式")))
+
+    assert found == ["登记项目还缺：请填争议焦点；请选鉴定方式"]

@@ -174,6 +174,37 @@ def test_the_department_is_not_told_the_duty_of_the_committee():
     assert not [one for one in agreements.after_signing(case) if "必须告知" in one.text]
 
 
+_UNSEALED = stories.ALL_SIGNED | {"mediator_signed": False, "sealed": False}
+
+
+@pytest.mark.usefixtures("today")
+def test_at_the_department_the_parties_signatures_suffice_and_at_the_committee_they_do_not():
+    by = person()
+    story = {**taken_in(), "clauses": [_compensation()], "terms": _TERMS}
+    official = stories.settled(at=department(), **story)
+    with transaction():
+        agreements.sign(official, signatures=_UNSEALED, on=ON, by=by)
+    popular = stories.settled(at=committee(), **story)
+
+    assert official.stage == "effective"
+    assert "双方签名（盖章）齐备之日，本协议生效" in paper(official, "agreement")
+    assert "加盖调解组织印章齐备之日，本协议生效" in paper(popular, "agreement")
+    with pytest.raises(NotAllowed, match="调解员签名") as refused:
+        agreements.sign(popular, signatures=_UNSEALED, on=ON, by=by)
+    assert refused.value.basis.place == "第39条第1款"
+
+
+@pytest.mark.usefixtures("today")
+def test_whether_an_appraisal_is_needed_is_answered_before_the_agreement():
+    with pytest.raises(NotAllowed, match="请选鉴定方式"):
+        stories.settled(
+            at=committee(),
+            **taken_in(facts={"appraisal_kind": ""}),
+            clauses=[_compensation()],
+            terms=_TERMS,
+        )
+
+
 @pytest.mark.usefixtures("today")
 def test_an_agreement_to_be_published_without_both_consents_cannot_be_settled():
     with pytest.raises(NotAllowed, match="没有双方的同意"):

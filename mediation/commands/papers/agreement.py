@@ -21,7 +21,9 @@ from casework.documents.letter import (
 )
 from casework.documents.numerals import chinese_date, chinese_number
 from mediation.commands.papers.parts import agents, describe, dispute_of, matter, paragraphs, side
+from mediation.dispute_type import OrganKind
 from mediation.models import Agreement, Clause, MediationCase
+from mediation.procedure.signing import signing_rule
 
 SIDES = (Side.APPLICANT, Side.RESPONDENT, Side.THIRD)
 
@@ -192,12 +194,19 @@ def _closing(case: MediationCase, agreement: Agreement) -> list[str]:
         agreement.default_clause.strip(),
         agreement.other_terms.strip(),
         confirm.get(agreement.confirm_option, ""),
-        "双方签名（盖章）、调解员签名、加盖调解组织印章齐备之日，本协议生效，双方应当履行。"
-        + first,
+        f"{_effect(case)}，本协议生效，双方应当履行。{first}",
         *more,
         f"本协议一式{_copies(agreement)}份，双方各一份，其余存档，效力相同。",
     ]
     return [text for text in found if text]
+
+
+def _effect(case: MediationCase) -> str:
+    """On which day it takes effect: of the last act that this body's agreement needs."""
+    rule = signing_rule(case.kind, OrganKind(case.organ_kind), case.track, third_parties=False)
+    if "sealed" in rule.acts:
+        return "双方签名（盖章）、调解员签名、加盖调解组织印章齐备之日"
+    return "双方签名（盖章）齐备之日"
 
 
 def _copies(agreement: Agreement) -> str:

@@ -56,3 +56,9 @@ def committee(**changes: Any) -> Unit:
 def department(**changes: Any) -> Unit:
     """The health department of the county."""
     return stories.organisation(**{"organ_kind": "ADMIN_ORGAN"} | changes)
+
+
+def at_another_hospital() -> list[dict[str, Any]]:
+    """The same patient against another hospital: another dispute."""
+    patient, hospital = stories.PARTIES
+    return [patient, hospital | {"name": "安宁市第二医院"}]

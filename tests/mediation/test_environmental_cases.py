@@ -175,7 +175,8 @@ def test_a_promise_to_stop_that_nobody_can_measure_cannot_be_signed():
         stories.settled(**asked, clauses=[_measure("改造排水口，不再外排")])
 
     clear = "改造排水口，由市监测站复测，化学需氧量不超过80毫克/升"
-    asked["at"] = bureau()
+    pond, mill = stories.PARTIES
+    asked |= {"at": bureau(), "parties": [pond, mill | {"name": "临溪纸业第二公司"}]}
     assert stories.settled(**asked, clauses=[_measure(clear)]).stage == "agreed"
 
 

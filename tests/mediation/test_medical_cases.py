@@ -15,16 +15,12 @@ from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
 from tests.builders import person
 from tests.mediation import stories
-from tests.mediation.medical_story import KEY, committee, department, taken_in
+from tests.mediation.medical_story import KEY, at_another_hospital, committee, department, taken_in
 from tests.mediation.reading import paper
 
 MEDICAL = DISPUTES[KEY]
 ON = date(2026, 3, 20)
 PMC = OrganKind.PMC
-SOMEBODY_ELSE = [
-    stories.PARTIES[0] | {"name": "祝昇", "id_no": "110105194912310011"},
-    stories.PARTIES[1],
-]
 
 
 @pytest.fixture
@@ -75,6 +71,23 @@ def test_the_bodies_exclude_each_other_once_one_has_accepted(at, elsewhere, plac
         accept(at(), facts={"other_procedure": elsewhere})
 
     assert refused.value.basis.place == place
+
+
+@pytest.mark.parametrize(("first", "second"), [(department, committee), (committee, department)])
+@pytest.mark.usefixtures("today")
+def test_what_one_body_of_this_system_has_accepted_the_other_cannot_accept(first, second):
+    accept(first())
+
+    with pytest.raises(NotAllowed, match="同一纠纷已由"):
+        accept(second())
+    assert accept(second(), parties=at_another_hospital()).stage == "accepted"
+
+
+@pytest.mark.usefixtures("today")
+def test_an_application_elsewhere_that_nobody_has_accepted_is_no_bar():
+    stories.registered(at=department(), **taken_in())
+
+    assert accept(committee()).stage == "accepted"
 
 
 @pytest.mark.usefixtures("today")
@@ -226,7 +239,9 @@ def test_ningbo_wants_an_appraisal_for_a_large_claim_and_other_places_do_not():
 
     assert stories.settled(at=committee(), **large, **clause).stage == "agreed"
     with pytest.raises(NotAllowed, match="应当鉴定"):
-        stories.settled(at=committee(place="ningbo"), **large, **clause, parties=SOMEBODY_ELSE)
+        stories.settled(
+            at=committee(place="ningbo"), parties=at_another_hospital(), **large, **clause
+        )
 
 
 @pytest.mark.usefixtures("today")
@@ -237,7 +252,7 @@ def test_the_department_cannot_extend_and_the_committee_can():
         meetings.extend(fixed, both_consent=True, days=10, on=date(2026, 4, 1), by=by)
     assert refused.value.basis.text == "《医疗纠纷预防和处理条例》第40条第3款"
 
-    open_one = accept(committee(), parties=SOMEBODY_ELSE)
+    open_one = accept(committee(), parties=at_another_hospital())
     with transaction():
         meetings.extend(open_one, both_consent=True, days=10, on=date(2026, 4, 1), by=by)
     due = next(row.due_on for row in open_one.deadlines if row.key == "mediate")

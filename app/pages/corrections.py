@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from flask import Blueprint
+from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 from wtforms import TextAreaField
 from wtforms.validators import InputRequired
@@ -29,8 +29,11 @@ class DateForm(Form):
 
 
 def _received(case: Case) -> CaseEvent:
-    """The event of receipt that stands now."""
-    return next(event for event in standing(case.events) if event.kind == "received")
+    """The event of receipt that stands now; what was never received has no such page."""
+    found = [event for event in standing(case.events) if event.kind == "received"]
+    if not found:
+        abort(404)
+    return found[0]
 
 
 @blueprint.route("/received-date", methods=["GET", "POST"])

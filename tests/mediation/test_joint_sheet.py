@@ -91,6 +91,19 @@ def test_options_may_be_written_in_words(db):
     assert made.dispute_kind == "PAY"
 
 
+def test_the_other_side_is_a_person_where_it_has_an_identity_number(db):
+    other = {
+        "被申请人": "孙翀",
+        "被申请人统一社会信用代码": "",
+        "被申请人身份证号码": stories.WORKER_ID,
+    }
+
+    (made,) = brought_in(sheet(row(**other)))
+
+    (respondent,) = [party for party in made.parties if party.side == "respondent"]
+    assert (respondent.kind, respondent.id_type) == ("citizen", "id_card")
+
+
 def test_every_fault_is_told_with_row_column_and_reason_and_nothing_is_kept(db):
     found = opened()
     good = row()

@@ -39,8 +39,11 @@ RESPONDENT = {
     "被申请人电话": "phone",
     "被申请人住址": "address",
 }
+RESPONDENT_ID = "被申请人身份证号码"
+"""Filled in where the other side is a person."""
+
 CLAIM, AMOUNT, RECEIVED = "诉求", "金额", "收到日期"
-FIXED = (*APPLICANT, *RESPONDENT, CLAIM, AMOUNT, RECEIVED)
+FIXED = (*APPLICANT, *RESPONDENT, RESPONDENT_ID, CLAIM, AMOUNT, RECEIVED)
 NEEDED = ("申请人", "申请人身份证号码", "申请人电话", "被申请人", CLAIM)
 
 
@@ -122,26 +125,29 @@ def _register(
         fields={"received_on": received_on, "consent_given": "mediation", "head_count": 1},
         facts=facts,
         claims=[{"code": labels.get(claim, claim), "amount": row.get(AMOUNT, ""), "text": ""}],
-        parties=[
-            _party(row, APPLICANT, "applicant", "citizen", "id_card"),
-            _party(row, RESPONDENT, "respondent", "legal_person", "credit_code"),
-        ],
+        parties=[_party(row, APPLICANT, "applicant"), _party(row, RESPONDENT, "respondent")],
         on=on,
         by=by,
     )
 
 
-def _party(
-    row: Mapping[str, str], columns: Mapping[str, str], side: str, kind: str, id_type: str
-) -> dict[str, Any]:
-    party: dict[str, Any] = {"side": side, "kind": kind}
+def _party(row: Mapping[str, str], columns: Mapping[str, str], side: str) -> dict[str, Any]:
+    """A person, or on the other side an enterprise unless it has an identity number."""
+    party: dict[str, Any] = {"side": side}
     party |= {key: row[column] for column, key in columns.items() if row.get(column)}
+    person = side == "applicant" or bool(row.get(RESPONDENT_ID))
+    if side == "respondent" and person:
+        party["id_no"] = row[RESPONDENT_ID]
+    party["kind"] = "citizen" if person else "legal_person"
+    id_type = "id_card" if person else "credit_code"
     return party | ({"id_type": id_type} if party.get("id_no") else {})
 
 
 def _value(fact: Fact, text: str) -> Any:
     """A cell as the fact reads it: labels of options become their codes."""
     codes = {option.label: option.code for option in fact.options}
+    if text in codes:
+        return codes[text]
     parts = [part.strip() for part in text.split("、")] if fact.options else [text]
     found = [codes.get(part, part) for part in parts]
     return found[0] if len(found) == 1 else found

@@ -269,6 +269,14 @@ _DECISIONS = (
         for one in decision_facts("decision")
         if one.key != "decision_received_at"
     ),
+    Fact(
+        "decision_received_at",
+        "知道决定日",
+        _T.DATE,
+        section="decision",
+        shown_when=_DECISION,
+        hint="没有送达而知道决定的，填这一天",
+    ),
     Fact("recon_applied_on", "申请复议日", _T.DATE, section="decision", shown_when=_WITH_AGENCY),
     Fact(
         "recon_decision_received_at",

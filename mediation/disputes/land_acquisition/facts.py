@@ -365,7 +365,7 @@ FACTS = (
     *limitation_facts("知道自己的份额、青苗或者土地受损害的日期"),
 )
 
-DRIVING = frozenset({"status_dispute", "decision_kind", "remedy_note"})
+DRIVING = frozenset({"status_dispute", "decision_kind", "remedy_note", "assembly_decided"})
 """What conditions of clocks and exclusions look at, beside the days that the rows name."""
 
 _ORDER = ("pre_notice_date", "plan_notice_date", "final_notice_date")

@@ -24,6 +24,9 @@ TITLE_SUIT, TITLE_RECON = "A-05", "A-05.recon"
 UNPAUSED = "期限可能已过，只作提醒；调解不停止这个期限"
 
 
+_NO = frozenset({"false", "no", "n", "0", "否"})
+
+
 def about_title(facts: Mapping[str, Any]) -> bool:
     """The decision on the record is one on ownership or use of land (土地管理法 14)."""
     decision = facts.get("decision_kind")
@@ -44,8 +47,10 @@ def _title_decision(facts: Mapping[str, Any]) -> bool:
 
 def _resolved(facts: Mapping[str, Any]) -> bool:
     """A decision of the assembly, the council or the head touches a member (57)."""
+    if any(facts.get(key) for key in ("resolution_known_on", "resolution_made_on")):
+        return True
     inside = bool(items_of(facts, facts.get("claims") or ()) & INTERNAL)
-    return inside or any(facts.get(key) for key in ("resolution_known_on", "resolution_made_on"))
+    return inside and str(facts.get("assembly_decided", "")).lower() not in _NO
 
 
 def _untold(*notes: str) -> FactTest:

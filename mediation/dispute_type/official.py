@@ -41,7 +41,10 @@ def day_text(on: date) -> str:
 
 
 def remedy_days(seen: Situation, remedies: Iterable[Remedy]) -> str:
-    """The last days of the remedies that run; mediation stops none of them."""
+    """The last days of the remedies that run; mediation stops none of them.
+
+    Without a day on the record it asks for one; once the case is over here, it says nothing.
+    """
     found = []
     for one in remedies:
         due = seen.due(one.code)
@@ -49,7 +52,8 @@ def remedy_days(seen: Situation, remedies: Iterable[Remedy]) -> str:
             end = "到" if due >= seen.on else "的期限可能已过："
             found.append(f"{one.name}{end}{day_text(due)}")
     if not found:
-        return "登记收到决定的日期，系统算出最后一日"
+        known = any(seen.facts.get(key) for key in ("decision_received_at", "decision_served_at"))
+        return "" if known else "登记收到决定的日期，系统算出最后一日"
     return "，".join(dict.fromkeys(found)) + "；调解不停止这些期限"
 
 

@@ -299,3 +299,13 @@ def test_a_remedy_that_may_have_ended_is_said_so_and_not_judged():
     text = LAND.stops(seen(on=date(2026, 5, 7), **DECIDED))[0]
 
     assert "申请行政复议的期限可能已过：2026年5月6日" in text
+
+
+def test_without_a_day_on_the_record_the_clerk_is_asked_for_it():
+    flag = flags(dispute_kind="STD")["ACQ-R01"]
+
+    assert flag.advice == "登记收到决定的日期，系统算出最后一日"
+
+
+def test_once_the_clocks_are_over_here_nothing_is_asked_again():
+    assert flags(**DECIDED, dues={})["ACQ-R01"].advice == ""

@@ -72,9 +72,8 @@ def _moves_first(seen: Situation) -> str:
 
 def _served(seen: Situation) -> str:
     """R03: a compensation decision was served; mediation doesn't pause the remedies."""
-    if not seen.facts.get("decision_served_at"):
-        return ""
-    return f"已经送达补偿决定：{remedy_days(seen)}。"
+    ends = remedy_days(seen) if seen.facts.get("decision_served_at") else ""
+    return f"已经送达补偿决定：{ends}。" if ends else ""
 
 
 def _recheck(seen: Situation) -> str:

@@ -13,7 +13,7 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from app.demo import joint, labour, people, reconsideration, registry
+from app.demo import disputes, joint, labour, people, reconsideration, registry
 from app.demo.world import ACCOUNTS, CITY
 from casework.accounts.models import Account, Unit
 from casework.db import db, transaction
@@ -43,8 +43,9 @@ def demo(cases: int, accounts: bool) -> None:
         registry.build(city, on)
     made = 0
     for make in (
-        *labour.plans(city, on, cases * 11 // 20),
-        *reconsideration.plans(city, on, cases - cases * 11 // 20),
+        *labour.plans(city, on, cases // 4),
+        *disputes.plans(city, on),
+        *reconsideration.plans(city, on, cases // 4),
         *joint.plans(city, on),
     ):
         with in_no_hurry():

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.demo.clockwork import Over, Walk
+from app.demo.course import Course
 from app.demo.identity import credit_code, id_card, phone
-from app.demo.labour_course import Course
 from app.demo.labour_stories import EMPLOYERS, STORIES, WORKERS, LabourStory
 from app.demo.people import City
+from app.demo.script import Script
 from casework.accounts.roles import Role
 
 ORGANISATIONS = ("LX-LD", "LX-LD", "LX-LD", "QH-LD", "YL-LD", "AN-LD", "LX-BH")
@@ -56,13 +57,30 @@ AGES = {
     "suspended": 12,
 }
 SPREADS = {"terminated": 60, "refused": 60, "closed": 60, "archived": 60, "performed": 12}
-MATERIALS = ("L_PAYSLIP", "L_ATTEND", "L_CHAT")
 
 
 def plans(city: City, on: date, count: int) -> Iterator[Callable[[], None]]:
     """One plan a case, oldest first so that numbers follow time."""
     plans = [Plan(city, on, number) for number in range(count)]
     return iter([plan.carry_out for plan in sorted(plans, key=lambda one: -one.age)])
+
+
+def script(story: LabourStory) -> Script:
+    """A labour story in the words of the road that every dispute takes."""
+    return Script(
+        kind="labour",
+        claims=story.claims,
+        said=story.facts,
+        answered="对用工事实没有异议。",
+        issue=story.issue,
+        proposal="被申请人同意分期支付，申请人表示可以考虑。",
+        undisputed="双方对用工时间和岗位没有争议。",
+        promise="调解协议确定的款项",
+        materials=("L_PAYSLIP", "L_ATTEND", "L_CHAT"),
+        refused=("N8", "争议的标的是个人之间的承揽，不属本组织职责"),
+        elsewhere="安宁市劳动保障监察支队",
+        missing=("劳动合同或者能证明劳动关系的材料",),
+    )
 
 
 @dataclass
@@ -95,7 +113,7 @@ class Plan:
         staff = self.city.holders(Role.MED, code)
         mediator = staff[self.number // len(ORGANISATIONS) % len(staff)]
         heads = self.city.holders(Role.RVW, code)
-        course = Course(walk, mediator, heads[0], self.end, self.story, self.number)
+        course = Course(walk, mediator, heads[0], self.end, script(self.story), self.number)
         unit_id = self.city.units[code].id
         case_id = walk.act(lambda: course.register(unit_id, self))
         try:

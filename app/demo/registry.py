@@ -50,6 +50,7 @@ ORGANISATIONS = (
         "AN-YT",
         ("medical",),
         "安宁市司法局、市卫生健康委员会",
+        cap=BUSY,
         industry="医疗卫生",
         members=(("聂珺", "女", "汉族"), ("沙伊", "男", "彝族"), ("顾衡", "男", "汉族")),
         mode="ONLY_PMC_OR_INVITED",
@@ -58,6 +59,7 @@ ORGANISATIONS = (
         "AN-HT",
         ("environmental",),
         "安宁市生态环境局",
+        cap=BUSY,
         industry="生态环境",
         members=(("辛堃", "男", "汉族"), ("严朔", "男", "汉族")),
     ),
@@ -65,15 +67,18 @@ ORGANISATIONS = (
         "AN-WT",
         ("property_management",),
         "安宁市住房和城乡建设局",
+        cap=BUSY,
         industry="物业服务",
         members=(("鲍翊", "男", "汉族"), ("秋棠", "女", "汉族"), ("申远", "男", "回族")),
     ),
-    DemoOrganisation("AN-ST", ("markets",), "安宁市市场监督管理局", industry="集贸市场"),
-    DemoOrganisation("AN-GT", ("soe_restructuring",), "安宁市人民政府", "planned"),
+    DemoOrganisation("AN-ST", ("markets",), "安宁市市场监督管理局", industry="集贸市场", cap=BUSY),
+    DemoOrganisation("AN-GT", ("soe_restructuring",), "安宁市人民政府", cap=BUSY),
     DemoOrganisation(
-        "AN-DT", ("land_acquisition", "farmland_transfer"), "安宁市人民政府", "planned"
+        "AN-DT", ("land_acquisition", "farmland_transfer"), "安宁市人民政府", cap=BUSY
     ),
-    DemoOrganisation("AN-FT", ("building_expropriation",), "安宁市人民政府", "planned"),
+    DemoOrganisation("AN-FT", ("building_expropriation",), "安宁市人民政府", cap=BUSY),
+    DemoOrganisation("QH-YT", ("medical",), "青禾县司法局", "planned"),
+    DemoOrganisation("LX-WT", ("property_management",), "临溪县住房和城乡建设局", "planned"),
 )
 
 KINDS = {"AN-YT": "doctor", "AN-HT": "engineer", "AN-WT": "lawyer"}

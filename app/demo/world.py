@@ -191,12 +191,34 @@ UNITS += (
         "安宁市房屋征收补偿纠纷联合调处组",
         "市房屋征收调处组",
         "mediation_org",
-        "AN-ZJ",
+        "AN",
         "安房调",
         organ_kind="ADMIN_COMMITTEE",
     ),
 )
-"""Departments and organisations of other kinds of dispute; the joint groups are planned only."""
+UNITS += (
+    DemoUnit(
+        "QH-YT",
+        "青禾县医疗纠纷人民调解委员会",
+        "青禾医调委",
+        "mediation_org",
+        "QH",
+        "青医调",
+        organ_kind="PMC",
+    ),
+    DemoUnit(
+        "LX-WT",
+        "临溪县物业管理纠纷调解委员会",
+        "临溪物业调委会",
+        "mediation_org",
+        "LX",
+        "临物调",
+        organ_kind="INDUSTRY",
+    ),
+)
+"""Organisations of counties that are planned only."""
+
+ORGANISED = ("AN-YT", "AN-HT", "AN-WT", "AN-ST", "AN-DT", "AN-FT", "AN-GT")
 
 ACCOUNTS = (
     DemoAccount("tiaojie", "许祎", (("REG", "LX-LD"), ("MED", "LX-LD")), "调解员（登记并调解）"),
@@ -233,12 +255,13 @@ ACCOUNTS = (
     DemoAccount("huantiao", "辛堃", (("REG", "AN-HT"), ("MED", "AN-HT")), "环境纠纷调解员"),
     DemoAccount("wutiao", "鲍翊", (("REG", "AN-WT"), ("MED", "AN-WT")), "物业纠纷调解员"),
     DemoAccount("shitiao", "蓝昕", (("REG", "AN-ST"), ("MED", "AN-ST")), "市场纠纷调解员"),
+    DemoAccount("ditiao", "卓谷", (("REG", "AN-DT"), ("MED", "AN-DT")), "征地流转纠纷调解员"),
+    DemoAccount("fangtiao", "乔霜", (("REG", "AN-FT"), ("MED", "AN-FT")), "房屋征收纠纷调解员"),
+    DemoAccount("gaitiao", "温芒", (("REG", "AN-GT"), ("MED", "AN-GT")), "改制纠纷调解员"),
     DemoAccount(
         "zuzhi",
         "关昱",
-        tuple(
-            (role, unit) for unit in ("AN-YT", "AN-HT", "AN-WT", "AN-ST") for role in ("RVW", "UAD")
-        ),
+        tuple((role, unit) for unit in ORGANISED for role in ("RVW", "UAD")),
         "专业调解组织负责人",
     ),
 )

@@ -8,12 +8,16 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import select
+
 from app.demo.clockwork import Walk
-from app.demo.labour_stories import LabourStory
+from app.demo.script import Script
 from casework.accounts.models import Person, Unit
 from casework.cases.models import PersonLink
 from casework.cases.people import join
 from casework.db import db
+from casework.documents.models import IssuedDocument
+from casework.documents.service import record_service
 from casework.now import CHINA
 from mediation.commands import (
     agreements,
@@ -22,13 +26,12 @@ from mediation.commands import (
     drafts,
     meetings,
     registration,
+    sources,
 )
 from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
 from mediation.procedure import Guard
 from mediation.procedure.agreement import Level
-
-MATERIALS = ("L_PAYSLIP", "L_ATTEND", "L_CHAT")
 
 
 @dataclass
@@ -39,14 +42,14 @@ class Course:
     mediator: Person
     head: Person
     end: str
-    story: LabourStory
+    story: Script
     number: int
 
     def register(self, unit_id: int, plan: Any) -> int:
         """Take the dispute in; the mediator handles it."""
         on = self.walk.on
         case = registration.register(
-            dispute=DISPUTES["labour"],
+            dispute=DISPUTES[self.story.kind],
             unit=_get(Unit, unit_id),
             on=on,
             by=self.me,
@@ -55,8 +58,10 @@ class Course:
                 "channel": "WALK_IN",
                 "received_on": on,
                 "head_count": 1 if self.number % 9 else 12,
-                "evidence": MATERIALS,
+                "evidence": self.story.materials,
                 "consent_given": "mediation",
+                "not_duplicate": True,
+                **self.story.source,
             },
             facts=plan.facts(on),
             parties=plan.parties(self.walk),
@@ -92,8 +97,20 @@ class Course:
         self.walk.act(lambda: act(_get(MediationCase, case_id)))
 
     def to_consent(self, case_id: int) -> bool:
-        """Ask the other side; hear its answer."""
+        """Ask the other side; hear its answer. Some lack papers, some belong elsewhere."""
         if self.end == "registered":
+            return False
+        if self.end == "supplement":
+            self._do(
+                1,
+                case_id,
+                lambda case: registration.ask_supplement(
+                    case, items=self.story.missing, on=self.walk.on, by=self.me
+                ),
+            )
+            return False
+        if self.end == "transferred":
+            self._do(1, case_id, self._pass_on)
             return False
         on = self.walk
         self._do(1, case_id, lambda case: registration.ask_consent(case, on=on.on, by=self.me))
@@ -108,6 +125,13 @@ class Course:
         )
         return self.end != "review"
 
+    def _pass_on(self, case: MediationCase) -> None:
+        """Not ours: to the body that is competent."""
+        registration.decline_competence(case, on=self.walk.on, by=self.me)
+        registration.transfer(
+            case, to=self.story.elsewhere, reason="属你单位职责", on=self.walk.on, by=self.me
+        )
+
     def to_acceptance(self, case_id: int) -> bool:
         """Accept, or propose a refusal that the head approves."""
         if self.end == "refused":
@@ -116,8 +140,8 @@ class Course:
                 case_id,
                 lambda case: registration.refuse(
                     case,
-                    ground="N8",
-                    reasons="争议的标的是个人之间的承揽，不属本组织职责",
+                    ground=self.story.refused[0],
+                    reasons=self.story.refused[1],
                     on=self.walk.on,
                     by=self.me,
                 ),
@@ -131,6 +155,7 @@ class Course:
                 case, conditions=conditions, on=self.walk.on, by=self.me
             ),
         )
+        self._do(0, case_id, self._serve)
         if self.end == "accepted":
             return False
         self._do(
@@ -141,6 +166,14 @@ class Course:
             ),
         )
         return self.end != "assigned"
+
+    def _serve(self, case: MediationCase) -> None:
+        """Hand the notice of acceptance to everybody."""
+        notices = select(IssuedDocument).filter_by(case_id=case.id, kind="acceptance")
+        for delivery in db.session.scalars(notices).one().deliveries:
+            record_service(
+                delivery, on=self.walk.on, method="direct", today=self.walk.on, by=self.me
+            )
 
     def to_session(self, case_id: int) -> bool:
         """Fix a session and hold it."""
@@ -174,13 +207,13 @@ class Course:
             present=["双方当事人到场，身份已核对"],
             rights_read=True,
             record={
-                "applicant_said": self.story.facts,
-                "respondent_said": "对用工事实没有异议。",
+                "applicant_said": self.story.said,
+                "respondent_said": self.story.answered,
                 "disputed": self.story.issue,
-                "proposals": "被申请人同意分期支付，申请人表示可以考虑。",
+                "proposals": self.story.proposal,
                 "result": "continue",
             },
-            undisputed="双方对用工时间和岗位没有争议。",
+            undisputed=self.story.undisputed,
             undisputed_signed=True,
             on=self.walk.on,
             by=self.me,
@@ -228,7 +261,7 @@ class Course:
                 "obligor": employer,
                 "obligee": worker,
                 "kind": "pay",
-                "act": "调解协议确定的款项",
+                "act": self.story.promise,
                 "amount": amount,
                 "due_on": self.walk.on + timedelta(days=days),
                 "manner": "银行转账",
@@ -242,11 +275,11 @@ class Course:
             on=self.walk.on,
             by=self.me,
             fields={
-                "facts": self.story.facts,
+                "facts": self.story.said,
                 "issues": self.story.issue,
                 "copies": 3,
                 "default_clause": "任一期逾期的，没有到期的各期视为同时到期。",
-                "other_terms": "付清以后，双方就上述款项结清。",
+                "other_terms": self.story.terms,
                 "total": total,
             },
         )
@@ -285,7 +318,19 @@ class Course:
         return self.end != "performed"
 
     def to_the_end(self, case_id: int) -> bool:
-        """Close and file."""
+        """Tell whoever sent the case, close and file."""
+        if self.story.source:
+            self._do(
+                1,
+                case_id,
+                lambda case: sources.feed_back(
+                    case,
+                    manner="platform",
+                    content="双方达成协议并已履行。",
+                    on=self.walk.on,
+                    by=self.me,
+                ),
+            )
         self._do(
             5,
             case_id,

@@ -44,7 +44,7 @@ def demo(cases: int, accounts: bool) -> None:
     made = 0
     for make in (
         *labour.plans(city, on, cases // 4),
-        *disputes.plans(city, on),
+        *disputes.plans(city, on, cases // 2),
         *reconsideration.plans(city, on, cases // 4),
         *joint.plans(city, on),
     ):

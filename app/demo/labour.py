@@ -18,6 +18,8 @@ from casework.accounts.roles import Role
 ORGANISATIONS = ("LX-LD", "LX-LD", "LX-LD", "QH-LD", "YL-LD", "AN-LD", "LX-BH")
 ENDS = (
     "registered",
+    "supplement",
+    "transferred",
     "consent",
     "review",
     "accepted",
@@ -40,6 +42,8 @@ ENDS = (
 )
 AGES = {
     "registered": 1,
+    "supplement": 3,
+    "transferred": 4,
     "consent": 4,
     "review": 5,
     "accepted": 5,

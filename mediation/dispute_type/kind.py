@@ -112,8 +112,12 @@ class DisputeType:
         return next((row for row in rows if not row.bodies or organ_kind in row.bodies), None)
 
     def rules(self, organ_kind: OrganKind) -> tuple[Rule, ...]:
-        """Its own time limits for a kind of body."""
-        return tuple(rule for rule in self.limits if not rule.bodies or organ_kind in rule.bodies)
+        """Its own time limits for a kind of body, without those that wait for a figure."""
+        return tuple(
+            rule
+            for rule in self.limits
+            if not rule.off and (not rule.bodies or organ_kind in rule.bodies)
+        )
 
     def flags(self, seen: Situation) -> tuple[Flag, ...]:
         """Every flag that the record raises now, the gravest first."""

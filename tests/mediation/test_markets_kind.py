@@ -377,6 +377,15 @@ def test_the_counter_takes_one_in_through_the_page(db, as_role, clock_at):
     assert case.facts["is_consumer"] is True
 
 
+def test_no_page_tells_of_a_period_that_is_off(as_role, clock_at):
+    clock_at(TODAY)
+    clerk = as_role("REG", unit=stories.organisation(organ_kind="ADMIN_ORGAN"))
+    page = clerk.get("/mediation/new/markets").text
+
+    assert "登记以后" in page
+    assert BY_ID["K-03"].limit.missed not in page
+
+
 def test_the_counter_is_told_beside_the_field_what_is_missing(db, as_role, clock_at):
     clock_at(TODAY)
     clerk = as_role("REG", unit=stories.organisation())

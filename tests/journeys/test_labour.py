@@ -103,7 +103,7 @@ def accept(desk: Desk) -> None:
         code.check()
     desk.press("受理并生成通知书")
     expect(desk.message).to_contain_text("已受理")
-    desk.act("指派调解员", "指派")
+    desk.act("指派调解员", "指派并生成指派书")
     assert desk.state == "已指派"
 
 

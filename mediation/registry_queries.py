@@ -54,7 +54,10 @@ def organisations(wanted: Wanted) -> list[tuple[MediationOrganisation, Unit | No
     statement = (
         select(MediationOrganisation)
         .join(Unit, Unit.id == MediationOrganisation.unit_id)
-        .options(selectinload(MediationOrganisation.mediators))
+        .options(
+            selectinload(MediationOrganisation.mediators),
+            selectinload(MediationOrganisation.events),
+        )
         .order_by(Unit.code)
     )
     entries = sorted(

@@ -47,6 +47,12 @@ def recusal_on_request(case: MediationCase) -> Basis | None:
     return setting.basis if setting.value else None
 
 
+def committee_filing(unit: Unit) -> Basis | None:
+    """The text by which a place has every committee and its changes filed, where it has one."""
+    setting = settings_of(place_of(unit).key).get("committee_filing")
+    return setting.basis if setting is not None and setting.value else None
+
+
 def wanted(case: MediationCase) -> Wanted:
     """What a case asks of its mediator."""
     spoken = {party.ethnicity for party in case.parties} - COMMON

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -156,9 +156,16 @@ class Finding:
 
 
 def findings(
-    entry: Registered, organ_kind: str, on: date, calendar: WorkCalendar
+    entry: Registered,
+    organ_kind: str,
+    on: date,
+    calendar: WorkCalendar,
+    local: Basis | None = None,
 ) -> tuple[Finding, ...]:
-    """What an entry lacks by law or by practice. Warnings: nothing is refused for them."""
+    """What an entry lacks by law or by practice. Warnings: nothing is refused for them.
+
+    `local` is the text by which the place has every committee filed, where it has one.
+    """
     if entry.standing == Standing.CANCELLED:
         return ()
     kind = OrganKind(organ_kind) if organ_kind else None
@@ -166,8 +173,9 @@ def findings(
     if kind in COMMITTEES:
         found += _composition(entry)
         found += _term(entry, on)
-    if kind in COMMITTEES and MEDICAL in entry.accepts:
-        found += _filing(entry, on, calendar)
+    basis = FILING_BASIS if MEDICAL in entry.accepts else local
+    if kind in COMMITTEES and basis is not None:
+        found += _filing(entry, on, calendar, basis)
     if kind is OrganKind.INDUSTRY and entry.full_time < FULL_TIME:
         text = f"专职调解员 {entry.full_time} 名，一般要有 {FULL_TIME} 名以上"
         found.append(Finding(text, FULL_TIME_BASIS))
@@ -209,9 +217,9 @@ def filing_due(established_on: date, calendar: WorkCalendar) -> date | None:
     return count(FILING, established_on, calendar).due
 
 
-def _filing(entry: Registered, on: date, calendar: WorkCalendar) -> Iterator[Finding]:
+def _filing(entry: Registered, on: date, calendar: WorkCalendar, basis: Basis) -> Iterator[Finding]:
     if entry.established_on is None:
-        yield Finding("没有填设立日期，算不出备案期限", FILING_BASIS)
+        yield Finding("没有填设立日期，算不出备案期限", basis)
         return
     due = filing_due(entry.established_on, calendar)
     if due is None:
@@ -219,6 +227,22 @@ def _filing(entry: Registered, on: date, calendar: WorkCalendar) -> Iterator[Fin
     if entry.filed_on is None:
         late = on > due
         text = f"应在 {due} 以前报司法行政部门备案" + ("，已经超期" if late else "，还没有备案")
-        yield Finding(text, FILING_BASIS)
+        yield Finding(text, basis)
     elif entry.filed_on > due:
-        yield Finding(f"备案日 {entry.filed_on} 晚于最后一日 {due}", FILING_BASIS)
+        yield Finding(f"备案日 {entry.filed_on} 晚于最后一日 {due}", basis)
+
+
+def to_file(
+    changes: Iterable[tuple[str, date]],
+    organ_kind: str,
+    on: date,
+    calendar: WorkCalendar,
+    local: Basis | None,
+) -> Iterator[Finding]:
+    """Changes that a place has its committees file, as long as their last day lies ahead."""
+    if local is None or organ_kind not in COMMITTEES:
+        return
+    for what, day in changes:
+        due = filing_due(day, calendar)
+        if due is not None and day <= on <= due:
+            yield Finding(f"{day} {what}，应在 {due} 以前报司法行政部门备案", local)

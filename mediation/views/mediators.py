@@ -17,6 +17,7 @@ from casework.now import today
 from casework.web import current_person, requires, writes
 from casework.web.editing import Editing, edit_page
 from law.errors import Incomplete
+from law.library import STATUTES
 from mediation import registry_queries as queries
 from mediation.commands import registry as commands
 from mediation.commands.workload import certificates_of, loads, place_of
@@ -41,6 +42,7 @@ from mediation.views.registry import (
     note_look,
 )
 
+MISCONDUCT = STATUTES["peoples_mediation_2010"].cite(15)
 MEDIATOR_GROUPS = (
     ("调解员", ("title", "kind", "full_time", "level", "area", "appointed_from", "appointed_to")),
     ("能办什么", ("specialities", "skills", "languages", "certificates")),
@@ -180,7 +182,8 @@ def end_mediator(mediator_id: int) -> ResponseReturnValue:
         groups=(("解聘", ("on", "reason")),),
         button="登记解聘",
         done="已登记解聘，不能再指派。",
-        what="在办的案件不会自动移交，请在案件里改派。",
+        what="偏袒、侮辱当事人，索取财物，泄露隐私、秘密，情节严重的，应当罢免或者解聘"
+        f"（{MISCONDUCT.text}）。在办的案件不会自动移交，请在案件里改派。",
     )
 
     def end() -> str:

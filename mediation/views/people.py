@@ -30,6 +30,7 @@ from mediation.views.grounds import ground
 
 blueprint = Blueprint("mediation_people", __name__, url_prefix="/mediation/<uuid:handle>")
 
+AGREEMENTS = {"draft": "草稿", "effective": "已生效"}
 TWO = 2
 TWO_OR_MORE = Practice("参照在线调解", STATUTES["online_mediation_2021"].cite(11))
 POOL = STATUTES["medical_2018"].cite(35)
@@ -64,6 +65,7 @@ def assign(handle: uuid.UUID) -> ResponseReturnValue:
         ground(case, Action.ASSIGN),
         further=(("在办量按类型、人数、难易加权", WORKLOAD), *_on_request(case)),
         warnings=[*(one.text for one in seen.of_the_body), *_look_out(case, found)],
+        facts=_hand_over(case),
         template="mediation/assign.html",
         extra={"suggestions": found, "level": Level},
     )
@@ -100,6 +102,24 @@ def _look_out(case: MediationCase, found: Sequence[Suggestion]) -> Iterator[str]
     for one in found:
         if one.candidate.key in acting and one.barred:
             yield f"{one.candidate.name}{'；'.join(one.barred)}，请改派"
+
+
+def _hand_over(case: MediationCase) -> list[tuple[str, str]]:
+    """What goes over to whoever comes: only where somebody mediates already."""
+    acting = assignment.mediators(case)
+    if not acting:
+        return []
+    open_rows = [row for row in case.deadlines if row.is_open and row.due_on]
+    held = sum(1 for one in case.meetings if one.state == "held")
+    agreement = case.present_agreement
+    rows = [
+        ("现任调解员", "、".join(one.person.name for one in acting)),
+        ("未到期的期限", "；".join(f"{row.label} {row.due_on}" for row in open_rows)),
+        ("调解会", f"已开 {held} 次"),
+        ("材料", f"{len(case.attachments)} 件"),
+        ("协议", AGREEMENTS[agreement.state] if agreement else "还没有起草"),
+    ]
+    return [row for row in rows if row[1]]
 
 
 def _on_request(case: MediationCase) -> Sequence[tuple[str, Basis]]:

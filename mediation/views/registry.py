@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -24,7 +23,7 @@ from casework.web import current_person, current_subject, requires, writes
 from casework.web.editing import Editing, edit_page
 from mediation import registry_queries as queries
 from mediation.commands import registry as commands
-from mediation.commands.workload import loads, place_of
+from mediation.commands.workload import committee_filing, loads, place_of
 from mediation.dispute_type import OrganKind
 from mediation.disputes import DISPUTES
 from mediation.forms.registry import (
@@ -36,14 +35,17 @@ from mediation.procedure.assignment import plain
 from mediation.procedure.organisations import (
     ConfirmationMode,
     ExpertField,
+    Finding,
     MediatorKind,
     Standing,
     findings,
+    to_file,
 )
 from mediation.registry_models import MediationOrganisation, MediatorProfile
 
 blueprint = Blueprint("registry", __name__, url_prefix="/registry")
 
+FILED = frozenset({"organisation_changed", "mediator_entered", "mediator_ended"})
 TONES = {"planned": "wait", "active": "done", "paused": "stop", "cancelled": "line"}
 CHANGES = {
     "organisation_entered": "登记组织",
@@ -139,8 +141,19 @@ def _active(entry: MediationOrganisation) -> list[MediatorProfile]:
     return [one for one in entry.mediators if one.ended_on is None]
 
 
-def _findings(entry: MediationOrganisation, on: date) -> Any:
-    return findings(entry, entry.unit.organ_kind, on, calendar_for(entry.unit))
+def _findings(entry: MediationOrganisation, on: date) -> list[Finding]:
+    """The checks of the entry, then the changes that this place has it file."""
+    kind, calendar = entry.unit.organ_kind, calendar_for(entry.unit)
+    local = committee_filing(entry.unit)
+    changes = [
+        (f"{CHANGES[one.kind]} {one.data.get('name', '')}".strip(), one.on)
+        for one in entry.events
+        if one.kind in FILED
+    ]
+    return [
+        *findings(entry, kind, on, calendar, local),
+        *to_file(changes, kind, on, calendar, local),
+    ]
 
 
 @blueprint.get("/organisations/<int:organisation_id>")

@@ -14,7 +14,13 @@ from law.errors import Incomplete, NotAllowed
 from mediation import registry_queries as queries
 from mediation.commands import registry
 from mediation.commands.confirmation import unconfirmable
-from mediation.procedure.organisations import FULL_TIME_BASIS, filing_due, findings
+from mediation.commands.workload import committee_filing
+from mediation.procedure.organisations import (
+    FULL_TIME_BASIS,
+    filing_due,
+    findings,
+    to_file,
+)
 from mediation.registry_models import MediatorProfile
 from tests.builders import person
 from tests.mediation import registered, stories
@@ -127,6 +133,24 @@ def test_a_medical_committee_is_filed_in_thirty_working_days(db, filed_on, text_
 
     article = "《医疗纠纷预防和处理条例》第32条第1款"
     assert said == ({text_of_it: article} if text_of_it else {})
+
+
+def test_ningbo_has_every_committee_and_every_change_filed(db):
+    unit = stories.organisation(organ_kind="PMC", place="ningbo")
+    at = registered.entry(unit, **IN_ORDER | {"established_on": date(2026, 11, 2)})
+    local, calendar = committee_filing(unit), site_calendar()
+
+    # From Mon 2026-11-02: 20 working days to 11-30 (11-03 is the first), ten more to 12-14.
+    assert [one.text for one in findings(at, "PMC", TODAY, calendar, local)] == [
+        "应在 2026-12-14 以前报司法行政部门备案，还没有备案"
+    ]
+    assert local.text == "《宁波市人民调解条例》第13条"
+    changes = [("聘任许祎", date(2026, 11, 2)), ("解聘韦赟", date(2026, 3, 2))]
+    assert [one.text for one in to_file(changes, "PMC", TODAY, calendar, local)] == [
+        "2026-11-02 聘任许祎，应在 2026-12-14 以前报司法行政部门备案"
+    ]
+    assert list(to_file(changes, "ADMIN_ORGAN", TODAY, calendar, local)) == []
+    assert committee_filing(stories.organisation()) is None
 
 
 def test_a_cancelled_organisation_is_left_in_peace(db):

@@ -300,6 +300,8 @@ def test_a_hard_case_with_one_and_one_who_is_away_are_pointed_out(desk, at, know
     page = desk.get(path).text
 
     assert "重大疑难案件，请指派两名以上" in page
+    assert "现任调解员" in page
+    assert "还没有起草" in page
     assert "韦赟2026-03-03 至 2026-03-09 不在岗（住院），请改派" in page
 
 

@@ -105,7 +105,7 @@ MODULE = Module(
         MenuItem(
             "组织和人员",
             "registry.organisations",
-            "people",
+            "person-vcard",
             May.SEE_REGISTRY,
             section="registry",
             hidden_at=ELSEWHERE,

@@ -114,7 +114,7 @@ def _hand_over(case: MediationCase) -> list[tuple[str, str]]:
     agreement = case.present_agreement
     rows = [
         ("现任调解员", "、".join(one.person.name for one in acting)),
-        ("未到期的期限", "；".join(f"{row.label} {row.due_on}" for row in open_rows)),
+        ("还在走的期限", "；".join(f"{row.label} {row.due_on}" for row in open_rows)),
         ("调解会", f"已开 {held} 次"),
         ("材料", f"{len(case.attachments)} 件"),
         ("协议", AGREEMENTS[agreement.state] if agreement else "还没有起草"),

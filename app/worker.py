@@ -15,7 +15,7 @@ from huey import crontab
 
 from app import create_app
 from casework import jobs
-from casework.documents import pdf, render
+from casework.documents import bundle, pdf, render
 from casework.now import now, today
 
 _log = logging.getLogger("app.worker")
@@ -39,6 +39,7 @@ def prepare(app: Flask) -> jobs.Queue:
     """Fonts warm, sweep and nightly work on the clock, and what was left behind taken up."""
     pdf.fonts_at(Path(app.instance_path) / "fonts")
     render.register()
+    bundle.register()
     queue: jobs.Queue = app.extensions["jobs"]
 
     def every_minute() -> None:

@@ -6,12 +6,14 @@ from casework.accounts.models import UnitKind
 from casework.accounts.roles import Action as May
 from casework.cases.deadlines import register_course
 from casework.cases.parties import register_agent_bar
+from casework.documents.binding import register_binder
 from casework.documents.service import register_served
 from casework.web.case_spec import register_spec
 from casework.web.module import MenuItem, Module
 from mediation.commands import closing, registration, standing
 from mediation.commands import joint as joint_commands
 from mediation.commands.conflicts import bar_agent
+from mediation.commands.filing import BINDER
 from mediation.commands.serving import paper_served
 from mediation.views import (
     acts,
@@ -43,6 +45,7 @@ def _rules() -> None:
     registration.register_proposals()
     closing.register_proposals()
     register_served("mediation", paper_served)
+    register_binder("mediation", BINDER)
     register_agent_bar(bar_agent)
     register_course("joint", joint_commands.read_course)
     register_spec(JOINT_SPEC)

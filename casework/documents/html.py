@@ -83,7 +83,9 @@ def _render(template: str, letter: Letter) -> str:
     title = " ".join(clean(letter.title).split())
     content: tuple[Part, ...] = parts(letter)
     page = _environment().get_template(template)
-    return page.render(parts=content, title=title, organ=clean(letter.organ))
+    return page.render(
+        parts=content, title=title, organ=clean(letter.organ), numbered=letter.numbered
+    )
 
 
 def _room_for(imprint: Imprint) -> int:

@@ -46,7 +46,10 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading inside the body: level 1 in 黑体, level 2 in 楷体; its number is in the text."""
+    """A heading inside the body: level 1 in 黑体, level 2 in 楷体; its number is in the text.
+
+    Level 0 is the title of another sheet in the same paper, set like the title at its top.
+    """
 
     text: str
     level: int = 1
@@ -126,6 +129,7 @@ class Letter:
     issue(): the unit's prefix, `series` (受, 不受, 补正 …), year and serial. A paper that
     carries the case number instead has it in `number` from the start. `addressee` (主送)
     comes without its colon. `signer` and `date` are the 落款. `title` may have line breaks.
+    Without `numbered` its pages bear no number: covers and catalogues of files.
     """
 
     kind: str
@@ -142,6 +146,7 @@ class Letter:
     contact: str = ""
     mark: str = ""
     red_head: bool = False
+    numbered: bool = True
     template_version: str = TEMPLATE_VERSION
 
     def to_data(self) -> dict[str, Any]:
@@ -188,6 +193,7 @@ _PLAIN = (
     "contact",
     "mark",
     "red_head",
+    "numbered",
     "template_version",
 )
 

@@ -1,4 +1,4 @@
-"""IssuedDocument: what was issued, from which data, as which file."""
+"""IssuedDocument: what was issued, from which data, as which file; Bundle: a file in one PDF."""
 
 from __future__ import annotations
 
@@ -78,3 +78,32 @@ class Delivery(Model):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
     document: Mapped[IssuedDocument] = relationship(back_populates="deliveries")
+
+
+class Bundle(Model):
+    """The file of a case bound into one PDF (卷宗合订本): what stands on which page of it.
+
+    `pages` are the numbered ones: cover, catalogue and check sheet bear no number. `contents` are
+    the rows of the catalogue. A new binding is a new row; the latest that is ready counts.
+    """
+
+    __tablename__ = "bundle"
+    __table_args__ = (
+        CheckConstraint("state IN ('waiting', 'ready', 'failed')", name="state_known"),
+        Index("ix_bundle_case", "case_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    retention: Mapped[str] = mapped_column(String(10))
+    asked_on: Mapped[date]
+    asked_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    state: Mapped[str] = mapped_column(String(10), default="waiting")
+    pdf_sha256: Mapped[str] = mapped_column(String(64), default="")
+    pages: Mapped[int] = mapped_column(default=0)
+    contents: Mapped[dict[str, Any]] = mapped_column(SealedDocument)
+
+    case: Mapped[Case] = relationship()
+    person: Mapped[Person] = relationship()

@@ -258,8 +258,11 @@ def _paragraph(block: Paragraph) -> Iterator[Part]:
 
 
 def _heading(block: Heading) -> Iterator[Part]:
-    role = Role.HEADING1 if block.level == 1 else Role.HEADING2
-    yield Line(role, clean(block.text).replace("\n", " "), indent=2)
+    text = clean(block.text).replace("\n", " ")
+    if block.level == 0:
+        yield Line(Role.TITLE, text, align=Align.CENTER)
+        return
+    yield Line(Role.HEADING1 if block.level == 1 else Role.HEADING2, text, indent=2)
 
 
 def _fields(block: Fields) -> Iterator[Part]:

@@ -9,15 +9,16 @@ from casework.accounts.models import Person, Unit, UnitKind
 from casework.accounts.roles import Action as May
 from casework.cases.models import CaseEvent, Proposal
 from casework.cases.proposals import propose, register_handler
+from casework.documents.binding import RETENTIONS, latest_bundle
 from law.errors import Incomplete
 from mediation.commands import papers
 from mediation.commands.acting import act, send
+from mediation.commands.filing import is_whole
 from mediation.commands.standing import facts_of, routes_for
 from mediation.models import MediationCase
 from mediation.procedure import Action, Stage, Termination, procedure_for
 
 REOPEN = "mediation.reopen"
-RETENTIONS = {"10": "10 年", "30": "30 年", "permanent": "永久"}
 
 
 def terminate(
@@ -95,10 +96,15 @@ def close(
     return event
 
 
-def archive(case: MediationCase, *, pages: int, retention: str, on: date, by: Person) -> CaseEvent:
-    """File the case: from now on it is read only."""
+def archive(
+    case: MediationCase, *, pages: int | None = None, retention: str, on: date, by: Person
+) -> CaseEvent:
+    """File the case: from now on it is read only. A whole binding says how many pages it has."""
+    bundle = latest_bundle(case, ready=True)
+    if bundle is not None and is_whole(case, bundle):
+        pages = bundle.pages
     problems = {}
-    if pages < 1:
+    if pages is None or pages < 1:
         problems["pages"] = "请填页数"
     if retention not in RETENTIONS:
         problems["retention"] = "请选保管期限"

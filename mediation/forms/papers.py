@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from wtforms import SelectField
+
+from casework.documents.binding import RETENTIONS
 from casework.web.forms import Form
 from mediation.dispute_type import Fact
 from mediation.forms.registration import fact_field
+
+
+class BindForm(Form):
+    """How long the file is kept: it stands on the cover."""
+
+    retention = SelectField("保管期限", choices=list(RETENTIONS.items()))
 
 
 def paper_form(code: str, asked: Iterable[Fact], known: Mapping[str, Any]) -> Form:

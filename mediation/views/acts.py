@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from casework.accounts.roles import Action as May
 from casework.cases.calendars import calendar_for
 from casework.cases.models import Side
+from casework.documents.binding import latest_bundle
 from casework.now import CHINA, today
 from casework.web import current_person, find_case, requires, writes
 from casework.web.act_page import ActPage, act_page, lines
@@ -293,10 +294,12 @@ def close(handle: uuid.UUID) -> ResponseReturnValue:
 def archive(handle: uuid.UUID) -> ResponseReturnValue:
     """File the case: read only from now on."""
     case = _case(handle, May.ARCHIVE)
-    form = ArchiveForm(on=today())
+    bundle = latest_bundle(case, ready=True)
+    known = {"pages": bundle.pages, "retention": bundle.retention} if bundle else {}
+    form = ArchiveForm(on=today(), **known)
     page = ActPage(
         "归档",
-        "归档后只能查阅。",
+        "归档后只能查阅。已经成卷的，页数从卷宗取得。",
         "归档",
         (("归档", ("on", "pages", "retention")),),
         ground(case, Action.ARCHIVE),

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import uuid
 from typing import Any
+from urllib.parse import quote
 
-from flask import Blueprint, abort, flash, g, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.accounts.policy import decide
 from casework.accounts.roles import Action as May
 from casework.cases.models import Party, Side
+from casework.documents import binding
 from casework.now import today
 from casework.web import current_person, current_subject, find_case, requires, writes
 from casework.web.act_page import case_url
 from casework.web.forms import answer_once
 from casework.web.paper_html import paper_html
-from law.errors import Incomplete
+from law.errors import Incomplete, NotAllowed
 from mediation.commands import making
+from mediation.commands.filing import is_whole
 from mediation.commands.papers.catalogue import Offer
 from mediation.commands.papers.sheet import PaperKind, Part
 from mediation.dispute_type import FactType
-from mediation.forms.papers import beside, paper_form, typed
+from mediation.forms.papers import BindForm, beside, paper_form, typed
 from mediation.models import MediationCase
 
 blueprint = Blueprint("mediation_papers", __name__, url_prefix="/mediation/<uuid:handle>/documents")
@@ -41,7 +44,53 @@ def index(handle: uuid.UUID) -> ResponseReturnValue:
         case=case,
         case_url=case_url(case, "papers"),
         parts=[(label, [_row(case, one) for one in rows]) for label, rows in parts if rows],
+        **_binding(case),
     )
+
+
+def _binding(case: MediationCase) -> dict[str, Any]:
+    """The last binding, whether it is whole, and the form for the next one."""
+    bundle = binding.latest_bundle(case)
+    ready = bundle if bundle and bundle.state == "ready" else None
+    return {
+        "bundle": bundle,
+        "ready": ready,
+        "whole": ready is not None and is_whole(case, ready),
+        "may_bind": decide(current_subject(), May.ARCHIVE, case, today()).allow,
+        "bind_form": BindForm(retention=bundle.retention if bundle else "10"),
+    }
+
+
+@blueprint.post("/bundle")
+@requires(May.ARCHIVE)
+@writes
+def bind(handle: uuid.UUID) -> ResponseReturnValue:
+    """Ask for the whole file as one PDF."""
+    case = find_case(MediationCase, handle, May.ARCHIVE)
+    form = BindForm()
+    if not form.validate_on_submit():
+        raise Incomplete({"retention": "请选保管期限"})
+    return answer_once(form, lambda: _bind(case, form))
+
+
+def _bind(case: MediationCase, form: BindForm) -> str:
+    binding.bind(case, retention=form.retention.data, on=today(), by=current_person())
+    flash("正在成卷，通常一分钟以内完成。", "ok")
+    return url_for("mediation_papers.index", handle=case.handle, _anchor="bundle")
+
+
+@blueprint.get("/bundle.pdf")
+@requires(May.OPEN_FILE)
+def bundle(handle: uuid.UUID) -> ResponseReturnValue:
+    """The file as it was bound last."""
+    case = find_case(MediationCase, handle, May.OPEN_FILE)
+    made = binding.latest_bundle(case, ready=True)
+    if made is None:
+        raise NotAllowed("本案还没有成卷", instead="先在“制作文书”里点“一键成卷”")
+    response = Response(binding.open_bundle(made), mimetype="application/pdf")
+    name = quote(f"{case.number}卷宗.pdf")
+    response.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{name}"
+    return response
 
 
 def _row(case: MediationCase, offer: Offer) -> dict[str, Any]:

@@ -11,7 +11,10 @@ from casework.cases.models import CasePerson, Party
 from casework.cases.numbering import next_number
 from casework.cases.timeline import record
 from casework.db import db, transaction
+from casework.documents.binding import Row, as_contents, bind
+from casework.documents.models import Bundle
 from casework.now import CHINA
+from mediation.commands.filing import BINDER
 from mediation.commands.papers.sheet import PaperKind, Sheet
 from mediation.dispute_type import Fact, FactType
 from mediation.disputes import DISPUTES
@@ -37,12 +40,17 @@ def filed(kind: str, stage: str, *, by: Person | None = None, **fields: Any) -> 
         session.add_all(_parties(made))
         session.flush()
         made.applicant_names, made.respondent_names = f"{FIRST}、{SECOND}", OTHER
-        record(made, "received", on=RECEIVED, by=by, organ_kind=made.organ_kind)
+        record(
+            made, "received", on=RECEIVED, by=by, organ_kind=made.organ_kind, joint=True,
+            parties_to_ask=[], registered_on=RECEIVED, channel=made.channel,
+        )  # fmt: skip
         if stage != "registered":
             _mediate(made, by)
         if stage in STAGES[2:]:
             _settle(made, by, stage)
         made.stage = stage
+        if stage == "closed":
+            record(made, "closed", on=TODAY - timedelta(1), by=by, report="已经全部履行。")
         made.closed_on = TODAY - timedelta(1) if stage == "closed" else None
     return made
 
@@ -133,7 +141,13 @@ def _settle(case: MediationCase, by: Person, stage: str) -> None:
         )
     )  # fmt: skip
     record(case, "agreed", on=date(2026, 3, 11), by=by)
-    record(case, "signed", on=date(2026, 3, 12), by=by, effective_on=date(2026, 3, 12))
+    promised = [
+        {"n": one.position, "due_on": one.due_on.isoformat(), "label": one.act} for one in rows
+    ]
+    record(
+        case, "signed", on=date(2026, 3, 12), by=by, effective_on=date(2026, 3, 12),
+        clauses=promised,
+    )  # fmt: skip
     record(case, "performance", on=paid, by=by, item=1)
     record(
         case, "followed_up", on=date(2026, 5, 20), by=by, note="电话询问，已收到", satisfaction="5"
@@ -143,6 +157,18 @@ def _settle(case: MediationCase, by: Person, stage: str) -> None:
         record(case, "breached", on=date(2026, 5, 20), by=by, item=2)
     else:
         record(case, "performed", on=date(2026, 5, 6), by=by, item=2)
+
+
+def ready(case: MediationCase, by: Person, pages: int = 37) -> Bundle:
+    """A binding that is finished, without printing it."""
+    rows = [
+        Row(one.title, one.number, "2026-06-01", 1, 1, "a" * 64) for one in BINDER.entries(case)
+    ]
+    with transaction():
+        bundle = bind(case, retention="30", on=TODAY, by=by)
+        bundle.state, bundle.pages, bundle.contents = "ready", pages, as_contents(rows)
+        bundle.pdf_sha256 = "b" * 64
+    return bundle
 
 
 # ------------------------------------------------------------------------------ what is typed
@@ -163,7 +189,7 @@ def filled(kind: PaperKind, sheet: Sheet) -> dict[str, Any]:
     """Every entry of a paper filled in: with what is known, else with something that fits."""
     known = kind.known(sheet)
     return {
-        fact.key: known.get(fact.key) or BY_KEY.get(fact.key) or _fitting(kind, fact)
+        fact.key: BY_KEY.get(fact.key) or known.get(fact.key) or _fitting(kind, fact)
         for fact in kind.asks(sheet)
     }
 

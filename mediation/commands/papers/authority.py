@@ -7,13 +7,12 @@ from typing import Any
 from casework.cases.models import Side
 from casework.cases.vocabulary import NATURAL_PERSONS
 from casework.documents.letter import (
-    Align,
     Block,
     Clauses,
     Fields,
+    Heading,
     Letter,
     PageBreak,
-    Paragraph,
     Signature,
     Table,
 )
@@ -107,7 +106,7 @@ def _proof_of_office(sheet: Sheet, party: Any) -> list[Block]:
     office = f"在我单位担任{post}，" if post else ""
     return [
         PageBreak(),
-        Paragraph("法定代表人（负责人）身份证明书", indent=False, align=Align.CENTER),
+        Heading("法定代表人（负责人）身份证明书", 0),
         *paragraphs(
             f"{party.legal_rep or '（负责人未填）'}{office}是我单位的法定代表人（负责人），"
             "特此证明。",

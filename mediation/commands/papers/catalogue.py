@@ -10,9 +10,11 @@ from mediation.commands.papers.authority import AUTHORITY
 from mediation.commands.papers.deciding import DECIDING
 from mediation.commands.papers.enforcing import ENFORCING
 from mediation.commands.papers.expertise import EXPERTISE
+from mediation.commands.papers.filing import FILING
 from mediation.commands.papers.informing import INFORMING
 from mediation.commands.papers.inquiring import INQUIRING
 from mediation.commands.papers.performing import PERFORMING
+from mediation.commands.papers.publishing import PUBLISHING
 from mediation.commands.papers.settling import SETTLING
 from mediation.commands.papers.sheet import PaperKind, Part, Sheet
 
@@ -26,6 +28,8 @@ _MADE = (
     *SETTLING,
     *ENFORCING,
     *PERFORMING,
+    *FILING,
+    *PUBLISHING,
 )
 
 PAPERS: dict[str, PaperKind] = {

@@ -11,6 +11,7 @@ from casework.documents.letter import Block, Fields, Letter, Table
 from casework.documents.numerals import chinese_date
 from mediation.commands.papers.parts import (
     claims_text,
+    dispute_of,
     names,
 )
 from mediation.commands.papers.sheet import (
@@ -43,11 +44,12 @@ RISKS = (
 )
 
 
-def _kind_of(sheet: Sheet) -> str:
+def kind_of(case: MediationCase) -> str:
     """劳动争议（拖欠工资）: the kind of dispute with its sub-type."""
-    labels = {one.code: one.label for one in sheet.dispute.kinds}
-    word = labels.get(sheet.case.dispute_kind, "")
-    return f"{sheet.dispute.label}（{word}）" if word else sheet.dispute.label
+    dispute = dispute_of(case)
+    labels = {one.code: one.label for one in dispute.kinds}
+    word = labels.get(case.dispute_kind, "")
+    return f"{dispute.label}（{word}）" if word else dispute.label
 
 
 def _head(sheet: Sheet) -> list[tuple[str, str]]:
@@ -57,7 +59,7 @@ def _head(sheet: Sheet) -> list[tuple[str, str]]:
         ("申请人", names(sheet.side(Side.APPLICANT))),
         ("被申请人", names(sheet.side(Side.RESPONDENT))),
         ("第三人", names(sheet.side(Side.THIRD))),
-        ("争议类别", _kind_of(sheet)),
+        ("争议类别", kind_of(case)),
         ("程序类别", Track(case.track).label),
         ("来源", Channel(case.channel).label),
         ("收到日期", chinese_date(case.received_on)),

@@ -1,0 +1,178 @@
+"""Papers that leave the file: advice to others (D50), the sheet for publication (D51)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casework.cases.models import Side
+from casework.documents.letter import Block, Clauses, Heading, Letter
+from casework.documents.numerals import chinese_date
+from law.citation import Practice
+from law.errors import NotAllowed
+from mediation.commands.papers.agreement import promises
+from mediation.commands.papers.deciding import outcome_text
+from mediation.commands.papers.parts import contact, paragraphs
+from mediation.commands.papers.redaction import Redactor
+from mediation.commands.papers.sheet import (
+    YES,
+    PaperKind,
+    Part,
+    Sheet,
+    ask,
+    asks,
+    choose,
+    headed,
+    once_ended,
+)
+from mediation.dispute_type import Fact, FactType, OrganKind
+
+_T = FactType
+CONSENT = Practice("公开以各方同意为前提，默认不公开")
+
+# ------------------------------------------------------------------------------ advice
+
+
+def advice(sheet: Sheet) -> Letter:
+    """建议书 (D50): what goes wrong again and again, what to do, when to answer."""
+    plain = Redactor(sheet.case, entities=False)
+    blocks: list[Block] = [
+        *paragraphs(
+            f"本组织在办理{sheet.dispute.label}中发现下列问题，现提出建议。",
+        ),
+        *headed("发现的问题", plain(sheet.text("problem"))),
+        Heading("建议", 2),
+        Clauses(tuple(plain(line) for line in sheet.lines("suggestions"))),
+        *paragraphs(f"请于{sheet.text('until')}以前将采纳情况函复本组织。"),
+    ]
+    return Letter(
+        kind="advice",
+        title=sheet.text("what"),
+        organ=sheet.organ,
+        series="建",
+        addressee=sheet.text("to"),
+        paragraphs=tuple(blocks),
+        signer=sheet.organ,
+        date=sheet.on,
+        contact=contact(sheet.case, sheet.by),
+    )
+
+
+# ------------------------------------------------------------------------------ publication
+
+
+def _named(sheet: Sheet) -> NotAllowed | None:
+    if sheet.case.confidentiality == "named":
+        return NotAllowed("专办案件不公开", instead="确有需要的，由单位负责人另行决定")
+    return once_ended(sheet) if not _agreed(sheet) else None
+
+
+def _agreed(sheet: Sheet) -> bool:
+    agreement = sheet.case.present_agreement
+    return agreement is not None and agreement.state == "effective"
+
+
+def _publication_asks(sheet: Sheet) -> tuple[Fact, ...]:
+    sides = [which for which in Side if sheet.side(which)]
+    return (
+        *(
+            choose(f"agree_{which.value}", f"{which.label}同意", *YES, hint="书面同意的才选“是”")
+            for which in sides
+        ),
+        ask("how", "同意的情况", hint="书面同意的日期、方式；不写姓名"),
+        ask("facts", "基本情况", _T.LONG_TEXT, hint="姓名、号码、住址会自动隐去，仍请核对"),
+        ask("result", "处理结果", _T.LONG_TEXT, hint="只写可以公开的结果"),
+    )
+
+
+def _publication_known(sheet: Sheet) -> dict[str, Any]:
+    hide = Redactor(sheet.case)
+    agreement = sheet.case.present_agreement
+    kept = promises(agreement) if agreement is not None and _agreed(sheet) else []
+    return {
+        "facts": hide(str(sheet.case.facts.get("facts_summary") or "")),
+        "result": hide("\n".join(kept)) or outcome_text(sheet.case),
+    }
+
+
+def _consented(sheet: Sheet) -> dict[str, str]:
+    """Without everybody's consent nothing is published; medical disputes by law (医疗 42)."""
+    refused = [which.label for which in Side if sheet.is_(f"agree_{which.value}", "no")]
+    if not refused:
+        return {}
+    organ = OrganKind(sheet.case.organ_kind)
+    raise NotAllowed(
+        f"{'、'.join(refused)}没有同意公开，不能制作公示稿",
+        basis=sheet.dispute.ground("publish", organ) or CONSENT,
+        instead="取得各方书面同意以后再制作；不公开的，协议和结果照常有效",
+    )
+
+
+def publication(sheet: Sheet) -> Letter:
+    """公示稿 (D51): the result without anything by which anybody can be known."""
+    hide = Redactor(sheet.case)
+    people = "、".join(hide.alias(one) for one in sheet.everybody())
+    closed = sheet.case.closed_on or sheet.on
+    blocks: list[Block] = [
+        *paragraphs(
+            f"{people}就{sheet.dispute.label}，于{chinese_date(sheet.case.received_on)}申请调解，"
+            f"{chinese_date(closed)}办结。",
+        ),
+        *headed("基本情况", hide(sheet.text("facts"))),
+        *headed("处理结果", hide(sheet.text("result"))),
+        *paragraphs(
+            f"各方同意公开的情况：{hide(sheet.phrase('how'))}。",
+            "本公示稿已经隐去当事人的姓名、名称、证件号码、电话、住址和账户，不评价争议的是非。",
+        ),
+    ]
+    return Letter(
+        kind="publication",
+        title=f"{sheet.dispute.label}调解结果公示稿",
+        organ=sheet.organ,
+        series="公示",
+        paragraphs=tuple(blocks),
+        signer=sheet.organ,
+        date=sheet.on,
+    )
+
+
+PUBLISHING = (
+    PaperKind(
+        "D50",
+        "advice",
+        "监管（司法）建议书",
+        "办案中发现的普遍问题，建议有关单位改进",
+        Part.CLOSING,
+        "调解组织盖章",
+        advice,
+        asks(
+            choose(
+                "what",
+                "名称",
+                ("supervision", "监管建议书"),
+                ("work", "工作建议书"),
+                ("court", "提请发出司法建议的函"),
+            ),
+            ask("to", "送给", hint="主管部门、单位全称"),
+            ask("problem", "发现的问题", _T.LONG_TEXT, hint="写普遍问题，不写个人隐私"),
+            ask("suggestions", "建议", _T.LONG_TEXT, hint="一行一条"),
+            ask("until", "函复期限", _T.DATE, may_be_ahead=True),
+        ),
+        bars=(once_ended,),
+        served=True,
+        late=True,
+    ),
+    PaperKind(
+        "D51",
+        "publication",
+        "公示稿（脱敏）",
+        "默认不公开；各方书面同意以后，隐去身份信息才能公开",
+        Part.CLOSING,
+        "单位负责人签发",
+        publication,
+        _publication_asks,
+        _publication_known,
+        (_named,),
+        _consented,
+        late=True,
+    ),
+)

@@ -1,0 +1,94 @@
+"""Redaction: texts of a case without anything by which a person can be known (脱敏)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casework.cases.models import Party, Side
+from casework.cases.vocabulary import NATURAL_PERSONS
+from casework.documents.numerals import chinese_number
+from mediation.commands.papers.parts import dispute_of, side
+from mediation.dispute_type import FactType
+from mediation.models import MediationCase
+
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+HIDDEN = "×××"
+SHORTEST = 2
+"""A single character would take half the text with it."""
+
+_PATTERNS = (
+    re.compile(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])"),
+    re.compile(r"(?<![0-9A-Za-z])[0-9A-HJ-NP-RTUWXY]{18}(?![0-9A-Za-z])"),
+    re.compile(r"(?<!\d)\d{11,19}(?!\d)"),
+    re.compile(r"(?<!\d)1[3-9]\d[ -]\d{4}[ -]\d{4}(?!\d)"),
+    re.compile(r"(?<!\d)0\d{2,3}-\d{7,8}(?!\d)"),
+    re.compile(
+        r"[一-鿿]{1,8}(?:路|街|巷|弄|大道|小区|村|组)\d+(?:号|弄|栋|幢|组|室)[^，。；、\s]*"
+    ),
+    re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
+)
+"""Identity numbers, credit codes, accounts and telephones, house numbers, addresses of mail."""
+
+
+class Redactor:
+    """Replaces names by 申请人甲, and hides numbers, addresses, accounts and sensitive facts."""
+
+    def __init__(self, case: MediationCase, *, entities: bool = True) -> None:
+        self._case = case
+        pairs = {
+            text: stand_in
+            for text, stand_in in self._pairs(entities)
+            if text and len(text.strip()) >= SHORTEST
+        }
+        self._pairs_found = sorted(pairs.items(), key=lambda pair: -len(pair[0]))
+
+    def __call__(self, text: str) -> str:
+        """The text without them; the longest first, so that no part of a name is left over."""
+        for known, stand_in in self._pairs_found:
+            text = text.replace(known, stand_in)
+        for pattern in _PATTERNS:
+            text = pattern.sub(HIDDEN, text)
+        return text
+
+    def alias(self, party: Party) -> str:
+        """申请人甲, or 被申请人某单位: what a party is called outside."""
+        place = [one.id for one in side(self._case, Side(party.side))].index(party.id)
+        stem = STEMS[place] if place < len(STEMS) else chinese_number(place + 1)
+        many = len(side(self._case, Side(party.side))) > 1
+        if party.kind in NATURAL_PERSONS:
+            return f"{Side(party.side).label}{stem}"
+        return f"{Side(party.side).label}某单位{stem if many else ''}"
+
+    def _pairs(self, entities: bool) -> Iterator[tuple[str, str]]:
+        """What is known of people, with what stands for it."""
+        for party in self._case.parties:
+            if entities or party.kind in NATURAL_PERSONS:
+                yield party.name, self.alias(party)
+            for text in (
+                party.id_no,
+                party.phone,
+                party.address,
+                party.service_address,
+                party.e_address,
+                party.work_unit,
+                party.legal_rep,
+            ):
+                yield text or "", HIDDEN
+            for agent in party.representatives:
+                yield agent.name, "代理人"
+                yield agent.id_no or "", HIDDEN
+                yield agent.phone or "", HIDDEN
+        yield from self._facts()
+        for agreement in self._case.agreements:
+            for clause in agreement.clauses:
+                yield clause.account or "", HIDDEN
+
+    def _facts(self) -> Iterator[tuple[str, str]]:
+        """What was sealed, and whatever else the register calls a name."""
+        texts = {FactType.TEXT, FactType.LONG_TEXT}
+        known = {**self._case.facts, **self._case.sealed_facts}
+        for fact in dispute_of(self._case).facts:
+            named = "name" in fact.key or fact.label.endswith(("姓名", "人"))
+            if fact.type in texts and (fact.sensitive or named):
+                yield str(known.get(fact.key) or ""), HIDDEN

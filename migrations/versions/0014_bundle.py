@@ -1,7 +1,7 @@
 """Files of cases bound into one PDF.
 
 Revision ID: bundle
-Revises: registry
+Revises: joint
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "bundle"
-down_revision = "registry"
+down_revision = "joint"
 branch_labels = None
 depends_on = None
 

@@ -202,7 +202,7 @@ def test_cover_and_transfer_list_take_their_pages_from_the_binding(case, by):
 
 
 def test_archiving_takes_the_page_count_from_a_whole_binding(by):
-    case = handled_by(filed("labour", "closed", by=by), by)
+    case = handled_by(filed("labour", "closed", by=by, channel="WALK_IN"), by)
     made(case, "D44", by)
     ready(case, by, pages=37)
 
@@ -213,7 +213,7 @@ def test_archiving_takes_the_page_count_from_a_whole_binding(by):
 
 
 def test_a_binding_that_lacks_a_paper_does_not_count_the_pages(by):
-    case = handled_by(filed("labour", "closed", by=by), by)
+    case = handled_by(filed("labour", "closed", by=by, channel="WALK_IN"), by)
     made(case, "D44", by)
     ready(case, by)
     made(case, "D50", by)

@@ -37,13 +37,15 @@ WIDE = frozenset({FactType.LONG_TEXT, FactType.CHOICES, FactType.TEXT})
 def index(handle: uuid.UUID) -> ResponseReturnValue:
     """Every paper of the catalogue for this kind of dispute; what is barred says why."""
     case = find_case(MediationCase, handle, May.OPEN_FILE)
-    found = making.offered(case, on=today(), by=current_person())
-    parts = [(part.label, [one for one in found if one.kind.part is part]) for part in Part]
+    rows = [_row(case, one) for one in making.offered(case, on=today(), by=current_person())]
+    open_ones = [row for row in rows if row["barred"] is None]
+    parts = [(part, [row for row in open_ones if row["kind"].part is part]) for part in Part]
     return render_template(
         "mediation/papers.html",
         case=case,
         case_url=case_url(case, "papers"),
-        parts=[(label, [_row(case, one) for one in rows]) for label, rows in parts if rows],
+        parts=[(part.label, found) for part, found in parts if found],
+        barred=[row for row in rows if row["barred"] is not None],
         **_binding(case),
     )
 
@@ -98,7 +100,7 @@ def _row(case: MediationCase, offer: Offer) -> dict[str, Any]:
     kind = offer.kind
     may = decide(current_subject(), May.ARCHIVE if kind.late else May.EDIT, case, today())
     links = _links(case, kind) if may.allow and offer.barred is None else []
-    return {"kind": kind, "barred": offer.barred, "links": links, "no_right": not may.allow}
+    return {"kind": kind, "barred": offer.barred, "links": links, "reason": may.reason}
 
 
 def _links(case: MediationCase, kind: PaperKind) -> list[tuple[str, str]]:

@@ -110,6 +110,18 @@ def close_appraisal(handle: uuid.UUID) -> ResponseReturnValue:
     )
 
 
+def _claims_by_part(case: MediationCase) -> list[str]:
+    """The claims with the sub-type that each belongs to, by which a case is split."""
+    dispute = DISPUTES[case.kind]
+    parts = {one.code: one for one in dispute.kinds}
+    found = []
+    for label, claim in zip(claim_labels(case), case.facts.get("claims") or (), strict=True):
+        part = parts.get(dispute.group_of(str(claim["code"])))
+        remark = "，".join(filter(None, (part.label, part.note))) if part else ""
+        found.append(f"{label}（{remark}）" if remark else label)
+    return found
+
+
 @blueprint.route("/split", methods=["GET", "POST"])
 @requires(May.EDIT)
 @writes
@@ -117,7 +129,7 @@ def split_off(handle: uuid.UUID) -> ResponseReturnValue:
     """Part of the claims becomes a case of its own."""
     case = _case(handle)
     form = SplitForm(on=today())
-    form.claims.choices = list(enumerate(claim_labels(case)))
+    form.claims.choices = list(enumerate(_claims_by_part(case)))
     kinds = [(option.code, option.label) for option in DISPUTES[case.kind].kinds]
     form.dispute_kind.choices = [("", "请选择"), *kinds]
     page = ActPage(

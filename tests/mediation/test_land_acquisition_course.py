@@ -17,7 +17,7 @@ from mediation.dispute_type import Ending, OrganKind
 from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
 from mediation.procedure import course
-from tests.builders import own_prefix, person, unit
+from tests.builders import handled_by, own_prefix, person, unit
 from tests.mediation import stories
 
 LAND = DISPUTES["land_acquisition"]
@@ -298,3 +298,17 @@ def test_nothing_is_said_of_it_where_departments_coordinate(db, as_role, clock_a
 
     stop = "先停下：补偿安置协议的订立、履行、变更"
     assert (stop in civil.text, stop in together.text) == (True, False)
+
+
+def test_the_page_that_splits_says_to_which_part_each_claim_belongs(db, as_role, clock_at):
+    clock_at(RECEIVED)
+    at = town()
+    case = registered(at)
+    desk = as_role("MED", unit=at)
+    handled_by(case, desk.account.person)
+
+    page = desk.get(f"/mediation/{case.handle}/split")
+
+    assert page.status_code == 200
+    assert "提高补偿（补偿标准，不能作为民事纠纷调解）" in page.text
+    assert "（集体内部分配）" in page.text

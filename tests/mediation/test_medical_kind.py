@@ -90,6 +90,14 @@ def test_each_flag_of_the_table_is_there_with_its_severity():
     assert {row.code: row.severity.value for row in MEDICAL.flag_rules} == SEVERITIES
 
 
+@pytest.mark.parametrize(
+    ("procedure", "ground"),
+    [("court", "N1"), ("pmc", "N2"), ("health", "N2"), ("none", ""), ("petition", "")],
+)
+def test_only_what_another_has_accepted_is_a_ground_of_refusal(procedure, ground):
+    assert MEDICAL.parallel({"other_procedure": procedure}) == ground
+
+
 # ------------------------------------------------------------------------------ the form
 
 

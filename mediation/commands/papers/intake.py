@@ -21,6 +21,7 @@ from casework.documents.numerals import chinese_date
 from law.clock import Deadline
 from mediation.commands.papers.parts import (
     claims_text,
+    counted_from,
     day_of,
     dispute_of,
     ground_text,
@@ -157,10 +158,11 @@ def acceptance(case: MediationCase, *, due: Deadline | None, on: date, by: Perso
     """受理通知书 (D07): the period, rights and duties, no fee, whom to ask."""
     term = ""
     if due is not None and due.due is not None:
-        begun = "收到" if due.started_on == case.received_on else "受理"
+        begun = counted_from(case)
         length = str(due.period).replace(" ", "")
         term = (
-            f"本组织于{chinese_date(due.started_on)}{begun}申请，自{begun}之日起{length}内没有达成协议的，"
+            f"本组织于{chinese_date(due.started_on)}{begun}申请，"
+            f"自{begun}之日起{length}内没有达成协议的，"
             f"{dispute_of(case).words.overdue}（{ground_text(due.basis)}），最后一日为{day_of(due)}。"
         )
     blocks: list[Block] = [

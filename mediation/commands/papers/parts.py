@@ -103,6 +103,15 @@ def day_of(deadline: Deadline | None) -> str:
     return f"{chinese_date(deadline.due)}{mark}"
 
 
+def counted_from(case: MediationCase) -> str:
+    """收到 or 受理: what the period of the mediation runs from, never guessed from the days."""
+    if case.track == "COURT_DELEGATED":
+        return "受理"
+    rules = dispute_of(case).rules(OrganKind(case.organ_kind))
+    starts = {start for rule in rules if rule.limit.key == "mediate" for start in rule.limit.starts}
+    return "收到" if "received" in starts else "受理"
+
+
 def own_ground(case: MediationCase) -> str:
     """The ground of the kind's own period: law for some bodies, a model for others."""
     rules = dispute_of(case).rules(OrganKind(case.organ_kind))

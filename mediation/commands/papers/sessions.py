@@ -17,6 +17,7 @@ from casework.documents.letter import (
 from casework.documents.numerals import chinese_date
 from law.clock import Deadline
 from mediation.commands.papers.parts import (
+    counted_from,
     day_of,
     dispute_of,
     matter,
@@ -141,10 +142,10 @@ def _head(case: MediationCase, meeting: Meeting, mediators: str, by: Person) -> 
 def extension(
     case: MediationCase, *, before: Deadline, after: Deadline, reason: str, on: date, by: Person
 ) -> Letter:
-    """延长期限确认书 (D29): the new day, both consents; the right to arbitration stays."""
+    """延长期限确认书 (D29): the new day, both consents; other ways stay open."""
     blocks: list[Block] = [
         *paragraphs(
-            f"{matter(case)}（案号：{case.number}），本组织于{chinese_date(before.started_on)}收到申请，"
+            f"{matter(case)}（案号：{case.number}），本组织于{chinese_date(before.started_on)}{counted_from(case)}申请，"
             f"调解期限至{day_of(before)}。",
             f"原因：{reason.rstrip('。')}。" if reason.strip() else "",
             f"经双方同意，调解期限延长至{day_of(after)}。",

@@ -18,6 +18,7 @@ from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
 from tests.builders import person
 from tests.mediation import stories
+from tests.mediation.reading import paper
 
 MARKETS = DISPUTES["markets"]
 TODAY = date(2026, 9, 22)
@@ -331,6 +332,15 @@ def test_a_market_dispute_reaches_an_agreement(db):
     case = stories.signed(dispute="markets", facts=CONSUMER, claims=CLAIMS)
 
     assert case.stage in {"effective", "performing"}
+
+
+def test_the_acceptance_counts_from_acceptance_though_it_is_the_day_of_receipt(db):
+    case = stories.accepted(dispute="markets", facts=CONSUMER, claims=CLAIMS)
+    text = paper(case, "acceptance")
+
+    # 03-02 受理 + 30 = 04-01（周三）
+    assert "自受理之日起30日内没有达成协议的" in text
+    assert "最后一日为2026年4月1日" in text
 
 
 def test_the_same_complainant_is_counted_for_thirty_days(db):

@@ -16,6 +16,7 @@ from casework.columns import blind
 from casework.db import db
 from mediation.disputes import DISPUTES
 from mediation.models import Agreement, Clause, MediationCase
+from mediation.registry_models import MediationOrganisation
 
 DUPLICATE_DAYS = 365
 MOST_HINTS = 5
@@ -93,6 +94,14 @@ def _same_person(
     if calls:
         found.append(Party.phone_index.in_(calls))
     return or_(*found) if found else None
+
+
+def accepted_kinds(unit_id: int) -> frozenset[str]:
+    """The kinds that an organisation takes, by the registry; empty when it doesn't say."""
+    accepts = db.session.scalar(
+        select(MediationOrganisation.accepts).where(MediationOrganisation.unit_id == unit_id)
+    )
+    return frozenset(accepts or ())
 
 
 def clusters(where: ColumnElement[bool], *, since: date) -> list[Row[Any]]:

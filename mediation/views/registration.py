@@ -69,7 +69,10 @@ def choose() -> ResponseReturnValue:
     base = url_for("mediation_new.choose")
     kept = drafts_under(base)
     drafts = {key: kept[f"{base}{key}"] for key in DISPUTES if f"{base}{key}" in kept}
-    return render_template("mediation/choose.html", disputes=list(DISPUTES.values()), drafts=drafts)
+    accepted = queries.accepted_kinds(_unit().id)
+    ours = [dispute for key, dispute in DISPUTES.items() if not accepted or key in accepted]
+    others = [dispute for dispute in DISPUTES.values() if dispute not in ours]
+    return render_template("mediation/choose.html", ours=ours, others=others, drafts=drafts)
 
 
 @blueprint.route("/<string:key>", methods=["GET", "POST"])

@@ -34,7 +34,7 @@ from mediation.commands.acceptance import (
     transfer,
 )
 from mediation.commands.acting import act, reckon, send
-from mediation.commands.sources import check_source, said_by_source, track_of
+from mediation.commands.sources import check_change, check_source, said_by_source, track_of
 from mediation.commands.standing import open_dues, read_course
 from mediation.dispute_type import Chronicle, DisputeType, Flag, Need, OrganKind, Situation
 from mediation.disputes import DISPUTES
@@ -108,10 +108,14 @@ def complete_facts(
     *,
     facts: Mapping[str, Any],
     claims: Sequence[Mapping[str, Any]] | None = None,
+    track: str = "",
     on: date,
     by: Person,
 ) -> None:
-    """Fill in what registration could do without; clocks follow the new facts."""
+    """Fill in what registration could do without; clocks follow the new facts.
+
+    Until acceptance the case may change to another track (程序类别).
+    """
     dispute = DISPUTES[case.kind]
     merged = {**case.facts, **case.sealed_facts, **facts}
     known, problems = dispute.read(merged)
@@ -119,11 +123,13 @@ def complete_facts(
     if dispute.consistent is not None:
         problems |= dispute.consistent(known)
     asked, wrong = _read_claims(dispute, case.facts.get("claims", ()) if claims is None else claims)
-    problems |= wrong
+    problems |= wrong | check_change(case, track)
     if problems:
         raise Incomplete(problems)
     _keep(case, dispute, known, asked)
-    data = {**dispute.drivers(known), "claims": [claim["code"] for claim in asked]}
+    data: dict[str, Any] = {**dispute.drivers(known), "claims": [one["code"] for one in asked]}
+    if track and track != case.track:
+        case.track = data["track"] = track
     act(case, Action.COMPLETE_FACTS, "facts_completed", on=on, by=by, data=data)
 
 

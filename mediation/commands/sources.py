@@ -14,7 +14,7 @@ from mediation.commands.acting import act, send
 from mediation.dispute_type import OrganKind
 from mediation.models import MediationCase
 from mediation.places import place_of
-from mediation.procedure import Action, Channel, Track
+from mediation.procedure import BEFORE_ACCEPTANCE, Action, Channel, Stage, Track
 from mediation.procedure.channels import source_of
 
 MANNERS = {"platform": "平台回传", "written": "书面函复", "phone": "电话告知"}
@@ -63,6 +63,17 @@ def _check_track(fields: Mapping[str, Any], unit: Unit) -> dict[str, str]:
     if chosen == Track.ADMIN_DISPUTE and not place.allow_admin_dispute_track:
         return {"track": f"{place.name}没有规定行政争议可以调解，选联动协调，或者告知复议、诉讼"}
     return {}
+
+
+def check_change(case: MediationCase, track: str) -> dict[str, str]:
+    """What is wrong with leading a case on another track: only before acceptance."""
+    if not track or track == case.track:
+        return {}
+    if Stage(case.stage) not in BEFORE_ACCEPTANCE:
+        return {"track": "受理以后不能改程序类别；可以终止，另行登记"}
+    if source_of(case.channel).track is not None:
+        return {"track": "法院委派、委托的，程序类别随来源"}
+    return _check_track({"channel": case.channel, "track": track}, case.unit)
 
 
 def said_by_source(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -152,6 +152,11 @@ class FactsBase(Form):
     """What registration could do without, to be filled in before acceptance or agreement."""
 
     on = DateField("日期", validators=[InputRequired("请填日期")])
+    track = SelectField(
+        "程序类别",
+        choices=words(Track),
+        description="受理以前可以改，例如政府主导的改制改走联动协调",
+    )
     claims = RowsField(FormField(ClaimForm), "诉求", min_entries=1, max_entries=16)
 
 

@@ -313,6 +313,7 @@ def _received(state: Walk, event: Event) -> None:
 
 
 def _facts(state: Walk, event: Event) -> None:
+    state.track = str(event.data.get("track") or state.track)
     known = {*DISPUTES[state.kind].drives, "claims"}
     state.driving.update({key: event.data[key] for key in known if key in event.data})
 

@@ -19,6 +19,7 @@ from mediation.dispute_type import DisputeType, FactType
 from mediation.disputes import DISPUTES
 from mediation.forms import FactsBase, facts_form, facts_of, offer_claims
 from mediation.models import MediationCase
+from mediation.procedure import BEFORE_ACCEPTANCE, Stage
 
 blueprint = Blueprint("mediation_facts", __name__, url_prefix="/mediation/<uuid:handle>/facts")
 
@@ -30,7 +31,7 @@ def edit(handle: uuid.UUID) -> ResponseReturnValue:
     """Fill in the facts of a dispute; clocks follow what is new."""
     case = find_case(MediationCase, handle, May.EDIT)
     dispute = DISPUTES[case.kind]
-    form = facts_form(dispute)(**_known(case, dispute))
+    form = _form(case, dispute)
     if request.form.get("add") == "claims":
         form.claims.append_entry()
         return _page(case, dispute, form)
@@ -48,11 +49,19 @@ def edit(handle: uuid.UUID) -> ResponseReturnValue:
     return _page(case, dispute, form)
 
 
+def _form(case: MediationCase, dispute: DisputeType, **more: Any) -> FactsBase:
+    """The form with what is known; the track can be changed until acceptance."""
+    form = facts_form(dispute)(**_known(case, dispute), **more)
+    if Stage(case.stage) not in BEFORE_ACCEPTANCE:
+        del form.track
+    return form
+
+
 def _known(case: MediationCase, dispute: DisputeType) -> dict[str, Any]:
     """What is already known, as the form takes it."""
     kept = {**case.facts, **case.sealed_facts}
     read, _ = dispute.read(kept)
-    given: dict[str, Any] = {"on": today(), "version": case.version}
+    given: dict[str, Any] = {"on": today(), "version": case.version, "track": case.track}
     for fact in dispute.facts:
         value = read.get(fact.key)
         if fact.type is FactType.YES_NO:
@@ -67,7 +76,7 @@ def _known(case: MediationCase, dispute: DisputeType) -> dict[str, Any]:
 
 def _save(case: MediationCase, dispute: DisputeType, form: FactsBase) -> str:
     """Run the command; back to the case."""
-    stored = facts_form(dispute)(formdata=None, **_known(case, dispute))
+    stored = _form(case, dispute, formdata=None)
     offer_claims(stored, dispute)
     form.check_version(case, trail=("case", case.handle), stored=stored)
     claims = [dict(entry) for entry in form.claims.data if entry.get("code")]
@@ -75,6 +84,7 @@ def _save(case: MediationCase, dispute: DisputeType, form: FactsBase) -> str:
         case,
         facts=facts_of(form, dispute),
         claims=claims,
+        track=form.track.data if "track" in form else "",
         on=form.on.data,
         by=current_person(),
     )

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from casework.db import transaction
-from law.errors import NotAllowed
+from law.errors import Incomplete, NotAllowed
 from law.events import Event
 from mediation.commands import registration, standing
 from mediation.dispute_type import Ending, Need, OrganKind, Severity
@@ -168,6 +168,11 @@ _SETTLE = {"dispute_kind": "SETTLE"}
             "SOE-R01",
             {"leader_kind": "government-led", "track": "CIVIL"},
             {"leader_kind": "autonomous", "track": "CIVIL"},
+        ),
+        (
+            "SOE-R01",
+            {"leader_kind": "government-led", "track": "PEOPLES"},
+            {"leader_kind": "autonomous", "track": "PEOPLES"},
         ),
         (
             "SOE-R02",
@@ -332,14 +337,56 @@ def test_what_may_not_be_mediated_cannot_be_accepted(facts, claims, words):
 
 
 @pytest.mark.usefixtures("today")
-def test_what_the_government_led_is_taken_as_coordination():
+def test_what_the_government_led_changes_to_coordination_and_is_taken():
     by = person()
     case = stories.registered(by=by, **taken_in(facts={"leader_kind": "government-led"}))
     with transaction():
-        case.track = "COORDINATION"
         registration.record_consent(case, answer="given", manner="oral", on=ON, by=by)
+    assert standing.stops(case, on=ON)
 
-    assert standing.stops(case, on=ON) == ()
+    with transaction():
+        registration.complete_facts(case, facts={}, track="COORDINATION", on=ON, by=by)
+        registration.accept(case, conditions=stories.ALL_MET, on=ON, by=by)
+
+    due = next(row for row in case.deadlines if row.key == "mediate")
+    # 03-20 + 30 = 04-19（周日）→ 04-20
+    assert (case.stage, case.track, due.due_on) == ("accepted", "COORDINATION", date(2026, 4, 20))
+
+
+@pytest.mark.usefixtures("today")
+def test_after_acceptance_the_track_stays():
+    by = person()
+    case = stories.accepted(by=by, **taken_in())
+
+    with pytest.raises(Incomplete, match="受理以后不能改程序类别"):
+        registration.complete_facts(case, facts={}, track="COORDINATION", on=ON, by=by)
+
+
+@pytest.mark.usefixtures("today")
+def test_no_case_is_made_one_of_a_court_by_hand():
+    by = person()
+    case = stories.registered(by=by, **taken_in())
+
+    with pytest.raises(Incomplete, match="来源渠道选法院"):
+        registration.complete_facts(case, facts={}, track="COURT_DELEGATED", on=ON, by=by)
+
+
+def test_the_track_is_changed_on_the_page_of_facts_until_acceptance(as_role, db, clock_at):
+    clock_at(date(2026, 3, 2))
+    desk = as_role("REG", "MED", unit=stories.organisation())
+    facts = {"leader_kind": "government-led"}
+    desk.post(f"/mediation/new/{KEY}", data=_typed() | {"fact_leader_kind": "government-led"})
+    case = db.session.query(MediationCase).one()
+    address = f"/mediation/{case.handle}/facts/"
+
+    page = desk.get(address)
+    typed = {"on": "2026-03-02", "track": "COORDINATION", "claims-0-code": "SETTLE"}
+    known = {f"fact_{key}": value for key, value in (FACTS | facts).items()}
+    taken = desk.post(address, data=typed | known | {"version": str(case.version)})
+    db.session.refresh(case)
+
+    assert "程序类别" in page.text
+    assert (taken.status_code, case.track) == (303, "COORDINATION")
 
 
 # ------------------------------------------------------------------------------ routes

@@ -7,6 +7,7 @@ from mediation.disputes.soe_restructuring.facts import DRIVING, FACTS, contradic
 from mediation.disputes.soe_restructuring.flags import FLAGS, RESTRUCTURING, STATE_ASSETS
 from mediation.disputes.soe_restructuring.limits import GENERIC, LIMITS
 from mediation.disputes.soe_restructuring.lists import (
+    CIVIL_TRACKS,
     CLAIMS,
     EVIDENCE,
     GOVERNMENT,
@@ -60,7 +61,7 @@ EXCLUSIONS = (
         "法院不受理，不是民事纠纷",
         RESTRUCTURING.cite(3),
         "改走联动协调，或者按信访程序提出",
-        lambda seen: seen.is_("leader_kind", GOVERNMENT) and seen.track == "CIVIL",
+        lambda seen: seen.is_("leader_kind", GOVERNMENT) and seen.track in CIVIL_TRACKS,
     ),
     Exclusion(
         "资产流失的举报",

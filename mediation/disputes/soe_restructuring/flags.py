@@ -8,7 +8,7 @@ from law.citation import Basis, Practice
 from law.library import STATUTES
 from mediation.dispute_type import FlagRule, Severity, Situation
 from mediation.disputes.soe_restructuring.limits import CONTRACT
-from mediation.disputes.soe_restructuring.lists import GOVERNMENT, PROTECTED
+from mediation.disputes.soe_restructuring.lists import CIVIL_TRACKS, GOVERNMENT, PROTECTED
 
 RESTRUCTURING = STATUTES["restructuring_2020"]
 STATE_ASSETS = STATUTES["state_assets_2008"]
@@ -26,7 +26,7 @@ OLD_YEARS = 10
 
 def _government_led(seen: Situation) -> str:
     """R01: what the government led is no civil dispute (改制规定 3)."""
-    if not seen.is_("leader_kind", GOVERNMENT) or seen.track != "CIVIL":
+    if not seen.is_("leader_kind", GOVERNMENT) or seen.track not in CIVIL_TRACKS:
         return ""
     return "改制由政府主导，不能按民事纠纷调解，改走联动协调。"
 
@@ -121,7 +121,7 @@ FLAGS = (
         Severity.STOP,
         _government_led,
         RESTRUCTURING.cite(3),
-        "程序类别改为“联动协调”；资产调整、划转法院不受理，欠薪、欠保等其他请求先请法制审核。",
+        "在补充登记项目里把程序类别改为“联动协调”；资产调整、划转法院不受理，欠薪、欠保等其他请求先请法制审核。",
     ),
     FlagRule(
         "SOE-R02",

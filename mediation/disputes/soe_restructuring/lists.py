@@ -103,6 +103,8 @@ MODES = (
 )
 
 AUTONOMOUS, GOVERNMENT = "autonomous", "government-led"
+CIVIL_TRACKS = frozenset({"CIVIL", "PEOPLES"})
+"""The tracks of disputes between private parties, which one led by the government is not."""
 
 LEADERS = (
     Option(AUTONOMOUS, "企业自主", note="职工争议是劳动争议"),

@@ -4,23 +4,17 @@ source or nothing is signed.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
-from casework.db import transaction
-from law.errors import Incomplete, NotAllowed
 from law.events import Event
-from mediation.commands import registration, standing
 from mediation.dispute_type import Ending, Need, OrganKind, Severity
 from mediation.disputes import DISPUTES
-from mediation.models import MediationCase
 from mediation.procedure import course
-from tests.builders import person
-from tests.mediation import stories
+from tests.mediation.restructuring import KEY
 from tests.mediation.situations import CALENDAR, TODAY, agreement_flags, flags
 
-KEY = "soe_restructuring"
 SOE = DISPUTES[KEY]
 ON = date(2026, 3, 20)
 
@@ -38,47 +32,6 @@ SEVERITIES = {
     "SOE-R05": "high", "SOE-R06": "high", "SOE-R07": "critical", "SOE-R08": "high",
     "SOE-R09": "medium", "SOE-R10": "high", "SOE-R11": "medium", "SOE-R12": "high",
 }  # fmt: skip
-FACTS = {
-    "dispute_kind": "SETTLE",
-    "facts_summary": "改制后安置费没有付清。",
-    "dispute_points": "安置费标准",
-    "enterprise": "安宁市机床厂",
-    "uscc": "91350100M000100Y43",
-    "level": "city",
-    "mode": "company",
-    "leader_kind": "autonomous",
-    "years_unresolved": "3",
-    "plan_approved_by": "安宁市国资委",
-    "approval_no": "安国资〔2023〕8号",
-    "congress_result": "passed",
-    "congress_date": "2023-05-10",
-    "settle_plan": "lump",
-    "worker_count": "400",
-    "unsettled_count": "6",
-    "seniority_from": "1998-07-01",
-    "seniority_to": "2025-12-31",
-    "calc_base": "4200",
-    "unpaid_wage": "0",
-    "insurance_gap": "0",
-    "comp_total": "19800",
-    "funding_gap": "0",
-    "petition_level": "none",
-    "not_mediable": "none",
-    "other_procedure": "none",
-}
-CLAIMS = [{"code": "SETTLE", "amount": "19800.00", "text": ""}]
-
-
-def taken_in(**changes):
-    facts = FACTS | changes.pop("facts", {})
-    return {"dispute": KEY, "facts": facts, "claims": CLAIMS, "evidence": ["S_SI"]} | changes
-
-
-@pytest.fixture
-def today(db, clock_at):
-    clock_at(date(2026, 6, 30))
-
-
 # ----------------------------------------------------------------- the tables, written down
 
 
@@ -310,85 +263,6 @@ def test_the_fifteen_days_are_law_for_the_bodies_of_article_10_and_practice_for_
     assert (found.due, found.basis.is_law) == (date(2026, 3, 17), is_law)
 
 
-# ------------------------------------------------------------------------- what is not taken
-
-
-@pytest.mark.parametrize(
-    ("facts", "claims", "words"),
-    [
-        ({"leader_kind": "government-led"}, ["SETTLE"], "改走联动协调"),
-        ({"dispute_kind": "ASSET"}, ["OTHER"], "转纪检监察机关或者审计机关"),
-        ({}, ["REPORT"], "转纪检监察机关或者审计机关"),
-        ({"not_mediable": "valuation"}, ["OTHER"], "国资监管机构"),
-        ({"not_mediable": "agency"}, ["INSUR"], "向经办机构提出"),
-        ({"other_procedure": "petition_closed"}, ["SETTLE"], "信访事项已复查复核终结"),
-    ],
-)
-@pytest.mark.usefixtures("today")
-def test_what_may_not_be_mediated_cannot_be_accepted(facts, claims, words):
-    by = person()
-    asked = [{"code": code, "amount": "", "text": ""} for code in claims]
-    case = stories.registered(by=by, **taken_in(facts=facts, claims=asked))
-    with transaction():
-        registration.record_consent(case, answer="given", manner="oral", on=ON, by=by)
-
-    with pytest.raises(NotAllowed, match=words):
-        registration.accept(case, conditions=stories.ALL_MET, on=ON, by=by)
-
-
-@pytest.mark.usefixtures("today")
-def test_what_the_government_led_changes_to_coordination_and_is_taken():
-    by = person()
-    case = stories.registered(by=by, **taken_in(facts={"leader_kind": "government-led"}))
-    with transaction():
-        registration.record_consent(case, answer="given", manner="oral", on=ON, by=by)
-    assert standing.stops(case, on=ON)
-
-    with transaction():
-        registration.complete_facts(case, facts={}, track="COORDINATION", on=ON, by=by)
-        registration.accept(case, conditions=stories.ALL_MET, on=ON, by=by)
-
-    due = next(row for row in case.deadlines if row.key == "mediate")
-    # 03-20 + 30 = 04-19（周日）→ 04-20
-    assert (case.stage, case.track, due.due_on) == ("accepted", "COORDINATION", date(2026, 4, 20))
-
-
-@pytest.mark.usefixtures("today")
-def test_after_acceptance_the_track_stays():
-    by = person()
-    case = stories.accepted(by=by, **taken_in())
-
-    with pytest.raises(Incomplete, match="受理以后不能改程序类别"):
-        registration.complete_facts(case, facts={}, track="COORDINATION", on=ON, by=by)
-
-
-@pytest.mark.usefixtures("today")
-def test_no_case_is_made_one_of_a_court_by_hand():
-    by = person()
-    case = stories.registered(by=by, **taken_in())
-
-    with pytest.raises(Incomplete, match="来源渠道选法院"):
-        registration.complete_facts(case, facts={}, track="COURT_DELEGATED", on=ON, by=by)
-
-
-def test_the_track_is_changed_on_the_page_of_facts_until_acceptance(as_role, db, clock_at):
-    clock_at(date(2026, 3, 2))
-    desk = as_role("REG", "MED", unit=stories.organisation())
-    facts = {"leader_kind": "government-led"}
-    desk.post(f"/mediation/new/{KEY}", data=_typed() | {"fact_leader_kind": "government-led"})
-    case = db.session.query(MediationCase).one()
-    address = f"/mediation/{case.handle}/facts/"
-
-    page = desk.get(address)
-    typed = {"on": "2026-03-02", "track": "COORDINATION", "claims-0-code": "SETTLE"}
-    known = {f"fact_{key}": value for key, value in (FACTS | facts).items()}
-    taken = desk.post(address, data=typed | known | {"version": str(case.version)})
-    db.session.refresh(case)
-
-    assert "程序类别" in page.text
-    assert (taken.status_code, case.track) == (303, "COORDINATION")
-
-
 # ------------------------------------------------------------------------------ routes
 
 
@@ -445,62 +319,3 @@ def test_the_year_of_arbitration_is_printed_with_its_last_day():
     # 申请中断，自 2026-03-02 起一年：2027-03-02
     found = routes(facts=OWN, clocks=clocks)[0]
     assert (found.code, found.due) == ("LAB_ARB", date(2027, 3, 2))
-
-
-# -------------------------------------------------------------------------- a whole case
-
-
-@pytest.mark.usefixtures("today")
-def test_a_worker_s_claim_reaches_an_agreement_within_the_fifteen_days():
-    case = stories.signed(**taken_in())
-
-    due = next(row for row in case.deadlines if row.key == "mediate")
-    assert case.stage == "effective"
-    assert due.due_on == stories.RECEIVED + timedelta(15)
-
-
-@pytest.mark.usefixtures("today")
-def test_an_agreement_over_a_gap_that_nobody_fills_cannot_be_signed():
-    with pytest.raises(NotAllowed, match=r"资金缺口 50,000.00 元，没有来源"):
-        stories.settled(**taken_in(facts={"funding_gap": "50000"}))
-
-
-def test_the_counter_registers_it_through_the_page(as_role, db, clock_at):
-    clock_at(date(2026, 3, 2))
-    desk = as_role("REG", unit=stories.organisation())
-
-    page = desk.get(f"/mediation/new/{KEY}")
-    refused = desk.post(f"/mediation/new/{KEY}", data=_typed() | {"fact_leader_kind": ""})
-    taken = desk.post(f"/mediation/new/{KEY}", data=_typed())
-
-    assert page.status_code == 200
-    assert (refused.status_code, "请填谁主导改制" in refused.text) == (422, True)
-    assert taken.status_code in (302, 303), taken.text[:2000]
-    assert db.session.query(MediationCase).one().kind == KEY
-
-
-def _typed():
-    return {
-        "initiation": "APPLICATION",
-        "channel": "WALK_IN",
-        "received_on": "2026-03-02",
-        "head_count": "1",
-        "applicants-0-name": stories.WORKER,
-        "applicants-0-kind": "citizen",
-        "applicants-0-id_type": "id_card",
-        "applicants-0-id_no": stories.WORKER_ID,
-        "applicants-0-phone": "13800002046",
-        "applicants-0-address": "临溪县滨河路1号",
-        "respondents-0-name": stories.EMPLOYER,
-        "respondents-0-kind": "legal_person",
-        "respondents-0-id_type": "credit_code",
-        "respondents-0-id_no": stories.EMPLOYER_CODE,
-        "respondents-0-phone": "0000-1234567",
-        "claims-0-code": "SETTLE",
-        "claims-0-amount": "19800.00",
-        "consent_given": "mediation",
-        "fact_dispute_kind": "SETTLE",
-        "fact_facts_summary": FACTS["facts_summary"],
-        "fact_enterprise": FACTS["enterprise"],
-        "fact_leader_kind": "autonomous",
-    }

@@ -32,7 +32,8 @@ from mediation.forms.joint import MOST_UNITS_AT_START, NOBODY, RISK, OpenJointFo
 from mediation.models_joint import JointCase
 from mediation.places.joint import RiskLevel, joint_rules, risk_rules
 from mediation.procedure.joint_steps import JointStage
-from mediation.views.joint_page import RISK_TONES, parts, task_row
+from mediation.views.joint_board import task_row
+from mediation.views.joint_page import RISK_TONES, parts
 
 blueprint = Blueprint("joint", __name__, url_prefix="/joint")
 

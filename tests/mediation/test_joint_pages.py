@@ -135,6 +135,8 @@ def test_a_late_task_stands_on_the_board_with_who_is_told(as_role, units, found)
     text = page(as_role("MED", unit=lead), of=found)
 
     assert "超期 61 日" in text
+    assert "怎么算的" in text
+    assert "9月20日 星期日" in text
     assert "T-1 责任人、T0 责任单位负责人、T+2 督办单位、T+5 包案领导" in text
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from law.events import Event
 from law.library import load_calendar
+from mediation.places import joint as local
 from mediation.places import places
 from mediation.places.joint import RiskLevel, joint_rules, risk_rules
 from mediation.procedure.joint import board, duties
@@ -322,3 +323,28 @@ def test_every_place_has_its_figures_and_says_that_they_are_practice(place):
 def test_no_grade_of_a_mass_incident_is_invented():
     assert joint_rules(None).mass_grades == ()
     assert joint_rules(None).mass_grade(5000) == ""
+
+
+def test_a_place_sets_single_figures_and_loads_the_grades_of_its_own_plan(tmp_path, monkeypatch):
+    national = (local._HERE / "national.toml").read_text(encoding="utf-8")
+    (tmp_path / "national.toml").write_text(national, encoding="utf-8")
+    (tmp_path / "shenzhen.toml").write_text(
+        "[joint]\nmin_departments = 3\n"
+        '[[joint.mass_grade]]\nlabel = "四级"\nfrom = 50\n'
+        '[[joint.mass_grade]]\nlabel = "三级"\nfrom = 200\n'
+        "[risk]\nred = 10\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(local, "_HERE", tmp_path)
+
+    rules = local.joint_rules.__wrapped__("shenzhen")
+    risk = local.risk_rules.__wrapped__("shenzhen")
+
+    assert (rules.min_departments, rules.return_days) == (3, 5)
+    assert [rules.mass_grade(people) for people in (49, 50, 199, 200)] == [
+        "",
+        "四级",
+        "四级",
+        "三级",
+    ]
+    assert assess(SEVEN | {"vulnerable": "yes"}, risk).level is RiskLevel.ORANGE

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from casework.cases.models import Counter
 from casework.db import transaction
-from law.errors import Incomplete
+from law.errors import Incomplete, NotAllowed
 from mediation.commands import joint
 from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
@@ -122,6 +122,15 @@ def test_every_fault_is_told_with_row_column_and_reason_and_nothing_is_kept(db):
     db.session.expire_all()
     assert db.session.scalar(select(func.count()).select_from(MediationCase)) == 0
     assert not db.session.scalars(select(Counter).where(Counter.kind == "mediation")).all()
+
+
+def test_a_row_that_the_procedure_bars_is_told_as_a_fault_of_that_row(db, monkeypatch):
+    def barred(**given):
+        raise NotAllowed("调解组织的上级是当事人")
+
+    monkeypatch.setattr("mediation.commands.registration.register", barred)
+
+    assert refused(sheet(row()), db) == [(2, "", "调解组织的上级是当事人")]
 
 
 def test_a_column_that_nobody_knows_and_one_that_is_missing_are_told(db):

@@ -14,7 +14,7 @@ from typing import Any
 
 from casework.accounts.models import Person
 from casework.db import db
-from law.errors import Incomplete
+from law.errors import Incomplete, NotAllowed
 from mediation.commands import registration
 from mediation.commands.joint.acting import check
 from mediation.commands.joint.children import attach_child
@@ -99,6 +99,8 @@ def import_children(
                 made.append(_register(joint, dispute, row, on, by))
         except Incomplete as refused:
             faults += _faults(dispute, number, refused.problems)
+        except NotAllowed as barred:
+            faults.append(Fault(number, "", barred.message))
     if faults:
         raise SheetFaults(faults)
     for child in made:

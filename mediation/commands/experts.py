@@ -18,7 +18,8 @@ from law.library import STATUTES
 from mediation.commands.conflicts import Look, look
 from mediation.commands.registry import number_problems, seal_numbers
 from mediation.models import MediationCase
-from mediation.procedure.conflicts import Level
+from mediation.procedure import Recusal
+from mediation.procedure.conflicts import Conflict, Level
 from mediation.procedure.draw import draw
 from mediation.procedure.organisations import MEDICAL, ExpertField, ExpertStanding
 from mediation.registry_models import Expert, ExpertDraw, RegistryEvent
@@ -256,8 +257,13 @@ def _in_conflict(seen: Look, pool: Sequence[Expert]) -> dict[str, str]:
     for expert in pool:
         heavy = [one for one in seen.of_expert(expert) if one.level >= Level.DISCLOSE]
         if heavy:
-            found[expert.number] = heavy[0].text
+            found[expert.number] = _without_family(heavy[0])
     return found
+
+
+def _without_family(one: Conflict) -> str:
+    """Why somebody takes no part, for the record: who is whose relative stays sealed."""
+    return one.ground.label if one.ground is Recusal.R1 else one.text
 
 
 def _left_out(given: Mapping[str, str]) -> dict[str, str]:

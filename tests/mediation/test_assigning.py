@@ -129,12 +129,17 @@ def test_nobody_carries_more_than_the_cap(db):
 
 
 def test_whoever_mediates_already_may_stay_over_the_cap(db):
-    at = registered.entry(cap=1)
+    at = registered.entry(cap=2)
     profile = registered.mediator(at)
-    case = case_of(at)
-    name(case, profile)
+    first, second = case_of(at), case_of(at)
+    for case in (first, second):
+        name(case, profile)
+    with transaction():
+        at.cap = 1
 
-    assert name(case, profile, others=[]).kind == "assigned"
+    assert name(second, profile).kind == "assigned"
+    with pytest.raises(NotAllowed, match="超过上限 1"):
+        name(case_of(at), profile)
 
 
 def test_a_closed_case_weighs_nothing(at):

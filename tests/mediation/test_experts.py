@@ -101,6 +101,15 @@ def test_whoever_has_a_conflict_or_is_paused_takes_no_part(pool):
     assert "YX-008" not in made.candidates
 
 
+def test_the_record_does_not_say_who_is_whose_relative(pool):
+    relatives = [{"relation": "父亲", "name": "赵老先生", "id_no": WORKER_ID}]
+    registered.expert("YX-006", relatives=relatives)
+
+    made = drawn(stories.accepted(), wanted=5)
+
+    assert made.excluded == [{"number": "YX-006", "reason": "是当事人，或者当事人、代理人的近亲属"}]
+
+
 def test_a_mediator_of_the_case_is_no_expert_in_it(pool):
     at = registered.entry()
     mediator = registered.mediator(at, id_no=MY_ID)

@@ -116,6 +116,22 @@ def test_the_manager_of_the_unit_edits_and_of_another_does_not(as_role, at):
     assert "负责人：空 → 顾衡" in own.get(f"/registry/organisations/{at.id}").text
 
 
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_nothing_of_another_unit_is_edited(as_role, at, known, method):
+    expert = registered.expert("YX-001", at=at.unit)
+    paths = (
+        f"/registry/organisations/{at.id}/edit",
+        f"/registry/organisations/{at.id}/mediators/new",
+        f"/registry/mediators/{known.id}/edit",
+        f"/registry/mediators/{known.id}/end",
+        f"/registry/experts/{expert.id}/edit",
+    )
+    own, other = as_role("UAD", unit=at.unit), as_role("UAD")
+
+    assert [other.open(path, method=method).status_code for path in paths] == [403] * 5
+    assert 403 not in [own.open(path, method=method).status_code for path in paths]
+
+
 def test_the_manager_of_the_unit_above_edits_too(as_role, at, db):
     above = stories.organisation(kind="city", name="安宁市人民政府")
     with transaction() as session:

@@ -21,7 +21,8 @@ class Config:
     """The settings of a site.
 
     `approvals` names the acts that need a second person (惯例可配置: no article names an
-    approver for them). Times are in minutes, sizes in bytes.
+    approver for them). Times are in minutes, sizes in bytes. `withdrawals_fail` counts a
+    withdrawn application as a mediation without success (惯例可配置).
     """
 
     instance: str = str(ROOT / "instance")
@@ -41,6 +42,8 @@ class Config:
     approvals: list[str] = field(
         default_factory=lambda: ["reconsideration.refuse", "mediation.refuse"]
     )
+    withdrawals_fail: bool = False
+    export_rows_a_day: int = 20_000
     testing: bool = False
 
     def flask(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from casework.documents.binding import register_binder
 from casework.documents.service import register_served
 from casework.web.case_spec import register_spec
 from casework.web.module import MenuItem, Module
+from mediation import jobs
 from mediation.commands import closing, registration, standing
 from mediation.commands import joint as joint_commands
 from mediation.commands.conflicts import bar_agent
@@ -22,14 +23,17 @@ from mediation.views import (
     cases,
     confirmation,
     facts,
+    figures,
     intake,
     joint,
     joint_acts,
     joint_children,
     joint_tasks,
+    ledger,
     papers,
     people,
     pool,
+    reports,
 )
 from mediation.views import registration as registration_pages
 from mediation.views.joint_page import SPEC as JOINT_SPEC
@@ -50,6 +54,7 @@ def _rules() -> None:
     register_course("joint", joint_commands.read_course)
     register_spec(JOINT_SPEC)
     joint_commands.register_proposals()
+    jobs.register()
 
 
 MODULE = Module(
@@ -72,6 +77,9 @@ MODULE = Module(
         joint_tasks.blueprint,
         joint_children.blueprint,
         joint_children.of_case,
+        figures.blueprint,
+        reports.blueprint,
+        ledger.blueprint,
     ),
     menu=(
         MenuItem(
@@ -119,6 +127,14 @@ MODULE = Module(
             "person-vcard",
             May.SEE_REGISTRY,
             section="registry",
+            hidden_at=ELSEWHERE,
+        ),
+        MenuItem(
+            "统计台账",
+            "mediation_figures.index",
+            "bar-chart",
+            May.SEE_FIGURES,
+            section="figures",
             hidden_at=ELSEWHERE,
         ),
     ),

@@ -13,7 +13,7 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from app.demo import disputes, joint, labour, people, reconsideration, registry
+from app.demo import disputes, joint, labour, ledgers, people, reconsideration, registry
 from app.demo.world import ACCOUNTS, CITY
 from casework.accounts.models import Account, Unit
 from casework.db import db, transaction
@@ -55,6 +55,7 @@ def demo(cases: int, accounts: bool) -> None:
             click.echo(f"已生成 {made} 件…")
     with transaction():
         registry.draw_one(on)
+    ledgers.build(city, on)
     click.echo(f"{CITY}演示数据已生成：{made} 件案件。")
 
 

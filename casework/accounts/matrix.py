@@ -49,6 +49,9 @@ see_joint            -   -   U   UL  -   UL  UL  UL  T   -   c   -   -   -
 lead_joint           -   -   -   U   -   U   -   U   -   -   -   -   -   -
 answer_joint         -   -   -   UL  -   UL  UL  UL  -   -   -   -   -   -
 approve_joint        -   -   -   -   -   V2  V2  -   -   -   -   -   -   -
+see_figures          -   -   U   U   U   U   U   U   T   -   U   -   -   -
+draw_report          -   -   U   -   -   U   U   U   -   -   -   -   -   -
+sign_report          -   -   -   -   -   U2  U2  -   -   -   -   -   -   -
 see_accounts         -   -   -   -   -   -   -   U   -   -   -   S   S   S
 accounts             -   -   -   -   -   -   -   -   -   -   -   S   -   -
 grant                -   -   -   -   -   -   -   U2  -   -   -   -   S2  -

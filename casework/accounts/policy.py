@@ -254,11 +254,19 @@ def _in_general(subject: Subject, action: Action) -> Decision:
 def _at_unit(subject: Subject, action: Action, unit_id: int) -> Decision:
     """Whether a post gives the action at that unit."""
     for post, cell in _cells(subject, action):
-        here = post.unit_id == unit_id and set("UNP") & set(cell.relations)
-        below = "T" in cell.relations and unit_id in subject.units_below.get(post.unit_id, ())
-        if "S" in cell.relations or here or below:
+        if "S" in cell.relations or unit_id in _reach(subject, post, cell):
             return Decision(True, second_person=cell.second_person)
     return Decision(False, f"您在这个单位的任职不能{action.label}")
+
+
+def _reach(subject: Subject, post: HeldPost, cell: Cell) -> frozenset[int]:
+    """The units for which a post gives something by its cell: its own, and those below it."""
+    own = {post.unit_id} if set("UNP") & set(cell.relations) else set()
+    return (
+        subject.units_below.get(post.unit_id, frozenset())
+        if "T" in cell.relations
+        else (frozenset(own))
+    )
 
 
 def _post_change(subject: Subject, action: Action, change: Any) -> Decision:
@@ -280,8 +288,9 @@ def may_ever(subject: Subject, action: Action) -> bool:
 
 
 def units_with(subject: Subject, action: Action, on: date) -> frozenset[int]:
-    """The units at which a post of the subject gives the action."""
-    units = (post.unit_id for post, _ in _cells(subject, action))
+    """The units for which a post of the subject gives the action."""
+    reached = [{post.unit_id} | _reach(subject, post, c) for post, c in _cells(subject, action)]
+    units = set().union(*reached)
     return frozenset(u for u in units if decide(subject, action, AtUnit(u), on).allow)
 
 

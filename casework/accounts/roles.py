@@ -82,6 +82,9 @@ class Action(StrEnum):
     ARCHIVE = "archive"
     APPROVE_CLOSING = "approve_closing"
     EXPORT = "export"
+    SEE_FIGURES = "see_figures"
+    DRAW_REPORT = "draw_report"
+    SIGN_REPORT = "sign_report"
 
     SEE_REGISTRY = "see_registry"
     EDIT_REGISTRY = "edit_registry"
@@ -145,6 +148,9 @@ _ACTIONS = {
     Action.LEAD_JOINT: "牵头办理联动事项",
     Action.ANSWER_JOINT: "签收和反馈联动任务",
     Action.APPROVE_JOINT: "审批联动办结",
+    Action.SEE_FIGURES: "查看统计台账",
+    Action.DRAW_REPORT: "编制统计报表",
+    Action.SIGN_REPORT: "签发统计报表",
     Action.SEE_ACCOUNTS: "查看账号",
     Action.ACCOUNTS: "管理账号和单位",
     Action.GRANT: "申请授予或撤销职务",
@@ -163,6 +169,7 @@ _READS = frozenset(
         Action.READ_REPLY,
         Action.EXPORT,
         Action.SEE_JOINT,
+        Action.SEE_FIGURES,
     }
 )
 
@@ -188,6 +195,8 @@ BUSINESS = (
         Action.ARCHIVE,
         Action.APPROVE_CLOSING,
         Action.APPROVALS,
+        Action.DRAW_REPORT,
+        Action.SIGN_REPORT,
     }
 )
 

@@ -11,7 +11,16 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, Uuid
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.accounts.models import Person, Unit
@@ -238,7 +247,17 @@ class CaseEvent(Model):
     """
 
     __tablename__ = "case_event"
-    __table_args__ = (UniqueConstraint("case_id", "serial"),)
+    __table_args__: tuple[Any, ...] = (
+        UniqueConstraint("case_id", "serial"),
+        # Figures are counted along what happened when; corrections are few.
+        Index("ix_case_event_kind_on", "kind", "legal_on", "case_id"),
+        Index(
+            "ix_case_event_corrects",
+            "corrects_id",
+            sqlite_where=text("corrects_id IS NOT NULL"),
+            postgresql_where=text("corrects_id IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"))

@@ -13,6 +13,8 @@ from casework.documents.letter import Letter
 from casework.documents.models import IssuedDocument
 from casework.files import store, unit_domain
 from casework.jobs import Task, job_kind
+from casework.ledgers import files
+from casework.ledgers.models import LedgerFile
 
 
 def _mark_failed(task: Task) -> None:
@@ -27,11 +29,25 @@ def _mark_failed(task: Task) -> None:
 def register() -> None:
     """Let this process make papers. A process that doesn't call it leaves them to the worker."""
     job_kind("render", given_up=_mark_failed)(_render)
+    job_kind(files.PAPER, given_up=lambda task: files.fail(task.ids["file"]))(_render_paper)
 
 
 def _render(task: Task) -> None:
     """Make the files of the paper that the job names."""
     render_issued(task.ids["document"])
+
+
+def _render_paper(task: Task) -> None:
+    """Make the files of a report or a ledger that somebody wants on paper."""
+    made = db.session.get_one(LedgerFile, task.ids["file"])
+    if made.state == "ready":
+        return
+    letter = Letter.from_data(made.letter)
+    # The page of the database that was read is let go before the slow part.
+    db.session.rollback()
+    printed, word = pdf.render(letter), render_docx(letter)
+    with transaction():
+        files.keep(task.ids["file"], printed.data, word)
 
 
 def render_issued(document_id: int) -> None:

@@ -31,6 +31,23 @@ ASKED = {
     "administration.units": ("on", "all"),
     "proposals.index": ("state", "after"),
     "account.sign_in": ("next",),
+    "mediation_figures.index": ("unit", "period", "cut", "view", "by"),
+    "mediation_figures.cases": ("unit", "period", "by", "side", "page"),
+    "mediation_figures.board": ("unit", "period"),
+    "mediation_figures.special": ("unit", "period"),
+    "mediation_reports.index": ("unit",),
+    "mediation_reports.show": ("compare",),
+    "mediation_reports.cases": ("side", "page"),
+    "mediation_ledger.index": (
+        "unit",
+        "by",
+        "from_on",
+        "to_on",
+        "kind",
+        "channel",
+        "outcome",
+        "after",
+    ),
 }
 """What pages read from the query string, and every other page something it does not know."""
 

@@ -22,7 +22,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
 from app import create_app
-from app.demo import joint, labour, people, reconsideration, registry
+from app.demo import joint, labour, ledgers, people, reconsideration, registry
 from app.sessions import KEY_COOKIE
 from casework.accounts.models import Account
 from casework.accounts.sessions import start_session
@@ -204,6 +204,7 @@ def _populate(cases: int) -> None:
         make()
     with transaction():
         registry.draw_one(TODAY)
+    ledgers.build(city, TODAY)
 
 
 def _sign_everybody_in(town: Town) -> None:

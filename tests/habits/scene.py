@@ -34,6 +34,10 @@ from casework.db import db, transaction
 from casework.documents.letter import Letter, Paragraph
 from casework.documents.models import IssuedDocument
 from casework.files import store, unit_domain
+from casework.ledgers.models import LedgerFile
+from casework.ledgers.reports import draw_up
+from casework.measures import Period, PeriodKind
+from mediation.measures import BOOK
 from mediation.models import MediationCase
 from mediation.models_joint import JointCase, JointTask
 from mediation.registry_models import (
@@ -104,6 +108,8 @@ class Scene:
     post: Any = None
     request: Any = None
     registry: dict[str, int] = field(default_factory=dict)
+    report: Any = None
+    made_file: Any = None
     pattern: Path | None = None
 
     @property
@@ -149,6 +155,14 @@ PARAMETERS: dict[tuple[str, str], Made] = {
     ("mediation_papers.make_late", "code"): lambda scene, things: "D44",
     ("joint_tasks.", "serial"): lambda scene, things: 1,
     ("joint_children.", "key"): lambda scene, things: "labour",
+    ("mediation_reports.", "report_handle"): lambda scene, things: scene.report,
+    ("mediation_reports.", "measure"): lambda scene, things: "accepted",
+    ("mediation_ledger.", "file_handle"): lambda scene, things: scene.made_file,
+    ("mediation_ledger.", "form"): lambda scene, things: "pdf",
+    ("mediation_ledger.", "kind"): lambda scene, things: "csv",
+    ("mediation_figures.", "measure"): lambda scene, things: "accepted",
+    ("mediation_figures.", "kind"): lambda scene, things: "labour",
+    ("mediation_figures.", "key"): lambda scene, things: "labour-project-name",
     ("administration.", "account_handle"): lambda scene, things: scene.account,
     ("administration.", "request_handle"): lambda scene, things: scene.request,
     ("administration.", "unit_id"): lambda scene, things: scene.there,
@@ -205,6 +219,7 @@ def built(app: Flask) -> Iterator[Scene]:
                     scene.things[module, standing] = _things(scene, module, standing)
             _administration(scene)
             _registry(scene)
+            _figures(scene)
         scene.keep()
     yield scene
 
@@ -423,3 +438,28 @@ def _registry(scene: Scene) -> None:
         "expert": expert.id,
         "draw": scene.things["mediation", "mine"].draw,
     }
+
+
+def _figures(scene: Scene) -> None:
+    """A report of the unit that somebody has drawn up, and its print."""
+    unit = db.session.get_one(Unit, scene.here)
+    by = db.session.get_one(Person, scene.people["somebody"])
+    report = draw_up(
+        BOOK, unit=unit, period=Period(PeriodKind.QUARTER, 2026, 3), rules={}, on=TODAY, by=by
+    )
+    account = db.session.scalar(select(Account))
+    stored = store.put(PDF, domain=unit_domain(unit.id))
+    made = LedgerFile(
+        unit_id=unit.id,
+        person_id=by.id,
+        account_id=account.id,
+        kind="paper",
+        title="统计报表",
+        shared=True,
+        state="ready",
+        sha256=stored.sha256,
+        docx_sha256=stored.sha256,
+    )
+    db.session.add(made)
+    db.session.flush()
+    scene.report, scene.made_file = report.handle, made.handle

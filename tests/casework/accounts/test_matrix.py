@@ -107,6 +107,7 @@ SECOND = {
     "grant": "UAD SEC",
     "confirm_grant": "SEC",
     "confirm_calendar": "SEC",
+    "sign_report": "RVW LDR",
 }
 MASKED = {
     "see_index": "CAD",

@@ -171,7 +171,7 @@ def test_an_act_that_the_procedure_bars_is_answered_with_its_article_and_what_in
     where = door(town, "mediation_agreement.sign")
     before = town.mark()
 
-    answer = send(town, where)
+    answer = send(town, where, sealed="")
 
     assert answer.status_code == 409
     assert "调解仲裁法第14条第2款" in answer.text

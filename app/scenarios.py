@@ -251,7 +251,8 @@ def _compare(expected: Mapping[str, Any], course: Course) -> Iterator[Mismatch]:
         deadline = course.deadline(key)
         met_on = deadline.met_on if deadline is not None else None
         yield from _differs(f"met.{key}", day, met_on or "none")
-    if "state" in expected and expected["state"] not in {course.state, course.state_label}:
+    names = {course.state, course.state.upper(), course.state_label}
+    if "state" in expected and expected["state"] not in names:
         yield Mismatch("state", expected["state"], course.state)
     if "derived" in expected:
         got = [(event.on, event.kind) for event in course.derived]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from law.events import Event
+from mediation.procedure.codes import Channel
 from mediation.procedure.stages import TOLD_AS
 
 _ROAD = ("consent_given", "accepted", "assigned", "session_held", "agreed", "signed")
@@ -32,12 +33,14 @@ _NEEDS = {
     "confirmation_filed": 6,
     "followed_up": 6,
 }
+_SAID_AS = {"origin_channel": "channel", "origin_deadline": "origin_due_on"}
+"""How the register's own list of fields calls what an event says."""
 _CONSENT = frozenset({"consent_asked", "consent_given", "consent_refused"})
 
 
 def told(events: Sequence[Event]) -> tuple[Event, ...]:
     """The events under the names of the register, with what goes without saying."""
-    named = [replace(event, kind=TOLD_AS.get(event.kind, event.kind)) for event in events]
+    named = [_named(event) for event in events]
     known = {event.kind for event in named}
     if known & _CONSENT:
         known.add("consent_given")
@@ -48,6 +51,14 @@ def told(events: Sequence[Event]) -> tuple[Event, ...]:
             whole.append(Event(kind, event.on))
         whole.append(event)
     return tuple(whole)
+
+
+def _named(event: Event) -> Event:
+    """The event and what it says under the names of the register."""
+    data = {_SAID_AS.get(key, key): value for key, value in event.data.items()}
+    if data.get("channel") == Channel.COURT_POST and data.get("procedure") == "SIMPLE":
+        data.setdefault("court_procedure", "simple")
+    return replace(event, kind=TOLD_AS.get(event.kind, event.kind), data=data)
 
 
 def _before(event: Event, known: Iterable[str]) -> tuple[str, ...]:

@@ -48,6 +48,7 @@ __all__ = [
     "ask_supplement",
     "complete_facts",
     "decline_competence",
+    "faults",
     "lapse_supplement",
     "propose_refusal",
     "read_course",
@@ -63,6 +64,25 @@ __all__ = [
 NUMBER_SERIES = "mediation"
 PROCEDURES = {"SIMPLE": "简易", "ORDINARY": "普通", "MAJOR": "重大疑难"}
 _LISTS = {"applicant": "applicants", "respondent": "respondents", "third": "third_parties"}
+
+
+def faults(
+    *,
+    dispute: DisputeType,
+    unit: Unit,
+    fields: Mapping[str, Any],
+    facts: Mapping[str, Any],
+    claims: Sequence[Mapping[str, Any]],
+    parties: Sequence[Mapping[str, Any]],
+    on: date,
+) -> dict[str, str]:
+    """What is missing, unreadable or contradictory in an application: one message per field."""
+    received_on = fields.get("received_on") or on
+    _, problems = dispute.read(facts)
+    problems |= dispute.problems(facts, Need.REGISTER, on)
+    problems |= _check_fields(fields, received_on, on) | check_source(fields, unit, on)
+    problems |= _check_parties(parties, on, ex_officio=fields.get("initiation") == "EX_OFFICIO")
+    return problems | _read_claims(dispute, claims)[1]
 
 
 def register(
@@ -81,15 +101,13 @@ def register(
     `on` is the day of registering; `fields["received_on"]` the day the application came in,
     from which the limitation is interrupted. Raises Incomplete by field.
     """
-    received_on = fields.get("received_on") or on
-    known, problems = dispute.read(facts)
-    problems |= dispute.problems(facts, Need.REGISTER, on)
-    problems |= _check_fields(fields, received_on, on) | check_source(fields, unit, on)
-    problems |= _check_parties(parties, on, ex_officio=fields.get("initiation") == "EX_OFFICIO")
-    asked, wrong = _read_claims(dispute, claims)
-    problems |= wrong
+    given: Any = {"dispute": dispute, "unit": unit, "fields": fields, "facts": facts}
+    problems = faults(**given, claims=claims, parties=parties, on=on)
     if problems:
         raise Incomplete(problems)
+    received_on = fields.get("received_on") or on
+    known, _ = dispute.read(facts)
+    asked, _ = _read_claims(dispute, claims)
     case = _case(dispute, unit, fields, known, asked, received_on, on)
     db.session.add(case)
     for party in parties:

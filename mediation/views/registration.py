@@ -65,13 +65,15 @@ PLAIN = (
 @blueprint.get("/")
 @requires(May.REGISTER)
 def choose() -> ResponseReturnValue:
-    """Choose the kind of dispute, or go on with a draft."""
+    """Choose the kind of dispute, or go on with a draft; whoever takes one kind gets its form."""
     base = url_for("mediation_new.choose")
     kept = drafts_under(base)
     drafts = {key: kept[f"{base}{key}"] for key in DISPUTES if f"{base}{key}" in kept}
     accepted = queries.accepted_kinds(_unit().id)
     ours = [dispute for key, dispute in DISPUTES.items() if not accepted or key in accepted]
     others = [dispute for dispute in DISPUTES.values() if dispute not in ours]
+    if len(ours) == 1 and "all" not in request.args:
+        return redirect(url_for("mediation_new.new", key=ours[0].key))
     return render_template("mediation/choose.html", ours=ours, others=others, drafts=drafts)
 
 
@@ -134,20 +136,22 @@ def _unit() -> Unit:
 
 def _register(form: RegistrationBase, dispute: DisputeType, unit: Unit) -> str:
     """Run the command; go to the new case."""
+    typed: Any = {
+        "dispute": dispute,
+        "unit": unit,
+        "fields": {name: form[name].data for name in PLAIN},
+        "facts": facts_of(form, dispute),
+        "claims": claims_of(form),
+        "parties": parties_of(form),
+        "on": today(),
+    }
+    problems = registration.faults(**typed)
     found = _same_as(form, unit)
     if found and not form.not_duplicate.data:
-        words = f"有 {len(found)} 件可能是同一件，核对以后勾选再登记"
-        raise Incomplete({"not_duplicate": words})
-    case = registration.register(
-        dispute=dispute,
-        unit=unit,
-        fields={name: form[name].data for name in PLAIN},
-        facts=facts_of(form, dispute),
-        claims=claims_of(form),
-        parties=parties_of(form),
-        on=today(),
-        by=current_person(),
-    )
+        problems["not_duplicate"] = f"有 {len(found)} 件可能是同一件，核对以后勾选再登记"
+    if problems:
+        raise Incomplete(problems)
+    case = registration.register(**typed, by=current_person())
     take_up(case, by=current_person(), on=today())
     flash(
         f"已登记：{case.number}，登记回执已生成。请打印交给申请人，可以证明今天提出过请求。", "ok"

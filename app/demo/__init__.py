@@ -13,7 +13,7 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from app.demo import disputes, joint, labour, ledgers, people, reconsideration, registry
+from app.demo import disputes, joint, labour, ledgers, papers, people, reconsideration, registry
 from app.demo.world import ACCOUNTS, CITY
 from casework.accounts.models import Account, Unit
 from casework.db import db, transaction
@@ -53,6 +53,9 @@ def demo(cases: int, accounts: bool) -> None:
         made += 1
         if made % 50 == 0:
             click.echo(f"已生成 {made} 件…")
+    with in_no_hurry():
+        for fill in papers.plans(on):
+            fill()
     with transaction():
         registry.draw_one(on)
     ledgers.build(city, on)

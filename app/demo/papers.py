@@ -16,7 +16,7 @@ from casework.now import CHINA, clock_at
 from law.errors import LawError
 from mediation.commands.making import blank, make_paper, offered
 from mediation.commands.papers.sheet import PaperKind, Sheet
-from mediation.dispute_type import FactType
+from mediation.dispute_type import FactType, Need
 from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
 
@@ -62,6 +62,7 @@ WORDS: dict[str, str] = {
     "reason": "到期以后经两次电话催要，仍没有支付。",
     "court": "临溪县人民法院",
     "office": "安宁市公证处",
+    "keeper": "医疗机构病案室",
     "items": "合同，3，复印件\n付款凭证，5，复印件",
     "facts": "双方对合同的签订和履行时间没有争议。\n双方对已经支付的数额没有争议。",
     "D10-R.to": "安宁市人民法院",
@@ -72,7 +73,7 @@ CHOSEN = {"declared": "none", "interest": "none", "agreed": "yes", "risk": "gone
 BY_TYPE: dict[FactType, Any] = {
     FactType.MONEY: "3000.00",
     FactType.WHOLE: "7",
-    FactType.TEXT: "按登记的内容",
+    FactType.TEXT: "以当事人提供的为准",
     FactType.LONG_TEXT: "按双方陈述和材料记录。",
 }
 
@@ -153,5 +154,7 @@ def _given(kind: PaperKind, sheet: Sheet, on: date) -> dict[str, Any]:
             value = on + timedelta(days=20) if fact.may_be_ahead else on - timedelta(days=9000)
         if value is None and fact.type is FactType.MOMENT:
             value = datetime.combine(on, time(10 if fact.key == "ended" else 9), None)
-        found[fact.key] = BY_TYPE.get(fact.type) if value is None else value
+        if value is None and fact.need is Need.REGISTER:
+            value = BY_TYPE.get(fact.type)
+        found[fact.key] = value
     return found

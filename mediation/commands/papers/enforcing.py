@@ -27,7 +27,8 @@ from mediation.commands.papers.sheet import (
     signatures,
     signed,
 )
-from mediation.dispute_type import FactType
+from mediation.dispute_type import FactType, OrganKind
+from mediation.procedure import Track
 
 _T = FactType
 CPL = STATUTES["cpl_2023"]
@@ -46,11 +47,15 @@ def _no_payment_order(sheet: Sheet) -> NotAllowed | None:
     barred = _nothing_unpaid(sheet)
     if barred is not None:
         return barred
+    if sheet.case.track == Track.ADMIN_DISPUTE:
+        return NotAllowed("行政争议的协议不适用支付令", instead="按协议约定的方式主张")
+    own = sheet.dispute.ground("pay_order", OrganKind(sheet.case.organ_kind))
     ways = standing.routes_for(sheet.case, on=sheet.on, agreed=True, pay_only=True)
-    if any(way.code == "PAY_ORDER" for way in ways):
+    if own is None or any(way.code == "PAY_ORDER" for way in ways):
         return None
     return NotAllowed(
         "这类争议、这类调解组织主持的协议，没有申请支付令的途径",
+        basis=own,
         instead="双方可以共同申请司法确认或者公证，也可以起诉",
     )
 
@@ -61,7 +66,9 @@ def _creditors(sheet: Sheet) -> tuple[list[Any], list[Any]]:
     owed = {one.obligee for one in open_ones}
     owing = {one.obligor for one in open_ones}
     people = sheet.everybody()
-    return [one for one in people if one.name in owed], [one for one in people if one.name in owing]
+    found = [[one for one in people if one.name in names] for names in (owed, owing)]
+    # An oral agreement names both sides as a whole.
+    return found[0] or sheet.side(Side.APPLICANT), found[1] or sheet.side(Side.RESPONDENT)
 
 
 def _effect(sheet: Sheet) -> str:

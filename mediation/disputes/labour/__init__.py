@@ -99,6 +99,7 @@ DISPUTE = DisputeType(
         "perform_item": MEDIATION_LAW.cite(14, 2),
         "perform_all": MEDIATION_LAW.cite(14, 2),
         "breach": MEDIATION_LAW.cite(15),
+        "pay_order": MEDIATION_LAW.cite(16),
     },
     oral_barred_by=MEDIATION_LAW.cite(14, 1),
     own_papers=frozenset({"D40-A"}),

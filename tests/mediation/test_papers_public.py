@@ -21,7 +21,7 @@ KNOWN = (FIRST, SECOND, OTHER, IDENTITY, MOBILE, LANDLINE, ADDRESS, ACCOUNT, COD
 GOSSIP = (
     f"{FIRST}（身份证{IDENTITY}，电话{MOBILE}、138 0000 2047、010-66668888）住{ADDRESS}，"
     f"后搬到安宁市青山路88号3栋201室；{OTHER}（{CODE}，法定代表人孙翀）付到{ACCOUNT}、"
-    f"6222020200112233445，邮箱zhao@example.cn。"
+    f"6222020200112233445，邮箱zhao@example.cn，签名钱 满　仓。"
 )
 
 
@@ -45,7 +45,7 @@ def test_nothing_by_which_a_person_can_be_known_is_left(db, kind):
     letter = frozen_letter(paper)
     everything = print_html(letter) + text_of(letter) + json.dumps(paper.letter, ensure_ascii=False)
     everything += f"{paper.title}{paper.number}.pdf"
-    for known in (*KNOWN, "2047", "66668888", "青山路88号", "201室", "622202", "zhao@"):
+    for known in (*KNOWN, "2047", "66668888", "青山路88号", "201室", "622202", "zhao@", "满　仓"):
         assert known not in everything, known
     assert "申请人甲" in everything and "申请人乙" in everything and "被申请人某单位" in everything
     assert paper.case.number not in everything

@@ -137,6 +137,7 @@ def _autopsy_known(sheet: Sheet) -> dict[str, Any]:
     facts = standing.known_facts(sheet.case)
     frozen = facts.get("body_frozen")
     return {
+        "deceased": facts.get("patient_name", ""),
         "died": facts.get("death_time"),
         "frozen": "" if frozen is None else "yes" if frozen in (True, "yes") else "no",
     }
@@ -235,7 +236,7 @@ def sealing_list(sheet: Sheet) -> Letter:
         Table(
             ("序号", "名称", "页数或者数量", "原件或者复制件"),
             tuple((str(n), *row) for n, row in enumerate(rows, start=1)),
-            (2, 10, 5, 6),
+            (3, 10, 5, 6),
         ),
         *paragraphs(
             "封口由双方签名（盖章）并注明日期。启封应当双方在场；封存以后需要继续记录的，另行记录。",

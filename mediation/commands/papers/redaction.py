@@ -31,6 +31,12 @@ _PATTERNS = (
 """Identity numbers, credit codes, accounts and telephones, house numbers, addresses of mail."""
 
 
+def _spaced(known: str) -> re.Pattern[str]:
+    """What finds it also where blanks were put between its characters."""
+    characters = (re.escape(one) for one in known if not one.isspace())
+    return re.compile(r"[\s　]*".join(characters))
+
+
 class Redactor:
     """Replaces names by 申请人甲, and hides numbers, addresses, accounts and sensitive facts."""
 
@@ -41,12 +47,13 @@ class Redactor:
             for text, stand_in in self._pairs(entities)
             if text and len(text.strip()) >= SHORTEST
         }
-        self._pairs_found = sorted(pairs.items(), key=lambda pair: -len(pair[0]))
+        longest_first = sorted(pairs.items(), key=lambda pair: -len(pair[0]))
+        self._known = [(_spaced(known), stand_in) for known, stand_in in longest_first]
 
     def __call__(self, text: str) -> str:
         """The text without them; the longest first, so that no part of a name is left over."""
-        for known, stand_in in self._pairs_found:
-            text = text.replace(known, stand_in)
+        for known, stand_in in self._known:
+            text = known.sub(stand_in, text)
         for pattern in _PATTERNS:
             text = pattern.sub(HIDDEN, text)
         return text

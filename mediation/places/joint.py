@@ -15,10 +15,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from law.citation import Practice
-from mediation.places import NATIONAL, place_of
+from law.citation import Basis, Practice
+from mediation.dispute_type import Rule
+from mediation.places import NATIONAL, place_of, rows_of
 
 _HERE = files("mediation") / "places"
+REPORTS = ("G-33", "G-33.more")
 
 
 class RiskLevel(StrEnum):
@@ -101,13 +103,17 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class JointRules:
-    """The figures of joint resolution in a place. `mass_grades`: label, from how many people."""
+    """The figures of joint resolution in a place. `mass_grades`: label, from how many people.
+
+    The hours of reports are those of the rows G-33 and G-33.more of the place.
+    """
 
     min_departments: int
     open_at: RiskLevel
     return_days: int
     first_hours: int
     follow_hours: int
+    report_basis: Basis
     rungs: tuple[Rung, ...]
     mass_grades: tuple[tuple[str, int], ...]
     basis: Practice
@@ -121,13 +127,15 @@ class JointRules:
 def joint_rules(place: str | None) -> JointRules:
     """The figures of a place. Raises Incomplete when there is no such rule pack."""
     table = _merged(place, "joint")
+    first, follow = (_row(place, id_) for id_ in REPORTS)
     grades = sorted(table.get("mass_grade", ()), key=lambda row: -row["from"])
     return JointRules(
         min_departments=table["min_departments"],
         open_at=RiskLevel(table["open_at"]),
         return_days=table["return_days"],
-        first_hours=table["first_hours"],
-        follow_hours=table["follow_hours"],
+        first_hours=first.limit.period.count,
+        follow_hours=follow.limit.period.count,
+        report_basis=first.limit.basis,
         rungs=tuple(Rung(row["at"], Tell(row["to"])) for row in table["rungs"]),
         mass_grades=tuple((row["label"], row["from"]) for row in grades),
         basis=Practice(table["practice"]),
@@ -145,6 +153,11 @@ def risk_rules(place: str | None) -> RiskRules:
         red=table["red"],
         basis=Practice(table["practice"]),
     )
+
+
+def _row(place: str | None, id_: str) -> Rule:
+    """The row of that id that holds in a place: its own, or the national one."""
+    return [rule for rule in rows_of(place) if rule.id == id_][-1]
 
 
 def _factor(row: Mapping[str, Any]) -> Factor:

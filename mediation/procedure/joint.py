@@ -31,7 +31,6 @@ from mediation.procedure.joint_steps import (
 
 RETURN_OPEN = Practice("退回等待决定的日子不计入办结期限")
 TASK_DUE = Practice("办结期限由牵头单位在交办单上写明")
-REPORT_DUE = Practice("及时报告是原则，首报和续报的小时数按本地规定")
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,7 +350,7 @@ def _deadline(task: Task, unit: str) -> Deadline:
 def _duty_deadline(duty: Duty, calendar: WorkCalendar, rules: JointRules) -> Deadline:
     """A report as a deadline: its day; the hour stands on the umbrella's page."""
     length = rules.first_hours if duty.kind == "first" else rules.follow_hours
-    found = count(hours(length), duty.found_at.date(), calendar, basis=REPORT_DUE)
+    found = count(hours(length), duty.found_at.date(), calendar, basis=rules.report_basis)
     return Deadline(
         key=f"report_{duty.kind}",
         label=f"重大情况{duty.label}（最迟 {duty.due_at:%H:%M}）",
@@ -361,7 +360,7 @@ def _duty_deadline(duty: Duty, calendar: WorkCalendar, rules: JointRules) -> Dea
         estimated=False,
         met_on=duty.met_at.date() if duty.met_at else None,
         stopped=False,
-        basis=REPORT_DUE,
+        basis=rules.report_basis,
         reckoning=found,
         missed="向上级报告，说明迟报的原因",
     )

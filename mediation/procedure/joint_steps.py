@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from law.citation import Practice
+from law.citation import Citation, Practice
+from law.library import STATUTES
 from law.procedure import Procedure, Step
 from mediation.places.joint import RiskLevel
 
@@ -154,14 +155,15 @@ def _not_closable(facts: JointFacts) -> str | None:
     return None
 
 
+_PETITION = STATUTES["petition_2022"]
 J, T, A = JointStage, TaskState, TaskAction
 _OPEN = frozenset({J.OPEN})
 
 
 def _joint(
-    action: JointAction, label: str, ground: str, instead: str = ""
+    action: JointAction, label: str, ground: str, like: Citation | None = None
 ) -> Step[JointStage, JointAction, JointFacts]:
-    return Step(action, _OPEN, None, Practice(ground), label=label, instead=instead)
+    return Step(action, _OPEN, None, Practice(ground, like), label=label)
 
 
 JOINT: Procedure[JointStage, JointAction, JointFacts] = Procedure(
@@ -170,9 +172,14 @@ JOINT: Procedure[JointStage, JointAction, JointFacts] = Procedure(
         _joint(JointAction.ADD_UNIT, "加入单位", "谁主管、谁负责，协办单位各负其责"),
         _joint(JointAction.ATTACH_CHILD, "并入子案件", "同一事项的案件并在一个联动事项下办理"),
         _joint(JointAction.IMPORT_CHILDREN, "批量登记子案件", "逐户逐人登记，一户一案"),
-        _joint(JointAction.HOLD_MEETING, "登记联席会议", "联席会议制作纪要"),
+        _joint(JointAction.HOLD_MEETING, "登记联席会议", "参照信访联席会议", _PETITION.cite(13)),
         _joint(JointAction.CHANGE_RISK, "研判风险", "等级变化写明理由和研判人"),
-        _joint(JointAction.REPORT_INCIDENT, "报告重大情况", "重大情况及时报告，时限按本地规定"),
+        _joint(
+            JointAction.REPORT_INCIDENT,
+            "报告重大情况",
+            "参照重大、紧急信访及时报告，小时数按本地规定",
+            _PETITION.cite(25),
+        ),
         _joint(JointAction.SET_POLICY, "登记同类同策", "同一类型执行同一标准"),
         _joint(JointAction.EDIT_PLAN, "修改化解方案", "一事项一方案"),
         Step(
@@ -216,7 +223,7 @@ TASKS: Procedure[TaskState, TaskAction, TaskFacts] = Procedure(
             A.RETURN_TASK,
             frozenset({T.WAITING, T.RECEIVED}),
             T.RETURNED,
-            Practice("不属本单位职责的，期限内写明理由退回"),
+            Practice("参照信访事项转送交办的异议期限", _PETITION.cite(23, 3)),
             _returned_too_late,
             "退回",
             "过了退回期限的，先办理，同时向牵头单位说明",

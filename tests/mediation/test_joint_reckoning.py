@@ -13,7 +13,7 @@ import pytest
 from law.events import Event
 from law.library import load_calendar
 from mediation.places import joint as local
-from mediation.places import places
+from mediation.places import places, rows_of
 from mediation.places.joint import RiskLevel, joint_rules, risk_rules
 from mediation.procedure.joint import board, duties
 from mediation.procedure.joint_steps import TaskState
@@ -348,3 +348,11 @@ def test_a_place_sets_single_figures_and_loads_the_grades_of_its_own_plan(tmp_pa
         "三级",
     ]
     assert assess(SEVEN | {"vulnerable": "yes"}, risk).level is RiskLevel.ORANGE
+
+
+def test_the_hours_of_reports_are_those_of_the_national_rows_g_33():
+    rows = {rule.id: rule.limit.period.count for rule in rows_of(None)}
+
+    assert (rows["G-33"], rows["G-33.more"]) == (2, 24)
+    assert (RULES.first_hours, RULES.follow_hours) == (2, 24)
+    assert not RULES.report_basis.is_law

@@ -226,6 +226,8 @@ ACQUISITION = Story(
         "use_right": "transfer",
         "status_dispute": "no",
         "paid_amount": "0",
+        "attach_comp": "26800",
+        "crop_comp": "3200",
         "woman_case": "none",
         "known_on": "@45",
         **NONE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
@@ -29,7 +29,8 @@ class Balance:
 class Book:
     """The figures of a module: in groups, with the cuts they are split by in a report.
 
-    `parts` names measures that are part of another one: never more than it.
+    `parts` names measures that are part of another one: never more than it. `tied` names, for
+    a measure, those from which it could be reckoned: left out with it for outside readers.
     """
 
     module: str
@@ -40,6 +41,7 @@ class Book:
     balance: Balance
     splits: tuple[str, ...] = ("unit", "kind", "channel", "month")
     parts: tuple[tuple[str, str], ...] = ()
+    tied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def measures(self) -> dict[str, Measure]:

@@ -6,7 +6,7 @@ out could be reckoned from the total, so the smallest of the others is left out 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from casework.measures.figures import FEWEST, Figure, Measure, Shape
 
@@ -21,9 +21,16 @@ def is_small(figure: Figure, measure: Measure) -> bool:
     return 0 < max(figure.cases, figure.bases) < FEWEST
 
 
-def public_words(figure: Figure, measure: Measure) -> str:
-    """The figure in words, or that it is left out."""
-    return LEFT_OUT if is_small(figure, measure) else figure.words(measure)
+def hidden(
+    figures: Mapping[str, Figure],
+    measures: Mapping[str, Measure],
+    tied: Mapping[str, tuple[str, ...]],
+) -> set[str]:
+    """The figures that are left out: small ones, and those from which they could be reckoned."""
+    small = {
+        key for key, one in figures.items() if key in measures and is_small(one, measures[key])
+    }
+    return small | {other for key in small for other in tied.get(key, ())}
 
 
 def left_out(figures: Sequence[Figure], measure: Measure) -> list[bool]:

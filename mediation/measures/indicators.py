@@ -332,5 +332,10 @@ GROUPS: tuple[tuple[str, tuple[Measure, ...]], ...] = (
     ("履行与回访", _AFTER),
     ("联动化解", _JOINT),
 )
-BOOK = Book("mediation", "行政调解", VERSION, GROUPS, CUTS, BALANCE, parts=PARTS)
+TIED = {
+    "terminated": ("concluded", "on_time", "days_net", "days_gross", "open_after"),
+    "concluded": ("on_time", "days_net", "days_gross", "open_after"),
+    "withdrawn": ("success", "terminated", "concluded", "on_time", "open_after"),
+}
+BOOK = Book("mediation", "行政调解", VERSION, GROUPS, CUTS, BALANCE, parts=PARTS, tied=TIED)
 MEASURES: Mapping[str, Measure] = BOOK.measures

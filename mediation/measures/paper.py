@@ -19,7 +19,7 @@ from casework.documents.letter import (
 )
 from casework.documents.numerals import chinese_date
 from casework.measures import Figure, Measure, Period
-from casework.measures.public import public_words
+from casework.measures.public import LEFT_OUT, hidden
 from mediation.measures.indicators import BOOK, VERSION
 
 MOST_ROWS = 500
@@ -149,8 +149,9 @@ def _sources(printed: Printed) -> Sequence[Mapping[str, Figure] | None]:
 def _words(source: Mapping[str, Figure] | None, one: Measure, *, public: bool) -> str:
     if source is None or one.key not in source:
         return "—"
-    figure = source[one.key]
-    return public_words(figure, one) if public else figure.words(one)
+    if public and one.key in hidden(source, BOOK.measures, BOOK.tied):
+        return LEFT_OUT
+    return source[one.key].words(one)
 
 
 def _definitions() -> list[Paragraph]:

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from casework.accounts.roles import Action as May
 from casework.ledgers.book import SplitLine, split
 from casework.measures import Asked, Figure, Measure, Period, cases_of, rows_of, totals
-from casework.measures.public import LEFT_OUT, is_small, left_out, public_words
+from casework.measures.public import LEFT_OUT, hidden, left_out
 from casework.web import requires
 from casework.web.addresses import address
 from mediation.disputes import DISPUTES
@@ -118,27 +118,26 @@ def _line(
     *,
     public: bool,
 ) -> Line:
-    words = [
-        "—" if found is None else in_words(found[measure.key], measure, public=public)
-        for found in figures
-    ]
+    words = ["—" if one is None else in_words(one, measure, public=public) for one in figures]
     figure = figures[0][measure.key] if figures[0] else Figure(0, 0)
-    hidden = public or not measure.listed
+    unlisted = public or not measure.listed
     n, _, m = figure.pair(measure).partition("/")
     return Line(
         measure,
         words[0],
-        "" if hidden or not figure.n else cases_url(measure.key, "n", asked, unit_id),
-        "" if hidden or not figure.m else cases_url(measure.key, "m", asked, unit_id),
-        ("", "") if public and is_small(figure, measure) else (n, m),
+        "" if unlisted or not figure.n else cases_url(measure.key, "n", asked, unit_id),
+        "" if unlisted or not figure.m else cases_url(measure.key, "m", asked, unit_id),
+        ("", "") if words[0] == LEFT_OUT else (n, m),
         words[1],
         words[2],
     )
 
 
-def in_words(figure: Figure, measure: Measure, *, public: bool) -> str:
+def in_words(figures: Mapping[str, Figure], measure: Measure, *, public: bool) -> str:
     """A figure, or that it is left out for outside readers."""
-    return public_words(figure, measure) if public else figure.words(measure)
+    if public and measure.key in hidden(figures, MEASURES, BOOK.tied):
+        return LEFT_OUT
+    return figures[measure.key].words(measure)
 
 
 def cases_url(
@@ -178,16 +177,17 @@ def split_rows(
 ) -> list[tuple[str, list[tuple[str, str]]]]:
     """Lines of a split as (label, cells of words and address)."""
     nothing = Figure(0, 0)
-    hidden = {
+    outside = {
         one.key: left_out([line.figures.get(one.key, nothing) for line in lines], one)
         for one in measures
     }
     rows = []
     for place, line in enumerate(lines):
         cells = []
+        tied = hidden(line.figures, MEASURES, BOOK.tied)
         for one in measures:
             figure = line.figures.get(one.key, nothing)
-            if public and hidden[one.key][place]:
+            if public and (one.key in tied or outside[one.key][place]):
                 cells.append((LEFT_OUT, ""))
                 continue
             more = ((key, line.value),)

@@ -106,9 +106,9 @@ def agree(
         agreements.sign(case, signatures=stories.ALL_SIGNED, on=on, by=by)
 
 
-def built() -> Quarter:
-    """The whole quarter."""
-    at, one, other = stories.organisation(), person("许祎"), person("韦赟")
+def built(**fields: Any) -> Quarter:
+    """The whole quarter, at an organisation with these fields."""
+    at, one, other = stories.organisation(**fields), person("许祎"), person("韦赟")
     a = ("赵䶮", "安宁鸿源建筑公司")
     g = ("卫玥", "安宁祥瑞食品厂")
     e = ("冯昇", "临溪永安纺织厂")

@@ -10,7 +10,7 @@ from flask import Flask
 from flask_migrate import Migrate
 
 from app import addresses, cli, frame, security
-from app.config import ROOT, read_config
+from app.config import ROOT, BadConfig, read_config
 from app.errors import init_app as answer_errors
 from app.modules import blueprints, register_rules
 from casework import jobs
@@ -18,6 +18,8 @@ from casework.columns import keys
 from casework.db import check_safe, db, prepare_engine
 from casework.files import store
 from casework.web import present
+from mediation.places import places
+from mediation.places.packs import BadPack, use_site_folder
 
 migrate = Migrate(render_as_batch=True, directory=str(ROOT / "migrations"))
 
@@ -30,6 +32,7 @@ def create_app(given: Mapping[str, Any] | None = None) -> Flask:
     Path(config.instance).mkdir(mode=0o700, parents=True, exist_ok=True)
     keys.load(bytes.fromhex(config.data_key))
     store.open_at(Path(config.instance) / "files")
+    _open_places(Path(config.instance) / "places")
     _open_database(app)
     addresses.init_app(app)
     jobs.init_app(app)
@@ -42,6 +45,15 @@ def create_app(given: Mapping[str, Any] | None = None) -> Flask:
     register_rules()
     cli.init_app(app)
     return app
+
+
+def _open_places(folder: Path) -> None:
+    """Read the rule packs, a site's own among them; one that is wrong stops the start."""
+    use_site_folder(folder)
+    try:
+        places()
+    except BadPack as error:
+        raise BadConfig(str(error)) from error
 
 
 def _open_database(app: Flask) -> None:

@@ -34,6 +34,7 @@ from mediation.views import (
     people,
     pool,
     reports,
+    rules,
 )
 from mediation.views import registration as registration_pages
 from mediation.views.joint_page import SPEC as JOINT_SPEC
@@ -69,6 +70,7 @@ MODULE = Module(
         branches.blueprint,
         confirmation.blueprint,
         facts.blueprint,
+        rules.blueprint,
         people.blueprint,
         pool.blueprint,
         papers.blueprint,
@@ -120,6 +122,13 @@ MODULE = Module(
             May.SEE_JOINT,
             hidden_at=ELSEWHERE,
             go="u",
+        ),
+        MenuItem(
+            "期限规则",
+            "mediation_rules.index",
+            "book",
+            May.SEE_CALENDAR,
+            hidden_at=ELSEWHERE,
         ),
         MenuItem(
             "组织和人员",

@@ -7,12 +7,10 @@ text in force gives is practice (惯例可配置) and never shown as law.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, partial
-from importlib.resources import files
+from functools import lru_cache, partial
 from typing import Any
 
 from law.citation import Basis, Practice, Statute
@@ -21,10 +19,10 @@ from law.errors import Incomplete
 from law.library import STATUTES
 from law.periods import Period, Unit
 from mediation.dispute_type import Condition, FactTest, OrganKind, Rule, Setting
+from mediation.places.packs import BadPack, pack_tables, turn
 from mediation.places.workload import Workload, read_workload
 
 _INTERRUPTED = STATUTES["limitation_2020"].cite(12)
-_HERE = files("mediation") / "places"
 NATIONAL = "national"
 
 
@@ -75,7 +73,12 @@ def limits_for(
 def rows_of(place: str | None) -> tuple[Rule, ...]:
     """Every row of a place with the national ones before it, those that are off left out."""
     packs = (NATIONAL,) if (place or NATIONAL) == NATIONAL else (NATIONAL, str(place))
-    return tuple(rule for pack in packs for rule in place_of(pack).rules if not rule.off)
+    rows = {
+        (rule.id, rule.limit.key, rule.limit.starts, rule.facts, rule.kinds): rule
+        for pack in packs
+        for rule in place_of(pack).rules
+    }
+    return tuple(rule for rule in rows.values() if not rule.off)
 
 
 def settings_of(place: str | None) -> Mapping[str, Setting]:
@@ -92,12 +95,20 @@ def place_of(key: str) -> Place:
     return places()[key]
 
 
-@cache
 def places() -> Mapping[str, Place]:
-    """Every rule pack that comes with the product, by key."""
-    packs = sorted(entry.name for entry in _HERE.iterdir() if entry.name.endswith(".toml"))
-    read = (_place(tomllib.loads((_HERE / name).read_text(encoding="utf-8"))) for name in packs)
-    return {place.key: place for place in read}
+    """Every rule pack by key: what ships, with the site's own rows over it. Raises BadPack."""
+    return _places(turn())
+
+
+@lru_cache(maxsize=2)
+def _places(_: int) -> Mapping[str, Place]:
+    found = {}
+    for key, table in pack_tables().items():
+        try:
+            found[key] = _place(table)
+        except (KeyError, TypeError, ValueError) as error:
+            raise BadPack(f"地方规则包“{key}”有一行写得不完整或者不对：{error}") from error
+    return found
 
 
 def _place(table: Mapping[str, Any]) -> Place:
@@ -124,8 +135,7 @@ def _usual_workload(key: str) -> Workload:
     """The national weights, for what a place leaves out."""
     if key == NATIONAL:
         return Workload()
-    table = tomllib.loads((_HERE / f"{NATIONAL}.toml").read_text(encoding="utf-8"))
-    return read_workload(table.get("workload", {}))
+    return read_workload(pack_tables()[NATIONAL].get("workload", {}))
 
 
 def _statute(row: Mapping[str, Any]) -> Statute:

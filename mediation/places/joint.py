@@ -6,20 +6,18 @@ Grades of mass incidents have no national default: they are whatever the local p
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import Any
 
 from law.citation import Basis, Practice
 from mediation.dispute_type import Rule
 from mediation.places import NATIONAL, place_of, rows_of
+from mediation.places.packs import pack_tables, turn
 
-_HERE = files("mediation") / "places"
 REPORTS = ("G-33", "G-33.more")
 
 
@@ -123,9 +121,13 @@ class JointRules:
         return next((label for label, least in self.mass_grades if people >= least), "")
 
 
-@cache
 def joint_rules(place: str | None) -> JointRules:
     """The figures of a place. Raises Incomplete when there is no such rule pack."""
+    return _joint_rules(place, turn())
+
+
+@lru_cache(maxsize=64)
+def _joint_rules(place: str | None, _: int) -> JointRules:
     table = _merged(place, "joint")
     first, follow = (_row(place, id_) for id_ in REPORTS)
     grades = sorted(table.get("mass_grade", ()), key=lambda row: -row["from"])
@@ -142,9 +144,13 @@ def joint_rules(place: str | None) -> JointRules:
     )
 
 
-@cache
 def risk_rules(place: str | None) -> RiskRules:
     """The risk model of a place; a place that lists factors lists all of them."""
+    return _risk_rules(place, turn())
+
+
+@lru_cache(maxsize=64)
+def _risk_rules(place: str | None, _: int) -> RiskRules:
     table = _merged(place, "risk")
     return RiskRules(
         factors=tuple(_factor(row) for row in table["factor"]),
@@ -178,6 +184,5 @@ def _merged(place: str | None, name: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key in (NATIONAL, place or NATIONAL):
         place_of(key)
-        text = (_HERE / f"{key}.toml").read_text(encoding="utf-8")
-        found |= tomllib.loads(text).get(name, {})
+        found |= pack_tables()[key].get(name, {})
     return found

@@ -24,10 +24,14 @@ def parsed(path: Path) -> ast.Module:
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    """Every function and method of a file, nested ones too."""
-    for node in ast.walk(parsed(path)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield node
+    """Every function and method of a file, nested ones too: statements only, not expressions."""
+    inside: list[ast.AST] = [parsed(path)]
+    while inside:
+        for node in ast.iter_child_nodes(inside.pop()):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield node
+            if isinstance(node, ast.stmt | ast.ExceptHandler | ast.match_case):
+                inside.append(node)
 
 
 def named(path: Path) -> str:

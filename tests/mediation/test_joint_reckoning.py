@@ -12,9 +12,9 @@ import pytest
 
 from law.events import Event
 from law.library import load_calendar
-from mediation.places import joint as local
 from mediation.places import places, rows_of
 from mediation.places.joint import RiskLevel, joint_rules, risk_rules
+from mediation.places.packs import use_site_folder
 from mediation.procedure.joint import board, duties
 from mediation.procedure.joint_steps import TaskState
 from mediation.procedure.risk import assess, problems
@@ -325,20 +325,19 @@ def test_no_grade_of_a_mass_incident_is_invented():
     assert joint_rules(None).mass_grade(5000) == ""
 
 
-def test_a_place_sets_single_figures_and_loads_the_grades_of_its_own_plan(tmp_path, monkeypatch):
-    national = (local._HERE / "national.toml").read_text(encoding="utf-8")
-    (tmp_path / "national.toml").write_text(national, encoding="utf-8")
+def test_a_place_sets_single_figures_and_loads_the_grades_of_its_own_plan(tmp_path):
     (tmp_path / "shenzhen.toml").write_text(
-        "[joint]\nmin_departments = 3\n"
+        'key = "shenzhen"\n[joint]\nmin_departments = 3\n'
         '[[joint.mass_grade]]\nlabel = "四级"\nfrom = 50\n'
         '[[joint.mass_grade]]\nlabel = "三级"\nfrom = 200\n'
         "[risk]\nred = 10\n",
         encoding="utf-8",
     )
-    monkeypatch.setattr(local, "_HERE", tmp_path)
-
-    rules = local.joint_rules.__wrapped__("shenzhen")
-    risk = local.risk_rules.__wrapped__("shenzhen")
+    use_site_folder(tmp_path)
+    try:
+        rules, risk = joint_rules("shenzhen"), risk_rules("shenzhen")
+    finally:
+        use_site_folder(None)
 
     assert (rules.min_departments, rules.return_days) == (3, 5)
     assert [rules.mass_grade(people) for people in (49, 50, 199, 200)] == [

@@ -262,7 +262,8 @@ class _Count:
         self.gaps.append(Gap(begin, until if self.working else begin + length * DAY))
         if self.working:
             moved = self._walk(self.period.count + self.extension)
-            detail = f"{self._d(stop.start)} 至 {self._d(until)} 不计 → {self._d(moved)}"
+            days = f"{self._d(stop.start)} 至 {self._d(until - DAY)}"
+            detail = f"{days} 不计 → {self._d(moved)}"
         else:
             moved = end + length * DAY
             detail = f"{length} 日 → {self._d(moved)}"

@@ -132,6 +132,9 @@ def _due(row: Mapping[str, Any], on: date, calendar: WorkCalendar) -> dict[str, 
     if link and not may_ever(current_subject(), link.action):
         link = None
     case_url = url_for(spec.show, handle=row["handle"])
+    act_url = url_for(link.endpoint, handle=row["handle"]) if link else case_url
+    if row["key"] in spec.due_anchors:
+        act_url = f"{case_url}#{spec.due_anchors[row['key']][0]}"
     tag = due_tag(
         row["due_on"], on, row["unit_of_time"], estimated=row["estimated"], calendar=calendar
     )
@@ -145,7 +148,7 @@ def _due(row: Mapping[str, Any], on: date, calendar: WorkCalendar) -> dict[str, 
         "basis": row["basis"],
         "is_law": row["is_law"],
         "button": "去办" if link else "去看",
-        "button_url": url_for(link.endpoint, handle=row["handle"]) if link else case_url,
+        "button_url": act_url,
         "main": tag.css in ("late", "today"),
     }
 

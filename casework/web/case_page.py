@@ -193,6 +193,9 @@ def next_act(
         return NextAct(None, first.label, why, "", True, first.url, first.label)
     fitting = set(leading(case, spec, row))
     url, button = next(((act.url, act.label) for act in allowed if act.url in fitting), ("", ""))
+    if row.key in spec.due_anchors and allowed:
+        anchor, button = spec.due_anchors[row.key]
+        url = f"#{anchor}"
     why = f"{short_date(row.started_on, on)} 起算，{row.length}，最迟 {text_date(row.due_on, on)}"
     return NextAct(
         tag_of(row, on, calendar),

@@ -59,6 +59,8 @@ class CaseSpec:
     headline: Callable[[Case], str]
     event_words: Callable[[CaseEvent], EventWords]
     due_acts: Mapping[str, str] = field(default_factory=dict)
+    due_anchors: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Deadlines that are met at a part of the case page and by no act: its anchor, the button."""
     leads: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The acts that carry a case on at each stage, the foremost first."""
     matter: Callable[[Mapping[str, Any]], str] | None = None

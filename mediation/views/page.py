@@ -78,6 +78,9 @@ DUE_ACTS = {
     "archive": Action.ARCHIVE,
 }
 
+DUE_ANCHORS = {"serve_decision": ("papers", "去登记送达")}
+"""Service is recorded at the paper that is served."""
+
 LEADS = {
     Stage.REGISTERED: (Action.ASK_CONSENT, Action.ACCEPT, Action.TAKE_CONSENT),
     Stage.SUPPLEMENT: (Action.TAKE_SUPPLEMENT,),
@@ -347,6 +350,8 @@ def event_words(event: CaseEvent) -> EventWords:
         text += f"：{Refusal(data['ground']).label}"
     elif event.kind == "extended" and data.get("to"):
         text += f"到 {data['to']}"
+    elif data.get("document"):
+        text += f"：{data['document']}"
     elif data.get("note"):
         text += f"：{data['note']}"
     state = "stop" if event.kind in ("suspended", "resumed") else ""
@@ -385,6 +390,7 @@ SPEC = CaseSpec(
     headline=headline,
     event_words=event_words,
     due_acts={key: action.value for key, action in DUE_ACTS.items()},
+    due_anchors=DUE_ANCHORS,
     leads={stage.value: [action.value for action in acts] for stage, acts in LEADS.items()},
     matter=matter,
     parts=parts,

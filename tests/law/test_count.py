@@ -238,6 +238,7 @@ def test_stopped_working_days_are_left_out() -> None:
 
     assert reckoning.due == date(2026, 2, 28)
     assert marks(reckoning) == "sctttttttttttcccd"
+    assert any("02-14 至 02-24 不计" in term.detail for term in reckoning.terms)
 
 
 def test_stopped_on_its_rolled_last_day_a_period_does_not_end_before_it_resumes() -> None:

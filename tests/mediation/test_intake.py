@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -257,3 +257,14 @@ def test_three_cases_against_one_employer_are_shown_together(db, clock_at, as_ro
 
     assert stories.EMPLOYER in page
     assert stories.EMPLOYER not in elsewhere.get_data(as_text=True)
+
+
+def test_service_that_is_due_leads_to_the_papers(as_role, clock_at):
+    clock_at(stories.RECEIVED + timedelta(1))
+    at = stories.organisation()
+    mediator = as_role("MED", unit=at)
+    case = stories.assigned(at=at, by=mediator.account.person)
+
+    page = mediator.get(f"/mediation/{case.handle}").text
+    assert '<a class="btn btn-primary" href="#papers">去登记送达</a>' in page
+    assert f'href="/mediation/{case.handle}#papers"' in mediator.get("/").text

@@ -24,17 +24,18 @@ class Cited:
 
 
 @lru_cache(maxsize=2048)
-def cited(text: str) -> Cited:
+def cited(text: str, named: bool = False) -> Cited:
     """What to show of a basis kept as text.
 
-    The reconsideration law in force is meant where no law is named; every other text is named
-    in short. A text that the library does not have is shown as it is.
+    The reconsideration law in force is meant where no law is named, unless `named` asks for its
+    name too, as on the pages of a mediation; every other text is named in short. A text that the
+    library does not have is shown as it is.
     """
     found = _CITED.fullmatch(text)
     statute = _BY_TITLE.get(found["title"]) if found else None
     if found is None or statute is None:
         return Cited(text, text)
-    name = "" if statute is ARL else statute.short
+    name = "" if statute is ARL and not named else statute.short
     return Cited(f"{name}第{found['article']}条{found['rest']}", _gist(statute, found))
 
 

@@ -9,14 +9,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Protocol
 
-from flask import Flask, g
+from flask import Flask, g, has_request_context, request
 from flask_bootstrap import Bootstrap5
 from markupsafe import Markup
 
 from casework.now import CHINA, now, today
 from casework.web import addresses, controls, reckoning, side_menu
 from casework.web.addresses import address
-from casework.web.cited import cited
+from casework.web.cited import Cited, cited
 from casework.web.field_html import control_html, field_html
 from casework.web.rows import rows_html
 from law.periods import Unit
@@ -252,6 +252,15 @@ def printed_at() -> str:
     return f"{text_date(local.date())} {local.hour}:{local:%M}"
 
 
+_ELSEWHERE = ("/mediation", "/joint", "/registry")
+"""Pages on which a bare article would not mean the reconsideration law."""
+
+
+def _cited_here(text: str) -> Cited:
+    """An article as this page shows it: away from reconsideration its law is named too."""
+    return cited(text, named=has_request_context() and request.path.startswith(_ELSEWHERE))
+
+
 def init_app(app: Flask) -> None:
     """Attach the packaged stylesheet and register the filters of the templates."""
     if "bootstrap" not in app.extensions:
@@ -272,7 +281,7 @@ def init_app(app: Flask) -> None:
     )
     env.globals.update(
         boxes=controls.boxes,
-        cited=cited,
+        cited=_cited_here,
         control_html=control_html,
         field_html=field_html,
         icon=icon,

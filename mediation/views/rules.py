@@ -82,13 +82,20 @@ def _row(rule: Rule, dispute: DisputeType) -> Row:
     return Row(
         id=dispute.renamed.get(rule.id, rule.id),
         label=rule.limit.label + (f"（{bodies}）" if bodies else ""),
-        period=("前 " if rule.limit.before else "") + str(rule.limit.period),
+        period=_period(rule),
         begins=_begins(rule, dispute),
         basis=rule.limit.basis,
         tag=LABELS.get(rule.certainty, "惯例可配置"),
         off=rule.off,
         note=rule.note if rule.off else rule.extension,
     )
+
+
+def _period(rule: Rule) -> str:
+    """How long: counted back where it is; a day that somebody has fixed has no length."""
+    if rule.ends_on:
+        return "到登记的日期"
+    return ("前 " if rule.limit.before else "") + str(rule.limit.period)
 
 
 def _begins(rule: Rule, dispute: DisputeType) -> str:

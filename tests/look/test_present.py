@@ -119,6 +119,7 @@ def test_money_has_its_cents_and_its_unit() -> None:
 
 def test_the_reconsideration_law_is_cited_by_place_and_others_by_name() -> None:
     assert cited("《行政复议法》第62条第1款").place == "第62条第1款"
+    assert cited("《行政复议法》第62条第1款", named=True).place == "复议法第62条第1款"
     assert cited("《行政复议法（2017年修正）》第31条").place == "复议法2017第31条"
     assert cited("《劳动争议调解仲裁法》第27条").place == "调解仲裁法第27条"
 

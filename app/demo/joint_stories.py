@@ -38,16 +38,16 @@ class JointStory:
 BY_YEARS = "每满一年一个月工资，月工资按前十二个月平均"
 STORIES = (
     JointStory(
-        title="临溪县第二纺织厂改制职工安置",
-        respondent="临溪县第二纺织厂",
-        lead="LX-LD",
+        title="安宁市第二纺织厂改制职工安置",
+        respondent="安宁市第二纺织厂",
+        lead="AN-GT",
         units=(
+            ("LX-LD", "assist", "许祎"),
             ("LX-BH", "assist", "邱昕"),
-            ("AN-LD", "assist", "贺翀"),
-            ("LX", "supervise", "县政府办督查室"),
+            ("AN-GZ", "supervise", "改革科"),
         ),
-        level="county",
-        leader="临溪县副县长（分管工业）",
+        level="city",
+        leader="安宁市副市长（分管工业）",
         risk={"people": "86", "amount": "2400000", "vulnerable": "yes", "cross": "yes"},
         plan={
             "facts": "改制方案经职代会通过，86 名职工对工龄计算和社保接续有意见。",
@@ -61,9 +61,9 @@ STORIES = (
         tasks=(
             ("LX-BH", "入户核对职工名册和实际工龄", 5, "经职工签名的名册", "done", None),
             ("LX-BH", "收集对补偿标准的意见", 5, "意见汇总表", "answered", None),
-            ("AN-LD", "出具社保接续的口径意见", 8, "书面意见", "noted", None),
-            ("AN-LD", "协调工会派员参加调解", 5, "", "returned", None),
-            ("LX-LD", "按名册核算安置费", 10, "核算表", "received", 1),
+            ("LX-LD", "出具社保接续的口径意见", 8, "书面意见", "noted", None),
+            ("LX-LD", "协调工会派员参加调解", 5, "", "returned", None),
+            ("AN-GT", "按名册核算安置费", 10, "核算表", "received", 1),
         ),
         age=34,
         kinds=("soe_restructuring", "labour"),
@@ -88,11 +88,11 @@ STORIES = (
     JointStory(
         title="安宁市滨河路片区房屋征收与补偿",
         respondent="滨河路片区征收项目",
-        lead="AN-LD",
+        lead="AN-FT",
         units=(
             ("LX-LD", "assist", "许祎"),
             ("YL-LD", "assist", "陶𬭎"),
-            ("AN-ZR", "supervise", "征收科"),
+            ("AN-ZJ", "supervise", "征收科"),
             ("AN-GA", "support", "治安支队"),
         ),
         level="city",
@@ -143,7 +143,8 @@ STORIES = (
         criteria="工资全部付清，或者当事人选择仲裁。",
         tasks=(
             ("YL-LD", "核实外县班组的出勤和工资表", 5, "工资表复印件", "done", None),
-            ("LX-BH", "通知总包单位参加联席会议", 3, "", "done", None),
+            ("LX-BH", "通知总包单位参加联席会议", 3, "", "answered", None),
+            ("YL-LD", "协调工会派员参加调解", 5, "", "returned", None),
             ("LX-LD", "逐人核对欠薪数额", 6, "数额确认表", "received", 1),
         ),
         age=12,
@@ -154,7 +155,7 @@ STORIES = (
     JointStory(
         title="城南集贸市场搬迁经营户安置",
         respondent="城南集贸市场",
-        lead="LX-LD",
+        lead="AN-ST",
         units=(("LX-BH", "assist", "邱昕"), ("AN-LD", "assist", "贺翀")),
         level="county",
         leader="滨河街道办事处主任",

@@ -33,7 +33,7 @@ PEOPLE = {
         FIRST + "/mediation/?view=mine&stage=consent",
         FIRST + "/mediation/?view=mine&stage=review",
     ),
-    "tiaojie5": (
+    "fangtiao": (
         "/joint/",
         "/joint/?view=red",
         "/joint/?q=nobody",

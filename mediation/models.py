@@ -64,7 +64,10 @@ class MediationCase(Case):
 
 
 class Meeting(Model):
-    """A session (调解会). `caucus` notes are confidential and never leave the file."""
+    """A session (调解会): the official record, and the facts that both agree on.
+
+    What was said apart is not here: models_private.py.
+    """
 
     __tablename__ = "meeting"
 
@@ -79,7 +82,6 @@ class Meeting(Model):
     record: Mapped[dict[str, Any]] = mapped_column(Document, default=dict)
     undisputed: Mapped[str] = mapped_column(Text, default="")
     undisputed_signed: Mapped[bool] = mapped_column(default=False)
-    caucus: Mapped[str | None] = mapped_column(SealedText)
     version: Mapped[int] = mapped_column(default=1)
 
     case: Mapped[MediationCase] = relationship(back_populates="meetings")

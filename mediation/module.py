@@ -35,6 +35,7 @@ from mediation.views import (
     pool,
     reports,
     rules,
+    private,
 )
 from mediation.views import registration as registration_pages
 from mediation.views.joint_page import SPEC as JOINT_SPEC
@@ -73,6 +74,7 @@ MODULE = Module(
         rules.blueprint,
         people.blueprint,
         pool.blueprint,
+        private.blueprint,
         papers.blueprint,
         joint.blueprint,
         joint_acts.blueprint,

@@ -73,12 +73,11 @@ def hold(
     record: Mapping[str, str],
     undisputed: str = "",
     undisputed_signed: bool = False,
-    caucus: str = "",
     meeting: Meeting | None = None,
     on: date,
     by: Person,
 ) -> Meeting:
-    """Keep the record of a session. Notes of separate talks stay sealed and never leave."""
+    """Keep the record of a session. What was said apart is kept by privacy.keep_note()."""
     here = [text.strip() for text in present if text.strip()]
     problems = {}
     if not here:
@@ -96,7 +95,6 @@ def hold(
     held.record = {key: str(value) for key, value in record.items()}
     held.undisputed = undisputed
     held.undisputed_signed = undisputed_signed and bool(undisputed.strip())
-    held.caucus = caucus or held.caucus
     db.session.flush()
     letter = papers.session_record(case, held, mediators=papers.mediators_text(case), on=on, by=by)
     send(case, letter, on=on, by=by, event=event)

@@ -147,11 +147,6 @@ class SessionRecordForm(Form):
     result = SelectField(
         "结果", choices=[("continue", "继续调解"), ("agreed", "达成一致"), ("failed", "未达成一致")]
     )
-    caucus = TextAreaField(
-        "背对背记录",
-        validators=[LONG],
-        description="只有本案调解员能看，不打印、不导出、不进协议。",
-    )
 
 
 class ExtendForm(Form):

@@ -40,7 +40,7 @@ blueprint = Blueprint("mediation_acts", __name__, url_prefix="/mediation/<uuid:h
 
 ARCHIVES = STATUTES["archives_impl_2024"]
 RECORD = ("applicant_said", "respondent_said", "disputed", "proposals", "result")
-RECORD_WIDE = frozenset({*RECORD[:4], "present", "undisputed", "caucus"})
+RECORD_WIDE = frozenset({*RECORD[:4], "present", "undisputed"})
 MORNING = time(9, 30)
 EXTRA = frozenset({"note", "items", "reasons", "report"})
 
@@ -106,14 +106,14 @@ def hold_session(handle: uuid.UUID) -> ResponseReturnValue:
     form = SessionRecordForm(on=_session_day(case), present="\n".join(_expected(case)))
     page = ActPage(
         "登记调解会笔录",
-        "先核对身份和权限，告知权利义务，再记双方陈述、无争议和有争议的事实、方案和结果。",
+        "先核对身份和权限，告知权利义务，再记双方陈述、无争议和有争议的事实、方案和结果。"
+        "背对背谈话、底线和让步不写在笔录里，记在案件页的“保密记录”。",
         "登记笔录并生成文书",
         (
             ("到场", ("on", "present", "rights_read")),
             ("陈述", ("applicant_said", "respondent_said")),
             ("事实", ("undisputed", "undisputed_signed", "disputed")),
             ("方案和结果", ("proposals", "result")),
-            ("背对背记录（保密）", ("caucus",)),
         ),
         ground(case, Action.HOLD_SESSION),
         RECORD_WIDE,
@@ -131,7 +131,6 @@ def hold_session(handle: uuid.UUID) -> ResponseReturnValue:
             record={name: form[name].data or "" for name in RECORD},
             undisputed=form.undisputed.data or "",
             undisputed_signed=bool(form.undisputed_signed.data),
-            caucus=form.caucus.data or "",
         ),
     )
 

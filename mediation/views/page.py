@@ -25,6 +25,7 @@ from mediation.dispute_type import OrganKind
 from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
 from mediation.procedure import BEFORE_ACCEPTANCE, Action, Channel, Refusal, Stage, Termination
+from mediation.views import beside
 
 LINKS = {
     Action.COMPLETE_FACTS: ActLink("mediation_facts.edit", May.EDIT, "e"),
@@ -247,10 +248,8 @@ def parts(case: Case, page: dict[str, Any]) -> Mapping[str, Any]:
     """What only a mediation shows: facts, red flags, agreement, sessions."""
     assert isinstance(case, MediationCase)
     page["tabs"].append({"label": "登记内容", "anchor": "content", "count": None})
-    experts = address("mediation_people.draw", handle=case.handle)
-    may_draw = decide(current_subject(), May.EDIT, case, today()).allow
     return {
-        "links": [("抽取专家", experts, "people")] if may_draw else [],
+        "links": list(beside.links(case)),
         "facts_rows": queries.fact_rows(case),
         "flags": standing.flags_of(case, on=today()),
         "agreement": queries.current_agreement(case),
@@ -259,7 +258,6 @@ def parts(case: Case, page: dict[str, Any]) -> Mapping[str, Any]:
         "related": related(case),
         "paper_url": url_for("mediation_papers.index", handle=case.handle),
         "joint": _umbrella(case),
-        "may_caucus": decide(current_subject(), May.CAUCUS, case, today()).allow,
     }
 
 

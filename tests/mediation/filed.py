@@ -19,6 +19,7 @@ from mediation.commands.papers.sheet import PaperKind, Sheet
 from mediation.dispute_type import Fact, FactType
 from mediation.disputes import DISPUTES
 from mediation.models import Agreement, Clause, MediationCase, Meeting
+from mediation.models_private import PrivateNote
 from mediation.procedure import Guard
 from tests.builders import own_prefix, person, unit
 
@@ -115,10 +116,17 @@ def _mediate(case: MediationCase, by: Person) -> None:
         Meeting(
             case=case, starts_at=datetime(2026, 3, 9, 9, 30, tzinfo=CHINA), place="第一调解室",
             state="held", rights_read=True, record={"proposals": "分期支付"},
-            undisputed="双方对付款的时间没有争议。", caucus=f"单位私下说可以多付，{CANARY}。",
+            undisputed="双方对付款的时间没有争议。",
         )
     )  # fmt: skip
     record(case, "session_held", on=date(2026, 3, 9), by=by, result="agreed")
+    db.session.flush()
+    db.session.add(
+        PrivateNote(
+            case_id=case.id, side="respondent", kind="offer", told_by="孙翀", author_id=by.id,
+            text=f"单位私下说可以多付，{CANARY}。", told_on=date(2026, 3, 9),
+        )
+    )  # fmt: skip
 
 
 def _settle(case: MediationCase, by: Person, stage: str) -> None:

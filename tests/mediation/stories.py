@@ -7,7 +7,7 @@ from typing import Any
 
 from casework.accounts.models import Person, Unit
 from casework.db import transaction
-from mediation.commands import agreements, assignment, meetings, registration
+from mediation.commands import agreements, assignment, meetings, privacy, registration
 from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
 from mediation.procedure import Guard
@@ -15,6 +15,7 @@ from tests.builders import own_prefix, person, unit
 
 RECEIVED = date(2026, 3, 2)
 WORKER, EMPLOYER = "赵䶮", "安宁市鸿源建筑劳务有限公司"
+SECRET = "单位私下说可以多付一千元。"
 WORKER_ID = "11010519491231002X"
 EMPLOYER_CODE = "91350100M000100Y43"
 
@@ -150,7 +151,25 @@ def in_session(
     case = assigned(by=by, **changes)
     with transaction():
         hold(case, on=on, by=by)
+        confide(case, on=on, by=by)
     return case
+
+
+def confide(case: MediationCase, *, on: date, by: Person, **changes: Any) -> Any:
+    """Keep what the employer said apart from the worker."""
+    return privacy.keep_note(
+        case,
+        **{
+            "side": "respondent",
+            "kind": "offer",
+            "told_by": "孙翀，法定代表人",
+            "text": SECRET,
+            "told_on": on,
+            "on": on,
+            "by": by,
+        }
+        | changes,
+    )
 
 
 def hold(case: MediationCase, *, on: date, by: Person, **changes: Any) -> Any:
@@ -168,7 +187,6 @@ def hold(case: MediationCase, *, on: date, by: Person, **changes: Any) -> Any:
             },
             "undisputed": "双方对工作时间没有争议。",
             "undisputed_signed": True,
-            "caucus": "单位私下说可以多付一千元。",
             "on": on,
             "by": by,
         }

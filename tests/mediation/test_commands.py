@@ -23,6 +23,7 @@ from mediation.commands import (
     standing,
 )
 from mediation.models import MediationCase
+from mediation.models_private import PrivateNote
 from mediation.procedure import Action
 from tests.builders import person
 from tests.mediation import stories
@@ -371,9 +372,9 @@ def schedule(case, by, *, on, waived=False):
 def test_notes_of_separate_talks_never_reach_a_paper(db):
     case = stories.in_session()
 
-    kept = case.meetings[0]
+    kept = db.session.query(PrivateNote).one()
     record = papers(db, case)["session_record"]
-    assert kept.caucus == "单位私下说可以多付一千元。"
+    assert kept.text == stories.SECRET
     assert "多付一千元" not in said(record)
     assert "双方对工作时间没有争议" in said(record)
     assert record.deliveries == []

@@ -21,6 +21,7 @@ from casework.documents.models import IssuedDocument
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import closing
 from mediation.commands.filing import BINDER
+from mediation.models_private import PrivateNote
 from tests.builders import handled_by, person
 from tests.mediation.filed import CANARY, TODAY, filed, ready
 from tests.mediation.test_papers_made import made, refused, text_of
@@ -174,7 +175,7 @@ def test_nothing_said_in_private_and_nothing_that_acts_is_bound_in(case, by):
     } == {(595, 842)}
 
 
-def test_no_paper_and_no_catalogue_shows_what_was_said_in_private(case, by):
+def test_no_paper_and_no_catalogue_shows_what_was_said_in_private(case, by, db):
     entries = BINDER.entries(case)
     rows = [Row(one.title, one.number, "2026-06-01", 1, 1) for one in entries]
     with transaction():
@@ -182,7 +183,8 @@ def test_no_paper_and_no_catalogue_shows_what_was_said_in_private(case, by):
 
     for letter in (BINDER.front(bundle, rows), BINDER.back(bundle, rows)):
         assert CANARY not in letter_html(letter)
-    assert any(CANARY in (one.caucus or "") for one in case.meetings)
+    kept = db.session.query(PrivateNote).filter_by(case_id=case.id)
+    assert any(CANARY in one.text for one in kept)
 
 
 # --------------------------------------------------------------------------- as papers

@@ -161,3 +161,33 @@ def test_a_constraint_without_a_name_could_not_be_dropped_later():
     ]
 
     assert nameless == []
+
+
+MEETING = (
+    "INSERT INTO meeting (id, case_id, starts_at, place, form, state, present, rights_read, "
+    "record, undisputed, undisputed_signed, caucus, version) VALUES (1,1,'2026-09-15 01:00:00','','joint',"
+    "'held','[]',true,'{}','',false,:text,1)"
+)
+HELD = EVENT.replace("VALUES (1,1,1,'received'", "VALUES (2,1,2,'session_held'")
+MEDIATOR = (
+    "INSERT INTO case_person (id, case_id, person_id, role, lead, valid_from) "
+    "VALUES (1,1,1,'mediator',true,'2026-09-14')"
+)
+
+
+def test_what_stood_in_a_session_goes_to_its_mediators_and_back(blank, migrate):
+    migrate("bundle")
+    run(blank, PERSON, UNIT, CASE, EVENT, HELD, DETAIL, MEDIATOR)
+    with blank.begin() as connection:
+        connection.execute(text(MEETING), {"text": b"sealed"})
+
+    migrate("private")
+    with blank.connect() as connection:
+        note = connection.execute(text("SELECT case_id, side, kind, text FROM private_note")).one()
+        reader = connection.execute(text("SELECT note_id, person_id FROM private_reader")).one()
+    assert (*note[:3], bytes(note.text)) == (1, "", "note", b"sealed")
+    assert tuple(reader) == (1, 1)
+
+    migrate("bundle")
+    with blank.connect() as connection:
+        assert bytes(connection.scalar(text("SELECT caucus FROM meeting"))) == b"sealed"

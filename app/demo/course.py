@@ -25,6 +25,7 @@ from mediation.commands import (
     closing,
     drafts,
     meetings,
+    privacy,
     registration,
     sources,
 )
@@ -215,6 +216,16 @@ class Course:
             },
             undisputed=self.story.undisputed,
             undisputed_signed=True,
+            on=self.walk.on,
+            by=self.me,
+        )
+        privacy.keep_note(
+            case,
+            side="respondent",
+            kind="offer",
+            told_by="被申请人到场人员",
+            text="单独谈话时表示可以分两期付清，第一期不少于一半；不希望现在就让对方知道。",
+            told_on=self.walk.on,
             on=self.walk.on,
             by=self.me,
         )

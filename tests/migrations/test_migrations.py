@@ -165,8 +165,8 @@ def test_a_constraint_without_a_name_could_not_be_dropped_later():
 
 MEETING = (
     "INSERT INTO meeting (id, case_id, starts_at, place, form, state, present, rights_read, "
-    "record, undisputed, undisputed_signed, caucus, version) VALUES (1,1,'2026-09-15 01:00:00','','joint',"
-    "'held','[]',true,'{}','',false,:text,1)"
+    "record, undisputed, undisputed_signed, caucus, version) VALUES "
+    "(1,1,'2026-09-15 01:00:00','','joint','held','[]',true,'{}','',false,:text,1)"
 )
 HELD = EVENT.replace("VALUES (1,1,1,'received'", "VALUES (2,1,2,'session_held'")
 MEDIATOR = (

@@ -176,7 +176,7 @@ MEDIATOR = (
 
 
 def test_what_stood_in_a_session_goes_to_its_mediators_and_back(blank, migrate):
-    migrate("bundle")
+    migrate("ledger")
     run(blank, PERSON, UNIT, CASE, EVENT, HELD, DETAIL, MEDIATOR)
     with blank.begin() as connection:
         connection.execute(text(MEETING), {"text": b"sealed"})
@@ -188,6 +188,6 @@ def test_what_stood_in_a_session_goes_to_its_mediators_and_back(blank, migrate):
     assert (*note[:3], bytes(note.text)) == (1, "", "note", b"sealed")
     assert tuple(reader) == (1, 1)
 
-    migrate("bundle")
+    migrate("ledger")
     with blank.connect() as connection:
         assert bytes(connection.scalar(text("SELECT caucus FROM meeting"))) == b"sealed"

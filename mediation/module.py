@@ -33,9 +33,9 @@ from mediation.views import (
     papers,
     people,
     pool,
+    private,
     reports,
     rules,
-    private,
 )
 from mediation.views import registration as registration_pages
 from mediation.views.joint_page import SPEC as JOINT_SPEC

@@ -26,41 +26,14 @@ MOST_ROWS = 500
 """How many cases a printed ledger holds; more are exported."""
 
 _LEDGER: tuple[tuple[str, int, tuple[str, ...]], ...] = (
-    ("案号、日期", 9, ("number", "received", "accepted", "closed", "due")),
-    ("当事人", 8, ("applicant", "respondent", "people", "mediators")),
-    ("类别、请求", 7, ("sub_type", "claim", "channel")),
-    (
-        "结果、履行",
-        8,
-        (
-            "outcome",
-            "termination",
-            "agreement",
-            "sum",
-            "performance",
-            "confirmation",
-            "overdue",
-            "archive",
-        ),
-    ),
+    ("案号、类别", 6, ("number", "sub_type")),
+    ("当事人", 7, ("applicant", "respondent")),
+    ("日期", 6, ("received", "accepted", "closed")),
+    ("结果、履行", 7, ("outcome", "termination", "sum", "performance")),
 )
 """The columns of a printed ledger: several of its values stand in one cell, one a line."""
 
-_NAMED = {
-    "received": "收到",
-    "accepted": "受理",
-    "closed": "办结",
-    "due": "届满",
-    "respondent": "被申请人",
-    "applicant": "申请人",
-    "people": "人数",
-    "mediators": "调解员",
-    "claim": "请求",
-    "channel": "来源",
-    "agreement": "协议",
-    "sum": "金额",
-    "archive": "归档",
-}
+_DAYS = {"received": "收", "accepted": "受", "closed": "结"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +162,8 @@ def _cell(row: Mapping[str, Any], keys: Sequence[str]) -> str:
         value = row[key]
         if value is None or value == "":
             continue
-        text = value.isoformat() if isinstance(value, date) else str(value)
-        text = f"{value:,.2f} 元" if key == "sum" else text
-        lines.append(f"{_NAMED[key]} {text}" if key in _NAMED else text)
+        if isinstance(value, date):
+            lines.append(f"{_DAYS[key]} {value:%y-%m-%d}")
+        else:
+            lines.append(f"{value:,.2f} 元" if key == "sum" else str(value))
     return "\n".join(lines)

@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
 from casework.accounts.models import Person
 from casework.cases.models import Party
+from casework.db import db
 from casework.documents.issue import issue
 from casework.documents.letter import Letter
 from casework.documents.models import IssuedDocument
 from law.errors import Incomplete, NotAllowed
 from mediation.commands.papers.catalogue import PAPERS, Offer, offers
+from mediation.commands.papers.parts import dispute_of
 from mediation.commands.papers.sheet import COLUMN, PaperKind, Sheet, columns
 from mediation.dispute_type import Fact, Need
 from mediation.models import MediationCase
@@ -41,12 +45,18 @@ def offered(case: MediationCase, *, on: date, by: Person) -> list[Offer]:
 def paper_kind(case: MediationCase, code: str) -> PaperKind | None:
     """A row of the catalogue, when this kind of dispute has it."""
     kind = PAPERS.get(code)
-    foreign = kind is not None and kind.own and code not in _own(case)
-    return None if foreign else kind
+    own = dispute_of(case).own_papers
+    return None if kind is not None and kind.own and code not in own else kind
 
 
-def _own(case: MediationCase) -> frozenset[str]:
-    return Sheet(case, case.received_on, Person()).dispute.own_papers
+def earlier(case: MediationCase, kind: PaperKind) -> list[IssuedDocument]:
+    """The papers of this kind that were issued before, the newest first: one may be corrected."""
+    statement = (
+        select(IssuedDocument)
+        .where(IssuedDocument.case_id == case.id, IssuedDocument.kind == kind.key)
+        .order_by(IssuedDocument.id.desc())
+    )
+    return list(db.session.scalars(statement))
 
 
 def entries(kind: PaperKind, sheet: Sheet) -> tuple[tuple[Fact, ...], dict[str, Any]]:
@@ -67,10 +77,14 @@ def make_paper(
     *,
     given: Mapping[str, Any],
     party_id: int | None = None,
+    corrects: str = "",
     on: date,
     by: Person,
 ) -> IssuedDocument:
-    """Issue a paper of the catalogue. Raises Incomplete by entry, NotAllowed when it is barred."""
+    """Issue a paper of the catalogue. Raises Incomplete by entry, NotAllowed when it is barred.
+
+    `corrects` is the handle of an earlier paper of the same kind that this one puts right.
+    """
     kind = paper_kind(case, code)
     if kind is None:
         raise NotAllowed("这类争议没有这种文书", instead="请从列出的文书中选")
@@ -88,7 +102,17 @@ def make_paper(
     if problems:
         raise Incomplete(problems)
     letter = kind.build(made)
-    return issue(case, letter, by=by, on=on, addressees=_addressees(kind, letter))
+    old = _corrected(case, kind, corrects)
+    return issue(case, letter, by=by, on=on, corrects=old, addressees=_addressees(kind, letter))
+
+
+def _corrected(case: MediationCase, kind: PaperKind, handle: str) -> IssuedDocument | None:
+    if not handle:
+        return None
+    old = next((one for one in earlier(case, kind) if str(one.handle) == handle), None)
+    if old is None:
+        raise Incomplete({"corrects": "请在列出的文书里选要更正的一份"})
+    return old
 
 
 def _with(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from wtforms import SelectField
@@ -19,11 +19,21 @@ class BindForm(Form):
     retention = SelectField("保管期限", choices=list(RETENTIONS.items()))
 
 
-def paper_form(code: str, asked: Iterable[Fact], known: Mapping[str, Any]) -> Form:
-    """The form with what the case knows filled in."""
+def paper_form(
+    code: str,
+    asked: Iterable[Fact],
+    known: Mapping[str, Any],
+    earlier: Sequence[tuple[str, str]] = (),
+) -> Form:
+    """The form with what the case knows filled in; one of the `earlier` papers may be corrected."""
     facts = tuple(asked)
     name = f"Paper{code.replace('-', '')}Form"
-    kind: type[Form] = type(name, (Form,), {f"x_{one.key}": fact_field(one) for one in facts})
+    fields: dict[str, Any] = {f"x_{one.key}": fact_field(one) for one in facts}
+    if earlier:
+        fields["corrects"] = SelectField(
+            "更正", choices=[("", "不是更正"), *earlier], description="写错的那一份留在卷里"
+        )
+    kind: type[Form] = type(name, (Form,), fields)
     given = {f"x_{key}": value for key, value in known.items() if value not in (None, "")}
     return kind(**given)
 

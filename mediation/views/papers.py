@@ -16,14 +16,14 @@ from casework.documents import binding
 from casework.now import today
 from casework.web import current_person, current_subject, find_case, requires, writes
 from casework.web.act_page import case_url
-from casework.web.forms import answer_once
+from casework.web.forms import Form, answer_once
 from casework.web.paper_html import paper_html
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import making
 from mediation.commands.filing import is_whole
 from mediation.commands.papers.catalogue import Offer
 from mediation.commands.papers.sheet import PaperKind, Part
-from mediation.dispute_type import FactType
+from mediation.dispute_type import Fact, FactType
 from mediation.forms.papers import BindForm, beside, paper_form, typed
 from mediation.models import MediationCase
 
@@ -144,11 +144,14 @@ def _make(case: MediationCase, code: str, *, late: bool) -> ResponseReturnValue:
         raise barred
     g.act_in_hand = kind.title
     asked, known = making.entries(kind, sheet)
-    form = paper_form(code, asked, known)
+    before = [
+        (str(one.handle), f"{one.number}（{one.issued_on}）") for one in making.earlier(case, kind)
+    ]
+    form = paper_form(code, asked, known, before)
     looking = "preview" in request.form
     if not looking and form.validate_on_submit():
         try:
-            return answer_once(form, lambda: _issue(case, code, typed(form, asked), party_id))
+            return answer_once(form, lambda: _issue(case, code, form, asked, party_id))
         except Incomplete as fault:
             form.take_problems(beside(fault.problems, form))
     letter = making.draft_paper(kind, sheet, typed(form, asked))
@@ -158,7 +161,7 @@ def _make(case: MediationCase, code: str, *, late: bool) -> ResponseReturnValue:
         kind=kind,
         party=sheet.party,
         form=form,
-        names=[f"x_{one.key}" for one in asked],
+        names=[*(f"x_{one.key}" for one in asked), *(["corrects"] if before else [])],
         wide={f"x_{one.key}" for one in asked if one.type in WIDE},
         preview=paper_html(letter),
         case_url=case_url(case),
@@ -180,10 +183,18 @@ def _party_id(case: MediationCase, kind: PaperKind) -> int | None:
     return chosen.id
 
 
-def _issue(case: MediationCase, code: str, given: dict[str, Any], party_id: int | None) -> str:
+def _issue(
+    case: MediationCase, code: str, form: Form, asked: tuple[Fact, ...], party_id: int | None
+) -> str:
     """Issue the paper; its own page shows it and, in a moment, its PDF."""
     paper = making.make_paper(
-        case, code, given=given, party_id=party_id, on=today(), by=current_person()
+        case,
+        code,
+        given=typed(form, asked),
+        party_id=party_id,
+        corrects=form.corrects.data if "corrects" in form else "",
+        on=today(),
+        by=current_person(),
     )
     flash(f"已制作：{paper.title}", "ok")
     return url_for("papers.show", handle=paper.handle)

@@ -56,6 +56,14 @@ def test_the_worker_makes_the_papers_it_is_told_of(db, queue):
     assert open_pdf(paper).startswith(b"%PDF")
 
 
+def test_the_worker_knows_how_papers_are_made_and_files_bound(app, queue):
+    jobs.KINDS.clear()
+
+    worker.prepare(app)
+
+    assert {"render", "bundle"} <= set(jobs.KINDS)
+
+
 @pytest.fixture(autouse=True)
 def same_fonts_afterwards():
     """A worker takes the fonts of its own site; the tests after it print with the project's."""

@@ -16,15 +16,18 @@ from casework.documents import pdf
 from casework.documents.binding import Row, bind, latest_bundle, open_bundle, rows_of
 from casework.documents.bundle import make_bundle
 from casework.documents.html import letter_html
-from casework.documents.issue import frozen_letter
+from casework.documents.issue import frozen_letter, open_pdf
 from casework.documents.models import IssuedDocument
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import closing
 from mediation.commands.filing import BINDER
+from mediation.commands.papers.catalogue import PAPERS
+from mediation.disputes import DISPUTES
 from mediation.models_private import PrivateNote
 from tests.builders import handled_by, person
+from tests.documents.test_pdf import glyph_codes
 from tests.mediation.filed import CANARY, TODAY, filed, ready
-from tests.mediation.test_papers_made import made, refused, text_of
+from tests.mediation.test_papers_made import made, refused, sheet_of, text_of
 
 
 @pytest.fixture(autouse=True)
@@ -185,6 +188,32 @@ def test_no_paper_and_no_catalogue_shows_what_was_said_in_private(case, by, db):
         assert CANARY not in letter_html(letter)
     kept = db.session.query(PrivateNote).filter_by(case_id=case.id)
     assert any(CANARY in one.text for one in kept)
+
+
+# --------------------------------------------------------------------------- every kind
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", DISPUTES)
+def test_the_papers_of_every_kind_print_without_a_box_and_are_bound(db, by, kind):
+    case = filed(kind, "breached", by=by)
+    own = DISPUTES[kind].own_papers
+    for code, paper in PAPERS.items():
+        if paper.own and code not in own:
+            continue
+        if paper.barred(sheet_of(case, code, by)) is None:
+            made(case, code, by)
+
+    data = open_bundle(bound(case, by))
+
+    rows = rows_of(latest_bundle(case, ready=True))
+    assert len(rows) >= 12 and all(row.pages for row in rows)
+    assert [row.first for row in rows[1:]] == [row.last + 1 for row in rows[:-1]]
+    for one in case_papers(case):
+        assert 0 not in glyph_codes(open_pdf(one)), one.title
+    text = "".join(squeezed(page) for page in PdfReader(io.BytesIO(data)).pages)
+    assert CANARY not in text and "未填" not in text
+    assert all("".join(row.title.split()) in text for row in rows)
 
 
 # --------------------------------------------------------------------------- as papers

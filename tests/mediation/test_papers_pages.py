@@ -97,6 +97,25 @@ def test_a_paper_is_issued_with_its_number_and_shown(desk, db):
     assert {one.addressee for one in paper.deliveries} == {party.name for party in case.parties}
 
 
+def test_a_paper_that_was_wrong_is_corrected_by_another_that_names_it(desk, db):
+    browser, base, case = desk("labour", "mediating")
+    typed = {"x_options": "先付一半", "x_basis": "双方对欠款没有争议"}
+    browser.post(f"{base}/documents/D32", data=typed)
+    (first,) = papers_of(db, case)
+
+    assert first.number in browser.get(f"{base}/documents/D32").text
+    strange = browser.post(f"{base}/documents/D32", data=typed | {"corrects": "x"})
+    browser.post(f"{base}/documents/D32", data=typed | {"corrects": str(first.handle)})
+
+    assert strange.status_code == 422
+    second = papers_of(db, case)[-1]
+    assert second.id != first.id and second.corrects_id == first.id
+    assert (
+        f"本文书更正2026年6月1日制发的《调解方案建议书》（{first.number}）"
+        in browser.get(f"/papers/{second.handle}/").text
+    )
+
+
 def test_a_paper_for_one_party_knows_whose_it_is(desk, db):
     browser, base, case = desk("labour", "mediating")
     respondent = next(one for one in case.parties if one.side == "respondent")

@@ -21,7 +21,7 @@ from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
 
 STAGES = ("mediating", "performing", "breached", "closed", "archived")
-LEFT_OUT = frozenset({"D10", "D14", "D18", "D26", "D36", "D51"})
+LEFT_OUT = frozenset({"D02", "D10", "D14", "D18", "D26", "D36", "D51"})
 """Papers that would tell of something that the case doesn't show: a change of mind, a death."""
 
 WORDS: dict[str, str] = {

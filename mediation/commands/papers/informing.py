@@ -38,22 +38,23 @@ def rights(sheet: Sheet) -> Letter:
     """权利义务告知书 (D11): read out before the first session, signed by both."""
     ways = standing.routes_for(sheet.case, on=sheet.on)
     agreement = sheet.dispute.words.agreement
+    told = [
+        *(one.rstrip("；。") for one in RIGHTS),
+        f"达成一致的，制作{agreement}；双方签名（盖章）、调解员签名、加盖调解组织印章齐备以后生效，"
+        "双方应当履行",
+        "单方所说的保密内容，未经本人同意不告知对方，不记入笔录和协议",
+        "恶意串通、虚构事实，损害他人或者公共利益的，依法承担责任",
+    ]
+    ends = ["；"] * (len(told) - 1) + ["。"]
     blocks: list[Block] = [
         *paragraphs(f"{matter(sheet.case)}一案，调解以前告知双方下列权利、义务和后果："),
-        Clauses(
-            (
-                *RIGHTS,
-                f"达成一致的，制作{agreement}；双方签名（盖章）、调解员签名、加盖调解组织印章齐备"
-                "以后生效，双方应当履行；",
-                "单方所说的保密内容，未经本人同意不告知对方，不记入笔录和协议；",
-                "恶意串通、虚构事实，损害他人或者公共利益的，依法承担责任。",
-            )
-        ),
+        Clauses(tuple(text + end for text, end in zip(told, ends, strict=True))),
     ]
     if ways:
+        dated = "以上日期只作提醒，" if any(way.due for way in ways) else ""
         blocks += paragraphs("没有达成协议的，双方可以选择下列途径：")
         blocks.append(Clauses(tuple(route_text(way) for way in ways)))
-        blocks += paragraphs("以上日期只作提醒，时效可能中断，请尽早办理。")
+        blocks += paragraphs(f"{dated}时效可能中断，请尽早办理。")
     blocks += paragraphs("本人已经阅读（或者听取宣读）并清楚以上内容。")
     blocks.append(signed(*signatures(sheet.everybody())))
     return for_the_file(sheet, "rights", "调解权利义务告知书", blocks)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from casework.accounts.models import Person
 from casework.cases.identity import mask_id
 from casework.cases.models import Party, Side
+from casework.documents.amounts import in_words_and_figures
 from casework.documents.letter import Block, Letter, Paragraph
 from casework.documents.numerals import chinese_date
 from law.citation import Basis, Practice
@@ -76,7 +78,7 @@ def agents(party: Party) -> list[str]:
 
 
 def claims_text(case: MediationCase) -> list[str]:
-    """The claims in words, each with its amount."""
+    """The claims in words, each with its amount in words and figures."""
     labels = {option.code: option.label for option in dispute_of(case).claims}
     found = []
     for claim in case.facts.get("claims") or ():
@@ -84,15 +86,9 @@ def claims_text(case: MediationCase) -> list[str]:
         if claim.get("text"):
             text = f"{text}（{claim['text']}）"
         if claim.get("amount"):
-            text = f"{text} {in_yuan(claim['amount'])} 元"
+            text = f"{text}，{in_words_and_figures(Decimal(claim['amount']))}"
         found.append(text)
     return found
-
-
-def in_yuan(amount: str) -> str:
-    """19,800.00 from the text of an amount, without binary fractions."""
-    whole, _, cents = str(amount).partition(".")
-    return f"{int(whole):,}.{(cents + '00')[:2]}"
 
 
 def day_of(deadline: Deadline | None) -> str:

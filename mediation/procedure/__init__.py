@@ -124,9 +124,13 @@ _SOON: dict[Stage, frozenset[Action]] = {
             Action.FILE_CONFIRMATION,
         }
     ),
-    Stage.PERFORMED: frozenset({Action.ARCHIVE}),
-    Stage.BREACHED: frozenset({Action.FILE_CONFIRMATION, Action.PERFORM_ALL, Action.ARCHIVE}),
-    Stage.TERMINATED: frozenset({Action.ARCHIVE, Action.REOPEN}),
+    Stage.PERFORMED: frozenset({Action.ARCHIVE, Action.CLOSE}),
+    Stage.BREACHED: frozenset(
+        {Action.FILE_CONFIRMATION, Action.PERFORM_ALL, Action.ARCHIVE, Action.CLOSE}
+    ),
+    Stage.TERMINATED: frozenset({Action.ARCHIVE, Action.REOPEN, Action.CLOSE}),
+    Stage.REFUSED: frozenset({Action.CLOSE}),
+    Stage.TRANSFERRED: frozenset({Action.CLOSE}),
     Stage.CLOSED: frozenset({Action.REOPEN}),
 }
 

@@ -11,7 +11,7 @@ from casework.documents.models import IssuedDocument
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import closing, registration, sources, standing
 from mediation.models import MediationCase
-from mediation.procedure import Track
+from mediation.procedure import Action, Track
 from tests.builders import person
 from tests.mediation import stories
 
@@ -73,6 +73,21 @@ def test_a_case_that_somebody_sent_is_not_closed_before_the_feedback(db):
         closing.close(case, report="重复申请，不予受理", on=date(2026, 3, 5), by=by)
 
     assert case.stage == "closed"
+
+
+def test_the_page_says_beforehand_why_such_a_case_is_not_closed(db):
+    by = person()
+    case = stories.registered(by=by, **TICKET)
+    with transaction():
+        registration.refuse(
+            case, ground="N7", reasons="同一事项已有案件", on=date(2026, 3, 4), by=by
+        )
+
+    offered = standing.choices_of(case, on=date(2026, 3, 5))
+    closing_act = next(one for one in offered if one.action is Action.CLOSE)
+
+    assert not closing_act.allowed
+    assert "还没有反馈来源单位" in closing_act.reason
 
 
 def test_whoever_came_to_the_window_is_owed_no_feedback(db):

@@ -9,10 +9,12 @@ import click
 import pytest
 
 from app.config import Config
+from mediation.disputes import DISPUTES
 from tests.habits.tree import ROOT, named
 
 DOCS = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md", ROOT / "README.zh-CN.md"]
 FLASKS_OWN = {"run", "shell", "routes", "db"}
+INDEXED = ("manual", "how-to", "decisions")
 
 
 def _read(name: str) -> str:
@@ -86,3 +88,29 @@ def test_links_between_documents_resolve(path):
     links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
 
     assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("folder", INDEXED)
+def test_every_page_of_a_folder_is_in_its_index_once(folder):
+    index = _read(f"{folder}/README.md")
+    pages = [
+        path.name for path in (ROOT / "docs" / folder).glob("*.md") if path.name != "README.md"
+    ]
+
+    assert {name: index.count(f"]({name})") for name in pages} == dict.fromkeys(pages, 1)
+
+
+@pytest.mark.parametrize("kind", DISPUTES)
+def test_every_kind_of_dispute_is_in_the_manual_and_the_glossary(kind):
+    label = DISPUTES[kind].label
+
+    assert f"| {label} |" in _read("manual/10-kinds.md")
+    assert f"| {label} | `{kind}` |" in _read("glossary.md")
+
+
+def test_every_rule_pack_that_ships_is_in_the_how_to():
+    text = _read("how-to/set-up-a-place.md")
+    packs = [path.stem for path in (ROOT / "mediation" / "places").glob("*.toml")]
+
+    assert packs != []
+    assert [pack for pack in packs if f"| `{pack}` |" not in text] == []

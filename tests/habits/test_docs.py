@@ -100,6 +100,14 @@ def test_every_page_of_a_folder_is_in_its_index_once(folder):
     assert {name: index.count(f"]({name})") for name in pages} == dict.fromkeys(pages, 1)
 
 
+def test_every_decision_has_a_number_of_its_own():
+    pages = sorted(path.name for path in (ROOT / "docs" / "decisions").glob("[0-9]*.md"))
+
+    assert [page[:4] for page in pages] == [f"{n:04}" for n in range(1, len(pages) + 1)]
+    heads = [_read(f"decisions/{page}")[:7] for page in pages]
+    assert heads == [f"# {page[:4]} " for page in pages]
+
+
 @pytest.mark.parametrize("kind", DISPUTES)
 def test_every_kind_of_dispute_is_in_the_manual_and_the_glossary(kind):
     label = DISPUTES[kind].label

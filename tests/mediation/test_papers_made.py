@@ -220,3 +220,14 @@ def test_the_clock_of_an_appraisal_is_told_by_the_rule_of_the_kind(db):
     text = text_of(frozen_letter(made(case, "D23", by)))
 
     assert "委托期间，调解期限照常计算" in text
+
+
+@pytest.mark.parametrize("kind", DISPUTES)
+def test_a_demand_holds_out_only_what_one_side_can_do_alone(db, kind):
+    by = person("许祎")
+    case = filed(kind, "breached", by=by)
+
+    text = text_of(frozen_letter(made(case, "D42", by)))
+
+    assert "应于2026年5月15日以前履行" in text
+    assert "申请司法确认：" not in text

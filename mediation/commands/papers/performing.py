@@ -31,6 +31,8 @@ from mediation.models import Clause
 
 _T = FactType
 MOST_DAYS = 30
+TOGETHER = frozenset({"JUD_CONFIRM", "ARB_CONFIRM"})
+"""Ways that only both can take: nothing to hold out to whoever doesn't perform."""
 
 
 def _nothing_performed(sheet: Sheet) -> NotAllowed | None:
@@ -113,7 +115,11 @@ def demand(sheet: Sheet) -> Letter:
     """催告履行函 (D42): what is overdue, within how many days, what follows."""
     to = sheet.text("to")
     late = [one for one in _overdue(sheet) if one.obligor == to]
-    ways = standing.routes_for(sheet.case, on=sheet.on, agreed=True)
+    ways = [
+        way
+        for way in standing.routes_for(sheet.case, on=sheet.on, agreed=True)
+        if way.code not in TOGETHER
+    ]
     agreement = sheet.case.present_agreement
     day = agreement.effective_on if agreement is not None else None
     blocks: list[Block] = [

@@ -40,6 +40,7 @@ record_service       -   -   U   A   A   -   -   -   -   -   -   -   -   -
 submit_reply         -   R   -   -   -   -   -   -   -   -   -   -   -   -
 read_reply           -   R   -   -   A   V   V   -   -   -   -   -   -   -
 close                -   -   -   A   A   -   -   -   -   -   -   -   -   -
+reopen               -   -   -   A2  -   -   -   -   -   -   -   -   -   -
 archive              -   -   -   A   A   -   -   -   -   -   c2  -   -   -
 approve_closing      -   -   -   -   -   V2  -   -   -   -   c2  -   -   -
 export               -   R   -   A   A   U   U   U   Tm  -   c   -   -   -

@@ -72,12 +72,13 @@ SEPARATED: Mapping[Action, Mapping[DutyRule, frozenset[str]]] = {
     for action in _REVIEWS
 } | {
     action: {DutyRule.APPROVER_HANDLES: REVIEWING}
-    for action in (Action.EDIT, Action.EXAMINE, Action.EXTEND, Action.CLOSE)
+    for action in (Action.EDIT, Action.EXAMINE, Action.EXTEND, Action.CLOSE, Action.REOPEN)
 }
 """Who is kept from an act by a part ever had in the case (职责分离), by person."""
 
 _AFTER_CLOSING = frozenset(
     {
+        Action.REOPEN,
         Action.ARCHIVE,
         Action.APPROVE_CLOSING,
         Action.RECORD_SERVICE,

@@ -79,6 +79,7 @@ class Action(StrEnum):
     SUBMIT_REPLY = "submit_reply"
     READ_REPLY = "read_reply"
     CLOSE = "close"
+    REOPEN = "reopen"
     ARCHIVE = "archive"
     APPROVE_CLOSING = "approve_closing"
     EXPORT = "export"
@@ -139,6 +140,7 @@ _ACTIONS = {
     Action.SUBMIT_REPLY: "提交答复",
     Action.READ_REPLY: "查阅答复",
     Action.CLOSE: "结案",
+    Action.REOPEN: "恢复调解",
     Action.ARCHIVE: "归档",
     Action.APPROVE_CLOSING: "审批结案、归档",
     Action.EXPORT: "导出清单",
@@ -192,6 +194,7 @@ BUSINESS = (
         Action.RECORD_SERVICE,
         Action.SUBMIT_REPLY,
         Action.CLOSE,
+        Action.REOPEN,
         Action.ARCHIVE,
         Action.APPROVE_CLOSING,
         Action.APPROVALS,

@@ -214,11 +214,11 @@ def change_procedure(handle: uuid.UUID) -> ResponseReturnValue:
 
 
 @blueprint.route("/reopening", methods=["GET", "POST"])
-@requires(May.CLOSE)
+@requires(May.REOPEN)
 @writes
 def reopen(handle: uuid.UUID) -> ResponseReturnValue:
     """Ask for approval to go on with a mediation that was closed or not confirmed."""
-    case = _case(handle, May.CLOSE)
+    case = _case(handle, May.REOPEN)
     form = ReopenForm()
     page = ActPage(
         "恢复调解",

@@ -58,7 +58,7 @@ LINKS = {
     Action.SPLIT_OFF: ActLink("mediation_branches.split_off", May.EDIT),
     Action.AGREE_ORALLY: ActLink("mediation_branches.agree_orally", May.EDIT),
     Action.CHANGE_PROCEDURE: ActLink("mediation_branches.change_procedure", May.EXTEND),
-    Action.REOPEN: ActLink("mediation_branches.reopen", May.CLOSE),
+    Action.REOPEN: ActLink("mediation_branches.reopen", May.REOPEN),
     Action.FILE_CONFIRMATION: ActLink("mediation_confirmation.apply", May.EDIT, "f"),
     Action.GRANT_CONFIRMATION: ActLink("mediation_confirmation.record", May.EDIT),
     Action.FOLLOW_UP: ActLink("mediation_agreement.follow_up", May.EDIT, "u"),

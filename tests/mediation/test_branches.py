@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
+from casework.cases.models import Proposal
 from casework.cases.proposals import approve
 from casework.db import transaction
 from casework.documents.models import IssuedDocument
@@ -20,7 +22,7 @@ from mediation.commands import (
     splitting,
     standing,
 )
-from tests.builders import person
+from tests.builders import handled_by, person
 from tests.mediation import stories
 
 ASKED = {
@@ -189,6 +191,28 @@ def test_after_a_rejection_a_second_person_lets_the_mediation_go_on(db):
         approve(proposal, by=head, on=date(2026, 4, 8))
 
     assert case.stage == "mediating"
+
+
+def test_a_closed_case_is_mediated_again_on_its_page_once_another_has_agreed(db, as_role, clock_at):
+    clock_at(date(2026, 3, 20))
+    town = stories.organisation()
+    desk, head = as_role("MED", unit=town), as_role("RVW", unit=town)
+    by = desk.account.person
+    case = handled_by(stories.in_session(at=town, by=by), by)
+    with transaction():
+        closing.terminate(case, reason="T5", on=date(2026, 3, 12), by=by)
+        closing.close(case, report="分歧较大，终止。", on=date(2026, 3, 13), by=by)
+    page = f"/mediation/{case.handle}"
+    assert f'href="{page}/reopening"' in desk.get(page).text
+
+    answer = desk.post(f"{page}/reopening", data={"reason": "单位提出新的方案"})
+    proposal = db.session.scalars(select(Proposal)).one()
+
+    assert answer.status_code == 303
+    assert case.stage == "closed"
+    with transaction():
+        approve(proposal, by=head.account.person, on=date(2026, 3, 20))
+    assert (case.stage, case.closed_on) == ("mediating", None)
 
 
 def test_a_live_agreement_is_not_reopened_at_will(db):

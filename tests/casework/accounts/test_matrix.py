@@ -101,6 +101,7 @@ SECOND = {
     "confirm_correction": "REG UAD",
     "approve_examination": "RVW LDR",
     "approve_extension": "RVW",
+    "reopen": "MED",
     "archive": "ARC",
     "approve_closing": "RVW ARC",
     "approve_joint": "RVW LDR",

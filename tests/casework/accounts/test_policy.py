@@ -339,12 +339,13 @@ def test_an_archived_case_can_only_be_read():
     assert not may(handler, Action.ARCHIVE, case)
 
 
-def test_a_closed_mediation_can_be_served_corrected_and_archived_only():
+def test_a_closed_mediation_can_be_served_corrected_reopened_and_archived_only():
     case = mine(stage="closed", closed_on=YESTERDAY)
     handler = holder((Role.MED, HERE), (Role.REG, HERE))
     acts = {action for action in Action if may(handler, action, case) and not action.only_reads}
 
-    assert acts >= {Action.RECORD_SERVICE, Action.CORRECT, Action.ARCHIVE}
+    assert acts >= {Action.RECORD_SERVICE, Action.CORRECT, Action.REOPEN, Action.ARCHIVE}
+    assert decide(handler, Action.REOPEN, case, TODAY).second_person
     assert not acts & {Action.EDIT, Action.EXAMINE, Action.EXTEND, Action.CLOSE}
 
 

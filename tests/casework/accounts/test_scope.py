@@ -16,7 +16,7 @@ from casework.db import db as database
 from casework.db import transaction
 from tests.casework.accounts.cases import LONG_AGO, TODAY, Part, PlainCase, UnitPart
 
-UNITS, PEOPLE, CASES, SUBJECTS = 4, 6, 60, 40
+UNITS, PEOPLE, CASES, SUBJECTS = 4, 6, 60, 60
 STAGES = {
     "mediation": [
         "registered",

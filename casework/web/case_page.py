@@ -141,7 +141,7 @@ def ordered(rows: Iterable[DeadlineRow], on: date) -> list[DeadlineRow]:
 def tag_of(row: DeadlineRow, on: date, calendar: WorkCalendar) -> DueTag:
     """The time tag of a deadline row."""
     if not row.is_open and row.met_on is None:
-        return DueTag("不再计算", "ok")
+        return DueTag("本案不再提醒" if row.advisory else "不再计算", "ok")
     if row.advisory and row.met_on is None and row.due_on is not None and row.due_on < on:
         return DueTag(f"已过 {(on - row.due_on).days} 日", "ok")
     return due_tag(

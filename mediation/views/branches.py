@@ -11,6 +11,7 @@ from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, find_case, requires, writes
 from casework.web.act_page import ActPage, act_page
+from casework.web.taking_up import take_up
 from mediation.commands import appraisals, closing, meetings, oral, sources, splitting
 from mediation.disputes import DISPUTES
 from mediation.forms import OnForm
@@ -140,20 +141,22 @@ def split_off(handle: uuid.UUID) -> ResponseReturnValue:
         ground(case, Action.SPLIT_OFF),
         LONG_ONES,
         irrevocable="拆出后两件分别编号，不能合并。",
+        done="已拆出另立一件，在“有关案件”里接着办。",
     )
-    return act_page(
+    return act_page(case, form, page, lambda: _split(case, form))
+
+
+def _split(case: MediationCase, form: SplitForm) -> None:
+    """Whoever splits a case goes on with the part that was split off."""
+    child = splitting.split_off(
         case,
-        form,
-        page,
-        lambda: splitting.split_off(
-            case,
-            claims=form.claims.data or [],
-            dispute_kind=form.dispute_kind.data or "",
-            reason=form.reason.data or "",
-            on=form.on.data,
-            by=current_person(),
-        ),
+        claims=form.claims.data or [],
+        dispute_kind=form.dispute_kind.data or "",
+        reason=form.reason.data or "",
+        on=form.on.data,
+        by=current_person(),
     )
+    take_up(child, by=current_person(), on=today())
 
 
 @blueprint.route("/oral-agreement", methods=["GET", "POST"])

@@ -25,6 +25,7 @@ from mediation.dispute_type import OrganKind
 from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
 from mediation.procedure import BEFORE_ACCEPTANCE, Action, Channel, Refusal, Stage, Termination
+from mediation.procedure.channels import source_of
 from mediation.views import beside
 
 LINKS = {
@@ -35,7 +36,7 @@ LINKS = {
     Action.TAKE_SUPPLEMENT: ActLink("mediation_intake.take_supplement", May.EXAMINE, "b"),
     Action.LAPSE_SUPPLEMENT: ActLink("mediation_intake.lapse_supplement", May.EXAMINE),
     Action.ASK_CONSENT: ActLink("mediation_intake.ask_consent", May.EXAMINE, "c"),
-    Action.TAKE_CONSENT: ActLink("mediation_intake.take_consent", May.EXAMINE, "c"),
+    Action.TAKE_CONSENT: ActLink("mediation_intake.take_consent", May.EXAMINE, "y"),
     Action.ACCEPT: ActLink("mediation_intake.accept", May.EXAMINE, "a"),
     Action.REFUSE: ActLink("mediation_intake.refuse", May.EXAMINE, "r"),
     Action.ASSIGN: ActLink("mediation_people.assign", May.EDIT, "i"),
@@ -221,6 +222,7 @@ def summary(case: Case) -> Sequence[tuple[str, str]]:
         ("调解员", mediators or "未指派"),
         ("类别", f"{dispute.label} · {kinds.get(case.dispute_kind, case.dispute_kind)}"),
         ("来源", Channel(case.channel).label),
+        (source_of(case.channel).number or "来源编号", (case.facts.get("origin") or {}).get("ref")),
         ("诉求", asked),
         ("金额", money(case.claim_amount)),
         ("协议金额", money(case.agreed_amount)),

@@ -300,6 +300,22 @@ def test_nothing_is_said_of_it_where_departments_coordinate(db, as_role, clock_a
     assert (stop in civil.text, stop in together.text) == (True, False)
 
 
+def test_whoever_splits_a_case_goes_on_with_the_part_split_off(db, as_role, clock_at):
+    clock_at(RECEIVED)
+    at = town()
+    case = registered(at)
+    desk = as_role("MED", unit=at)
+    handled_by(case, desk.account.person)
+
+    path = f"/mediation/{case.handle}/split"
+    sent = {"claims": "1", "dispute_kind": "DIST", "reason": "分开办理", "on": str(RECEIVED)}
+    assert desk.post(path, data=sent).status_code == 303
+
+    child = case.children[0]
+    asked = f'href="/mediation/{child.handle}/consent"'
+    assert asked in desk.get(f"/mediation/{child.handle}").text
+
+
 def test_the_page_that_splits_says_to_which_part_each_claim_belongs(db, as_role, clock_at):
     clock_at(RECEIVED)
     at = town()

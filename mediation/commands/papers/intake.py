@@ -36,6 +36,7 @@ from mediation.commands.papers.parts import (
 from mediation.dispute_type import OrganKind, Route
 from mediation.models import MediationCase
 from mediation.procedure import Channel, Refusal
+from mediation.procedure.channels import source_of
 
 RIGHTS = (
     "双方可以自愿接受、拒绝或者随时终止调解；",
@@ -240,8 +241,10 @@ def transfer(case: MediationCase, *, to: str, reason: str, on: date, by: Person)
 
 def report_transfer(case: MediationCase, *, to: str, content: str, on: date, by: Person) -> Letter:
     """违法线索移送函 (D09): the report goes to enforcement, the dispute stays in mediation."""
+    source, ref = source_of(case.channel), (case.facts.get("origin") or {}).get("ref")
+    number = f"案号：{case.number}" + (f"，{source.number}：{ref}" if source.number and ref else "")
     blocks = paragraphs(
-        f"本组织在办理{matter(case)}（案号：{case.number}）时，收到下列举报或者发现下列线索：",
+        f"本组织在办理{matter(case)}（{number}）时，收到下列举报或者发现下列线索：",
         sentence(content),
         "属你单位职责，现移送处理，请函复办理情况。民事部分的调解照常进行，不代替执法，"
         "也不以当事人撤回举报为条件。",

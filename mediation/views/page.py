@@ -222,7 +222,10 @@ def summary(case: Case) -> Sequence[tuple[str, str]]:
         ("调解员", mediators or "未指派"),
         ("类别", f"{dispute.label} · {kinds.get(case.dispute_kind, case.dispute_kind)}"),
         ("来源", Channel(case.channel).label),
-        (source_of(case.channel).number or "来源编号", (case.facts.get("origin") or {}).get("ref")),
+        (
+            source_of(case.channel).number or "来源编号",
+            str((case.facts.get("origin") or {}).get("ref", "")),
+        ),
         ("诉求", asked),
         ("金额", money(case.claim_amount)),
         ("协议金额", money(case.agreed_amount)),

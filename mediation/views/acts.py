@@ -149,7 +149,7 @@ def extend(handle: uuid.UUID) -> ResponseReturnValue:
         (("延长", ("to", "applicant_agrees", "respondent_agrees", "note")),),
         ground(case, Action.EXTEND),
         EXTRA | {"applicant_agrees", "respondent_agrees"},
-        period(case.kind, case.organ_kind),
+        period(case.kind, case.organ_kind, case.unit.place or None),
     )
     return act_page(
         case,
@@ -187,7 +187,7 @@ def suspend(handle: uuid.UUID) -> ResponseReturnValue:
         (("中止", ("on", "ground", "note")),),
         ground(case, Action.SUSPEND),
         EXTRA,
-        period(case.kind, case.organ_kind),
+        period(case.kind, case.organ_kind, case.unit.place or None),
     )
     return act_page(
         case,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from casework.now import today
 from law.citation import Basis
-from mediation.dispute_type import OrganKind
+from mediation.dispute_type import OrganKind, Rule
 from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
+from mediation.places import limits_for
 from mediation.procedure import Action, procedure_for
 
 
@@ -15,11 +17,21 @@ def ground(case: MediationCase, action: Action) -> Basis:
     return next(step.basis for step in steps if step.action is action)
 
 
-def period(kind: str, organ_kind: str) -> tuple[tuple[str, Basis], ...]:
-    """The kind's own period in a sentence, law for some bodies and practice for others."""
-    rules = DISPUTES[kind].rules(OrganKind(organ_kind or OrganKind.ADMIN_ORGAN))
+def period(kind: str, organ_kind: str, place: str | None) -> tuple[tuple[str, Basis], ...]:
+    """The period of mediation in a sentence: the kind's own, else the place's (G-07)."""
+    organ = OrganKind(organ_kind or OrganKind.ADMIN_ORGAN)
+    own = [rule for rule in DISPUTES[kind].rules(organ) if rule.limit.key == "mediate"]
+    rules = own or [
+        rule
+        for rule in limits_for(place, organ, today())
+        if rule.limit.key == "mediate" and not rule.tracks
+    ]
     return tuple(
-        (rule.limit.missed, rule.limit.basis)
-        for rule in rules
-        if rule.limit.key == "mediate" and "reopened" not in rule.limit.starts
+        (_in_words(rule), rule.limit.basis) for rule in rules if "reopened" not in rule.limit.starts
     )
+
+
+def _in_words(rule: Rule) -> str:
+    begins = "收到申请" if "received" in rule.limit.starts else "受理"
+    length = str(rule.limit.period).replace(" ", "")
+    return f"自{begins}之日起{length}；{rule.limit.missed}"

@@ -263,7 +263,7 @@ def _page(
         needed=needed,
         sections=sections_of(form, dispute, shown(form, dispute)),
         warnings=_warnings(form, dispute, unit),
-        own_period=period(dispute.key, unit.organ_kind),
+        own_period=period(dispute.key, unit.organ_kind, unit.place or None),
         free=PEOPLES.cite(4) if unit.organ_kind == OrganKind.PMC else FREE,
         duplicates=_same_as(form, unit),
         source=source_of(form.channel.data or ""),

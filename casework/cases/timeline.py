@@ -22,6 +22,7 @@ NO_CLOCK = {
     "identity_corrected": "更正当事人身份",
     "recusal_refused": "不同意回避",
     "experts_drawn": "抽取专家",
+    "consent_scoped": "登记同意事项",
 }
 """Events of the file itself, with their words: no procedure reads them."""
 

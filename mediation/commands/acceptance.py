@@ -14,6 +14,7 @@ from casework.cases.proposals import propose, register_handler
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import papers
 from mediation.commands.acting import act, send
+from mediation.commands.consents import check_scopes
 from mediation.commands.standing import FILL_IN_FIRST, facts_of, gaps, routes_for, stand, stops
 from mediation.models import MediationCase
 from mediation.procedure import Action, Guard, Refusal, Stage, consent_action, procedure_for
@@ -120,13 +121,20 @@ def record_consent(
     on: date,
     by: Person,
 ) -> CaseEvent:
-    """Record an answer: given, refused or silent. Silence isn't consent (惯例: ends the case)."""
+    """Record an answer: given, refused or silent. Silence isn't consent (惯例: ends the case).
+
+    `scope` is what they agree to beside the mediation itself; nothing more is presumed.
+    """
     if answer == "given":
         facts = facts_of(case, on=on)
         if party and party not in facts.consents_missing:
             raise Incomplete({"party": f"{party}不在需要同意的各方之内，或者已经同意"})
         walk, _ = stand(case)
         action = consent_action(walk.asked, walk.given, party or None)
+        if scope:
+            wrong = check_scopes(scope, manner)
+            if wrong:
+                raise Incomplete(wrong)
         data = {"manner": manner, "note": note, "scope": list(scope)}
         if party:
             data["party"] = party

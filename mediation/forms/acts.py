@@ -17,8 +17,9 @@ from wtforms.validators import Optional as MayBeEmpty
 
 from casework.web.forms import ChineseMeta, DateField, Form, MomentField, MoneyField, RowsField
 from casework.web.party_forms import EMPTY
-from mediation.forms.registration import LONG, words
+from mediation.forms.registration import LONG, Ticks, words
 from mediation.procedure import Guard, Refusal, SessionForm, Termination
+from mediation.procedure.consent import BESIDE
 
 
 class OnForm(Form):
@@ -26,6 +27,9 @@ class OnForm(Form):
 
     on = DateField("日期", validators=[InputRequired("请填日期")])
     note = TextAreaField("说明", validators=[LONG])
+
+
+MANNERS = [("written", "书面"), ("oral", "口头（已记录）"), ("electronic", "电子（已核对身份）")]
 
 
 class SupplementForm(Form):
@@ -48,15 +52,26 @@ class ConsentAnswerForm(Form):
         choices=[("given", "同意调解"), ("refused", "不同意调解"), ("silent", "逾期没有答复")],
         validators=[InputRequired("请选对方的答复")],
     )
-    manner = SelectField(
-        "答复方式",
-        choices=[
-            ("written", "书面"),
-            ("oral", "口头（已记录）"),
-            ("electronic", "电子（已核对身份）"),
-        ],
+    manner = SelectField("答复方式", choices=MANNERS)
+    scope = Ticks(
+        "同时同意",
+        choices=words(BESIDE),
+        description="没有说到的不选。公开调解结果要书面同意，默认不公开。",
     )
     note = TextAreaField("说明", validators=[LONG])
+
+
+class ScopesForm(Form):
+    """What a party agrees to beside the mediation itself, as it stands from a day on."""
+
+    on = DateField("日期", validators=[InputRequired("请填日期")])
+    party = SelectField("当事人", coerce=int, validators=[InputRequired("请选当事人")])
+    manner = SelectField("方式", choices=MANNERS)
+    scope = Ticks(
+        "同意的事项",
+        choices=words(BESIDE),
+        description="以这次登记的为准：原来同意、这次没有选的，视为撤回。",
+    )
 
 
 class GuardForm(Form):

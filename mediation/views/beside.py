@@ -13,6 +13,7 @@ from mediation.models import MediationCase
 
 PAGES = (
     ("抽取专家", "mediation_people.draw", May.EDIT, "people"),
+    ("同意事项", "mediation_intake.record_scopes", May.RECORD_SERVICE, "shield-check"),
     ("保密记录", "mediation_private.show", May.CAUCUS, "lock"),
     ("移交保密记录", "mediation_private.hand_on", May.ASSIGN, "lock"),
 )

@@ -8,21 +8,24 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from casework.accounts.roles import Action as May
+from casework.cases.models import Side
 from casework.now import today
 from casework.web import current_person, find_case, requires, writes
 from casework.web.act_page import ActPage, act_page, lines
 from law import ARL
-from mediation.commands import registration
+from mediation.commands import consents, registration
 from mediation.forms import (
     ConsentAnswerForm,
     GuardForm,
     OnForm,
     RefusalForm,
+    ScopesForm,
     SupplementForm,
     TransferForm,
 )
 from mediation.models import MediationCase
 from mediation.procedure import Action
+from mediation.procedure.consent import Scope
 from mediation.views.grounds import ground
 
 blueprint = Blueprint("mediation_intake", __name__, url_prefix="/mediation/<uuid:handle>")
@@ -153,7 +156,7 @@ def take_consent(handle: uuid.UUID) -> ResponseReturnValue:
         "登记对方答复",
         "不同意或者逾期没有答复的，不予受理，并告知其他途径。",
         "登记答复",
-        (("答复", ("on", "answer", "manner", "note")),),
+        (("答复", ("on", "answer", "manner", "scope", "note")),),
         ground(case, Action.DECLINE_CONSENT),
         EXTRA,
     )
@@ -167,6 +170,44 @@ def take_consent(handle: uuid.UUID) -> ResponseReturnValue:
             manner=form.manner.data or "",
             on=form.on.data,
             note=form.note.data or "",
+            scope=form.scope.data or (),
+            by=current_person(),
+        ),
+    )
+
+
+@blueprint.route("/consent/scopes", methods=["GET", "POST"])
+@requires(May.RECORD_SERVICE)
+@writes
+def record_scopes(handle: uuid.UUID) -> ResponseReturnValue:
+    """What a party agrees to beside the mediation itself."""
+    case = _case(handle, May.RECORD_SERVICE)
+    form = ScopesForm(on=today())
+    form.party.choices = [(one.id, f"{one.name}（{Side(one.side).label}）") for one in case.parties]
+    agreed = consents.scopes_of(case)
+    page = ActPage(
+        "登记同意事项",
+        "每一项都要当事人自己表示，可以随时撤回；公开默认是关的，各方都书面同意才能公开。"
+        "不愿继续调解的，随时办“终止调解”，选“一方不愿继续调解”。",
+        "登记",
+        (("同意事项", ("on", "party", "manner", "scope")),),
+        consents.DEFAULT_OFF,
+        frozenset({"scope"}),
+        facts=[
+            (one.name, "、".join(s.label for s in Scope if s in agreed.get(one.id, ())) or "没有")
+            for one in case.parties
+        ],
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: consents.record_scopes(
+            case,
+            party_id=form.party.data,
+            scopes=form.scope.data or (),
+            manner=form.manner.data or "",
+            on=form.on.data,
             by=current_person(),
         ),
     )

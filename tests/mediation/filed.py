@@ -14,6 +14,7 @@ from casework.db import db, transaction
 from casework.documents.binding import Row, as_contents, bind
 from casework.documents.models import Bundle
 from casework.now import CHINA
+from mediation.commands.consents import record_scopes
 from mediation.commands.filing import BINDER
 from mediation.commands.papers.sheet import PaperKind, Sheet
 from mediation.dispute_type import Fact, FactType
@@ -149,6 +150,11 @@ def _settle(case: MediationCase, by: Person, stage: str) -> None:
         )
     )  # fmt: skip
     record(case, "agreed", on=date(2026, 3, 11), by=by)
+    db.session.flush()
+    for one in case.parties:
+        record_scopes(
+            case, party_id=one.id, scopes=["publish"], manner="written", on=RECEIVED, by=by
+        )
     promised = [
         {"n": one.position, "due_on": one.due_on.isoformat(), "label": one.act} for one in rows
     ]

@@ -15,7 +15,10 @@ from tests.builders import own_prefix, person, unit
 
 RECEIVED = date(2026, 3, 2)
 WORKER, EMPLOYER = "赵䶮", "安宁市鸿源建筑劳务有限公司"
-SECRET = "单位私下说可以多付一千元。"
+CANARY = "XJQ7391KZ"
+"""What marks a secret: in no other word of the system, in no encoding of Chinese."""
+SECRET = f"单位私下说可以多付一千元，凭证{CANARY}。"
+TELLER = f"孙翀（{CANARY}）"
 WORKER_ID = "11010519491231002X"
 EMPLOYER_CODE = "91350100M000100Y43"
 
@@ -150,8 +153,8 @@ def in_session(
     by = by or person()
     case = assigned(by=by, **changes)
     with transaction():
-        hold(case, on=on, by=by)
         confide(case, on=on, by=by)
+        hold(case, on=on, by=by)
     return case
 
 
@@ -162,7 +165,7 @@ def confide(case: MediationCase, *, on: date, by: Person, **changes: Any) -> Any
         **{
             "side": "respondent",
             "kind": "offer",
-            "told_by": "孙翀，法定代表人",
+            "told_by": TELLER,
             "text": SECRET,
             "told_on": on,
             "on": on,

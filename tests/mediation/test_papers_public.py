@@ -9,6 +9,7 @@ import pytest
 from casework.db import transaction
 from casework.documents.html import print_html
 from casework.documents.issue import frozen_letter
+from mediation.commands.consents import record_scopes
 from mediation.disputes import DISPUTES
 from tests.builders import person
 from tests.mediation.filed import FIRST, OTHER, SECOND, TODAY, filed
@@ -38,6 +39,13 @@ def published(kind, by, **changes):
     return made(case, "D51", by, facts=GOSSIP, result=GOSSIP, how="均已书面同意", **changes)
 
 
+def take_back(case, side, by):
+    """One of a side no longer agrees to publication."""
+    party = next(one for one in case.parties if one.side == side)
+    with transaction():
+        record_scopes(case, party_id=party.id, scopes=[], manner="oral", on=TODAY, by=by)
+
+
 @pytest.mark.parametrize("kind", DISPUTES)
 def test_nothing_by_which_a_person_can_be_known_is_left(db, kind):
     paper = published(kind, person("许祎"))
@@ -65,12 +73,15 @@ def test_the_name_of_a_patient_and_a_guardian_is_hidden(db):
     assert "患者×××由监护人×××陪同就诊" in text
 
 
-@pytest.mark.parametrize("side", ["agree_applicant", "agree_respondent"])
+@pytest.mark.parametrize("side", ["applicant", "respondent"])
 @pytest.mark.parametrize("kind", DISPUTES)
 def test_nothing_is_published_without_the_consent_of_both(db, kind, side):
     by = person("许祎")
 
-    refusal = refused(filed(kind, "closed", by=by), "D51", by, **{side: "no"})
+    case = filed(kind, "closed", by=by)
+    take_back(case, side, by)
+
+    refusal = refused(case, "D51", by)
 
     assert "没有同意公开" in refusal.message
     assert refusal.instead and refusal.basis is not None
@@ -79,7 +90,10 @@ def test_nothing_is_published_without_the_consent_of_both(db, kind, side):
 def test_in_medical_disputes_the_consent_of_both_is_law(db):
     by = person("许祎")
 
-    refusal = refused(filed("medical", "closed", by=by), "D51", by, agree_respondent="no")
+    case = filed("medical", "closed", by=by)
+    take_back(case, "respondent", by)
+
+    refusal = refused(case, "D51", by)
 
     assert refusal.basis.is_law and "第42条" in refusal.basis.text
 

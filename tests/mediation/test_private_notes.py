@@ -65,7 +65,7 @@ def reading(browser, case):
 def test_an_entry_says_which_side_told_it_and_is_for_whoever_mediates_then(db, case, mediator):
     kept = notes(db)[0]
 
-    assert (kept.side, kept.kind, kept.told_by) == ("respondent", "offer", "孙翀，法定代表人")
+    assert (kept.side, kept.kind, kept.told_by) == ("respondent", "offer", stories.TELLER)
     assert kept.text == SECRET
     assert readers(kept) == {mediator.account.person_id}
 
@@ -119,7 +119,7 @@ def test_the_named_mediator_reads_after_asking(case, mediator):
 
     assert closed.status_code == 200 and SECRET not in closed.text
     assert opened.status_code == 200 and SECRET in opened.text
-    assert "孙翀，法定代表人" in opened.text and "方案、底线、让步" in opened.text
+    assert stories.TELLER in opened.text and "方案、底线、让步" in opened.text
 
 
 def test_a_mediator_who_comes_later_reads_only_what_is_handed_over(

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from casework.cases.models import Side
 from casework.documents.letter import Block, Clauses, Heading, Letter
 from casework.documents.numerals import chinese_date
-from law.citation import Practice
 from law.errors import NotAllowed
+from mediation.commands.consents import may_publish
 from mediation.commands.papers.agreement import promises
 from mediation.commands.papers.deciding import outcome_text
 from mediation.commands.papers.parts import contact, paragraphs
 from mediation.commands.papers.redaction import Redactor
 from mediation.commands.papers.sheet import (
-    YES,
     PaperKind,
     Part,
     Sheet,
@@ -24,10 +22,9 @@ from mediation.commands.papers.sheet import (
     headed,
     once_ended,
 )
-from mediation.dispute_type import Fact, FactType, OrganKind
+from mediation.dispute_type import Fact, FactType
 
 _T = FactType
-CONSENT = Practice("公开以各方同意为前提，默认不公开")
 
 # ------------------------------------------------------------------------------ advice
 
@@ -60,10 +57,12 @@ def advice(sheet: Sheet) -> Letter:
 # ------------------------------------------------------------------------------ publication
 
 
-def _named(sheet: Sheet) -> NotAllowed | None:
-    if sheet.case.confidentiality == "named":
-        return NotAllowed("专办案件不公开", instead="确有需要的，由单位负责人另行决定")
+def _no_result(sheet: Sheet) -> NotAllowed | None:
     return once_ended(sheet) if not _agreed(sheet) else None
+
+
+def _not_consented(sheet: Sheet) -> NotAllowed | None:
+    return may_publish(sheet.case)
 
 
 def _agreed(sheet: Sheet) -> bool:
@@ -71,13 +70,8 @@ def _agreed(sheet: Sheet) -> bool:
     return agreement is not None and agreement.state == "effective"
 
 
-def _publication_asks(sheet: Sheet) -> tuple[Fact, ...]:
-    sides = [which for which in Side if sheet.side(which)]
+def _publication_asks(_: Sheet) -> tuple[Fact, ...]:
     return (
-        *(
-            choose(f"agree_{which.value}", f"{which.label}同意", *YES, hint="书面同意的才选“是”")
-            for which in sides
-        ),
         ask("how", "同意的情况", hint="书面同意的日期、方式；不写姓名"),
         ask("facts", "基本情况", _T.LONG_TEXT, hint="姓名、号码、住址会自动隐去，仍请核对"),
         ask("result", "处理结果", _T.LONG_TEXT, hint="只写可以公开的结果"),
@@ -92,19 +86,6 @@ def _publication_known(sheet: Sheet) -> dict[str, Any]:
         "facts": hide(str(sheet.case.facts.get("facts_summary") or "")),
         "result": hide("\n".join(kept)) or outcome_text(sheet.case),
     }
-
-
-def _consented(sheet: Sheet) -> dict[str, str]:
-    """Without everybody's consent nothing is published; medical disputes by law (医疗 42)."""
-    refused = [which.label for which in Side if sheet.is_(f"agree_{which.value}", "no")]
-    if not refused:
-        return {}
-    organ = OrganKind(sheet.case.organ_kind)
-    raise NotAllowed(
-        f"{'、'.join(refused)}没有同意公开，不能制作公示稿",
-        basis=sheet.dispute.ground("publish", organ) or CONSENT,
-        instead="取得各方书面同意以后再制作；不公开的，协议和结果照常有效",
-    )
 
 
 def publication(sheet: Sheet) -> Letter:
@@ -171,8 +152,7 @@ PUBLISHING = (
         publication,
         _publication_asks,
         _publication_known,
-        (_named,),
-        _consented,
+        (_no_result, _not_consented),
         late=True,
     ),
 )

@@ -25,8 +25,10 @@ from casework.accounts.sessions import start_session
 from casework.cases.models import Counter
 from casework.db import db, transaction
 from casework.documents.binding import bind, latest_bundle, open_bundle
+from casework.documents.bundle import make_bundle
 from casework.documents.issue import open_docx, open_pdf
 from casework.documents.models import Bundle, IssuedDocument
+from casework.documents.render import render_issued
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import agreements, closing, joint, making, privacy
 from mediation.commands.papers.catalogue import PAPERS
@@ -48,6 +50,8 @@ STORIES: dict[str, dict[str, Any]] = {
 }
 ARCHIVED = ("labour", "medical")
 """The third stays open, so that the pages of an open case are walked as well."""
+ONCE = re.compile(rb'name="(csrf_token|form_key)"[^>]*value="[^"]*"')
+"""The marks of a form: drawn anew for every page, always of one length."""
 
 
 @dataclass
@@ -101,6 +105,7 @@ def build(scene: Scene, folder: Path) -> Town:
             builders.handled_by(case, person, role=part)
         town.roads[kind] = _things(case)
     town.umbrella = umbrella.handle
+    _print(town)
     _tell_everywhere(scene, keeper)
     scene.keep()
     return town
@@ -159,12 +164,23 @@ def _finish(case: MediationCase, by: Person) -> None:
         agreements.follow_up(case, note="已收到。", satisfaction="5", on=DAY, by=by)
         closing.close(case, report="已经全部履行。", on=DAY, by=by)
     with transaction():
-        bind(case, retention="10", on=DAY, by=by)
+        bundle = bind(case, retention="10", on=DAY, by=by)
+    make_bundle(bundle.id)
     for code in ("D47", "D48", "D49", "D50", "D51"):
         if code in PAPERS and case.kind == "labour":
             _make(case, code, by)
     with transaction():
         closing.archive(case, pages=3, retention="10", on=DAY, by=by)
+
+
+def _print(town: Town) -> None:
+    """Print what the bindings haven't printed, as the worker does."""
+    wanted = select(IssuedDocument.id).where(
+        IssuedDocument.state != "ready",
+        IssuedDocument.case_id.in_([case.id for case in town.cases()]),
+    )
+    for paper_id in list(db.session.scalars(wanted)):
+        render_issued(paper_id)
 
 
 def _things(case: MediationCase) -> Things:
@@ -202,7 +218,7 @@ def _tell_everywhere(scene: Scene, keeper: Person) -> None:
 
 def text_of(data: bytes) -> str:
     """What a reader finds in a file: a page, a PDF, a Word or Excel file."""
-    if data.startswith(b"%PDF"):
+    if data.startswith(b"%PDF") and data != scenes.PDF:  # the scene's has no pages
         pages = PdfReader(BytesIO(data)).pages
         return "\n".join(page.extract_text() for page in pages)
     if is_zipfile(BytesIO(data)):
@@ -222,24 +238,37 @@ def gets(town: Town, *, of_a_case: bool) -> list[Rule]:
     ]
 
 
-def places(town: Town, module: str) -> Iterator[Things]:
-    """The cases that are walked: the whole ones, and those of the scene that a page can show."""
-    if module == "mediation":
-        yield from town.roads.values()
-    if module == "joint":
-        yield Things(case=town.umbrella)
-    for standing in ("mine", "archived", "listed", "assisting"):
-        yield town.scene.things[module, standing]
+def places(town: Town, where: str) -> list[Things]:
+    """The cases that are walked: whole ones by their kind, and the scene's of a module."""
+    if where in town.roads:
+        return [town.roads[where]]
+    scene = [
+        town.scene.things[where, standing]
+        for standing in ("mine", "archived", "listed", "assisting")
+    ]
+    return [Things(case=town.umbrella), *scene] if where == "joint" else scene
 
 
-def walk(town: Town, who: str, things: Things, module: str) -> dict[str, int]:
+def addresses(town: Town, things: Things, module: str = "mediation") -> list[str]:
+    """The address of every page of a case."""
+    return [
+        scenes.address(town.scene, rule, things)
+        for rule in gets(town, of_a_case=True)
+        if scenes.module_of(rule.endpoint) == module and _has(rule, things)
+    ]
+
+
+def walk(town: Town, who: str, things: Things, module: str = "mediation") -> dict[str, int]:
     """Every page of a case as somebody sees it: how often the secret stands on it, by address."""
+    return {path: look(town, who, path) for path in addresses(town, things, module)}
+
+
+def answers(town: Town, who: str, things: Things) -> dict[str, tuple[int, bytes, str]]:
+    """Every page of a case as somebody gets it, to the byte; but for what differs each time."""
     found = {}
-    for rule in gets(town, of_a_case=True):
-        if scenes.module_of(rule.endpoint) != module or not _has(rule, things):
-            continue
-        path = scenes.address(town.scene, rule, things)
-        found[path] = look(town, who, path)
+    for path in addresses(town, things):
+        answer = town.scene.ask(who, path)
+        found[path] = (answer.status_code, ONCE.sub(b"", answer.data), str(answer.headers))
     return found
 
 

@@ -20,7 +20,7 @@ from mediation.places import NATIONAL, Place, place_of, settings_of
 
 blueprint = Blueprint("mediation_rules", __name__, url_prefix="/mediation/rules")
 
-LABELS = {"S": "法律", "L": "地方规定", "E": "待核", "M": "待核", "P": "惯例可配置"}
+LABELS = {"S": "法律", "L": "地方规定", "E": "待核", "M": "待核", "P": "参照法律"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +85,15 @@ def _row(rule: Rule, dispute: DisputeType) -> Row:
         period=_period(rule),
         begins=_begins(rule, dispute),
         basis=rule.limit.basis,
-        tag=LABELS.get(rule.certainty, "惯例可配置"),
+        tag=LABELS[rule.certainty] if rule.limit.basis.is_law else _unproved(rule),
         off=rule.off,
         note=rule.note if rule.off else rule.extension,
     )
+
+
+def _unproved(rule: Rule) -> str:
+    """What no article in force gives: practice, or a figure still to be verified."""
+    return "待核" if rule.certainty in {"E", "M"} else "惯例可配置"
 
 
 def _period(rule: Rule) -> str:

@@ -253,7 +253,7 @@ def planted(db):
         case = stories.signed(at=at, by=by)
         case.sealed_facts = {**case.sealed_facts, "secret": CANARY}
         case.facts = {**case.facts, "contractor_chain": CANARY, "facts_summary": CANARY}
-        case.meetings[0].caucus = CANARY
+        stories.confide(case, on=stories.RECEIVED, by=by, text=CANARY, told_by=CANARY)
         case.meetings[0].record = {**case.meetings[0].record, "result": CANARY}
         case.agreements[0].clauses[0].account = CANARY
         case.parties[0].address = case.parties[0].phone = CANARY

@@ -9,7 +9,7 @@ from typing import Any
 from casework.accounts.models import Person
 from casework.cases.models import CaseEvent, Party, Side
 from casework.cases.timeline import record, standing
-from law.citation import Practice
+from law.citation import Basis, Practice
 from law.errors import Incomplete, NotAllowed
 from mediation.dispute_type import OrganKind
 from mediation.disputes import DISPUTES
@@ -99,9 +99,14 @@ def may_publish(case: MediationCase) -> NotAllowed | None:
         return None
     return NotAllowed(
         f"{missing or '当事人'}没有同意公开，不能制作公示稿",
-        basis=DISPUTES[case.kind].ground("publish", OrganKind(case.organ_kind)) or DEFAULT_OFF,
+        basis=publication_basis(case),
         instead="取得各方书面同意，在案件页“同意事项”里登记以后再制作；不公开的，协议和结果照常有效",
     )
+
+
+def publication_basis(case: MediationCase) -> Basis:
+    """Why publication is off: by a text for this kind of dispute, otherwise by practice."""
+    return DISPUTES[case.kind].ground("publish", OrganKind(case.organ_kind)) or DEFAULT_OFF
 
 
 def _sides(parties: Sequence[Party]) -> str:

@@ -191,7 +191,7 @@ def record_scopes(handle: uuid.UUID) -> ResponseReturnValue:
         "不愿继续调解的，随时办“终止调解”，选“一方不愿继续调解”。",
         "登记",
         (("同意事项", ("on", "party", "manner", "scope")),),
-        consents.DEFAULT_OFF,
+        consents.publication_basis(case),
         frozenset({"scope"}),
         facts=[
             (one.name, "、".join(s.label for s in Scope if s in agreed.get(one.id, ())) or "没有")

@@ -161,6 +161,16 @@ def test_the_page_shows_what_each_has_agreed_to_and_takes_the_ticks(db, as_role)
     assert of(case, "respondent") == {"mediation", "online", "recording"}
 
 
+def test_the_page_of_a_medical_dispute_cites_the_statute(db, as_role):
+    town = medical_story.committee()
+    browser = as_role("MED", unit=town)
+    case = stories.in_session(at=town, by=browser.account.person, **medical_story.taken_in())
+
+    page = browser.get(f"/mediation/{case.handle}/consent/scopes").text
+
+    assert "第42条第2款" in page and "惯例可配置" not in page.partition("这一步")[2]
+
+
 def test_the_answer_of_the_other_side_is_taken_with_its_scope(db, as_role):
     town = stories.organisation()
     browser = as_role("MED", unit=town)

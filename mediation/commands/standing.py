@@ -24,6 +24,7 @@ from mediation.models import MediationCase
 from mediation.places import NATIONAL, place_of, settings_of
 from mediation.procedure import AFTER_AGREEMENT, Action, Facts, choices, course, standing
 from mediation.procedure import facts_of as pure_facts
+from mediation.procedure.confirming import unconfirmable
 from mediation.procedure.walk import Walk
 
 FILL_IN_FIRST = "先补充登记项目"
@@ -190,12 +191,19 @@ def _named_again(
 def routes_for(
     case: MediationCase, *, on: date, reason: str = "", agreed: bool = False, **more: Any
 ) -> tuple[Route, ...]:
-    """The routes that are open after this mediation, with their days (route guard matrix)."""
+    """The routes that are open after this mediation, with their days (route guard matrix).
+
+    Confirmation is no route where no court confirms what such a case agrees on.
+    """
     _, deadlines = stand(case)
-    return DISPUTES[case.kind].ways_on(
+    facts, claims = known_facts(case), claim_codes(case)
+    barred = unconfirmable(
+        case.kind, track=case.track, channel=case.channel, facts=facts, claims=claims
+    )
+    ways = DISPUTES[case.kind].ways_on(
         Ending(
-            facts=known_facts(case),
-            claims=claim_codes(case),
+            facts=facts,
+            claims=claims,
             organ_kind=OrganKind(case.organ_kind),
             on=on,
             reason=reason,
@@ -206,3 +214,4 @@ def routes_for(
             **more,
         )
     )
+    return tuple(route for route in ways if not (barred and route.code == "JUD_CONFIRM"))

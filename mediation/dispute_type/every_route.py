@@ -22,19 +22,38 @@ def in_arbitration(ending: Ending) -> bool:
     return ending.reason == "N3" or ending.is_("other_procedure", "arbitration")
 
 
+def is_decided(ending: Ending) -> bool:
+    """Whether a judgment, an award or a decision in effect has settled the dispute."""
+    return ending.reason == "N4" or ending.is_("other_procedure", "decided")
+
+
 def _confirmable(ending: Ending, *, people: bool) -> bool:
     is_pmc = ending.organ_kind is OrganKind.PMC
     return ending.agreed and not ending.reason and is_pmc is people
 
 
+COURT = RouteRule(
+    "COURT",
+    "在诉讼中主张",
+    "人民法院已经受理，请在诉讼中主张权利",
+    _THERE,
+    when=in_court,
+)
+"""A court has it: no other way is named, reconsideration least of all (复议法 29)."""
+
+DECIDED = RouteRule(
+    "DECIDED",
+    "按生效的裁判、裁决或者决定办理",
+    "同一争议已有生效的处理结论，应当履行；对方不履行的，可以依法申请强制执行；"
+    "不服的，按法律规定的救济程序提出",
+    Practice("同一争议已有生效的处理结论"),
+    when=is_decided,
+)
+"""What is settled for good is kept or challenged, never begun again."""
+
 TAKEN = (
-    RouteRule(
-        "COURT",
-        "在诉讼中主张",
-        "人民法院已经受理，请在诉讼中主张权利",
-        _THERE,
-        when=in_court,
-    ),
+    COURT,
+    DECIDED,
     RouteRule(
         "CIVIL_ARB",
         "商事仲裁",

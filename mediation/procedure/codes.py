@@ -17,7 +17,8 @@ _PMC = STATUTES["peoples_mediation_2010"]
 _INVITED = STATUTES["invited_mediation_2016"]
 _ONLINE = STATUTES["online_mediation_2021"]
 _LABOUR = STATUTES["labour_mediation_2007"]
-_CIVIL = STATUTES["civil_code_2020"]
+_FARM = STATUTES["farmland_arbitration_2009"]
+_PETITION = STATUTES["petition_2022"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +145,24 @@ _CODES: dict[str, dict[str, Code]] = {
         "N1": Code("人民法院已受理同一争议", _LOCAL, "以已受理为准，仅起诉不算"),
         "N2": Code("人民调解委员会已受理", _LOCAL, "以已受理为准"),
         "N3": Code("仲裁机构已受理", _LOCAL),
-        "N4": Code("已有生效的裁判、裁决或者决定", _LOCAL),
-        "N5": Code("信访事项已复查复核终结", _LOCAL, "不再受理不等于不再疏导"),
+        "N4": Code(
+            "已有生效的裁判、裁决或者决定",
+            Practice("部分地方规定，参照农地仲裁", _FARM.cite(22, item=4)),
+        ),
+        "N5": Code(
+            "信访事项已复查复核终结",
+            Practice("部分地方规定，参照信访复核", _PETITION.cite(36, 3)),
+            "不再受理不等于不再疏导",
+        ),
         "N6": Code("就同一事项已达成有效的调解协议", _LOCAL),
         "N7": Code("以同一事实和理由重复申请", _LOCAL),
         "N8": Code("不属于本组织职责", _LOCAL, "能移送的移送，不作拒绝处理"),
         "N9": Code("一方不同意调解", Practice("调解以自愿为前提", _PMC.cite(17))),
         "N10": Code("行政争议的复议、诉讼期限已过", _LOCAL, "只用于行政争议"),
         "N11": Code("依其性质不能调解", _CONDITIONS, "例如行政行为的合法性、身份关系"),
-        "N12": Code("法律规定由其他机构处理", _LOCAL),
+        "N12": Code(
+            "法律规定由其他机构处理", Practice("部分地方规定，参照农地仲裁", _FARM.cite(22, item=3))
+        ),
     },
     "Suspension": {
         "S1": Code("当事人死亡，继承人尚未确定", Practice(_PAUSE, _ARL.cite(39))),

@@ -15,7 +15,7 @@ from casework.documents.letter import Block, Letter, Paragraph
 from casework.documents.numerals import chinese_date
 from law.citation import Basis, Practice
 from law.clock import Deadline
-from mediation.dispute_type import DisputeType, OrganKind, Route
+from mediation.dispute_type import DisputeType, OrganKind, Route, Rule
 from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
 
@@ -100,19 +100,30 @@ def day_of(deadline: Deadline | None) -> str:
 
 
 def counted_from(case: MediationCase) -> str:
-    """收到 or 受理: what the period of the mediation runs from, never guessed from the days."""
+    """收到 or 受理: what the period of the mediation runs from, never guessed from the days.
+
+    A row of the kind that doesn't suit this case leaves it to the place's row, from acceptance.
+    """
     if case.track == "COURT_DELEGATED":
         return "受理"
-    rules = dispute_of(case).rules(OrganKind(case.organ_kind))
-    starts = {start for rule in rules if rule.limit.key == "mediate" for start in rule.limit.starts}
+    starts = {start for rule in _own_periods(case) for start in rule.limit.starts}
     return "收到" if "received" in starts else "受理"
 
 
 def own_ground(case: MediationCase) -> str:
     """The ground of the kind's own period: law for some bodies, a model for others."""
-    rules = dispute_of(case).rules(OrganKind(case.organ_kind))
-    bases = [rule.limit.basis for rule in rules if rule.limit.key == "mediate"]
-    return ground_text(bases[0]) if bases else ""
+    periods = _own_periods(case)
+    return ground_text(periods[0].limit.basis) if periods else ""
+
+
+def _own_periods(case: MediationCase) -> list[Rule]:
+    """The kind's own rows for the period of the mediation that hold for this case."""
+    facts = {**case.facts, "claims": [row.get("code") for row in case.facts.get("claims") or ()]}
+    return [
+        rule
+        for rule in dispute_of(case).rules(OrganKind(case.organ_kind))
+        if rule.limit.key == "mediate" and rule.suits(case.track, facts)
+    ]
 
 
 def ground_text(basis: Basis) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from law.citation import Practice
 from law.library import STATUTES
 from mediation.dispute_type import Ending, OrganKind, Route, RouteRule, opened
+from mediation.dispute_type.every_route import COURT
 from mediation.dispute_type.official import NOT_CIVIL
 from mediation.disputes.building_expropriation.limits import (
     ADL,
@@ -182,7 +183,7 @@ _ROUTES = (
 
 def routes(ending: Ending) -> tuple[Route, ...]:
     """The routes that a notice may name, in the order of the parts."""
-    return opened(_ROUTES, ending)
+    return opened((COURT,), ending) or opened(_ROUTES, ending)
 
 
 def unconfirmable(facts: Mapping[str, Any], claims: frozenset[str]) -> str:

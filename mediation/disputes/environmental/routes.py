@@ -9,6 +9,7 @@ from __future__ import annotations
 from law.citation import Practice
 from law.library import STATUTES
 from mediation.dispute_type import Ending, OrganKind, Route, RouteRule, opened
+from mediation.dispute_type.every_route import DECIDED, is_decided
 from mediation.disputes.environmental.limits import ENVIRONMENT
 
 WATER = STATUTES["water_2017"]
@@ -29,17 +30,21 @@ def _in_court(ending: Ending) -> bool:
     return ending.reason == "N1" or ending.is_("other_procedure", "court")
 
 
+def _taken(ending: Ending) -> bool:
+    return _in_court(ending) or is_decided(ending)
+
+
 def _about(ending: Ending, *media: str) -> bool:
     return ending.is_("dispute_kind", *media)
 
 
 def _suit(ending: Ending, *media: str) -> bool:
-    return not _in_court(ending) and not ending.agreed and _about(ending, *media)
+    return not _taken(ending) and not ending.agreed and _about(ending, *media)
 
 
 def _other_suit(ending: Ending) -> bool:
     others = not _about(ending, "WATER", "NOISE", "SOIL")
-    return others and not _in_court(ending) and not ending.agreed
+    return others and not _taken(ending) and not ending.agreed
 
 
 def _idle(ending: Ending) -> bool:
@@ -67,6 +72,7 @@ _ROUTES = (
         Practice("同一争议在已经受理的程序中解决"),
         _in_court,
     ),
+    DECIDED,
     RouteRule(
         "CIVIL_SUIT",
         "民事诉讼",
@@ -97,7 +103,7 @@ _ROUTES = (
         "民事诉讼",
         "一方不履行协议，或者对协议有争议的，可以就协议向人民法院起诉",
         Practice("协议对双方有合同的效力", _PMC.cite(32)),
-        lambda ending: ending.agreed and not _in_court(ending),
+        lambda ending: ending.agreed and not _taken(ending),
         ("E-01",),
     ),
     RouteRule(
@@ -125,7 +131,7 @@ _ROUTES = (
     RouteRule(
         "RECON",
         "行政复议",
-        "要求主管部门查处、保护，主管部门不履行职责的，可以先申请行政复议；调解本身不能申请",
+        "要求主管部门查处、保护，主管部门不履行职责的，先申请行政复议，对复议决定不服再起诉；调解本身不能申请",
         _ARL.cite(11, item=11),
         _idle,
     ),

@@ -8,6 +8,7 @@ from typing import Any
 from law.citation import Practice
 from law.library import STATUTES
 from mediation.dispute_type import Ending, Route, RouteRule, opened
+from mediation.dispute_type.every_route import DECIDED, is_decided
 from mediation.disputes.farmland_transfer.limits import ARBITRATION_LAW, CONTRACTING, INTERPRETATION
 
 _CPL = STATUTES["cpl_2023"]
@@ -36,7 +37,7 @@ def _awarded(ending: Ending) -> bool:
 
 def _free(ending: Ending) -> bool:
     """Nobody else has the dispute yet, and it belongs here."""
-    taken = _in_court(ending) or _arbitrating(ending) or ending.is_("other_procedure", "decided")
+    taken = _in_court(ending) or _arbitrating(ending) or is_decided(ending)
     return not (taken or _elsewhere(ending))
 
 
@@ -73,7 +74,7 @@ ROUTES = (
         "COURT",
         "在诉讼中主张",
         "人民法院已经受理，请在诉讼中主张权利",
-        ARBITRATION_LAW.cite(22, 2),
+        ARBITRATION_LAW.cite(22, item=2),
         _in_court,
     ),
     RouteRule(
@@ -170,4 +171,5 @@ ROUTES = (
 
 def routes(ending: Ending) -> tuple[Route, ...]:
     """The routes that a termination notice or a breached agreement may name, in their order."""
-    return opened(ROUTES, ending)
+    settled = () if _awarded(ending) else (DECIDED,)
+    return opened((*settled, *ROUTES), ending)

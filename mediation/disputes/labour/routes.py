@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from law.citation import Basis, Practice
 from law.library import STATUTES
 from mediation.dispute_type import Ending, OrganKind, Route
+from mediation.dispute_type.every_route import DECIDED
 from mediation.disputes.labour.limits import (
     ARTICLE_10,
     INJURY_CLOCKS,
@@ -87,7 +88,7 @@ def _taken(ending: Ending) -> Route | None:
             "可以起诉，用人单位可以在三十日内申请撤销（第48条、第49条）"
         )
         return Route("AWARD_SUIT", "不服裁决的诉讼", text, MEDIATION_LAW.cite(50))
-    return None
+    return DECIDED.open(ending)
 
 
 def _not_labour(kind: str) -> Route:

@@ -13,6 +13,7 @@ from typing import Any
 from law.citation import Practice
 from law.library import STATUTES
 from mediation.dispute_type import Ending, OrganKind, Route, RouteRule, opened
+from mediation.dispute_type.every_route import COURT
 from mediation.dispute_type.official import NOT_CIVIL
 from mediation.disputes.land_acquisition.limits import (
     ADL,
@@ -251,7 +252,7 @@ _PRIVATE = (
 
 def routes(ending: Ending) -> tuple[Route, ...]:
     """The routes that a notice may name, in the order of the parts."""
-    return opened((*_OFFICIAL, *_TITLE, *_INSIDE, *_PRIVATE), ending)
+    return opened((COURT,), ending) or opened((*_OFFICIAL, *_TITLE, *_INSIDE, *_PRIVATE), ending)
 
 
 def unconfirmable(facts: Mapping[str, Any], claims: frozenset[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from law.citation import Practice
 from law.library import STATUTES
 from mediation.dispute_type import Ending, Route, RouteRule, opened
-from mediation.dispute_type.every_route import CONFIRMATION, TAKEN
+from mediation.dispute_type.every_route import CONFIRMATION, COURT, TAKEN
 from mediation.disputes.markets.limits import CIVIL, CONSUMER, is_consumer
 
 _ARL = STATUTES["arl_2023"]
@@ -111,7 +111,7 @@ _OPEN = (
 def routes(ending: Ending) -> tuple[Route, ...]:
     """The routes that a termination notice or a breached agreement may name, in their order."""
     if is_decided(ending):
-        return opened(_DECIDED, ending)
+        return opened((COURT,), ending) or opened(_DECIDED, ending)
     if _only_reported(ending):
         return opened((_ENFORCE,), ending)
     return opened(TAKEN, ending) or opened(_OPEN, ending)

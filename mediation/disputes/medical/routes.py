@@ -8,6 +8,7 @@ from __future__ import annotations
 from law.citation import Practice
 from law.library import STATUTES
 from mediation.dispute_type import ADMINISTRATIVE, Ending, OrganKind, Route, RouteRule, opened
+from mediation.dispute_type.every_route import DECIDED, is_decided
 from mediation.disputes.medical.limits import MEDICAL
 
 _CPL = STATUTES["cpl_2023"]
@@ -29,13 +30,13 @@ def _in_committee(ending: Ending) -> bool:
 
 
 def _suit(ending: Ending) -> bool:
-    return not _in_court(ending) and not ending.agreed
+    return not _in_court(ending) and not is_decided(ending) and not ending.agreed
 
 
 def _committee(ending: Ending) -> bool:
     """Not yet used: neither this body nor one that has accepted already."""
-    free = ending.organ_kind is not OrganKind.PMC and not _in_committee(ending)
-    return free and not _in_court(ending) and not ending.agreed and ending.reason != "N2"
+    used = ending.organ_kind is OrganKind.PMC or _in_committee(ending) or ending.reason == "N2"
+    return not used and _suit(ending)
 
 
 def _agreed(ending: Ending) -> bool:
@@ -55,6 +56,7 @@ _ROUTES = (
         MEDICAL.cite(43),
         _in_court,
     ),
+    DECIDED,
     RouteRule(
         "PMC",
         "人民调解",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from law.citation import Practice
 from law.library import STATUTES
 from mediation.dispute_type import Ending, Route, RouteRule, opened
+from mediation.dispute_type.every_route import DECIDED, is_decided
 from mediation.disputes.soe_restructuring.limits import LABOUR, by_worker
 from mediation.disputes.soe_restructuring.lists import GOVERNMENT
 
@@ -39,13 +40,9 @@ def _arbitrating(ending: Ending) -> bool:
     return ending.reason == "N3" or ending.is_("other_procedure", "arbitration")
 
 
-def _decided(ending: Ending) -> bool:
-    return ending.is_("other_procedure", "decided")
-
-
 def _open(ending: Ending) -> bool:
     """The enterprise led it, it belongs here, and nobody else has it."""
-    taken = _in_court(ending) or _arbitrating(ending) or _decided(ending)
+    taken = _in_court(ending) or _arbitrating(ending) or is_decided(ending)
     return not (taken or _led(ending) or _elsewhere(ending))
 
 
@@ -57,6 +54,7 @@ ROUTES = (
         Practice("同一争议由已受理的法院办理"),
         _in_court,
     ),
+    DECIDED,
     RouteRule(
         "LAB_ARB",
         "劳动人事争议仲裁",

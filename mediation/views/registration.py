@@ -195,7 +195,12 @@ def parties_of(form: RegistrationBase) -> list[dict[str, Any]]:
 def sections_of(
     form: RegistrationBase, dispute: DisputeType, asked: set[str]
 ) -> list[tuple[str, str, list[str]]]:
-    """The sections of the form: whence, who, then the kind's own that have something to ask."""
+    """The sections of the form: whence, who, what registration needs, the claims, the rest.
+
+    Of the kind's own sections only those that have something to ask; who works with the keyboard
+    alone doesn't walk through what may wait to come to the claims.
+    """
+    needed = {fact.section for fact in dispute.facts if fact.need is Need.REGISTER}
     facts = [
         (
             section.label,
@@ -208,12 +213,15 @@ def sections_of(
         )
         for section in dispute.sections
     ]
+    places = [place for place, one in enumerate(dispute.sections) if one.code in needed]
+    first = max(places, default=-1) + 1
     return [
         ("来源", "source", [*SOURCE, *source_of(form.channel.data or "").asks]),
         ("申请人", "applicants", ["applicants", "head_count"]),
         ("被申请人", "respondents", ["respondents", "third_parties"]),
-        *[section for section in facts if section[2]],
+        *[section for section in facts[:first] if section[2]],
         ("诉求和证据", "claims", ["claims", "evidence"]),
+        *[section for section in facts[first:] if section[2]],
         ("同意", "consent", ["consent_given"]),
     ]
 
@@ -244,6 +252,8 @@ def _page(
 ) -> ResponseReturnValue:
     """The form with what the law makes of the entries so far."""
     prepare(form, dispute)
+    if request.method == "GET":
+        form.applicants[0].form.name.render_kw = {"autofocus": True}
     if form.initiation.data != Initiation.EX_OFFICIO:
         need(form, "applicants", "name", "id_no", "phone")
     need(form, "respondents", "name")

@@ -26,7 +26,7 @@ from tests.journeys.desk import Desk
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "Gongdao-2026"
-CASES = 20
+CASES = 40
 HERE = "127.0.0.1"
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
-WIDTHS = (683, 1024, 1366)
+WIDTHS = (683, 1024, 1366, 1920)
 ASK_AXE = """async rules => (await axe.run(document, rules)).violations.map(
     one => one.id + ': ' + one.nodes.map(node => node.target.join(' ')).slice(0, 3).join(' | '))"""
 
@@ -24,15 +24,38 @@ PEOPLE = {
         "/",
         "/mediation/",
         "/mediation/?view=late",
+        "/mediation/new/",
         "/mediation/new/labour",
+        "/mediation/performance/",
+        "/mediation/clusters/",
+        "/mediation/rules/",
+        "/mediation/figures/",
         "/approvals/",
         "/account/settings",
         "/account/password",
         "/find?q=nobody",
         "/find?q=安宁",
-        FIRST + "/mediation/?view=mine&stage=consent",
-        FIRST + "/mediation/?view=mine&stage=review",
+        FIRST + "/mediation/?view=mine&stage=registered",
     ),
+    "tiaojie2": (
+        FIRST + "/mediation/?view=mine&stage=mediating",
+        FIRST + "/mediation/?view=mine&stage=agreed",
+    ),
+    "tiaojie3": (FIRST + "/mediation/?view=mine&stage=consent",),
+    "tiaojie4": (FIRST + "/mediation/?view=mine&stage=review",),
+    "yitiao": (
+        "/mediation/new/medical",
+        FIRST + "/mediation/?view=mine&stage=mediating",
+        FIRST + "/mediation/?view=mine&stage=closed",
+    ),
+    "ditiao": (
+        "/mediation/new/",
+        "/mediation/new/land_acquisition",
+        "/mediation/performance/",
+        FIRST + "/mediation/?view=mine&stage=performing",
+        FIRST + "/mediation/?view=mine&stage=refused",
+    ),
+    "shitiao": ("/mediation/new/markets", FIRST + "/mediation/?view=mine&stage=agreed"),
     "fangtiao": (
         "/joint/",
         "/joint/?view=red",
@@ -40,10 +63,8 @@ PEOPLE = {
         "/joint/tasks",
         "/joint/new",
         FIRST + "/joint/?view=red",
+        FIRST + "/mediation/?view=mine&stage=breached",
     ),
-    "tiaojie6": (FIRST + "/mediation/?view=mine&stage=mediating",),
-    "tiaojie2": (FIRST + "/mediation/?view=mine&stage=agreed",),
-    "tiaojie3": (FIRST + "/mediation/?view=mine&stage=performed",),
     "fuyi": (
         "/",
         "/reconsideration/",
@@ -97,7 +118,7 @@ def pages_of(desk: Desk, addresses: tuple[str, ...]) -> Iterator[str]:
         desk.open(address.removeprefix(FIRST))
         desk.main.locator("[data-rows] tbody a").first.click()
         yield desk.page.url
-        acts = desk.main.locator("#acts a.gd-act, #files header a").all()
+        acts = desk.main.locator("#acts a.gd-act, #files header a, #papers header a").all()
         papers = desk.main.locator("#papers td.gd-b a").all()
         links = [one.get_attribute("href") or "" for one in (*acts, *papers[:1])]
         for link in links:

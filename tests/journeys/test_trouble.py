@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import PASSWORD, Site
-from tests.journeys.desk import Desk
+from tests.journeys.desk import Desk, id_number
 
 pytestmark = pytest.mark.browser
 
@@ -22,13 +22,14 @@ MINE = "/mediation/?view=mine&stage={}"
 MEGABYTE = 1024 * 1024
 
 
-def application(name: str) -> dict[str, str | date]:
-    """An application of somebody of that name."""
+def application(name: str, born: str) -> dict[str, str | date]:
+    """An application of somebody of that name, born on that day."""
     return {
         "applicants-0-name": name,
-        "applicants-0-id_no": "11010519491231002X",
-        "applicants-0-phone": "13800002049",
+        "applicants-0-id_no": id_number(born),
+        "applicants-0-phone": f"138{born}",
         "respondents-0-name": "安宁晨光电器厂",
+        "respondents-0-phone": "0000-1234566",
         "fact_dispute_kind": "PAY",
         "fact_facts_summary": "两个月工资未付。",
         "fact_start_date": TODAY - timedelta(days=200),
@@ -45,7 +46,7 @@ def open_one_of_mine(desk: Desk, stage: str = "") -> None:
 def test_two_people_at_one_agreement_see_both_texts_and_choose(
     signed_in: Callable[..., Desk],
 ) -> None:
-    first, second = signed_in("tiaojie5"), signed_in("tiaojie5")
+    first, second = signed_in("tiaojie2"), signed_in("tiaojie2")
     open_one_of_mine(first, "mediating")
     first.follow("定稿，准备签署")
     first.press("存草稿")
@@ -72,7 +73,7 @@ def test_two_people_at_one_agreement_see_both_texts_and_choose(
 def test_a_double_click_registers_once(signed_in: Callable[..., Desk]) -> None:
     desk = signed_in("tiaojie")
     desk.open("/mediation/new/labour")
-    desk.fill(application("双翊"))
+    desk.fill(application("双翊", "19610203"))
 
     desk.main.get_by_role("button", name="登记并生成回执").dblclick()
     expect(desk.message).to_contain_text("已登记：")
@@ -85,7 +86,7 @@ def test_what_was_typed_survives_a_session_that_has_run_out(
 ) -> None:
     desk = signed_in("tiaojie2")
     desk.open("/mediation/new/labour")
-    desk.fill(application("时旻"))
+    desk.fill(application("时旻", "19620304"))
     leave_alone(site, "tiaojie2")
 
     desk.press("登记并生成回执")

@@ -233,7 +233,7 @@ _SITES = (
 _DISPUTE = (
     Fact("facts_summary", "事实和理由", _T.LONG_TEXT, (), Need.REGISTER, "claim"),
     Fact("dispute_points", "争议焦点", _T.LONG_TEXT, (), Need.AGREE, "claim"),
-    Fact("not_labour", "不属劳动争议的情形", _T.CHOICE, NOT_LABOUR, section="claim"),
+    Fact("not_labour", "不予调解情形", _T.CHOICE, NOT_LABOUR, section="claim"),
 )
 
 _FILED = when("arbitration_status", "applied", "accepted", "awarded")

@@ -15,7 +15,7 @@ from tests.journeys.papers import text_of
 
 pytestmark = pytest.mark.browser
 
-WORKER, EMPLOYER = "赵䶮", "安宁市鸿源建筑劳务有限公司"
+WORKER, EMPLOYER = "祁䶮", "安宁市鸿源建筑劳务有限公司"
 RIGHT_ID, WRONG_ID = "11010519491231002X", "110105194912310021"
 TODAY = today()
 

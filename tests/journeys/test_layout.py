@@ -35,25 +35,18 @@ PEOPLE = {
         "/account/password",
         "/find?q=nobody",
         "/find?q=安宁",
-        FIRST + "/mediation/?view=mine&stage=registered",
-    ),
-    "tiaojie2": (
-        FIRST + "/mediation/?view=mine&stage=mediating",
-        FIRST + "/mediation/?view=mine&stage=agreed",
     ),
     "tiaojie3": (FIRST + "/mediation/?view=mine&stage=consent",),
     "tiaojie4": (FIRST + "/mediation/?view=mine&stage=review",),
     "yitiao": (
         "/mediation/new/medical",
         FIRST + "/mediation/?view=mine&stage=mediating",
-        FIRST + "/mediation/?view=mine&stage=closed",
     ),
     "ditiao": (
         "/mediation/new/",
         "/mediation/new/land_acquisition",
         "/mediation/performance/",
         FIRST + "/mediation/?view=mine&stage=performing",
-        FIRST + "/mediation/?view=mine&stage=refused",
     ),
     "shitiao": ("/mediation/new/markets", FIRST + "/mediation/?view=mine&stage=agreed"),
     "fangtiao": (
@@ -74,6 +67,11 @@ PEOPLE = {
     ),
     "tjfuze": (
         "/approvals/",
+        "/mediation/figures/",
+        "/mediation/figures/boards/labour",
+        "/mediation/ledger/",
+        "/mediation/ledger/files",
+        "/mediation/reports/",
         "/administration/units",
         "/administration/accounts",
         "/administration/posts",

@@ -95,5 +95,5 @@ def test_a_case_is_opened_and_an_act_carried_out_without_javascript(
     desk.page.get_by_role("link", name="怎么算的").last.click()
     expect(desk.page.locator(".gd-how-row:target .gd-trace")).to_be_visible()
 
-    desk.act("征求对方意见", "生成征求意见书")
-    assert desk.state == "征求对方意见"
+    desk.act("登记对方同意", "登记答复", {"answer": "given", "manner": "oral"})
+    assert desk.state == "受理审查"

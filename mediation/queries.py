@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, func, or_, select, true
 from sqlalchemy import case as case_when
@@ -218,6 +219,17 @@ def promises(where: ColumnElement[bool], *, until: date) -> list[Row[Any]]:
         .limit(MOST_PROMISES)
     )
     return list(db.session.execute(statement))
+
+
+def running(where: ColumnElement[bool]) -> list[UUID]:
+    """The handles of cases with an agreement that aren't closed, by the policy's scope()."""
+    statement = (
+        select(MediationCase.handle)
+        .join(Agreement, Agreement.case_id == MediationCase.id)
+        .where(where, MediationCase.closed_on.is_(None))
+        .distinct()
+    )
+    return list(db.session.scalars(statement))
 
 
 def visits_due(where: ColumnElement[bool], *, until: date) -> list[Row[Any]]:

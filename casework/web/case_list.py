@@ -120,7 +120,7 @@ def case_list(spec: CaseSpec) -> dict[str, Any]:
         "total": page.total,
         "sorted_by": "按期限由近到远",
         "columns": COLUMNS,
-        "rows": _rows(spec, page.rows, on),
+        "rows": _rows(spec, page.rows, on, linked=may_ever(subject, Action.OPEN_FILE)),
         "page": _pager(spec, page),
         "printed_filter": _in_words(spec, wanted),
         "nothing": _nothing(spec, wanted),
@@ -142,14 +142,17 @@ def _views(spec: CaseSpec, wanted: CaseFilter, counts: Mapping[str, str | int]) 
     ]
 
 
-def _rows(spec: CaseSpec, rows: Sequence[Mapping[str, Any]], on: date) -> list[Row]:
+def _rows(
+    spec: CaseSpec, rows: Sequence[Mapping[str, Any]], on: date, *, linked: bool
+) -> list[Row]:
     """The cases as rows. The calendar is read when a row counts working days that are left."""
     working = any(
         row["next_due_unit"] == Unit.WORKING and row["next_due_on"] and row["next_due_on"] > on
         for row in rows
     )
     calendar = site_calendar() if working else None
-    urls = addresses(spec.show, "handle", [row["handle"] for row in rows])
+    handles = [row["handle"] for row in rows]
+    urls = addresses(spec.show, "handle", handles) if linked else [""] * len(rows)
     return [_row(spec, row, on, calendar, url) for row, url in zip(rows, urls, strict=True)]
 
 

@@ -225,7 +225,7 @@ def party_view(party: Party, case: Case, may: May, revealed: Party | None) -> di
         "id_masked": party.id_no if clear else mask_id(party.id_no or ""),
         "phone_masked": party.phone if clear else mask_phone(party.phone or ""),
         "agents": "、".join(agent.name for agent in party.representatives),
-        "e_service": "同意" if party.e_service else "邮寄",
+        "e_service": "电子送达" if party.e_service else "邮寄",
         "reveal_url": address("parties.reveal", **place) if reveal else "",
         "edit_url": address("parties.correct", **place) if may(Action.CORRECT).allow else "",
     }

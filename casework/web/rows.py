@@ -37,10 +37,9 @@ def _row(row: Any) -> str:
     left = f'gd-due {css}">{words}' if tag else 'gd-mut">—'
     late = ' class="is-late"' if tag and tag.is_late else ""
     cells = "".join(map(_cell, row.cells, texts))
-    return (
-        f'<tr{late}><td><span class="{left}</span></td>'
-        f'<td><a href="{url}">{number}</a></td>{cells}</tr>'
-    )
+    # Who may see the row only, as a unit above does, gets no link that would be refused.
+    case = f'<a href="{url}">{number}</a>' if url else number
+    return f'<tr{late}><td><span class="{left}</span></td><td>{case}</td>{cells}</tr>'
 
 
 def _cell(cell: Sequence[str], text: str) -> str:

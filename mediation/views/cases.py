@@ -65,9 +65,17 @@ def performance() -> ResponseReturnValue:
         remind=[row for row in rows if row.due_on >= on and on in reminder_days(row.due_on)],
         coming=[row for row in rows if row.due_on >= on],
         visits=queries.visits_due(visible, until=until),
+        openable=_handles(May.OPEN_FILE),
+        mine=_handles(May.EDIT),
         on=on,
         ahead=AHEAD,
     )
+
+
+def _handles(action: May) -> frozenset[uuid.UUID]:
+    """The running cases that this person may open or go on with: no link leads to a refusal."""
+    allowed = scope(current_subject(), action, MediationCase, today())
+    return frozenset(queries.running(allowed))
 
 
 @blueprint.get("/<uuid:handle>")

@@ -14,9 +14,10 @@ from casework.db import db
 from casework.now import today
 from casework.web import current_subject, requires
 from law.citation import Basis
-from mediation.dispute_type import DisputeType, OrganKind, Rule
+from mediation.dispute_type import DisputeType, OrganKind, Rule, Setting
 from mediation.disputes import DISPUTES
 from mediation.places import NATIONAL, Place, place_of, settings_of
+from mediation.procedure.organisations import ConfirmationMode
 
 blueprint = Blueprint("mediation_rules", __name__, url_prefix="/mediation/rules")
 
@@ -55,7 +56,7 @@ def index() -> ResponseReturnValue:
         place=place,
         own=[_row(rule, dispute) for rule in dispute.limits],
         generic=[row for pack in packs for row in _generic(pack, dispute)],
-        settings=[one for one in settings_of(place.key).values() if one.value != ""],
+        settings=[_setting(one) for one in settings_of(place.key).values() if one.value != ""],
         no_limits=[one for pack in packs for one in pack.no_limits],
         notes=[text for pack in packs for text in pack.notes],
     )
@@ -96,6 +97,17 @@ def _unproved(rule: Rule) -> str:
     return "待核" if rule.certainty in {"E", "M"} else "惯例可配置"
 
 
+def _setting(setting: Setting) -> tuple[str, str, Basis]:
+    """A setting of the place in words: what it decides, how, and on what ground."""
+    if setting.key == "confirmation_mode":
+        value = ConfirmationMode(str(setting.value)).label
+    elif isinstance(setting.value, bool):
+        value = "是" if setting.value else "否"
+    else:
+        value = str(setting.value)
+    return SETTINGS.get(setting.key, setting.key), value, setting.basis
+
+
 def _period(rule: Rule) -> str:
     """How long: counted back where it is; a day that somebody has fixed has no length."""
     if rule.ends_on:
@@ -127,3 +139,11 @@ WORDS = {
     "closed": "结案",
     "archived": "归档",
 }
+
+SETTINGS = {
+    "confirmation_mode": "行政机关主持的协议，法院是否受理司法确认",
+    "recusal_on_request": "当事人申请回避，调解员即应回避",
+    "appraisal_threshold": "索赔超过多少元须先鉴定（元）",
+    "committee_filing": "调解组织、调解员变动须报备案",
+}
+"""What a setting of a place decides."""

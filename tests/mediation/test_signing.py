@@ -116,3 +116,30 @@ def test_the_calendar_of_performance_shows_what_is_late_and_whom_to_visit(db, cl
     # 最后一期 03-31 起三十日：04-30
     assert "04-30" in page
     assert stories.EMPLOYER not in elsewhere
+
+
+def test_only_whoever_may_go_on_with_a_case_is_offered_to_record_its_performance(
+    db, clock_at, as_role
+):
+    at = stories.organisation()
+    stories.signed(at=at)
+    clock_at(date(2026, 4, 2))
+
+    head = as_role("RVW", unit=at).get("/mediation/performance/").get_data(as_text=True)
+
+    assert stories.EMPLOYER in head
+    assert "/agreement/performance" not in head
+    assert "由承办人登记" in head
+
+
+def test_a_unit_above_sees_rows_of_the_list_without_links_that_would_be_refused(db, as_role):
+    at = stories.organisation()
+    case = stories.signed(at=at)
+    address = f"/mediation/{case.handle}"
+
+    above = as_role("CAD", unit=at).get("/mediation/?view=all").get_data(as_text=True)
+    head = as_role("RVW", unit=at).get("/mediation/?view=all").get_data(as_text=True)
+
+    assert case.number in above
+    assert address not in above
+    assert address in head

@@ -138,3 +138,13 @@ def test_the_page_tells_law_from_practice_and_says_what_is_off(db, as_role):
     assert "惯例可配置" in text
     assert "停用" in text
     assert client.get("/mediation/rules/?kind=none").status_code == 404
+
+
+def test_what_a_place_sets_is_told_in_words(db, as_role):
+    client = as_role("MED", unit=stories.organisation(place="sichuan"))
+
+    text = client.get("/mediation/rules/").get_data(as_text=True)
+
+    assert "UNKNOWN" not in text
+    assert "False" not in text
+    assert "当事人申请回避，调解员即应回避：否" in text

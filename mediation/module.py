@@ -15,7 +15,7 @@ from mediation.commands import closing, registration, standing
 from mediation.commands import joint as joint_commands
 from mediation.commands.conflicts import bar_agent
 from mediation.commands.filing import BINDER
-from mediation.commands.serving import paper_served
+from mediation.commands.serving import paper_served, way_barred
 from mediation.views import (
     acts,
     agreements,
@@ -50,7 +50,7 @@ def _rules() -> None:
     register_spec(SPEC)
     registration.register_proposals()
     closing.register_proposals()
-    register_served("mediation", paper_served)
+    register_served("mediation", paper_served, barred=way_barred)
     register_binder("mediation", BINDER)
     register_agent_bar(bar_agent)
     register_course("joint", joint_commands.read_course)

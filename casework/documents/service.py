@@ -19,13 +19,24 @@ class Served(Protocol):
         ...
 
 
+class WayBarred(Protocol):
+    """Why a paper of a module doesn't go to an addressee in this way; empty when it may."""
+
+    def __call__(self, delivery: Delivery, method: str) -> str:
+        """The reason in words."""
+        ...
+
+
 _HANDLERS: dict[str, Served] = {}
-"""Filled by the modules when the application starts."""
+_BARS: dict[str, WayBarred] = {}
+"""Both filled by the modules when the application starts."""
 
 
-def register_served(module: str, handler: Served) -> None:
-    """Tell what a module makes of a paper that has reached everybody."""
+def register_served(module: str, handler: Served, *, barred: WayBarred | None = None) -> None:
+    """Tell what a module makes of a paper that has reached everybody, and which ways it bars."""
     _HANDLERS[module] = handler
+    if barred is not None:
+        _BARS[module] = barred
 
 
 def record_service(
@@ -47,6 +58,10 @@ def record_service(
         )
     if not document.issued_on <= on <= today:
         raise Incomplete({"served_on": f"应在 {document.issued_on.isoformat()} 和今天之间"})
+    bar = _BARS.get(document.case.module)
+    reason = bar(delivery, method) if bar is not None else ""
+    if reason:
+        raise Incomplete({"method": reason})
     delivery.method, delivery.served_on = method, on
     delivery.receiver, delivery.proof, delivery.person_id = receiver, proof, by.id
     audit.write(

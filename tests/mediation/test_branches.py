@@ -323,3 +323,39 @@ def test_a_service_is_recorded_once_and_not_before_the_paper(db):
     record_service(notice.deliveries[0], on=date(2026, 3, 3), **served)
     with pytest.raises(NotAllowed, match="已经登记过"):
         record_service(notice.deliveries[0], on=date(2026, 3, 3), **served)
+
+
+def test_a_paper_of_a_mediation_is_never_announced_in_public(db):
+    by = person()
+    case = stories.accepted(by=by)
+    notice = db.session.query(IssuedDocument).filter_by(case_id=case.id, kind="acceptance").one()
+
+    with pytest.raises(Incomplete) as refused:
+        record_service(
+            notice.deliveries[0],
+            on=case.received_on,
+            method="notice",
+            today=case.received_on,
+            by=by,
+        )
+
+    assert "不公告送达" in refused.value.problems["method"]
+    assert notice.deliveries[0].served_on is None
+
+
+def test_only_who_agreed_is_served_by_electronic_means(db):
+    by = person()
+    case = stories.accepted(by=by)
+    notice = db.session.query(IssuedDocument).filter_by(case_id=case.id, kind="acceptance").one()
+    served = {"on": case.received_on, "method": "electronic", "today": case.received_on, "by": by}
+    to_party = next(one for one in notice.deliveries if one.party_id is not None)
+
+    with pytest.raises(Incomplete) as refused:
+        record_service(to_party, **served)
+    assert "没有同意电子送达" in refused.value.problems["method"]
+
+    with transaction():
+        for party in case.parties:
+            party.e_service = True
+    record_service(to_party, **served)
+    assert to_party.served_on == case.received_on

@@ -21,6 +21,7 @@ from mediation.models import Agreement, Clause, MediationCase
 from mediation.procedure import IN_MEDIATION
 from mediation.procedure.agreement import Check, Draft, Signer, Term, check
 from mediation.procedure.agreement import instalments as parts_of
+from mediation.procedure.confirming import unconfirmable
 
 LONGEST = 100
 TEXTS = ("facts", "issues", "liability", "default_clause", "other_terms", "confirm_option")
@@ -171,6 +172,7 @@ def checks(case: MediationCase, agreement: Agreement, *, on: date) -> tuple[Chec
         copies=agreement.copies,
         confirm_option=agreement.confirm_option,
         answers=agreement.answers or {},
+        unconfirmable=_barred_by_track(case),
     )
     paid = [term.amount for term in terms if term.is_payment and term.amount is not None]
     dispute = DISPUTES[case.kind]
@@ -190,6 +192,13 @@ def checks(case: MediationCase, agreement: Agreement, *, on: date) -> tuple[Chec
     kept = {**case.facts, **case.sealed_facts}
     unknown = tuple(dispute.problems(kept, Need.AGREE, on).values())
     return check(replace(seen, flags=flags, fine=fine, unknown=unknown))
+
+
+def _barred_by_track(case: MediationCase) -> str:
+    """Why no court confirms on this track; what turns on the facts is said by the kind's flags."""
+    return unconfirmable(
+        case.kind, track=case.track, channel=case.channel, facts={}, claims=frozenset()
+    )
 
 
 def _term(clause: Clause) -> Term:

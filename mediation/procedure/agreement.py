@@ -89,7 +89,8 @@ class Draft:
     """An agreement as the check sees it. `answers` are the words given to what asks for one.
 
     `fine` is what the kind's own flags say when they have seen nothing, by their number;
-    `unknown` what the register must say before an agreement and doesn't.
+    `unknown` what the register must say before an agreement and doesn't; `unconfirmable` why no
+    court confirms what is agreed on this track.
     """
 
     on: date
@@ -105,6 +106,7 @@ class Draft:
     flags: tuple[Flag, ...] = ()
     fine: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
+    unconfirmable: str = ""
 
     @property
     def wording(self) -> str:
@@ -308,7 +310,16 @@ def _copies(draft: Draft) -> list[Check]:
             "没有写双方是否共同申请司法确认",
             level=Level.ASK,
         ),
+        *_confirmation(draft),
     ]
+
+
+def _confirmation(draft: Draft) -> list[Check]:
+    """A confirmation that no court gives isn't promised."""
+    if not draft.unconfirmable or draft.confirm_option not in {"yes", "later"}:
+        return []
+    text = f"写了申请司法确认：{draft.unconfirmable}"
+    return [Check("confirm_barred", Level.BLOCK, text, _CLEAR)]
 
 
 _VAGUE = re.compile(r"尽快|适当|合理期限|协商解决|酌情|有钱|视情况|择期")
@@ -317,6 +328,9 @@ _WAIVER = re.compile(
 )
 OWNERSHIP = re.compile(r"(归|属于).{1,12}(所有)|所有权|(使用权|经营权|承包权).{0,4}归|产权")
 """Words that settle who owns a thing: no court confirms that (民诉解释 355)."""
+
+_PUBLIC_MONEY = re.compile(r"财政|公款|专项资金|政府.{0,4}(出资|支付|承担|补助|补贴)")
+_APPROVED = re.compile(r"批准|批复|同意拨付|会议纪要|〔\d{4}〕")
 
 _CAUTIONS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("vague", _VAGUE, "写法不明确，法院可能不予确认"),
@@ -363,6 +377,10 @@ def _cautions(draft: Draft) -> list[Check]:
         if hit is not None:
             basis: Basis = _CLEAR if key in {"vague", "ownership"} else _CAUTION
             found.append(Check(key, Level.ASK, f"“{hit.group()}”：{text}", basis))
+    public = _PUBLIC_MONEY.search(draft.wording)
+    if public is not None and _APPROVED.search(draft.wording) is None:
+        text = f"“{public.group()}”：用公款支付的，写明批准的依据"
+        found.append(Check("public_money", Level.ASK, text, _CAUTION))
     return found
 
 

@@ -141,6 +141,22 @@ def test_words_that_start_the_next_quarrel_are_pointed_out(words, key):
     assert blocking(found) == ()
 
 
+def test_public_money_without_its_approval_is_pointed_out():
+    bare = check(replace(GOOD, other_terms="其余部分由县财政支付"))
+    approved = check(replace(GOOD, other_terms="其余部分由县财政支付，依据安政办〔2026〕9号批复"))
+
+    assert [one.key for one in unanswered(bare, {})] == ["public_money"]
+    assert unanswered(approved, {}) == ()
+
+
+@pytest.mark.parametrize(("option", "barred"), [("yes", True), ("later", True), ("no", False)])
+def test_a_confirmation_that_no_court_gives_is_not_promised(option, barred):
+    draft = replace(GOOD, confirm_option=option, unconfirmable="立案后委托调解的，不走司法确认")
+
+    assert bool(blocking(check(draft))) is barred
+    assert blocking(check(replace(draft, unconfirmable=""))) == ()
+
+
 def test_an_agent_without_special_authority_cannot_give_way():
     weak = replace(GOOD, signers=(Signer(WORKER, True, True, False), GOOD.signers[1]))
 

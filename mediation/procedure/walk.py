@@ -285,7 +285,10 @@ def unconfirmable_now(state: Walk) -> str:
 
 
 def _oral_barred(state: Walk) -> str:
-    basis = DISPUTES[state.kind].oral_barred_by
+    dispute = DISPUTES[state.kind]
+    basis = dispute.oral_barred_by and (
+        dispute.ground("agree", state.organ_kind) or dispute.oral_barred_by
+    )
     return f"这类纠纷的协议要有书面文本（{basis.text}）" if basis is not None else ""
 
 

@@ -54,10 +54,8 @@ def _mediation(
     id: str, limit: TimeLimit, basis: Basis, bodies: frozenset[OrganKind], again: Basis, **more: Any
 ) -> tuple[Rule, Rule]:
     """The period from acceptance, and the one from reopening, which no text gives."""
-    return (
-        Rule(id, replace(limit, basis=basis), pauses=_APPRAISAL, bodies=bodies, **more),
-        Rule(id, replace(_AGAIN, basis=again), pauses=_APPRAISAL, bodies=bodies, **more),
-    )
+    first = Rule(id, replace(limit, basis=basis), pauses=_APPRAISAL, bodies=bodies, **more)
+    return first, replace(first, limit=replace(_AGAIN, basis=again), certainty="P")
 
 
 _MEDIATIONS = (

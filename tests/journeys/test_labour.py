@@ -10,19 +10,20 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.desk import Desk, today
+from tests.journeys.desk import Desk, id_number, today
 from tests.journeys.papers import text_of
 
 pytestmark = pytest.mark.browser
 
 WORKER, EMPLOYER = "祁䶮", "安宁市鸿源建筑劳务有限公司"
-RIGHT_ID, WRONG_ID = "11010519491231002X", "110105194912310021"
+RIGHT_ID = id_number("19640506")
+WRONG_ID = f"{RIGHT_ID[:-1]}{'1' if RIGHT_ID[-1] != '1' else '2'}"
 TODAY = today()
 
 APPLICATION = {
     "applicants-0-name": WORKER,
     "applicants-0-id_no": WRONG_ID,
-    "applicants-0-phone": "13800002046",
+    "applicants-0-phone": "13800002055",
     "applicants-0-address": "临溪县滨河路1号",
     "respondents-0-name": EMPLOYER,
     "respondents-0-id_no": "91350100M000100Y43",
@@ -80,7 +81,7 @@ def register(desk: Desk) -> None:
     expect(desk.message).to_be_focused()
     assert desk.state == "已登记"
     assert WORKER in desk.page.locator(".gd-head").inner_text()
-    assert "1101**********002X" in desk.page.locator("#parties").inner_text()
+    assert f"1101**********{RIGHT_ID[-4:]}" in desk.page.locator("#parties").inner_text()
     assert "调解申请登记回执" in desk.paper("回执").inner_text()
 
 

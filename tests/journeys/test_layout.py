@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
-WIDTHS = (683, 1024, 1366, 1920)
+WIDTHS = (683, 1024, 1280, 1366, 1920)
 ASK_AXE = """async rules => (await axe.run(document, rules)).violations.map(
     one => one.id + ': ' + one.nodes.map(node => node.target.join(' ')).slice(0, 3).join(' | '))"""
 

@@ -14,6 +14,7 @@ from casework.documents.models import Bundle, IssuedDocument
 from mediation.commands.papers.catalogue import part_of
 from mediation.commands.papers.filing import OUTSIDE_THE_FILE, back, front, served
 from mediation.commands.papers.sheet import Part
+from mediation.disputes import DISPUTES
 from mediation.models import MediationCase
 
 _BY_WORD = (
@@ -25,6 +26,15 @@ _BY_WORD = (
     (Part.RECORDS, ("笔录", "鉴定", "评估", "检测", "勘验", "照片")),
 )
 """Where a file that was taken in stands, by the words in its kind and name; else: evidence."""
+
+MASS = 10
+"""People from which a file is kept for good (惯例可配置)."""
+
+
+def usual_retention(case: MediationCase) -> str:
+    """How long a file is kept unless somebody says otherwise (惯例可配置): mass cases for good."""
+    mass = case.head_count >= MASS or case.joint_id is not None
+    return "permanent" if mass else DISPUTES[case.kind].kept
 
 
 class MediationBinder:

@@ -41,7 +41,7 @@ class DisputeType:
     what it calls a ground of refusal; `parties_sign_alone` the bodies whose agreement takes effect
     with the parties' signatures alone, each with its article. `own_papers` are the papers that
     only such kinds have. `unconfirmable` says why no court confirms an agreement on these facts
-    and claims.
+    and claims. `kept` is how long a file is usually kept, in years or for good (permanent).
     """
 
     key: str
@@ -75,6 +75,7 @@ class DisputeType:
     unconfirmable: Callable[[Mapping[str, Any], frozenset[str]], str] | None = None
     parties_sign_alone: Mapping[OrganKind, Basis] = field(default_factory=dict)
     own_papers: frozenset[str] = frozenset()
+    kept: str = "10"
 
     def fact(self, key: str) -> Fact:
         """The fact of that key; KeyError when the kind has none."""

@@ -20,6 +20,7 @@ from casework.web.present import text_date, weekday
 from law.clock import count
 from law.library import STATUTES
 from mediation.commands import closing, meetings
+from mediation.commands.filing import usual_retention
 from mediation.disputes import DISPUTES
 from mediation.forms import (
     ArchiveForm,
@@ -294,8 +295,8 @@ def archive(handle: uuid.UUID) -> ResponseReturnValue:
     """File the case: read only from now on."""
     case = _case(handle, May.ARCHIVE)
     bundle = latest_bundle(case, ready=True)
-    known = {"pages": bundle.pages, "retention": bundle.retention} if bundle else {}
-    form = ArchiveForm(on=today(), **known)
+    kept = bundle.retention if bundle else usual_retention(case)
+    form = ArchiveForm(on=today(), pages=bundle.pages if bundle else None, retention=kept)
     page = ActPage(
         "归档",
         "归档后只能查阅。已经成卷的，页数从卷宗取得。",

@@ -20,7 +20,7 @@ from casework.web.forms import Form, answer_once
 from casework.web.paper_html import paper_html
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import making
-from mediation.commands.filing import is_whole
+from mediation.commands.filing import is_whole, usual_retention
 from mediation.commands.papers.catalogue import Offer
 from mediation.commands.papers.sheet import PaperKind, Part
 from mediation.dispute_type import Fact, FactType
@@ -59,7 +59,7 @@ def _binding(case: MediationCase) -> dict[str, Any]:
         "ready": ready,
         "whole": ready is not None and is_whole(case, ready),
         "may_bind": decide(current_subject(), May.ARCHIVE, case, today()).allow,
-        "bind_form": BindForm(retention=bundle.retention if bundle else "10"),
+        "bind_form": BindForm(retention=bundle.retention if bundle else usual_retention(case)),
     }
 
 

@@ -170,4 +170,5 @@ DISPUTE = DisputeType(
     words=WORDS,
     consistent=contradictions,
     unconfirmable=unconfirmable,
+    kept="permanent",
 )

@@ -163,4 +163,5 @@ DISPUTE = DisputeType(
     words=WORDS,
     consistent=contradictions,
     unconfirmable=unconfirmable,
+    kept="permanent",
 )

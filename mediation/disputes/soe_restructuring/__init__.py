@@ -107,4 +107,5 @@ DISPUTE = DisputeType(
     generic=GENERIC,
     words=WORDS,
     consistent=contradictions,
+    kept="permanent",
 )

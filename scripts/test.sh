@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Every test on both databases: the fast suite beside the slow one, the journeys beside the kill
-# test.
+# Every test: those of SQLite and the kill test beside those of PostgreSQL, the slow ones and the
+# journeys, so that two processors are busy to the end.
 # Usage: test.sh [browser]   With `browser`: the journeys only.
 set -euo pipefail
 source "$(dirname "$0")/place.sh"
@@ -29,31 +29,41 @@ suite() { # suite NAME MARKERS TMPDIR
     [ -s "$results/$1.xml" ] || stop "pytest did not finish: $1"
 }
 
-pair() { # pair NAME MARKERS TMPDIR NAME MARKERS TMPDIR: two suites at once, shown one by one
-    suite "$4" "$5" "$6" >"$results/$4.log" 2>&1 &
-    local beside=$!
-    suite "$1" "$2" "$3"
-    wait "$beside" || { cat "$results/$4.log"; stop "pytest did not finish: $4"; }
-    cat "$results/$4.log"
+both() { # both LANE LANE: two functions at once, the second shown when the first is through
+    "$2" >"$results/beside.log" 2>&1 &
+    local beside=$! finished=0
+    ("$1") || finished=$?
+    wait "$beside" || finished=$?
+    cat "$results/beside.log"
+    [ "$finished" = 0 ] || stop 'pytest did not finish'
 }
 
 has_browser() {
     has chromium && "$PYTHON" -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2>/dev/null
 }
 
-journeys=(browser browser "$FAST")
-kills=(kill kill "${TMPDIR:-/tmp}")
-if [ "${1:-}" = browser ]; then
-    has_browser || stop '没有 Chromium 或者 libatomic，不能做浏览器测试'
-    suite "${journeys[@]}"
-else
-    pair fast 'not browser and not kill and not slow' "$FAST" slow 'slow and not kill' "$FAST"
+quick='not browser and not kill and not slow'
+
+on_sqlite() {
+    suite sqlite "$quick and not postgresql" "$FAST"
+    suite kill kill "${TMPDIR:-/tmp}"
+}
+
+on_postgresql() {
+    suite postgresql "$quick and postgresql" "$FAST"
+    suite slow 'slow and not kill' "$FAST"
     if has_browser; then
-        pair "${journeys[@]}" "${kills[@]}"
+        suite browser browser "$FAST"
     else
         say '没有 Chromium 或者 libatomic，浏览器测试跳过'
-        suite "${kills[@]}"
     fi
+}
+
+if [ "${1:-}" = browser ]; then
+    has_browser || stop '没有 Chromium 或者 libatomic，不能做浏览器测试'
+    suite browser browser "$FAST"
+else
+    both on_sqlite on_postgresql
 fi
 
 "$PYTHON" scripts/count_tests.py "$results"

@@ -32,7 +32,7 @@ from casework.documents.letter import Letter, Paragraph, fingerprint
 from casework.documents.models import IssuedDocument
 from law.clock import Deadline
 from law.library import load_calendar
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from reconsideration.models import ReconsiderationCase
 
 CLERK, MEDIATOR, PASSWORD = "clerk", "mediator", "Bench-2026-speed"

@@ -21,7 +21,7 @@ from casework.cases.models import Case, CasePerson
 from casework.cases.numbering import next_number
 from casework.cases.timeline import record
 from casework.db import db, transaction
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 
 _count = itertools.count(1)
 

@@ -30,7 +30,7 @@ from mediation.commands import (
     sources,
 )
 from mediation.disputes import DISPUTES
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.procedure import Guard
 from mediation.procedure.agreement import Level
 

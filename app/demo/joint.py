@@ -26,8 +26,8 @@ from casework.db import db
 from casework.now import CHINA, clock_at
 from mediation.commands import joint as commands
 from mediation.disputes import DISPUTES
-from mediation.models import MediationCase
-from mediation.models_joint import JointCase
+from mediation.models.cases import MediationCase
+from mediation.models.joint import JointCase
 from mediation.procedure import IN_MEDIATION
 
 CONTACT = "0000-1234567"

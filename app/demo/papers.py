@@ -18,7 +18,7 @@ from mediation.commands.making import blank, make_paper, offered
 from mediation.commands.papers.sheet import PaperKind, Sheet
 from mediation.dispute_type import FactType, Need
 from mediation.disputes import DISPUTES
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 
 STAGES = ("mediating", "performing", "breached", "closed", "archived")
 LEFT_OUT = frozenset({"D02", "D10", "D14", "D18", "D26", "D36", "D51"})

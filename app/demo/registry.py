@@ -17,8 +17,8 @@ from casework.db import db
 from mediation.commands.experts import draw_experts, enter_expert
 from mediation.commands.registry import enter_mediator, enter_organisation
 from mediation.disputes import DISPUTES
-from mediation.models import MediationCase
-from mediation.registry_models import MediationOrganisation
+from mediation.models.cases import MediationCase
+from mediation.models.registry import MediationOrganisation
 
 LABOUR, COURT = ("labour",), "安宁市中级人民法院"
 BUSY = 80

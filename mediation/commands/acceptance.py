@@ -16,7 +16,7 @@ from mediation.commands import papers
 from mediation.commands.acting import act, send
 from mediation.commands.consents import check_scopes
 from mediation.commands.standing import FILL_IN_FIRST, facts_of, gaps, routes_for, stand, stops
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.procedure import Action, Guard, Refusal, Stage, consent_action, procedure_for
 
 REFUSE = "mediation.refuse"

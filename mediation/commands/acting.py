@@ -17,7 +17,7 @@ from casework.documents.letter import Letter
 from law.errors import Incomplete, NotAllowed
 from law.events import Course
 from mediation.commands.standing import facts_of, read_course
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.procedure import Action, Stage, procedure_for
 
 FOR_THE_FILE = frozenset({"session_record", "mediation_proof"})

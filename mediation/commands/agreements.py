@@ -18,7 +18,7 @@ from mediation.commands.drafts import add_instalments, checks, checks_of, draft
 from mediation.commands.standing import facts_of, routes_for
 from mediation.dispute_type import OrganKind
 from mediation.disputes import DISPUTES
-from mediation.models import Agreement, Clause, MediationCase
+from mediation.models.cases import Agreement, Clause, MediationCase
 from mediation.procedure import Action, reminder_days
 from mediation.procedure.agreement import blocking, unanswered
 from mediation.procedure.signing import ACTS, SigningRule, signing_rule

@@ -15,7 +15,7 @@ from casework.db import db
 from law.errors import Incomplete
 from mediation.commands.acting import act
 from mediation.commands.conflicts import check_institution
-from mediation.models import Appraisal, MediationCase
+from mediation.models.cases import Appraisal, MediationCase
 from mediation.procedure import Action
 
 KINDS = {

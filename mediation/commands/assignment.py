@@ -14,7 +14,7 @@ from mediation.commands import papers
 from mediation.commands.acting import act, send
 from mediation.commands.conflicts import Look, look
 from mediation.commands.workload import suggestions
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.procedure import Action
 from mediation.procedure.conflicts import Conflict, Level
 

@@ -15,7 +15,7 @@ from mediation.commands import papers
 from mediation.commands.acting import act, send
 from mediation.commands.filing import is_whole
 from mediation.commands.standing import facts_of, routes_for
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.procedure import Action, Stage, Termination, procedure_for
 
 REOPEN = "mediation.reopen"

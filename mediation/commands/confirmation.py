@@ -15,7 +15,7 @@ from mediation.commands import papers
 from mediation.commands.acting import act, send
 from mediation.commands.registry import confirmation_mode
 from mediation.commands.standing import claim_codes, known_facts, routes_for, stand
-from mediation.models import Agreement, MediationCase
+from mediation.models.cases import Agreement, MediationCase
 from mediation.procedure import Action
 from mediation.procedure.agreement import OWNERSHIP
 from mediation.procedure.confirming import unconfirmable as unconfirmable_case

@@ -19,7 +19,8 @@ from casework.db import db
 from law.errors import NotAllowed
 from mediation.commands.registry import index_of
 from mediation.dispute_type import OrganKind
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
+from mediation.models.registry import Expert, ExpertDraw, MediatorProfile
 from mediation.procedure.conflicts import (
     Conflict,
     Declared,
@@ -31,7 +32,6 @@ from mediation.procedure.conflicts import (
     role_lock,
     structural,
 )
-from mediation.registry_models import Expert, ExpertDraw, MediatorProfile
 
 MEDIATED = frozenset({PersonLink.MEDIATOR.value, PersonLink.RECUSED.value})
 MOST_EARLIER = 200

@@ -13,7 +13,7 @@ from law.citation import Basis, Practice
 from law.errors import Incomplete, NotAllowed
 from mediation.dispute_type import OrganKind
 from mediation.disputes import DISPUTES
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.procedure.consent import BESIDE, Scope
 
 MANNERS = {"written": "书面", "oral": "口头（已记录）", "electronic": "电子（已核对身份）"}

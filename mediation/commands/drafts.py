@@ -17,7 +17,7 @@ from mediation.commands import papers
 from mediation.commands.standing import situation
 from mediation.dispute_type import Need
 from mediation.disputes import DISPUTES
-from mediation.models import Agreement, Clause, MediationCase
+from mediation.models.cases import Agreement, Clause, MediationCase
 from mediation.procedure import IN_MEDIATION
 from mediation.procedure.agreement import Check, Draft, Signer, Term, check
 from mediation.procedure.agreement import instalments as parts_of

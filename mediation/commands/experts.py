@@ -17,12 +17,12 @@ from law.errors import Incomplete, NotAllowed
 from law.library import STATUTES
 from mediation.commands.conflicts import Look, look
 from mediation.commands.registry import number_problems, seal_numbers
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
+from mediation.models.registry import Expert, ExpertDraw, RegistryEvent
 from mediation.procedure import Recusal
 from mediation.procedure.conflicts import Conflict, Level
 from mediation.procedure.draw import draw
 from mediation.procedure.organisations import MEDICAL, ExpertField, ExpertStanding
-from mediation.registry_models import Expert, ExpertDraw, RegistryEvent
 
 MOST = 9
 DETAILS: Mapping[str, str] = {

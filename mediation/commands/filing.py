@@ -15,7 +15,7 @@ from mediation.commands.papers.catalogue import part_of
 from mediation.commands.papers.filing import OUTSIDE_THE_FILE, back, front, served
 from mediation.commands.papers.sheet import Part
 from mediation.disputes import DISPUTES
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 
 _BY_WORD = (
     (Part.APPLICATION, ("申请书", "申请表", "申请笔录")),

@@ -19,7 +19,7 @@ from mediation.commands.papers.catalogue import PAPERS, Offer, offers
 from mediation.commands.papers.parts import dispute_of
 from mediation.commands.papers.sheet import COLUMN, PaperKind, Sheet, columns
 from mediation.dispute_type import Fact, Need
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 
 
 def blank(

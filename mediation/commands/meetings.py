@@ -16,7 +16,7 @@ from law.periods import working_days
 from mediation.commands import papers
 from mediation.commands.acting import act, send
 from mediation.commands.standing import stand
-from mediation.models import MediationCase, Meeting
+from mediation.models.cases import MediationCase, Meeting
 from mediation.procedure import Action, SessionForm, Suspension
 
 NOTICE = working_days(3)

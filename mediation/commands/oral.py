@@ -10,7 +10,7 @@ from casework.db import db
 from law.errors import Incomplete
 from mediation.commands.acting import act
 from mediation.commands.agreements import as_data, perform
-from mediation.models import Agreement, Clause, MediationCase
+from mediation.models.cases import Agreement, Clause, MediationCase
 from mediation.procedure import Action
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Row, select
 
 from casework.cases.models import Party
 from casework.db import db
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.procedure import IN_MEDIATION
 
 MOST = 5

@@ -19,8 +19,8 @@ from casework.cases.models import Side
 from casework.db import db
 from law.errors import Incomplete, NotAllowed
 from mediation.commands.assignment import mediators
-from mediation.models import MediationCase
-from mediation.models_private import PrivateKind, PrivateNote, PrivateReader
+from mediation.models.cases import MediationCase
+from mediation.models.private import PrivateKind, PrivateNote, PrivateReader
 from mediation.procedure import Stage
 
 LONGEST = 20000

@@ -21,9 +21,9 @@ from mediation.commands.assignment import (
 )
 from mediation.commands.conflicts import look, profiles_of
 from mediation.commands.workload import recusal_on_request
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
+from mediation.models.registry import MediatorProfile
 from mediation.procedure import Action, Recusal
-from mediation.registry_models import MediatorProfile
 
 
 def recuse(

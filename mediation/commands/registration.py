@@ -38,7 +38,7 @@ from mediation.commands.sources import check_change, check_source, said_by_sourc
 from mediation.commands.standing import open_dues, read_course
 from mediation.dispute_type import Chronicle, DisputeType, Flag, Need, OrganKind, Situation
 from mediation.disputes import DISPUTES
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.places import NATIONAL, place_of, settings_of
 from mediation.procedure import Action, Channel, Initiation, record_rules, reminders
 

@@ -15,9 +15,9 @@ from casework.columns import blind
 from casework.db import db
 from law.errors import Incomplete, NotAllowed
 from mediation.disputes import DISPUTES
+from mediation.models.registry import MediationOrganisation, MediatorProfile, RegistryEvent
 from mediation.places import settings_of
 from mediation.procedure.organisations import ConfirmationMode
-from mediation.registry_models import MediationOrganisation, MediatorProfile, RegistryEvent
 
 ORGANISATION: Mapping[str, str] = {
     "standing": "状态",

@@ -9,7 +9,7 @@ from casework.cases.models import CaseEvent
 from casework.documents.models import Delivery, IssuedDocument
 from law.library import STATUTES
 from mediation.commands.acting import act
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.procedure import Action
 
 _CPL = STATUTES["cpl_2023"]

@@ -12,7 +12,7 @@ from law.errors import Incomplete
 from mediation.commands import papers
 from mediation.commands.acting import act, send
 from mediation.dispute_type import OrganKind
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.places import place_of
 from mediation.procedure import BEFORE_ACCEPTANCE, Action, Channel, Stage, Track
 from mediation.procedure.channels import source_of

@@ -15,7 +15,7 @@ from mediation.commands.registration import register
 from mediation.commands.standing import known_facts
 from mediation.dispute_type import DisputeType
 from mediation.disputes import DISPUTES
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.procedure import Action
 
 _COPIED = (

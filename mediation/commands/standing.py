@@ -20,7 +20,7 @@ from law.workdays import WorkCalendar
 from mediation.commands.parallel import accepted_elsewhere
 from mediation.dispute_type import Ending, Estimate, Flag, Need, OrganKind, Route, Situation
 from mediation.disputes import DISPUTES
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.places import NATIONAL, place_of, settings_of
 from mediation.procedure import AFTER_AGREEMENT, Action, Facts, choices, course, standing
 from mediation.procedure import facts_of as pure_facts

@@ -14,7 +14,8 @@ from casework.db import db
 from law.citation import Basis
 from mediation.commands.conflicts import Look, look, profiles_of
 from mediation.disputes import DISPUTES
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
+from mediation.models.registry import MediatorProfile
 from mediation.places import NATIONAL, Place, places, settings_of
 from mediation.procedure.assignment import (
     Candidate,
@@ -24,7 +25,6 @@ from mediation.procedure.assignment import (
     Wanted,
     suggest,
 )
-from mediation.registry_models import MediatorProfile
 
 COMMON = frozenset({"", "汉", "汉族"})
 

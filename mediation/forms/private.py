@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, Length
 from casework.cases.models import Side
 from casework.web.forms import DateField, Form
 from mediation.forms.registration import LONG, words
-from mediation.models_private import PrivateKind
+from mediation.models.private import PrivateKind
 
 
 class PrivateNoteForm(Form):

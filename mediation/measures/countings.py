@@ -27,8 +27,8 @@ from casework.measures.sql import CASE, EVENT, HoursOf, counted, no_day, number,
 from mediation.disputes import DISPUTES
 from mediation.measures import parts
 from mediation.measures.parts import MEDIATION
+from mediation.models.registry import Expert, MediationOrganisation, MediatorProfile
 from mediation.procedure.channels import SOURCES
-from mediation.registry_models import Expert, MediationOrganisation, MediatorProfile
 
 DECIDED = ("confirmation_granted", "confirmation_rejected")
 UNCONFIRMED = ("ADMIN_DISPUTE", "COORDINATION")

@@ -13,7 +13,7 @@ from casework.db import db
 from casework.measures import Cut, DaysBetween
 from casework.measures.sql import CASE
 from mediation.disputes import DISPUTES
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.procedure import Channel
 
 MEDIATION = MediationCase.__table__

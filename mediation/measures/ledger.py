@@ -25,8 +25,8 @@ from mediation.disputes import DISPUTES
 from mediation.measures.course import KINDS_READ, Course, mask_name, overdue, performance
 from mediation.measures.cuts import COUNTY
 from mediation.measures.parts import MEDIATION, PERIODS
-from mediation.models import Agreement, Clause, MediationCase, Meeting
-from mediation.models_joint import JointCase
+from mediation.models.cases import Agreement, Clause, MediationCase, Meeting
+from mediation.models.joint import JointCase
 from mediation.places.joint import RiskLevel
 from mediation.procedure import Channel, Track
 

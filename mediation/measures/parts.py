@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from casework.cases.models import Case, CaseEvent, DeadlineRow, Party
 from casework.measures import DaysBetween, Question, happened, moved, standing
 from casework.measures.sql import CASE, EVENT, counted, number, within
-from mediation.models import Agreement, Clause, MediationCase
+from mediation.models.cases import Agreement, Clause, MediationCase
 
 MEDIATION = MediationCase.__table__.c
 PERIODS = ("mediate", "mediate_simple")

@@ -33,7 +33,7 @@ from mediation.forms import (
     TerminationForm,
     words,
 )
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.procedure import Action, Suspension
 from mediation.views.grounds import ground, period
 

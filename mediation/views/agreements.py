@@ -17,7 +17,6 @@ from casework.web.forms import answer_once
 from casework.web.paper_html import paper_html
 from law.citation import Practice
 from law.errors import Incomplete
-from mediation import queries
 from mediation.commands import agreements, drafts, papers, standing
 from mediation.disputes import DISPUTES
 from mediation.forms import (
@@ -29,9 +28,10 @@ from mediation.forms import (
     PerformanceForm,
     SignForm,
 )
-from mediation.models import Agreement, Clause, MediationCase
+from mediation.models.cases import Agreement, Clause, MediationCase
 from mediation.procedure import Action
 from mediation.procedure.signing import ACTS
+from mediation.queries import cases as queries
 from mediation.views.grounds import ground
 
 blueprint = Blueprint(

@@ -9,7 +9,7 @@ from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_subject
 from casework.web.addresses import address
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 
 PAGES = (
     ("抽取专家", "mediation_people.draw", May.EDIT, "people"),

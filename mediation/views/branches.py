@@ -24,10 +24,10 @@ from mediation.forms.branches import (
     ReportForm,
     SplitForm,
 )
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.procedure import Action, Channel
 from mediation.procedure.channels import source_of
-from mediation.queries import claim_labels
+from mediation.queries.cases import claim_labels
 from mediation.views.grounds import ground
 
 blueprint = Blueprint("mediation_branches", __name__, url_prefix="/mediation/<uuid:handle>")

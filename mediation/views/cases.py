@@ -15,10 +15,10 @@ from casework.now import today
 from casework.web import current_subject, find_case, requires
 from casework.web.case_list import case_list
 from casework.web.case_page import case_page
-from mediation import queries
 from mediation.commands.standing import CLUSTER_DAYS
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.procedure import reminder_days
+from mediation.queries import cases as queries
 from mediation.views.page import SPEC, parts
 
 AHEAD = 30

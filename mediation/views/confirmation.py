@@ -13,7 +13,7 @@ from casework.web import current_person, find_case, requires, writes
 from casework.web.act_page import ActPage, act_page
 from mediation.commands import confirmation
 from mediation.forms.branches import ConfirmationForm, ConfirmationResultForm
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.procedure import Action
 from mediation.views.grounds import ground
 

@@ -18,7 +18,7 @@ from mediation.commands import registration
 from mediation.dispute_type import DisputeType, FactType
 from mediation.disputes import DISPUTES
 from mediation.forms import FactsBase, facts_form, facts_of, offer_claims
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.procedure import BEFORE_ACCEPTANCE, Stage
 
 blueprint = Blueprint("mediation_facts", __name__, url_prefix="/mediation/<uuid:handle>/facts")

@@ -6,7 +6,7 @@ from casework.now import today
 from law.citation import Basis
 from mediation.dispute_type import OrganKind, Rule
 from mediation.disputes import DISPUTES
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.places import limits_for
 from mediation.procedure import Action, procedure_for
 

@@ -23,7 +23,7 @@ from mediation.forms import (
     SupplementForm,
     TransferForm,
 )
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.procedure import Action
 from mediation.procedure.consent import Scope
 from mediation.views.grounds import ground

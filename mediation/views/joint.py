@@ -26,12 +26,12 @@ from casework.web.case_page import case_page
 from casework.web.forms import ChineseMeta, answer_once
 from casework.web.present import due_tag, short_date
 from law.errors import Incomplete
-from mediation import queries_joint
 from mediation.commands import joint as commands
 from mediation.forms.joint import MOST_UNITS_AT_START, NOBODY, RISK, OpenJointForm, with_risk
-from mediation.models_joint import JointCase
+from mediation.models.joint import JointCase
 from mediation.places.joint import RiskLevel, joint_rules, risk_rules
 from mediation.procedure.joint_steps import JointStage
+from mediation.queries import joint as joint_queries
 from mediation.views.joint_board import task_row
 from mediation.views.joint_page import RISK_TONES, parts
 
@@ -74,8 +74,8 @@ def index() -> ResponseReturnValue:
     page = _page_number()
     q = (filters.q.data or "").strip()
     risk = _one_of(filters.risk.data or "", ["", *RiskLevel])
-    found, total = queries_joint.joints(subject, on, view=view, q=q, risk=risk, page=page)
-    progress = queries_joint.progress_of([one.id for one in found], on)
+    found, total = joint_queries.joints(subject, on, view=view, q=q, risk=risk, page=page)
+    progress = joint_queries.progress_of([one.id for one in found], on)
     return render_template(
         "joint/list.html",
         views=_tabs(view, on),
@@ -103,7 +103,7 @@ def tasks() -> ResponseReturnValue:
     g.menu_section = "joint.index"
     rows = []
     boards: dict[int, Any] = {}
-    for task in queries_joint.tasks_for(subject, on):
+    for task in joint_queries.tasks_for(subject, on):
         if task.joint_id not in boards:
             boards[task.joint_id] = commands.board_of(task.joint, on=on)
         found = boards[task.joint_id].task(task.serial)
@@ -210,7 +210,7 @@ def units_on(on: date) -> Sequence[Unit]:
     return list(db.session.scalars(found.order_by(Unit.code)))
 
 
-def _row(joint: JointCase, progress: queries_joint.Progress, on: date) -> Row:
+def _row(joint: JointCase, progress: joint_queries.Progress, on: date) -> Row:
     """An umbrella as a row of the list."""
     tag = None
     if joint.closed_on is None and joint.next_due_on is not None:
@@ -242,7 +242,7 @@ def _row(joint: JointCase, progress: queries_joint.Progress, on: date) -> Row:
 def _tabs(current: str, on: date) -> list[Tab]:
     """The views of the list, and one's own tasks."""
     subject = current_subject()
-    counted = queries_joint.counts(subject, on, [name for name, _, _ in VIEWS])
+    counted = joint_queries.counts(subject, on, [name for name, _, _ in VIEWS])
     found = [
         Tab(label, url_for("joint.index", view=name), counted[name], css, name == current)
         for name, label, css in VIEWS
@@ -254,13 +254,13 @@ def _tabs(current: str, on: date) -> list[Tab]:
 
 def _pager(page: int, total: int, shown: int) -> Pager | None:
     """Back and forth by page number: umbrellas are few."""
-    last = max(1, -(-total // queries_joint.SIZE))
+    last = max(1, -(-total // joint_queries.SIZE))
     if last == 1:
         return None
     kept = {key: value for key, value in request.args.items() if key != "page"}
     before = address("joint.index", **kept, page=page - 1) if page > 1 else ""
     after = address("joint.index", **kept, page=page + 1) if page < last else ""
-    return Pager(before, after, f"第 {page} 页，本页 {shown} 件", queries_joint.SIZE)
+    return Pager(before, after, f"第 {page} 页，本页 {shown} 件", joint_queries.SIZE)
 
 
 def _nothing(view: str, filtered: bool) -> dict[str, str]:

@@ -30,7 +30,7 @@ from mediation.forms.joint import (
     TaskForm,
     with_risk,
 )
-from mediation.models_joint import JointCase
+from mediation.models.joint import JointCase
 from mediation.places.joint import RiskLevel, risk_rules
 from mediation.procedure.joint_steps import JOINT, JointAction
 from mediation.views.joint import units_on

@@ -14,7 +14,7 @@ from casework.web.addresses import address
 from casework.web.present import DueTag, due_tag, short_date
 from law.periods import Unit
 from mediation.commands import joint as commands
-from mediation.models_joint import JointCase
+from mediation.models.joint import JointCase
 from mediation.procedure.joint import TASK_DUE, Task
 from mediation.procedure.joint_steps import (
     JOINT_EVENTS,

@@ -16,14 +16,14 @@ from casework.web import current_person, current_subject, find_case, requires, w
 from casework.web.act_page import ActPage, act_page, lines
 from casework.web.taking_up import take_up
 from law.errors import Incomplete
-from mediation import queries_joint
 from mediation.commands import joint as commands
 from mediation.disputes import DISPUTES
 from mediation.forms.joint import AttachForm, ImportForm, JoinForm, ReasonForm
-from mediation.models import MediationCase
-from mediation.models_joint import JointCase
+from mediation.models.cases import MediationCase
+from mediation.models.joint import JointCase
 from mediation.procedure import Action
 from mediation.procedure.joint_steps import JointAction
+from mediation.queries import joint as joint_queries
 from mediation.views.grounds import ground as case_ground
 from mediation.views.joint_acts import ground
 
@@ -49,7 +49,7 @@ def attach(handle: uuid.UUID) -> ResponseReturnValue:
 
     def carry_out() -> None:
         wanted = list(dict.fromkeys(lines(form.numbers.data)))
-        known = queries_joint.by_numbers(wanted, current_subject(), today())
+        known = joint_queries.by_numbers(wanted, current_subject(), today())
         missing = [one for one in wanted if one not in known]
         if missing:
             raise Incomplete({"numbers": f"没有查到这些案号：{'、'.join(missing)}"})
@@ -130,7 +130,7 @@ def template(handle: uuid.UUID, key: str) -> ResponseReturnValue:
 def join(handle: uuid.UUID) -> ResponseReturnValue:
     """Put a case under an umbrella, as its mediator."""
     case = find_case(MediationCase, handle, May.EDIT)
-    found = {one.id: one for one in queries_joint.open_ones(current_subject(), today())}
+    found = {one.id: one for one in joint_queries.open_ones(current_subject(), today())}
     form = JoinForm(on=today())
     form.joint.choices = [(one.id, f"{one.number} {one.title}") for one in found.values()]
     page = ActPage(

@@ -16,10 +16,9 @@ from casework.web.addresses import address
 from casework.web.case_spec import ActLink, CaseSpec, EventWords, Step
 from casework.web.present import due_tag, moment_text, money_figure
 from law.procedure import Choice
-from mediation import queries_joint
 from mediation.commands import joint as commands
 from mediation.disputes import DISPUTES
-from mediation.models_joint import JointCase, PolicyLine
+from mediation.models.joint import JointCase, PolicyLine
 from mediation.places.joint import RiskLevel, Tell, risk_rules
 from mediation.procedure import Stage
 from mediation.procedure.joint_steps import (
@@ -28,6 +27,7 @@ from mediation.procedure.joint_steps import (
     JointAction,
     JointStage,
 )
+from mediation.queries import joint as joint_queries
 from mediation.views.joint_board import task_row
 
 LINKS = {
@@ -130,8 +130,8 @@ SPEC = CaseSpec(
 def parts(joint: JointCase, on: date, *, start: int = 0) -> dict[str, Any]:
     """What only an umbrella shows."""
     subject = current_subject()
-    rows, seen = queries_joint.children(joint, subject, on, start=start)
-    progress = queries_joint.progress_of([joint.id], on)[joint.id]
+    rows, seen = joint_queries.children(joint, subject, on, start=start)
+    progress = joint_queries.progress_of([joint.id], on)[joint.id]
     found = commands.assessment_of(joint)
     rules = risk_rules(joint.unit.place or None)
     return {
@@ -140,7 +140,7 @@ def parts(joint: JointCase, on: date, *, start: int = 0) -> dict[str, Any]:
         "children_seen": seen,
         "children_hidden": progress.children - seen,
         "children_start": start,
-        "children_size": queries_joint.CHILDREN,
+        "children_size": joint_queries.CHILDREN,
         "progress": progress,
         "units": [unit_row(one) for one in joint.joint_units],
         "may_end_unit": decide(subject, May.LEAD_JOINT, joint, on).allow and joint.stage == "open",

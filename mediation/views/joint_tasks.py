@@ -17,7 +17,7 @@ from casework.web.forms import Form
 from law.citation import Basis
 from mediation.commands import joint as commands
 from mediation.forms.joint import AnswerTaskForm, DecideReturnForm, OnForm, ReasonForm, TextForm
-from mediation.models_joint import JointCase, JointTask
+from mediation.models.joint import JointCase, JointTask
 from mediation.procedure.joint_steps import TASKS, TaskAction
 
 blueprint = Blueprint("joint_tasks", __name__, url_prefix="/joint/<uuid:handle>/tasks/<int:serial>")

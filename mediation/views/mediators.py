@@ -18,7 +18,6 @@ from casework.web import current_person, requires, writes
 from casework.web.editing import Editing, edit_page
 from law.errors import Incomplete
 from law.library import STATUTES
-from mediation import registry_queries as queries
 from mediation.commands import registry as commands
 from mediation.commands.workload import certificates_of, loads, place_of
 from mediation.disputes import DISPUTES
@@ -29,8 +28,9 @@ from mediation.forms.registry import (
     NewMediatorForm,
     values,
 )
+from mediation.models.registry import MediatorProfile
 from mediation.procedure.organisations import MediatorKind
-from mediation.registry_models import MediatorProfile
+from mediation.queries import registry as queries
 from mediation.views.registry import (
     WIDE,
     addable,

@@ -18,14 +18,14 @@ from casework.web.case_spec import ActLink, CaseSpec, EventWords, Step
 from casework.web.present import money, short_date
 from law.citation import Basis
 from law.procedure import Choice
-from mediation import queries
 from mediation.commands import confirmation, standing
 from mediation.commands.appraisals import KINDS as APPRAISALS
 from mediation.dispute_type import OrganKind
 from mediation.disputes import DISPUTES
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.procedure import BEFORE_ACCEPTANCE, Action, Channel, Refusal, Stage, Termination
 from mediation.procedure.channels import source_of
+from mediation.queries import cases as queries
 from mediation.views import beside
 
 LINKS = {

@@ -25,7 +25,7 @@ from mediation.commands.papers.catalogue import Offer
 from mediation.commands.papers.sheet import PaperKind, Part
 from mediation.dispute_type import Fact, FactType
 from mediation.forms.papers import BindForm, beside, paper_form, typed
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 
 blueprint = Blueprint("mediation_papers", __name__, url_prefix="/mediation/<uuid:handle>/documents")
 

@@ -21,7 +21,7 @@ from mediation.commands import assignment, experts, recusal
 from mediation.commands.conflicts import look
 from mediation.commands.workload import recusal_on_request, suggestions
 from mediation.forms import AssignForm, DrawForm, RecuseForm, ReplaceForm
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.places.workload import BASIS as WORKLOAD
 from mediation.procedure import Action
 from mediation.procedure.assignment import Suggestion

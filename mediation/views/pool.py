@@ -16,12 +16,12 @@ from casework.now import today
 from casework.web import current_person, current_subject, requires, writes
 from casework.web.editing import Editing, edit_page
 from law.library import STATUTES
-from mediation import registry_queries as queries
 from mediation.commands import experts as commands
 from mediation.forms.registry import SEALED, ExpertForm, NewExpertForm, values
+from mediation.models.registry import Expert, ExpertDraw
 from mediation.procedure.draw import tickets
 from mediation.procedure.organisations import ExpertField, ExpertStanding
-from mediation.registry_models import Expert, ExpertDraw
+from mediation.queries import registry as queries
 from mediation.views.mediators import declared_counts
 from mediation.views.registry import (
     CHANGES,

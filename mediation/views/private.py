@@ -21,8 +21,8 @@ from casework.web.act_page import ActPage, act_page, case_url
 from mediation.commands import privacy
 from mediation.commands.assignment import mediators
 from mediation.forms.private import HandOverForm, PrivateNoteForm
-from mediation.models import MediationCase
-from mediation.models_private import PrivateKind, PrivateNote
+from mediation.models.cases import MediationCase
+from mediation.models.private import PrivateKind, PrivateNote
 
 blueprint = Blueprint("mediation_private", __name__, url_prefix="/mediation/<uuid:handle>/private")
 

@@ -22,7 +22,6 @@ from casework.web.taking_up import take_up
 from law.citation import Practice
 from law.errors import Incomplete
 from law.library import STATUTES
-from mediation import queries
 from mediation.commands import registration
 from mediation.commands.sources import SOURCE_FACTS, track_of
 from mediation.dispute_type import DisputeType, FactType, Flag, Need, OrganKind
@@ -30,6 +29,7 @@ from mediation.disputes import DISPUTES
 from mediation.forms import RegistrationBase, facts_of, prepare, registration_form
 from mediation.procedure import Initiation
 from mediation.procedure.channels import source_of
+from mediation.queries import cases as queries
 from mediation.views.grounds import period
 
 PEOPLES = STATUTES["peoples_mediation_2010"]

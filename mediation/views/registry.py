@@ -21,7 +21,6 @@ from casework.db import db, transaction
 from casework.now import today
 from casework.web import current_person, current_subject, requires, writes
 from casework.web.editing import Editing, edit_page
-from mediation import registry_queries as queries
 from mediation.commands import registry as commands
 from mediation.commands.workload import committee_filing, loads, place_of
 from mediation.dispute_type import OrganKind
@@ -31,6 +30,7 @@ from mediation.forms.registry import (
     OrganisationForm,
     values,
 )
+from mediation.models.registry import MediationOrganisation, MediatorProfile
 from mediation.procedure.assignment import plain
 from mediation.procedure.organisations import (
     ConfirmationMode,
@@ -41,7 +41,7 @@ from mediation.procedure.organisations import (
     findings,
     to_file,
 )
-from mediation.registry_models import MediationOrganisation, MediatorProfile
+from mediation.queries import registry as queries
 
 blueprint = Blueprint("registry", __name__, url_prefix="/registry")
 

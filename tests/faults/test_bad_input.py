@@ -21,7 +21,7 @@ from app.sessions import KEY_COOKIE
 from casework.cases.models import Attachment, Case, CaseEvent
 from casework.db import db
 from casework.now import clock_at
-from mediation.models import Agreement
+from mediation.models.cases import Agreement
 from tests.faults.filling import EXE, PDF, Fields, filled
 from tests.faults.town import NOON, PASSWORD, Door, Town, posted
 

@@ -21,7 +21,7 @@ from casework.cases.people import join
 from casework.db import db as database
 from casework.documents.models import Delivery, IssuedDocument
 from casework.now import clock_at as set_clock
-from mediation.models import Agreement
+from mediation.models.cases import Agreement
 from reconsideration.commands import filing
 from tests import builders
 from tests.mediation import stories as mediations

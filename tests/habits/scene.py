@@ -38,9 +38,9 @@ from casework.ledgers.models import LedgerFile
 from casework.ledgers.reports import draw_up
 from casework.measures import Period, PeriodKind
 from mediation.measures import BOOK
-from mediation.models import MediationCase
-from mediation.models_joint import JointCase, JointTask
-from mediation.registry_models import (
+from mediation.models.cases import MediationCase
+from mediation.models.joint import JointCase, JointTask
+from mediation.models.registry import (
     Expert,
     ExpertDraw,
     MediationOrganisation,

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-import mediation.models
+import mediation.models.cases
+import mediation.models.joint
+import mediation.models.private
+import mediation.models.registry
 import reconsideration.models
 from casework.accounts.roles import Action, Role
 from casework.db import Model

@@ -19,8 +19,8 @@ from mediation.commands.filing import BINDER
 from mediation.commands.papers.sheet import PaperKind, Sheet
 from mediation.dispute_type import Fact, FactType
 from mediation.disputes import DISPUTES
-from mediation.models import Agreement, Clause, MediationCase, Meeting
-from mediation.models_private import PrivateNote
+from mediation.models.cases import Agreement, Clause, MediationCase, Meeting
+from mediation.models.private import PrivateNote
 from mediation.procedure import Guard
 from tests.builders import own_prefix, person, unit
 

@@ -32,8 +32,8 @@ from casework.documents.render import render_issued
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import agreements, closing, joint, making, privacy
 from mediation.commands.papers.catalogue import PAPERS
-from mediation.models import MediationCase
-from mediation.models_private import PrivateNote, PrivateReader
+from mediation.models.cases import MediationCase
+from mediation.models.private import PrivateNote, PrivateReader
 from tests import builders
 from tests.habits import scene as scenes
 from tests.habits.scene import STANDINGS, Scene, Things

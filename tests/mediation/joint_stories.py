@@ -8,7 +8,7 @@ from typing import Any
 from casework.accounts.models import Person, Unit
 from casework.db import transaction
 from mediation.commands import joint
-from mediation.models_joint import JointCase, JointTask
+from mediation.models.joint import JointCase, JointTask
 from tests.builders import person, unit
 from tests.mediation.stories import organisation
 

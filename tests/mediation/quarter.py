@@ -27,8 +27,8 @@ from mediation.commands import (
     meetings,
     registration,
 )
-from mediation.models import MediationCase
-from mediation.registry_models import Expert, MediationOrganisation, MediatorProfile
+from mediation.models.cases import MediationCase
+from mediation.models.registry import Expert, MediationOrganisation, MediatorProfile
 from tests.builders import person
 from tests.mediation import stories
 

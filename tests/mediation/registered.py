@@ -9,7 +9,7 @@ from casework.accounts.models import Person, Unit
 from casework.db import transaction
 from mediation.commands.experts import enter_expert
 from mediation.commands.registry import enter_mediator, enter_organisation
-from mediation.registry_models import Expert, MediationOrganisation, MediatorProfile
+from mediation.models.registry import Expert, MediationOrganisation, MediatorProfile
 from tests.builders import person, unit
 from tests.mediation import stories
 

@@ -9,7 +9,7 @@ from casework.accounts.models import Person, Unit
 from casework.db import transaction
 from mediation.commands import agreements, assignment, meetings, privacy, registration
 from mediation.disputes import DISPUTES
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.procedure import Guard
 from tests.builders import own_prefix, person, unit
 

@@ -15,7 +15,7 @@ from law.periods import days, months, years
 from mediation.commands import agreements, assignment, registration
 from mediation.dispute_type import Ending, Need, OrganKind, Severity
 from mediation.disputes import DISPUTES
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.places import place_of
 from mediation.procedure import course
 from tests.builders import own_prefix, person, unit

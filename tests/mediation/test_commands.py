@@ -22,8 +22,8 @@ from mediation.commands import (
     registration,
     standing,
 )
-from mediation.models import MediationCase
-from mediation.models_private import PrivateNote
+from mediation.models.cases import MediationCase
+from mediation.models.private import PrivateNote
 from mediation.procedure import Action
 from tests.builders import person
 from tests.mediation import stories

@@ -14,7 +14,7 @@ from law.library import load_calendar
 from mediation.commands import closing, registration
 from mediation.dispute_type import Ending, OrganKind
 from mediation.disputes import DISPUTES
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.procedure import course
 from tests.builders import person
 from tests.mediation import stories

@@ -11,8 +11,8 @@ from casework.audit import AuditEntry
 from casework.db import transaction
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import assignment, experts
+from mediation.models.registry import ExpertDraw
 from mediation.procedure.draw import draw
-from mediation.registry_models import ExpertDraw
 from tests.builders import person
 from tests.mediation import registered, stories
 from tests.mediation.registered import MY_ID

@@ -12,7 +12,7 @@ from law.events import Event
 from mediation.commands import agreements, registration
 from mediation.dispute_type import Ending, Need, OrganKind, Severity
 from mediation.disputes import DISPUTES
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.procedure import course
 from tests.builders import person
 from tests.mediation import stories

@@ -10,7 +10,7 @@ from casework.db import transaction
 from casework.documents.models import IssuedDocument
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import closing, registration, sources, standing
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.procedure import Action, Track
 from tests.builders import person
 from tests.mediation import stories

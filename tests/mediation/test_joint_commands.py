@@ -11,7 +11,7 @@ from casework.documents.models import IssuedDocument
 from casework.jobs import NIGHTLY
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import joint
-from mediation.models_joint import JointCase
+from mediation.models.joint import JointCase
 from tests.builders import person, unit
 from tests.mediation import stories
 from tests.mediation.joint_stories import (

@@ -10,8 +10,8 @@ import pytest
 
 from casework.db import transaction
 from mediation.commands import joint
-from mediation.models import MediationCase
-from mediation.models_joint import JointCase
+from mediation.models.cases import MediationCase
+from mediation.models.joint import JointCase
 from tests.builders import person, unit
 from tests.mediation import stories
 from tests.mediation.joint_stories import (

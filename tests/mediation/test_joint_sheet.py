@@ -14,7 +14,7 @@ from casework.db import transaction
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import joint
 from mediation.disputes import DISPUTES
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from tests.builders import person
 from tests.mediation import stories
 from tests.mediation.joint_stories import MONDAY, TODAY, opened

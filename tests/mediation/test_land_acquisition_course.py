@@ -15,7 +15,7 @@ from mediation.commands.splitting import split_off
 from mediation.commands.standing import routes_for, stops
 from mediation.dispute_type import Ending, OrganKind
 from mediation.disputes import DISPUTES
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.procedure import course
 from tests.builders import handled_by, own_prefix, person, unit
 from tests.mediation import stories

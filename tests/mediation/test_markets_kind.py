@@ -15,7 +15,7 @@ from mediation.commands import registration, sources
 from mediation.commands.standing import situation
 from mediation.dispute_type import ADMINISTRATIVE, Ending, Need, OrganKind
 from mediation.disputes import DISPUTES
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from tests.builders import person
 from tests.mediation import stories
 from tests.mediation.reading import paper

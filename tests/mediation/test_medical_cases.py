@@ -12,7 +12,7 @@ from law.errors import NotAllowed
 from mediation.commands import agreements, closing, meetings, registration
 from mediation.dispute_type import Ending, OrganKind
 from mediation.disputes import DISPUTES
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from tests.builders import person
 from tests.mediation import stories
 from tests.mediation.medical_story import KEY, at_another_hospital, committee, department, taken_in

@@ -23,7 +23,7 @@ from mediation.commands import closing
 from mediation.commands.filing import BINDER
 from mediation.commands.papers.catalogue import PAPERS
 from mediation.disputes import DISPUTES
-from mediation.models_private import PrivateNote
+from mediation.models.private import PrivateNote
 from tests.builders import handled_by, person
 from tests.documents.test_pdf import glyph_codes
 from tests.mediation.filed import CANARY, TODAY, filed, ready

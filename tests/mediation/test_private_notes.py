@@ -11,7 +11,7 @@ from casework.audit import AuditEntry
 from casework.db import transaction
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import assignment, closing, privacy, recusal
-from mediation.models_private import PrivateNote
+from mediation.models.private import PrivateNote
 from tests.builders import handled_by, person
 from tests.mediation import stories
 from tests.mediation.stories import RECEIVED, SECRET

@@ -15,7 +15,7 @@ from mediation.commands import registration
 from mediation.dispute_type import Ending, Need, OrganKind, Severity
 from mediation.disputes import DISPUTES
 from mediation.disputes.property_management.votes import Vote, shortfalls
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from tests.builders import person
 from tests.mediation import stories
 

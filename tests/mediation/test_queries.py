@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from casework.db import transaction
-from mediation import queries
 from mediation.commands import registration, standing
 from mediation.dispute_type import OrganKind
 from mediation.disputes import DISPUTES
+from mediation.queries import cases as queries
 from tests.mediation import stories
 from tests.mediation.stories import CLAUSE, EMPLOYER, WORKER
 

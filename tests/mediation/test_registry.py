@@ -11,17 +11,17 @@ from casework.audit import AuditEntry
 from casework.cases.calendars import site_calendar
 from casework.db import transaction
 from law.errors import Incomplete, NotAllowed
-from mediation import registry_queries as queries
 from mediation.commands import registry
 from mediation.commands.confirmation import unconfirmable
 from mediation.commands.workload import committee_filing
+from mediation.models.registry import MediatorProfile
 from mediation.procedure.organisations import (
     FULL_TIME_BASIS,
     filing_due,
     findings,
     to_file,
 )
-from mediation.registry_models import MediatorProfile
+from mediation.queries import registry as queries
 from tests.builders import person
 from tests.mediation import registered, stories
 from tests.mediation.registered import ENTERED, MY_ID

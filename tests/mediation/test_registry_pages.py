@@ -14,8 +14,8 @@ from casework.cases.models import PersonLink
 from casework.cases.people import join
 from casework.db import transaction
 from mediation.commands import assignment, experts
-from mediation.models import MediationCase
-from mediation.registry_models import Expert, MediationOrganisation, MediatorProfile
+from mediation.models.cases import MediationCase
+from mediation.models.registry import Expert, MediationOrganisation, MediatorProfile
 from tests.builders import account, person
 from tests.mediation import registered, stories
 from tests.mediation.registered import MY_ID

@@ -9,7 +9,7 @@ import pytest
 from casework.db import transaction
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import registration, standing
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from tests.builders import person
 from tests.mediation import stories
 from tests.mediation.restructuring import FACTS, KEY, taken_in, typed

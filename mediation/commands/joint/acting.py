@@ -17,7 +17,7 @@ from casework.documents.letter import Letter
 from law.errors import Incomplete, NotAllowed
 from law.events import Course
 from law.workdays import WorkCalendar
-from mediation.models_joint import JointCase, JointTask, JointUnit
+from mediation.models.joint import JointCase, JointTask, JointUnit
 from mediation.places.joint import JointRules, RiskLevel, joint_rules
 from mediation.procedure import joint as pure
 from mediation.procedure.joint_steps import JOINT, JointAction, JointFacts, JointStage

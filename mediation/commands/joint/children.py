@@ -12,8 +12,8 @@ from law.errors import Incomplete, NotAllowed
 from mediation.commands.acting import act
 from mediation.commands.joint.acting import check, current_units, note
 from mediation.commands.joint.opening import let_read
-from mediation.models import MediationCase
-from mediation.models_joint import JointCase, PolicyLine
+from mediation.models.cases import MediationCase
+from mediation.models.joint import JointCase, PolicyLine
 from mediation.procedure import Action
 from mediation.procedure.joint_steps import JointAction
 

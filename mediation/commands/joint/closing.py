@@ -10,7 +10,7 @@ from casework.cases.models import CaseEvent, Proposal
 from casework.cases.proposals import propose, register_handler
 from law.errors import Incomplete
 from mediation.commands.joint.acting import check, note
-from mediation.models_joint import JointCase
+from mediation.models.joint import JointCase
 from mediation.places.joint import RiskLevel
 from mediation.procedure.joint_steps import JointAction
 

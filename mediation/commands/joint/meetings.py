@@ -10,7 +10,7 @@ from casework.db import db
 from law.errors import Incomplete
 from mediation.commands.joint.acting import check, note, send
 from mediation.commands.papers import joint as papers
-from mediation.models_joint import JointCase, JointMeeting
+from mediation.models.joint import JointCase, JointMeeting
 from mediation.procedure.joint_steps import JointAction
 
 

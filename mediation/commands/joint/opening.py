@@ -16,8 +16,8 @@ from casework.db import db
 from law.errors import Incomplete, NotAllowed
 from mediation.commands.joint.acting import board_of, check, current_units, note, takes_part
 from mediation.commands.joint.risk import change_risk
-from mediation.models import MediationCase
-from mediation.models_joint import JointCase, JointUnit
+from mediation.models.cases import MediationCase
+from mediation.models.joint import JointCase, JointUnit
 from mediation.places.joint import RiskLevel, joint_rules, risk_rules
 from mediation.procedure.joint_steps import JointAction, JointStage
 from mediation.procedure.risk import assess, problems

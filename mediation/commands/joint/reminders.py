@@ -11,7 +11,7 @@ from casework.cases.timeline import timeline
 from casework.db import db, transaction
 from casework.jobs import nightly
 from mediation.commands.joint.acting import board_of, note
-from mediation.models_joint import JointCase
+from mediation.models.joint import JointCase
 from mediation.procedure.joint_steps import JointStage
 
 

@@ -11,7 +11,7 @@ from casework.cases.models import CaseEvent
 from law.errors import Incomplete
 from mediation.commands.joint.acting import check, note, rules_of, send
 from mediation.commands.papers import joint as papers
-from mediation.models_joint import JointCase
+from mediation.models.joint import JointCase
 from mediation.places.joint import RiskLevel, RiskRules, risk_rules
 from mediation.procedure.joint_steps import JointAction
 from mediation.procedure.risk import Assessment, assess, problems

@@ -19,8 +19,8 @@ from mediation.commands import registration
 from mediation.commands.joint.acting import check
 from mediation.commands.joint.children import attach_child
 from mediation.dispute_type import DisputeType, Fact, Need
-from mediation.models import MediationCase
-from mediation.models_joint import JointCase
+from mediation.models.cases import MediationCase
+from mediation.models.joint import JointCase
 from mediation.procedure.joint_steps import JointAction
 
 MOST_ROWS = 200

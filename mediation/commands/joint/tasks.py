@@ -19,7 +19,7 @@ from mediation.commands.joint.acting import (
     task_of,
 )
 from mediation.commands.papers import joint as papers
-from mediation.models_joint import JointCase, JointTask
+from mediation.models.joint import JointCase, JointTask
 from mediation.procedure.joint_steps import TASKS, JointAction, TaskAction, TaskFacts
 
 LONGEST_DAYS = 250

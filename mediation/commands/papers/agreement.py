@@ -22,7 +22,7 @@ from casework.documents.letter import (
 from casework.documents.numerals import chinese_date, chinese_number
 from mediation.commands.papers.parts import agents, describe, dispute_of, matter, paragraphs, side
 from mediation.dispute_type import OrganKind
-from mediation.models import Agreement, Clause, MediationCase
+from mediation.models.cases import Agreement, Clause, MediationCase
 from mediation.procedure.signing import signing_rule
 
 SIDES = (Side.APPLICANT, Side.RESPONDENT, Side.THIRD)

@@ -32,7 +32,7 @@ from mediation.commands.papers.sheet import (
     while_open,
 )
 from mediation.dispute_type import Fact, FactType
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.procedure import Channel, Guard, Refusal, Termination, Track
 
 _T = FactType

@@ -10,7 +10,7 @@ from casework.documents.letter import Block, Clauses, Letter
 from casework.documents.numerals import chinese_date
 from mediation.commands.papers.parts import matter, notice, paragraphs, route_text, sentence
 from mediation.dispute_type import Route
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.procedure import Termination
 
 

@@ -39,7 +39,7 @@ from mediation.commands.papers.sheet import (
     while_open,
 )
 from mediation.dispute_type import DisputeType, FactType, OrganKind
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 
 _T = FactType
 MEDICAL = STATUTES["medical_2018"]

@@ -35,7 +35,7 @@ from mediation.commands.papers.sheet import (
     signed,
 )
 from mediation.dispute_type import FactType, OrganKind
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 
 _FILES = {
     OrganKind.ADMIN_ORGAN: "行政调解卷宗",

@@ -34,7 +34,7 @@ from mediation.commands.papers.parts import (
     side,
 )
 from mediation.dispute_type import OrganKind, Route
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.procedure import Channel, Refusal
 from mediation.procedure.channels import source_of
 

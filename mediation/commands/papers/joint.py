@@ -20,7 +20,7 @@ from casework.documents.letter import (
 from casework.documents.numerals import chinese_date
 from mediation.commands.papers.parts import paragraphs, sentence
 from mediation.commands.papers.sessions import moment_text
-from mediation.models_joint import JointCase, JointMeeting, JointTask
+from mediation.models.joint import JointCase, JointMeeting, JointTask
 from mediation.places.joint import JointRules, RiskLevel
 from mediation.procedure.joint import Task
 from mediation.procedure.risk import Assessment

@@ -8,7 +8,7 @@ from datetime import date
 from casework.accounts.models import Person
 from casework.documents.letter import Block, Clauses, Fields, Letter, Signature, SignatureArea
 from mediation.commands.papers.parts import matter, names, notice, paragraphs, sentence
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from mediation.procedure import Recusal
 from mediation.procedure.conflicts import Conflict
 

@@ -17,7 +17,7 @@ from law.citation import Basis, Practice
 from law.clock import Deadline
 from mediation.dispute_type import DisputeType, OrganKind, Route, Rule
 from mediation.disputes import DISPUTES
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 
 
 def dispute_of(case: MediationCase) -> DisputeType:

@@ -27,7 +27,7 @@ from mediation.commands.papers.sheet import (
     signed,
 )
 from mediation.dispute_type import Fact, FactType, Need, Option
-from mediation.models import Clause
+from mediation.models.cases import Clause
 
 _T = FactType
 MOST_DAYS = 30

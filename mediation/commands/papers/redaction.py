@@ -10,7 +10,7 @@ from casework.cases.vocabulary import NATURAL_PERSONS
 from casework.documents.numerals import chinese_number
 from mediation.commands.papers.parts import dispute_of, side
 from mediation.dispute_type import FactType
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 HIDDEN = "×××"

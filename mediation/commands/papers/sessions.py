@@ -27,7 +27,7 @@ from mediation.commands.papers.parts import (
     sentence,
     side,
 )
-from mediation.models import MediationCase, Meeting
+from mediation.models.cases import MediationCase, Meeting
 from mediation.procedure import SessionForm, Suspension
 
 CHINA = timezone(timedelta(hours=8))

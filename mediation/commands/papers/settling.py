@@ -32,7 +32,7 @@ from mediation.commands.papers.sheet import (
     while_mediating,
 )
 from mediation.dispute_type import FactType
-from mediation.models import Clause, MediationCase
+from mediation.models.cases import Clause, MediationCase
 
 _T = FactType
 

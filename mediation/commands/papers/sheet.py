@@ -19,7 +19,7 @@ from casework.documents.numerals import chinese_date
 from law.errors import NotAllowed
 from mediation.commands.papers.parts import dispute_of, paragraphs, side
 from mediation.dispute_type import DisputeType, Fact, FactType, Need, Option
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 
 COLUMN = "，"
 """What parts the columns of a row that is typed in a line; a plain comma does too."""

@@ -10,7 +10,7 @@ import pytest
 from casework.accounts.roles import Action
 from casework.cases.access import Forbidden, Missing, find, visible_to
 from casework.cases.models import Case
-from mediation.models import MediationCase
+from mediation.models.cases import MediationCase
 from reconsideration.models import ReconsiderationCase
 from tests.builders import account, bare_case, handled_by, subject, unit
 

@@ -13,8 +13,8 @@ from casework.accounts.policy import Subject, scope, units_with
 from casework.accounts.roles import Action
 from casework.cases.models import Case, DeadlineRow
 from casework.db import db
-from mediation.models import MediationCase
-from mediation.models_joint import JointCase, JointTask
+from mediation.models.cases import MediationCase
+from mediation.models.joint import JointCase, JointTask
 
 SIZE = 20
 CHILDREN = 50

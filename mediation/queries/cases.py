@@ -16,8 +16,8 @@ from casework.cases.models import DeadlineRow, Party
 from casework.columns import blind
 from casework.db import db
 from mediation.disputes import DISPUTES
-from mediation.models import Agreement, Clause, MediationCase
-from mediation.registry_models import MediationOrganisation
+from mediation.models.cases import Agreement, Clause, MediationCase
+from mediation.models.registry import MediationOrganisation
 
 DUPLICATE_DAYS = 365
 MOST_HINTS = 5

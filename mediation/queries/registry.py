@@ -15,15 +15,15 @@ from casework.accounts.models import Unit, UnitKind
 from casework.cases.models import Case, CaseEvent, CasePerson, PersonLink
 from casework.db import db
 from mediation.dispute_type import OrganKind
-from mediation.models import Agreement, MediationCase
-from mediation.procedure.organisations import ALERT_DAYS, Standing
-from mediation.registry_models import (
+from mediation.models.cases import Agreement, MediationCase
+from mediation.models.registry import (
     Expert,
     ExpertDraw,
     MediationOrganisation,
     MediatorProfile,
     RegistryEvent,
 )
+from mediation.procedure.organisations import ALERT_DAYS, Standing
 
 ORDER = (Standing.ACTIVE, Standing.PAUSED, Standing.PLANNED, Standing.CANCELLED)
 REGIONS = frozenset({UnitKind.CITY.value, UnitKind.COUNTY.value})

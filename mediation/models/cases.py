@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from casework.cases.models import Case
 from casework.columns import Document, Moment, SealedText
 from casework.db import Model
-from mediation.models_joint import JointCase
+from mediation.models.joint import JointCase
 
 
 class MediationCase(Case):
@@ -66,7 +66,7 @@ class MediationCase(Case):
 class Meeting(Model):
     """A session (调解会): the official record, and the facts that both agree on.
 
-    What was said apart is not here: models_private.py.
+    What was said apart is not here: models/private.py.
     """
 
     __tablename__ = "meeting"

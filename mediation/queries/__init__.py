@@ -1,0 +1,1 @@
+"""What pages read of mediation, beside the cases that casework lists."""

@@ -15,7 +15,7 @@ from casework.web.act_page import case_url
 from casework.web.forms import answer_once
 from law.errors import Incomplete
 from mediation.commands import registration
-from mediation.dispute_type import DisputeType, FactType
+from mediation.dispute_type import DisputeType, FactType, Need
 from mediation.disputes import DISPUTES
 from mediation.forms import FactsBase, facts_form, facts_of, offer_claims
 from mediation.models.cases import MediationCase
@@ -93,9 +93,13 @@ def _save(case: MediationCase, dispute: DisputeType, form: FactsBase) -> str:
 
 
 def _page(case: MediationCase, dispute: DisputeType, form: FactsBase) -> ResponseReturnValue:
-    """The form, section by section."""
+    """The form, section by section; starred is what the next step can't do without."""
     offer_claims(form, dispute)
     facts = facts_of(form, dispute)
+    accepted = Stage(case.stage) not in BEFORE_ACCEPTANCE
+    for fact in dispute.facts:
+        if fact.need is not Need.OPTIONAL and (accepted or fact.need is not Need.AGREE):
+            form[f"fact_{fact.key}"].flags.required = True
     sections = [
         (
             section.label,
@@ -120,5 +124,6 @@ def _page(case: MediationCase, dispute: DisputeType, form: FactsBase) -> Respons
         form=form,
         long=long,
         sections=[one for one in sections if one[2]],
+        by_when="签署协议前补齐。" if accepted else "受理前补齐。",
         case_url=case_url(case),
     ), 422 if form.errors else 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
@@ -18,6 +19,7 @@ from casework.web import current_person, current_subject, requires, writes
 from casework.web.drafts import drafts_under, keep_draft, take_up_draft, throw_draft_away
 from casework.web.forms import answer_once
 from casework.web.party_forms import COMPANY, PERSON, need, party_fields
+from casework.web.present import problems as problems_of
 from casework.web.taking_up import take_up
 from law.citation import Practice
 from law.errors import Incomplete
@@ -102,7 +104,9 @@ def new(key: str) -> ResponseReturnValue:
         try:
             return answer_once(form, lambda: _register(form, dispute, unit))
         except Incomplete as fault:
-            form.take_problems({_name(form, key): text for key, text in fault.problems.items()})
+            _show(form, fault.problems)
+    elif form.is_submitted():  # all that is wrong at once, not a second round after the first
+        _show(form, registration.faults(**_typed(form, dispute, unit)))
     return _page(form, dispute, unit, 422 if form.errors else 200)
 
 
@@ -134,9 +138,16 @@ def _unit() -> Unit:
     return bodies[0] if bodies else abort(403)
 
 
-def _register(form: RegistrationBase, dispute: DisputeType, unit: Unit) -> str:
-    """Run the command; go to the new case."""
-    typed: Any = {
+def _show(form: RegistrationBase, problems: Mapping[str, str]) -> None:
+    """Put problems beside their fields; what a field has said itself isn't said twice."""
+    said = {one.anchor for one in problems_of(form)}
+    found = {_name(form, key): text for key, text in problems.items()}
+    form.take_problems({name: text for name, text in found.items() if name not in said})
+
+
+def _typed(form: RegistrationBase, dispute: DisputeType, unit: Unit) -> dict[str, Any]:
+    """What was typed, as the command takes it."""
+    return {
         "dispute": dispute,
         "unit": unit,
         "fields": {name: form[name].data for name in PLAIN},
@@ -145,6 +156,11 @@ def _register(form: RegistrationBase, dispute: DisputeType, unit: Unit) -> str:
         "parties": parties_of(form),
         "on": today(),
     }
+
+
+def _register(form: RegistrationBase, dispute: DisputeType, unit: Unit) -> str:
+    """Run the command; go to the new case."""
+    typed = _typed(form, dispute, unit)
     problems = registration.faults(**typed)
     found = _same_as(form, unit)
     if found and not form.not_duplicate.data:

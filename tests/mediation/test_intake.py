@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
 
 from casework.db import transaction
 from casework.documents.models import IssuedDocument
+from casework.web.taking_up import take_up
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import closing, registration, sources, standing
 from mediation.models.cases import MediationCase
@@ -283,3 +285,40 @@ def test_service_that_is_due_leads_to_the_papers(as_role, clock_at):
     page = mediator.get(f"/mediation/{case.handle}").text
     assert '<a class="btn btn-primary" href="#papers">去登记送达</a>' in page
     assert f'href="/mediation/{case.handle}#papers"' in mediator.get("/").text
+
+
+def test_a_form_with_many_faults_tells_them_all_at_once(db, as_role):
+    browser = as_role("REG", "MED", unit=stories.organisation())
+
+    answer = browser.post(
+        "/mediation/new/property_management",
+        data={
+            "received_on": "2098-01-01",
+            "applicants-0-name": "蒋堃",
+            "applicants-0-kind": "citizen",
+            "applicants-0-id_type": "id_card",
+            "applicants-0-id_no": "110105194912310021",
+            "initiation": "APPLICATION",
+        },
+    )
+    text = answer.get_data(as_text=True)
+
+    assert answer.status_code == 422
+    for fault in ("请填小区", "最后一位", "不能晚于登记之日", "请至少填一项诉求"):
+        assert fault in text, fault
+    assert text.count("✕ 请填小区") <= 1
+
+
+def test_what_acceptance_waits_for_is_starred_on_the_page_that_completes_it(db, as_role, clock_at):
+    clock_at(date(2026, 3, 2))
+    at = stories.organisation()
+    desk = as_role("REG", "MED", unit=at)
+    case = stories.registered(at=at, by=desk.account.person)
+    with transaction():
+        take_up(case, by=desk.account.person, on=date(2026, 3, 2))
+
+    text = desk.get(f"/mediation/{case.handle}/facts/").get_data(as_text=True)
+
+    assert "受理前补齐。" in text
+    assert re.search(r'class="gd-req[^"]*" for="fact_dispute_points"', text) is None
+    assert re.search(r'class="gd-req[^"]*" for="fact_other_procedure"', text)

@@ -163,8 +163,8 @@ def acceptance(case: MediationCase, *, due: Deadline | None, on: date, by: Perso
         length = str(due.period).replace(" ", "")
         term = (
             f"本组织于{chinese_date(due.started_on)}{begun}申请，"
-            f"自{begun}之日起{length}内没有达成协议的，"
-            f"{dispute_of(case).words.overdue}（{ground_text(due.basis)}），最后一日为{day_of(due)}。"
+            f"自{begun}之日起{length}内没有达成协议的，{dispute_of(case).words.overdue}。"
+            f"这一期限（{ground_text(due.basis)}）的最后一日为{day_of(due)}。"
         )
     blocks: list[Block] = [
         *paragraphs(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from casework.db import transaction
 from casework.documents.models import Bundle, IssuedDocument
+from mediation.commands import consents
 from tests.builders import handled_by, person
 from tests.mediation.filed import CANARY, OTHER, TODAY, filed, ready
 
@@ -135,18 +137,17 @@ def test_a_barred_paper_answers_why(desk):
     assert answer.status_code == 409 and "还没有生效的调解协议" in answer.text
 
 
-def test_publication_without_consent_is_refused_on_the_page(desk, db):
+def test_publication_without_consent_is_refused_on_the_page(desk, db, by):
     browser, base, case = desk("medical", "closed")
+    other = next(one for one in case.parties if one.side == "respondent")
+    with transaction():
+        consents.record_scopes(
+            case, party_id=other.id, scopes=[], manner="oral", on=case.closed_on, by=by
+        )
 
     answer = browser.post(
         f"{base}/documents/filing/D51",
-        data={
-            "x_agree_applicant": "yes",
-            "x_agree_respondent": "no",
-            "x_how": "患方来函",
-            "x_facts": "略述",
-            "x_result": "已经赔付",
-        },
+        data={"x_how": "患方来函", "x_facts": "略述", "x_result": "已经赔付"},
     )
 
     assert answer.status_code == 409

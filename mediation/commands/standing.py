@@ -18,7 +18,8 @@ from law.events import Course
 from law.procedure import Choice
 from law.workdays import WorkCalendar
 from mediation.commands.parallel import accepted_elsewhere
-from mediation.dispute_type import Ending, Estimate, Flag, Need, OrganKind, Route, Situation
+from mediation.dispute_type import Ending, Estimate, Flag, Need, OrganKind, Route, Situation, opened
+from mediation.dispute_type.every_route import ASK_FIRST
 from mediation.disputes import DISPUTES
 from mediation.models.cases import MediationCase
 from mediation.places import NATIONAL, place_of, settings_of
@@ -200,18 +201,18 @@ def routes_for(
     barred = unconfirmable(
         case.kind, track=case.track, channel=case.channel, facts=facts, claims=claims
     )
-    ways = DISPUTES[case.kind].ways_on(
-        Ending(
-            facts=facts,
-            claims=claims,
-            organ_kind=OrganKind(case.organ_kind),
-            on=on,
-            reason=reason,
-            agreed=agreed,
-            track=case.track,
-            place=case.unit.place,
-            clocks=deadlines,
-            **more,
-        )
+    ending = Ending(
+        facts=facts,
+        claims=claims,
+        organ_kind=OrganKind(case.organ_kind),
+        on=on,
+        reason=reason,
+        agreed=agreed,
+        track=case.track,
+        place=case.unit.place,
+        clocks=deadlines,
+        **more,
     )
-    return tuple(route for route in ways if not (barred and route.code == "JUD_CONFIRM"))
+    ways = DISPUTES[case.kind].ways_on(ending)
+    found = tuple(route for route in ways if not (barred and route.code == "JUD_CONFIRM"))
+    return found or (() if agreed else opened((ASK_FIRST,), ending))

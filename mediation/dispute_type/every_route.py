@@ -51,6 +51,14 @@ DECIDED = RouteRule(
 )
 """What is settled for good is kept or challenged, never begun again."""
 
+ASK_FIRST = RouteRule(
+    "OTHER",
+    "向有权处理的机关或者人民法院提出",
+    "争议的性质不同，途径和期限也不同，先问明；涉及行政机关决定的，看决定上的救济告知",
+    Practice("没有专门途径的，先问明"),
+)
+"""For a matter that no row of its kind knows: no notice ends without a way on."""
+
 TAKEN = (
     COURT,
     DECIDED,

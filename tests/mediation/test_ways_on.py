@@ -71,6 +71,17 @@ def test_no_route_offers_a_confirmation_that_no_court_gives(db, clock_at, kind, 
     assert "JUD_CONFIRM" not in {route.code for route in found}
 
 
+@pytest.mark.parametrize("kind", DISPUTES)
+def test_no_notice_ends_without_a_way_on(db, clock_at, kind):
+    clock_at(TODAY)
+    case = filed(kind, "mediating")
+
+    for sub in DISPUTES[kind].kinds:
+        case.dispute_kind = sub.code
+        case.facts = {**case.facts, "dispute_kind": sub.code, "claims": []}
+        assert standing.routes_for(case, on=TODAY, reason="T5"), sub.code
+
+
 def test_a_civil_agreement_before_filing_keeps_its_confirmation(db, clock_at):
     clock_at(TODAY)
     case = filed("property_management", "breached")

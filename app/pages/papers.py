@@ -17,7 +17,7 @@ from casework.db import db
 from casework.documents.issue import open_docx, open_pdf
 from casework.documents.letter import Letter
 from casework.documents.models import IssuedDocument
-from casework.documents.service import record_service
+from casework.documents.service import record_service, way_barred
 from casework.now import today
 from casework.web import current_person, find_case, requires, writes
 from casework.web.act_page import case_url
@@ -74,6 +74,7 @@ def _page(paper: IssuedDocument, form: DeliveryForm) -> str:
         preview=paper_html(Letter.from_data(paper.letter)),
         form=form,
         methods=dict(METHODS),
+        barred=way_barred,
     )
 
 

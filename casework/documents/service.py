@@ -39,6 +39,12 @@ def register_served(module: str, handler: Served, *, barred: WayBarred | None = 
         _BARS[module] = barred
 
 
+def way_barred(delivery: Delivery, method: str) -> str:
+    """Why this addressee doesn't get the paper in this way; empty when the module has no bar."""
+    bar = _BARS.get(delivery.document.case.module)
+    return bar(delivery, method) if bar is not None else ""
+
+
 def record_service(
     delivery: Delivery,
     *,
@@ -58,9 +64,7 @@ def record_service(
         )
     if not document.issued_on <= on <= today:
         raise Incomplete({"served_on": f"应在 {document.issued_on.isoformat()} 和今天之间"})
-    bar = _BARS.get(document.case.module)
-    reason = bar(delivery, method) if bar is not None else ""
-    if reason:
+    if reason := way_barred(delivery, method):
         raise Incomplete({"method": reason})
     delivery.method, delivery.served_on = method, on
     delivery.receiver, delivery.proof, delivery.person_id = receiver, proof, by.id

@@ -343,6 +343,18 @@ def test_a_paper_of_a_mediation_is_never_announced_in_public(db):
     assert notice.deliveries[0].served_on is None
 
 
+def test_a_way_of_service_that_is_barred_cannot_be_chosen_and_says_why(db, as_role):
+    by = person()
+    case = handled_by(stories.accepted(by=by), by)
+    notice = db.session.query(IssuedDocument).filter_by(case_id=case.id, kind="acceptance").one()
+
+    page = as_role("MED", unit=case.unit, person=by).get(f"/papers/{notice.handle}/").text
+
+    assert '<option value="notice" disabled>公告送达</option>' in page
+    assert "公告送达不能选：调解文书涉及隐私" in page
+    assert '<option value="direct">直接送达</option>' in page
+
+
 def test_only_who_agreed_is_served_by_electronic_means(db):
     by = person()
     case = stories.accepted(by=by)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Every test: those of SQLite and the journeys beside those of PostgreSQL, the slow ones and the
-# kill test, so that two processors are busy to the end.
+# Every test: those of SQLite, the journeys and the kill test beside those of PostgreSQL and the slow
+# ones, so that two processors are busy to the end.
 # Usage: test.sh [browser]   With `browser`: the journeys only.
 set -euo pipefail
 source "$(dirname "$0")/place.sh"
@@ -51,12 +51,12 @@ on_sqlite() {
     else
         say '没有 Chromium 或者 libatomic，浏览器测试跳过'
     fi
+    suite kill kill "${TMPDIR:-/tmp}"
 }
 
 on_postgresql() {
     suite postgresql "$quick and postgresql" "$FAST"
     suite slow 'slow and not kill' "$FAST"
-    suite kill kill "${TMPDIR:-/tmp}"
 }
 
 if [ "${1:-}" = browser ]; then

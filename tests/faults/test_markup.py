@@ -15,6 +15,8 @@ from tests.faults import doors
 from tests.faults.filling import PDF, filled
 from tests.faults.town import Door, Town, posted
 
+pytestmark = pytest.mark.slow
+
 MARKS = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{7*7}}"
 SHORT = "<b onclick=x>\"'{{7*7}}"
 """For fields of fifty characters."""

@@ -20,6 +20,8 @@ from tests.habits.scene import NOON, built
 from tests.mediation import hunting
 from tests.mediation.hunting import CANARY, Town
 
+pytestmark = pytest.mark.slow
+
 WHO = [*(role.value for role in Role), "keeper", "rival"]
 PLACES = (*hunting.STORIES, "mediation", "joint", "reconsideration")
 COMMANDS = (

@@ -25,7 +25,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from casework.columns import Document, Moment
 from casework.db import Model, db, transaction
-from casework.now import now
+from casework.now import machine_now
 
 ATTEMPTS = 5
 LEASE = timedelta(minutes=2)
@@ -64,7 +64,7 @@ class Job(Model):
     lease_until: Mapped[datetime | None] = mapped_column(Moment)
     retry_at: Mapped[datetime | None] = mapped_column(Moment)
     error: Mapped[str] = mapped_column(Text, default="")
-    created_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    created_at: Mapped[datetime] = mapped_column(Moment, default=machine_now)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
@@ -80,7 +80,9 @@ class Task:
     def heartbeat(self, progress: int) -> None:
         """Say that the work goes on; between the handler's own transactions."""
         with transaction() as session:
-            session.execute(_mine(self).values(progress=progress, lease_until=now() + LEASE))
+            session.execute(
+                _mine(self).values(progress=progress, lease_until=machine_now() + LEASE)
+            )
 
 
 Handler = Callable[[Task], None]
@@ -195,7 +197,7 @@ def run(job_id: int) -> bool:
     with transaction() as session:
         session.execute(
             _mine(task).values(
-                state="done", progress=100, lease_until=None, error="", ended_at=now()
+                state="done", progress=100, lease_until=None, error="", ended_at=machine_now()
             )
         )
     return True
@@ -239,7 +241,7 @@ def _claim(job_id: int) -> Task | None:
     if db.session.scalar(select(Job.state).where(Job.id == job_id)) in ("done", "dead"):
         # Told of twice; looking costs no write lock.
         return None
-    at = now()
+    at = machine_now()
     free = Job.state.in_(("waiting", "failed"))
     left = (Job.state == "running") & (Job.lease_until < at)
     with transaction() as session:
@@ -270,12 +272,12 @@ def _note_failure(task: Task, problem: BaseException) -> None:
             _give_up(job, words)
             return
         job.state, job.error, job.lease_until = "failed", words, None
-        job.retry_at = now() + RETRY * 2 ** (job.attempts - 1)
+        job.retry_at = machine_now() + RETRY * 2 ** (job.attempts - 1)
 
 
 def _give_up(job: Job, words: str) -> None:
     """The last attempt failed: the job is dead until somebody revives it."""
-    job.state, job.error, job.lease_until, job.ended_at = "dead", words, None, now()
+    job.state, job.error, job.lease_until, job.ended_at = "dead", words, None, machine_now()
     kind = KINDS.get(job.kind)
     if kind and kind.given_up:
         kind.given_up(Task(job.id, job.kind, job.ids, job.attempts))

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from casework.db import db, transaction
-from casework.now import CHINA, clock_at
+from casework.now import CHINA, told_at
 from law.library import load_calendar
 
 Made = TypeVar("Made")
@@ -44,7 +44,7 @@ class Walk:
         """Carry out one act, at a time of day of its own."""
         hour, minute = 9 + self.serial % 7, self.serial * 7 % 60
         moment = datetime.combine(self.on, time(hour, minute), CHINA)
-        with clock_at(moment), transaction():
+        with told_at(moment), transaction():
             made = command()
         db.session.expire_all()
         return made

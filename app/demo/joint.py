@@ -23,7 +23,7 @@ from casework.accounts.roles import Role
 from casework.cases.models import PersonLink
 from casework.cases.people import join
 from casework.db import db
-from casework.now import CHINA, clock_at
+from casework.now import CHINA, told_at
 from mediation.commands import joint as commands
 from mediation.disputes import DISPUTES
 from mediation.models.cases import MediationCase
@@ -296,7 +296,7 @@ class Plan:
 
 def _remind(on: date) -> None:
     """What the worker does every night."""
-    with clock_at(datetime.combine(on, time(0, 30), CHINA)):
+    with told_at(datetime.combine(on, time(0, 30), CHINA)):
         commands.reminders.remind(on=on)
 
 

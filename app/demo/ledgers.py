@@ -10,7 +10,7 @@ from casework.accounts.roles import Role
 from casework.db import db, transaction
 from casework.ledgers import reports
 from casework.measures import Period, PeriodKind, period_of
-from casework.now import CHINA, clock_at
+from casework.now import CHINA, told_at
 from mediation.measures import BOOK
 
 ORGANISATIONS = ("LX-LD", "QH-LD", "YL-LD")
@@ -25,7 +25,7 @@ def build(city: City, on: date) -> None:
         head = city.holders(Role.RVW, code)[0]
         unit = city.units[code]
         _draw(unit, last, clerk, min(present.first + timedelta(2), on))
-        with clock_at(_morning(min(present.first + timedelta(3), on))), transaction():
+        with told_at(_morning(min(present.first + timedelta(3), on))), transaction():
             _decide(unit, last, head, returned=code == ORGANISATIONS[-1])
     _draw(city.units[ORGANISATIONS[0]], present, city.holders(Role.REG, ORGANISATIONS[0])[0], on)
     db.session.expire_all()
@@ -36,7 +36,7 @@ def _morning(on: date) -> datetime:
 
 
 def _draw(unit: Unit, period: Period, by: Person, on: date) -> None:
-    with clock_at(_morning(on)), transaction() as session:
+    with told_at(_morning(on)), transaction() as session:
         reports.draw_up(
             BOOK,
             unit=session.get_one(Unit, unit.id),

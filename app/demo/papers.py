@@ -12,7 +12,7 @@ from sqlalchemy import select
 from casework.accounts.models import Person
 from casework.db import db, transaction
 from casework.documents.binding import bind
-from casework.now import CHINA, clock_at
+from casework.now import CHINA, told_at
 from law.errors import LawError
 from mediation.commands.making import blank, make_paper, offered
 from mediation.commands.papers.sheet import PaperKind, Sheet
@@ -87,7 +87,7 @@ def plans(on: date) -> Iterator[Callable[[], None]]:
 
 def _fill(kind: str, stage: str, on: date) -> None:
     """The papers of the oldest case of that kind at that stage, if there is one."""
-    with clock_at(datetime.combine(on, time(8, 30), CHINA)):
+    with told_at(datetime.combine(on, time(8, 30), CHINA)):
         found = db.session.scalar(
             select(MediationCase.id)
             .where(MediationCase.kind == kind, MediationCase.stage == stage)

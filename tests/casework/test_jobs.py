@@ -10,9 +10,11 @@ from flask import Flask
 from huey import MemoryHuey, PostgresHuey, SqliteHuey
 from sqlalchemy import func, select
 
+from app.doctor import Verdict, check_jobs
 from casework import jobs
 from casework.db import transaction
 from casework.jobs import ATTEMPTS, KINDS, LEASE, NIGHTLY, Job, Queue, Task
+from casework.now import told_at
 from tests.databases import TestDatabase, plain_url
 
 NOON = datetime(2026, 9, 14, 4, tzinfo=UTC)
@@ -105,6 +107,16 @@ def test_a_job_that_nobody_was_told_of_is_taken_up_by_the_sweep(db, queue, work,
     assert jobs.sweep(NOON + SECOND) == []
     assert jobs.sweep(NOON + timedelta(minutes=1)) == [job_id]
     assert told(queue) == [job_id]
+
+
+def test_a_job_of_an_earlier_day_waits_only_since_it_was_put_in(db, queue, work, clock_at):
+    clock_at(NOON)
+    with told_at(date(2026, 3, 2)):
+        job_id = put_in()
+
+    assert the_job(db, job_id).created_at == NOON
+    assert [one.verdict for one in check_jobs(NOON + timedelta(minutes=4))] == [Verdict.GOOD]
+    assert [one.verdict for one in check_jobs(NOON + timedelta(minutes=6))] == [Verdict.WARN]
 
 
 def test_a_key_is_taken_once(db, queue, work):

@@ -51,9 +51,21 @@ def ask_supplement(
     return event
 
 
-def take_supplement(case: MediationCase, *, note: str = "", on: date, by: Person) -> CaseEvent:
-    """The missing material is in: the review goes on."""
-    return act(case, Action.TAKE_SUPPLEMENT, "supplement_done", on=on, by=by, data={"note": note})
+def take_supplement(
+    case: MediationCase,
+    *,
+    note: str = "",
+    sent_on: date | None = None,
+    on: date,
+    by: Person,
+) -> CaseEvent:
+    """The missing material is in: the review goes on. What was posted in time is not late."""
+    data: dict[str, Any] = {"note": note}
+    if sent_on is not None:
+        if sent_on > on:
+            raise Incomplete({"sent_on": "交邮日不能晚于收到日"})
+        data["sent_on"] = str(sent_on)
+    return act(case, Action.TAKE_SUPPLEMENT, "supplement_done", on=on, by=by, data=data)
 
 
 def lapse_supplement(case: MediationCase, *, note: str = "", on: date, by: Person) -> CaseEvent:

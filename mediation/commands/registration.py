@@ -34,9 +34,17 @@ from mediation.commands.acceptance import (
     transfer,
 )
 from mediation.commands.acting import act, reckon, send
-from mediation.commands.sources import check_change, check_source, said_by_source, track_of
+from mediation.commands.sources import (
+    check_change,
+    check_e_address,
+    check_source,
+    read_source,
+    said_by_source,
+    track_of,
+)
 from mediation.commands.standing import open_dues, read_course
 from mediation.dispute_type import Chronicle, DisputeType, Flag, Need, OrganKind, Situation
+from mediation.dispute_type.facts import plain
 from mediation.disputes import DISPUTES
 from mediation.models.cases import MediationCase
 from mediation.places import NATIONAL, place_of, settings_of
@@ -81,6 +89,7 @@ def faults(
     _, problems = dispute.read(facts)
     problems |= dispute.problems(facts, Need.REGISTER, on)
     problems |= _check_fields(fields, received_on, on) | check_source(fields, unit, on)
+    problems |= check_e_address(fields, parties)
     problems |= _check_parties(parties, on, ex_officio=fields.get("initiation") == "EX_OFFICIO")
     return problems | _read_claims(dispute, claims)[1]
 
@@ -224,9 +233,11 @@ def _handed_in(dispute: DisputeType, fields: Mapping[str, Any]) -> dict[str, Any
     """The evidence that came with the application, and who sent it."""
     labels = {one.code: one.label for one in dispute.evidence}
     codes = [code for code in fields.get("evidence") or () if code in labels]
+    said, _ = read_source(fields)
     origin = {
         "ref": str(fields.get("origin_ref") or ""),
         "due_on": str(fields.get("origin_due_on") or ""),
+        **{name: plain(value) for name, value in said.items()},
     }
     return {
         "evidence": [{"code": code, "label": labels[code]} for code in codes],

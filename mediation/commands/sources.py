@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,19 +12,14 @@ from law.errors import Incomplete
 from mediation.commands import papers
 from mediation.commands.acting import act, send
 from mediation.dispute_type import OrganKind
+from mediation.dispute_type.facts import plain
 from mediation.models.cases import MediationCase
 from mediation.places import place_of
-from mediation.procedure import BEFORE_ACCEPTANCE, Action, Channel, Stage, Track
-from mediation.procedure.channels import source_of
+from mediation.procedure import BEFORE_ACCEPTANCE, Action, Channel, Initiation, Stage, Track
+from mediation.procedure.channels import SOURCE_FACTS, Source, source_of
+from mediation.procedure.walk import CASE_FACTS
 
 MANNERS = {"platform": "平台回传", "written": "书面函复", "phone": "电话告知"}
-SOURCE_FACTS = (
-    "court_signed_on",
-    "court_procedure",
-    "petition_received_on",
-    "petition_accepted_on",
-)
-COURT_PROCEDURES = {"ordinary": "普通程序", "simple": "简易程序"}
 
 
 def track_of(fields: Mapping[str, Any], unit: Unit) -> str:
@@ -42,15 +37,63 @@ def check_source(fields: Mapping[str, Any], unit: Unit, on: date) -> dict[str, s
     """What is wrong with where the case came from: one message per field."""
     channel = str(fields.get("channel") or Channel.WALK_IN)
     source, problems = source_of(channel), {}
+    if fields.get("split_from"):
+        return _check_track(fields, unit)
     if source.number and not str(fields.get("origin_ref") or "").strip():
         problems["origin_ref"] = f"请填{source.number}"
-    for name in SOURCE_FACTS:
-        said = fields.get(name)
-        if said and name not in source.asks:
-            continue
-        if isinstance(said, date) and said > on:
+    if "origin_due_on" in source.needs and not fields.get("origin_due_on"):
+        problems["origin_due_on"] = "请填来源要求办结的日期"
+    said, unreadable = read_source(fields)
+    problems |= unreadable | _missing(source, said)
+    received_on = fields.get("received_on") or on
+    for name, value in said.items():
+        if isinstance(value, date) and value > on:
             problems[name] = f"晚于今天 {on}，请核对"
-    return problems | _check_track(fields, unit)
+    posted_on = said.get("posted_on")
+    if posted_on and "posted_on" not in problems and posted_on > received_on:
+        problems["posted_on"] = f"晚于收到之日 {received_on}，请核对邮戳"
+    if not str(said.get("link", "http://x")).startswith(("http://", "https://")):
+        problems["link"] = "请填完整的网页地址，以 http:// 或者 https:// 开头"
+    return problems | _check_start(fields, channel) | _check_track(fields, unit)
+
+
+def read_source(fields: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """What the channel itself asks for, in its own types, and what can't be read of it."""
+    said: dict[str, Any] = {}
+    problems: dict[str, str] = {}
+    for name in source_of(str(fields.get("channel") or Channel.WALK_IN)).asks:
+        try:
+            value = SOURCE_FACTS[name].read(fields.get(name))
+        except ValueError as problem:
+            problems[name] = str(problem)
+        else:
+            if value is not None:
+                said[name] = value
+    return said, problems
+
+
+def _missing(source: Source, said: Mapping[str, Any]) -> dict[str, str]:
+    absent = [SOURCE_FACTS[name] for name in source.asks if name in source.needs - set(said)]
+    return {one.key: f"请{'选' if one.options else '填'}{one.label}" for one in absent}
+
+
+def _check_start(fields: Mapping[str, Any], channel: str) -> dict[str, str]:
+    """Whoever takes a dispute up of its own accord has no application."""
+    if channel == Channel.UNIT_SELF and fields.get("initiation") != Initiation.EX_OFFICIO:
+        return {"initiation": "来源是依职权主动的，启动方式选“依职权”"}
+    return {}
+
+
+def check_e_address(
+    fields: Mapping[str, Any], parties: Sequence[Mapping[str, Any]]
+) -> dict[str, str]:
+    """Who applies online can be reached online."""
+    applicants = [one for one in parties if one.get("side") == "applicant"]
+    if fields.get("channel") != Channel.ONLINE or fields.get("split_from") or not applicants:
+        return {}
+    if any(one.get("e_service") and one.get("e_address") for one in applicants):
+        return {}
+    return {"applicants-0-e_address": "网上申请的，请填电子送达地址，并勾选同意电子送达"}
 
 
 def _check_track(fields: Mapping[str, Any], unit: Unit) -> dict[str, str]:
@@ -78,8 +121,8 @@ def check_change(case: MediationCase, track: str) -> dict[str, str]:
 
 def said_by_source(fields: Mapping[str, Any]) -> dict[str, Any]:
     """What the channel says of other procedures, for the event from which their clocks run."""
-    source = source_of(str(fields.get("channel") or Channel.WALK_IN))
-    known = {name: fields[name] for name in source.asks if fields.get(name)}
+    said, _ = read_source(fields)
+    known = {name: plain(value) for name, value in said.items() if name in CASE_FACTS}
     if fields.get("origin_due_on"):
         known["origin_due_on"] = fields["origin_due_on"]
     return known

@@ -82,9 +82,11 @@ def _check(
 
 
 def _fields(case: MediationCase) -> dict[str, Any]:
-    """How it came in: as its parent did."""
+    """How it came in: as its parent did, whose channel was asked then."""
     origin = case.facts.get("origin") or {}
     return {
+        **origin,
+        "split_from": case.number,
         "initiation": case.initiation,
         "channel": case.channel,
         "received_on": case.received_on,

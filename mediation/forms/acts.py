@@ -43,6 +43,12 @@ class SupplementForm(Form):
     )
 
 
+class MaterialForm(OnForm):
+    """What was missing, handed in or posted."""
+
+    sent_on = DateField("交邮日", validators=[MayBeEmpty()], description="邮寄的照邮戳填")
+
+
 class ConsentAnswerForm(Form):
     """The other side's answer: silence is no consent."""
 

@@ -37,6 +37,7 @@ from mediation.procedure import (
     Initiation,
     Track,
 )
+from mediation.procedure.channels import SOURCE_FACTS
 
 LONG = Length(max=20000)
 YES_NO = [("yes", "是"), ("no", "否")]
@@ -105,16 +106,6 @@ class RegistrationBase(Form):
         "繁简",
         choices=[("ORDINARY", "普通"), ("SIMPLE", "简易"), ("MAJOR", "重大疑难")],
     )
-    court_signed_on = DateField(
-        "签收材料日",
-        validators=[MayBeEmpty()],
-        description="签收法院材料或者平台确认的日期，期限从这天起算",
-    )
-    court_procedure = SelectField(
-        "法院程序", choices=[("ordinary", "普通程序"), ("simple", "简易程序")]
-    )
-    petition_received_on = DateField("收到转送日", validators=[MayBeEmpty()])
-    petition_accepted_on = DateField("信访受理日", validators=[MayBeEmpty()])
     not_duplicate = BooleanField("已核对，不是同一件")
     applicants = RowsField(FormField(PartyForm), "申请人", min_entries=1, max_entries=100)
     respondents = RowsField(FormField(PartyForm), "被申请人", min_entries=1, max_entries=10)
@@ -145,6 +136,7 @@ def registration_form(dispute: DisputeType) -> type[RegistrationBase]:
 def _registration_form(key: str) -> type[RegistrationBase]:
     dispute = DISPUTES[key]
     fields = {f"fact_{fact.key}": fact_field(fact) for fact in dispute.facts}
+    fields |= {fact.key: fact_field(fact) for fact in SOURCE_FACTS.values()}
     return type(f"{dispute.key.title()}RegistrationForm", (RegistrationBase,), fields)
 
 

@@ -99,6 +99,7 @@ def rows_for(ids: Sequence[int], on: date) -> list[dict[str, Any]]:
             CASE.stage,
             CASE.received_on,
             CASE.facts["claims"].label("claims"),
+            CASE.facts["origin"].label("origin"),
             MEDIATION.track,
             MEDIATION.dispute_kind,
             MEDIATION.head_count,
@@ -204,7 +205,7 @@ def _row(case: Any, read: _Chunk, counties: Mapping[int, str], on: date) -> dict
         "received": case.received_on,
         "accepted": events.day("accepted"),
         "unit": case.unit,
-        "channel": _label(Channel, case.channel),
+        "channel": _channel(case.channel, case.origin or {}),
         "track": _label(Track, case.track),
         "kind": dispute.label if dispute else case.kind,
         "sub_type": _option(dispute.kinds if dispute else (), case.dispute_kind),
@@ -241,6 +242,14 @@ def _joined(words: Iterable[str | None]) -> str:
 
 def _label(codes: Any, value: str) -> str:
     return codes(value).label if value in {one.value for one in codes} else value
+
+
+def _channel(channel: str, origin: Mapping[str, Any]) -> str:
+    """Where it came from, with its number there and the day of its postmark."""
+    posted = origin.get("posted_on")
+    also = [str(origin.get("ref") or ""), f"交邮 {posted}" if posted else ""]
+    said = "，".join(filter(None, also))
+    return _label(Channel, channel) + (f"（{said}）" if said else "")
 
 
 def _option(options: Iterable[Any], code: str) -> str:

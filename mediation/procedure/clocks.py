@@ -182,7 +182,8 @@ def _met(state: Walk, rule: Rule, index: int) -> date | None:
         return day(event.data.get("notified_on")) or event.on
     for event in state.taken[index + 1 :]:
         if event.kind in rule.limit.met_by:
-            return effective_day(event) if event.kind == "signed" else event.on
+            sent_on = day(event.data.get("sent_on"))  # 民诉法 85(4): posted in time is in time
+            return effective_day(event) if event.kind == "signed" else sent_on or event.on
     known = (day(state.driving.get(key)) for key in rule.met_facts)
     return min((on for on in known if on and on >= state.taken[index].on), default=None)
 

@@ -21,11 +21,12 @@ from mediation.procedure.days import day, moment
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """Something on a day that meets a clock or begins it anew."""
+    """Something on a day that meets a clock or begins it anew; `sent_on`: when it was posted."""
 
     on: date
     what: str
     label: str
+    sent_on: date | None = None
 
 
 def reminders(
@@ -78,7 +79,7 @@ def _after(rule: Rule, last: Deadline, mark: _Mark, calendar: WorkCalendar) -> l
     What is counted back is met before the day from which it is counted.
     """
     runs = last.met_on is None and last.started_on < mark.on
-    in_time = last.due is None or mark.on <= last.due
+    in_time = last.due is None or (mark.sent_on or mark.on) <= last.due
     basis = rule.restart_basis or rule.limit.basis
     if mark.what == "anew":
         return [last, _run(rule, mark.on, mark.label, rule.limit.basis, calendar)]
@@ -100,13 +101,18 @@ def _marks(rule: Rule, chronicle: Chronicle) -> list[_Mark]:
     ]
     for key, label in rule.restarts.items():
         found += [
-            _Mark(on, "restart", label)
+            _Mark(on, "restart", label, _posted(chronicle) if key == "received" else None)
             for on in [*_first(chronicle, key), *_facts_of(chronicle, {key})]
         ]
     for key, label in rule.anew.items():
         found += [_Mark(on, "anew", label) for on in _first(chronicle, key)]
     order = ("restart", "met", "anew")
     return sorted(found, key=lambda mark: (mark.on, order.index(mark.what)))
+
+
+def _posted(chronicle: Chronicle) -> date | None:
+    """When the application was posted: what was in the post in time is not late (民诉法 85(4))."""
+    return day(chronicle.facts.get("posted_on"))
 
 
 def _days_of(chronicle: Chronicle, kinds: Iterable[str]) -> list[date]:

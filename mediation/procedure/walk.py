@@ -115,6 +115,7 @@ CASE_FACTS = (
     "channel",
     "court_procedure",
     "court_signed_on",
+    "posted_on",
     "petition_received_on",
     "petition_accepted_on",
     "petition_reply_received_on",

@@ -17,6 +17,7 @@ from mediation.commands import consents, registration
 from mediation.forms import (
     ConsentAnswerForm,
     GuardForm,
+    MaterialForm,
     OnForm,
     RefusalForm,
     ScopesForm,
@@ -74,12 +75,12 @@ def ask_supplement(handle: uuid.UUID) -> ResponseReturnValue:
 def take_supplement(handle: uuid.UUID) -> ResponseReturnValue:
     """The missing material is in."""
     case = _case(handle, May.EXAMINE)
-    form = OnForm(on=today())
+    form = MaterialForm(on=today())
     page = ActPage(
         "登记补充材料",
-        "材料补齐后继续受理审查。",
+        "材料补齐后继续受理审查。邮寄的看交邮日，期满前交邮的不算过期。",
         "登记材料",
-        (("补充材料", ("on", "note")),),
+        (("补充材料", ("on", "sent_on", "note")),),
         ground(case, Action.TAKE_SUPPLEMENT),
         EXTRA,
     )
@@ -88,7 +89,11 @@ def take_supplement(handle: uuid.UUID) -> ResponseReturnValue:
         form,
         page,
         lambda: registration.take_supplement(
-            case, on=form.on.data, note=form.note.data or "", by=current_person()
+            case,
+            on=form.on.data,
+            sent_on=form.sent_on.data,
+            note=form.note.data or "",
+            by=current_person(),
         ),
     )
 

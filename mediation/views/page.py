@@ -24,7 +24,7 @@ from mediation.dispute_type import OrganKind
 from mediation.disputes import DISPUTES
 from mediation.models.cases import MediationCase
 from mediation.procedure import BEFORE_ACCEPTANCE, Action, Channel, Refusal, Stage, Termination
-from mediation.procedure.channels import source_of
+from mediation.procedure.channels import said_of
 from mediation.queries import cases as queries
 from mediation.views import beside
 
@@ -222,10 +222,7 @@ def summary(case: Case) -> Sequence[tuple[str, str]]:
         ("调解员", mediators or "未指派"),
         ("类别", f"{dispute.label} · {kinds.get(case.dispute_kind, case.dispute_kind)}"),
         ("来源", Channel(case.channel).label),
-        (
-            source_of(case.channel).number or "来源编号",
-            str((case.facts.get("origin") or {}).get("ref", "")),
-        ),
+        *said_of(case.channel, case.facts.get("origin") or {}),
         ("诉求", asked),
         ("金额", money(case.claim_amount)),
         ("协议金额", money(case.agreed_amount)),

@@ -25,12 +25,12 @@ from law.citation import Practice
 from law.errors import Incomplete
 from law.library import STATUTES
 from mediation.commands import registration
-from mediation.commands.sources import SOURCE_FACTS, track_of
+from mediation.commands.sources import track_of
 from mediation.dispute_type import DisputeType, FactType, Flag, Need, OrganKind
 from mediation.disputes import DISPUTES
 from mediation.forms import RegistrationBase, facts_of, prepare, registration_form
 from mediation.procedure import Initiation
-from mediation.procedure.channels import source_of
+from mediation.procedure.channels import SOURCE_FACTS, source_of
 from mediation.queries import cases as queries
 from mediation.views.grounds import period
 
@@ -274,7 +274,7 @@ def _page(
         need(form, "applicants", "name", "id_no", "phone")
     need(form, "respondents", "name")
     need(form, "claims", "code")
-    long = {
+    long = {"self_reasons", "self_memo", "link"} | {
         f"fact_{fact.key}"
         for fact in dispute.facts
         if fact.type in (FactType.LONG_TEXT, FactType.CHOICES)

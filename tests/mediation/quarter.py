@@ -113,7 +113,15 @@ def built(**fields: Any) -> Quarter:
     g = ("卫玥", "安宁祥瑞食品厂")
     e = ("冯昇", "临溪永安纺织厂")
     cases = {
-        "A": begun(at, one, day(3, 2), a, channel="PETITION", origin_ref="XF-26-3"),
+        "A": begun(
+            at,
+            one,
+            day(3, 2),
+            a,
+            channel="PETITION",
+            origin_ref="XF-26-3",
+            petition_category="claim",
+        ),
         "B": begun(at, one, day(3, 10), ("钱旻", "安宁长河物流公司")),
         "C": begun(at, one, day(3, 5), ("孙翀", "临溪天元家具厂")),
         "D": begun(at, one, day(3, 12), ("李珺", "青禾宏图装饰公司")),

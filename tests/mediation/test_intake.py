@@ -42,7 +42,7 @@ def test_what_somebody_sent_needs_its_number(db, channel, message):
     with pytest.raises(Incomplete) as refusal:
         stories.registered(channel=channel)
 
-    assert refusal.value.problems == {"origin_ref": message}
+    assert refusal.value.problems["origin_ref"] == message
 
 
 def test_the_day_that_a_hotline_asks_for_is_kept_and_met_by_the_feedback(db):
@@ -136,7 +136,10 @@ def test_a_court_in_trial_gives_fifteen_days_or_seven_in_a_simple_case(db):
 
 def test_a_petition_goes_on_beside_the_mediation(db):
     case = stories.registered(
-        channel="PETITION", origin_ref="XF2026-31", petition_received_on=date(2026, 3, 2)
+        channel="PETITION",
+        origin_ref="XF2026-31",
+        petition_category="claim",
+        petition_received_on=date(2026, 3, 2),
     )
 
     # 03-02 起十五日：03-17

@@ -225,6 +225,7 @@ INFORMING = (
             choose("answer", "是否接受", ("yes", "接受"), ("no", "不接受")),
             may("reason", "理由", _T.LONG_TEXT, hint="不接受的必填"),
         ),
+        lambda sheet: {"to": (sheet.case.facts.get("origin") or {}).get("origin_unit", "")},
         bars=(_not_referred,),
         checks=_reply_checks,
         served=True,

@@ -36,7 +36,7 @@ from mediation.commands.papers.parts import (
 from mediation.dispute_type import OrganKind, Route
 from mediation.models.cases import MediationCase
 from mediation.procedure import Channel, Refusal
-from mediation.procedure.channels import source_of
+from mediation.procedure.channels import SOURCE_FACTS, source_of
 
 RIGHTS = (
     "双方可以自愿接受、拒绝或者随时终止调解；",
@@ -55,6 +55,7 @@ def receipt(case: MediationCase, *, on: date, by: Person) -> Letter:
         ("申请人", names(applicants)),
         ("被申请人", names(side(case, Side.RESPONDENT))),
         ("收到申请", f"{chinese_date(case.received_on)}，{Channel(case.channel).label}"),
+        *_came_in(case),
         ("调解请求", "；".join(claims_text(case))),
         ("已收材料", "、".join(_materials(case))),
         ("收件人", by.name),
@@ -259,6 +260,19 @@ def report_transfer(case: MediationCase, *, to: str, content: str, on: date, by:
         on=on,
         by=by,
     )
+
+
+def _came_in(case: MediationCase) -> list[tuple[str, str]]:
+    """What proves how and when it came in: number, postmark, who was identified and how."""
+    source, origin = source_of(case.channel), case.facts.get("origin") or {}
+    shown = [SOURCE_FACTS[key] for key in source.asks if key in _ON_RECEIPT]
+    rows = [(one.label, one.label_of(origin.get(one.key))) for one in shown]
+    return [(source.number, str(origin.get("ref") or "")), *rows]
+
+
+_ON_RECEIPT = frozenset(
+    {"posted_on", "identity_seen", "identity_check", "oral_signed_on", "court_signed_on"}
+)
 
 
 def _everybody(case: MediationCase) -> str:

@@ -17,6 +17,7 @@ from casework import jobs
 from casework.columns import keys
 from casework.db import check_safe, db, prepare_engine
 from casework.files import store
+from casework.state_secrets import use_words
 from casework.web import present
 from mediation.places import places
 from mediation.places.packs import BadPack, use_site_folder
@@ -32,6 +33,7 @@ def create_app(given: Mapping[str, Any] | None = None) -> Flask:
     Path(config.instance).mkdir(mode=0o700, parents=True, exist_ok=True)
     keys.load(bytes.fromhex(config.data_key))
     store.open_at(Path(config.instance) / "files")
+    use_words(config.secret_words)
     _open_places(Path(config.instance) / "places")
     _open_database(app)
     addresses.init_app(app)

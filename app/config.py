@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from casework.state_secrets import WORDS
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -22,7 +24,8 @@ class Config:
 
     `approvals` names the acts that need a second person (惯例可配置: no article names an
     approver for them). Times are in minutes, sizes in bytes. `withdrawals_fail` counts a
-    withdrawn application as a mediation without success (惯例可配置).
+    withdrawn application as a mediation without success (惯例可配置). `secret_words` mark
+    material that must not be taken in (惯例可配置).
     """
 
     instance: str = str(ROOT / "instance")
@@ -43,6 +46,7 @@ class Config:
         default_factory=lambda: ["reconsideration.refuse", "mediation.refuse"]
     )
     withdrawals_fail: bool = False
+    secret_words: list[str] = field(default_factory=lambda: list(WORDS))
     export_rows_a_day: int = 20_000
     testing: bool = False
 

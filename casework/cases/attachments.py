@@ -12,6 +12,7 @@ from casework.cases.content import media_type_of, safe_name
 from casework.cases.models import Attachment, Case
 from casework.db import db
 from casework.files import read_limited, store, unit_domain
+from casework.state_secrets import check_name
 from law.errors import Incomplete
 
 LARGEST = 20 * 1024 * 1024
@@ -32,6 +33,7 @@ def attach(
 
     The bytes are on disk, flushed, before the row is: a row never points at nothing.
     """
+    check_name(f"{name} {kind}")
     _check_count(case)
     kept_name = safe_name(name)
     data = read_limited(stream, largest)

@@ -14,6 +14,7 @@ from casework.cases.models import CaseEvent
 from casework.cases.timeline import record
 from casework.documents.issue import issue
 from casework.documents.letter import Letter
+from casework.state_secrets import check_texts
 from law.errors import Incomplete, NotAllowed
 from law.events import Course
 from mediation.commands.standing import facts_of, read_course
@@ -41,6 +42,9 @@ def act(
     """
     if on < case.received_on:
         raise Incomplete({"on": f"早于收到申请之日 {case.received_on}"})
+    secret = check_texts(data or {})
+    if secret:
+        raise Incomplete(secret)
     facts = replace(facts_of(case, on=on), **(given or {}))
     procedure_for(case.kind, facts.organ_kind).take(Stage(case.stage), action, facts)
     event = record(case, kind, on=on, by=by, **(data or {}))

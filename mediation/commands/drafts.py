@@ -12,6 +12,7 @@ from casework import audit
 from casework.accounts.models import Person
 from casework.cases.models import Party
 from casework.db import db
+from casework.state_secrets import check_texts
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import papers
 from mediation.commands.standing import situation
@@ -36,7 +37,7 @@ def draft(
     by: Person,
 ) -> Agreement:
     """Keep the draft as typed; gaps are allowed until it is settled. No event: nothing happened."""
-    _check_lengths(clauses)
+    _check_texts(fields, clauses)
     agreement = _open_draft(case)
     for name in TEXTS:
         if name in fields:
@@ -55,14 +56,16 @@ def draft(
     return agreement
 
 
-def _check_lengths(clauses: Sequence[Mapping[str, Any]]) -> None:
-    """What a column can hold, told beside its field instead of by the database."""
+def _check_texts(fields: Mapping[str, Any], clauses: Sequence[Mapping[str, Any]]) -> None:
+    """What a column can hold and this network may, told beside its field."""
     problems = {
         f"clauses-{place}-{name}": f"最多 {LONGEST} 个字"
         for place, row in enumerate(clauses)
         for name in ("obligor", "obligee", "manner")
         if len(str(row.get(name) or "")) > LONGEST
     }
+    problems |= check_texts(dict(fields))
+    problems |= check_texts({f"clauses-{at}-act": row.get("act") for at, row in enumerate(clauses)})
     if problems:
         raise Incomplete(problems)
 

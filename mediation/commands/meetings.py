@@ -10,6 +10,7 @@ from casework.accounts.models import Person
 from casework.cases.calendars import calendar_for
 from casework.cases.models import CaseEvent
 from casework.db import db
+from casework.state_secrets import check_texts
 from law.clock import Deadline, count
 from law.errors import Incomplete, NotAllowed
 from law.periods import working_days
@@ -84,6 +85,7 @@ def hold(
         problems["present"] = "请写明到场人员和身份"
     if not rights_read:
         problems["rights_read"] = "先核对身份、告知权利义务，再开始调解"
+    problems |= check_texts({**record, "undisputed": undisputed})
     if problems:
         raise Incomplete(problems)
     held = meeting or _planned(case, on) or _unplanned(case, on)

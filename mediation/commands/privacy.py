@@ -17,6 +17,7 @@ from casework import audit
 from casework.accounts.models import Person
 from casework.cases.models import Side
 from casework.db import db
+from casework.state_secrets import check_texts
 from law.errors import Incomplete, NotAllowed
 from mediation.commands.assignment import mediators
 from mediation.models.cases import MediationCase
@@ -81,7 +82,7 @@ def _problems(side: str, kind: str, told_by: str, text: str) -> dict[str, str]:
         problems["told_by"] = f"请写明是谁说的，最多 {LONGEST_NAME} 个字"
     if not 0 < len(text.strip()) <= LONGEST:
         problems["text"] = f"请写内容，最多 {LONGEST} 个字"
-    return problems
+    return problems | check_texts({"text": text})
 
 
 def read_notes(case: MediationCase, *, by: Person) -> list[PrivateNote]:

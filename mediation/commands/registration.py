@@ -17,6 +17,7 @@ from casework.cases.parties import add_party
 from casework.cases.party_checks import check_party
 from casework.cases.timeline import record
 from casework.db import db
+from casework.state_secrets import check_texts
 from law.errors import Incomplete
 from law.workdays import WorkCalendar
 from mediation.commands import papers
@@ -89,6 +90,7 @@ def faults(
     _, problems = dispute.read(facts)
     problems |= dispute.problems(facts, Need.REGISTER, on)
     problems |= _check_fields(fields, received_on, on) | check_source(fields, unit, on)
+    problems |= _secrets(fields, facts, claims)
     problems |= check_e_address(fields, parties)
     problems |= _check_parties(parties, on, ex_officio=fields.get("initiation") == "EX_OFFICIO")
     return problems | _read_claims(dispute, claims)[1]
@@ -150,6 +152,7 @@ def complete_facts(
     if dispute.consistent is not None:
         problems |= dispute.consistent(known)
     asked, wrong = _read_claims(dispute, case.facts.get("claims", ()) if claims is None else claims)
+    problems |= _secrets({}, facts, claims or ())
     problems |= wrong | check_change(case, track)
     if problems:
         raise Incomplete(problems)
@@ -312,6 +315,15 @@ def _check_fields(fields: Mapping[str, Any], received_on: date, on: date) -> dic
     if str(fields.get("procedure") or "ORDINARY") not in PROCEDURES:
         problems["procedure"] = "请从列表中选择程序"
     return problems
+
+
+def _secrets(
+    fields: Mapping[str, Any], facts: Mapping[str, Any], claims: Sequence[Mapping[str, Any]]
+) -> dict[str, str]:
+    """Texts that say they hold a state secret."""
+    asked = {f"claims-{at}-text": one.get("text") for at, one in enumerate(claims)}
+    memo = {"self_memo": fields.get("self_memo")}
+    return check_texts({**facts, **asked, **memo})
 
 
 def _check_parties(

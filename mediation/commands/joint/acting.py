@@ -14,6 +14,7 @@ from casework.cases.timeline import record, timeline
 from casework.db import db
 from casework.documents.issue import issue
 from casework.documents.letter import Letter
+from casework.state_secrets import check_texts
 from law.errors import Incomplete, NotAllowed
 from law.events import Course
 from law.workdays import WorkCalendar
@@ -66,6 +67,9 @@ def note(joint: JointCase, kind: str, *, on: date, by: Person | None, **data: An
     """Record what happened, and reckon. Raises NotAllowed when it doesn't hold at its place."""
     if on < joint.received_on:
         raise Incomplete({"on": f"早于启动联动之日 {joint.received_on}"})
+    secret = check_texts(data)
+    if secret:
+        raise Incomplete(secret)
     event = record(joint, kind, on=on, by=by, **data)
     calendar = calendar_for(joint.unit)
     now = read_course(joint, calendar)

@@ -43,7 +43,9 @@ class Option:
 
     `bars` is the ground of refusal (N1 to N12) that this value makes of a case, on the tracks
     of `bars_on`, or on all when that is empty. `group` is the sub-type that a claim belongs to,
-    where a case can be split by it.
+    where a case can be split by it. `clause` is what an agreement makes of a claim: "pay",
+    "act", "waive" (减免), or "none" where the parties can't dispose of it; empty: a payment
+    when the claim names a sum, else an act.
     """
 
     code: str
@@ -52,6 +54,7 @@ class Option:
     bars: str = ""
     bars_on: frozenset[str] = frozenset()
     group: str = ""
+    clause: str = ""
 
     def ground(self, track: str) -> str:
         """The ground of refusal that this value makes of a case on a track (程序类别)."""

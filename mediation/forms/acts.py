@@ -194,7 +194,7 @@ class ClauseForm(PlainForm):
 
     obligor = SelectField("谁", choices=[EMPTY], validate_choice=False)
     obligee = SelectField("对谁", choices=[EMPTY], validate_choice=False)
-    kind = SelectField("做什么", choices=[("pay", "支付"), ("act", "其他行为")])
+    kind = SelectField("做什么", choices=[("pay", "支付"), ("waive", "减免"), ("act", "其他行为")])
     act = StringField("内容", validators=[Length(max=500)])
     amount = MoneyField("金额", validators=[MayBeEmpty()])
     due_on = DateField("何时", validators=[MayBeEmpty()])

@@ -268,13 +268,14 @@ def _terms(draft: Draft) -> list[Check]:
 
 def _elements(term: Term) -> list[tuple[str, bool, str]]:
     """Who, what, how much, until when, how, to which account."""
-    paid = term.is_payment
+    paid, sums = term.is_payment, term.kind in {"pay", "waive"}
+    whom = "付给谁" if paid else "减免谁的"
     by_account = any(word in term.manner for word in _ACCOUNT_MANNERS)
     return [
         ("obligor", bool(term.obligor.strip()), "没有写谁来做"),
-        ("obligee", not paid or bool(term.obligee.strip()), "没有写付给谁"),
+        ("obligee", not sums or bool(term.obligee.strip()), f"没有写{whom}"),
         ("act", bool(term.act.strip()), "没有写做什么"),
-        ("amount", not paid or (term.amount is not None and term.amount > 0), "没有写金额"),
+        ("amount", not sums or (term.amount or 0) > 0, "没有写金额"),
         ("due_on", term.due_on is not None, "没有写期限"),
         ("manner", bool(term.manner.strip()), "没有写怎么付" if paid else "没有写履行方式"),
         ("account", not (paid and by_account) or term.has_account, "没有写收款账户"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +19,7 @@ from casework.web.paper_html import paper_html
 from law.citation import Practice
 from law.errors import Incomplete
 from mediation.commands import agreements, drafts, papers, standing
+from mediation.dispute_type import Option
 from mediation.disputes import DISPUTES
 from mediation.forms import (
     AgreementForm,
@@ -33,6 +35,9 @@ from mediation.procedure import Action
 from mediation.procedure.signing import ACTS
 from mediation.queries import cases as queries
 from mediation.views.grounds import ground
+
+MANNERS = {"pay": "银行转账", "waive": "账上核减"}
+"""How a sum is usually paid, or let off."""
 
 blueprint = Blueprint(
     "mediation_agreement", __name__, url_prefix="/mediation/<uuid:handle>/agreement"
@@ -76,7 +81,7 @@ def _form(case: MediationCase, draft: Agreement | None, **source: Any) -> Agreem
         given = {
             "facts": case.facts.get("facts_summary", ""),
             "copies": 3,
-            "total": case.claim_amount,
+            "total": _paid(clauses),
             "issues": case.facts.get("dispute_points", ""),
         }
     # 0: nobody had begun; whoever saves second sees what the first has typed.
@@ -86,34 +91,40 @@ def _form(case: MediationCase, draft: Agreement | None, **source: Any) -> Agreem
     return form
 
 
-def _claims(case: MediationCase) -> list[tuple[str, Decimal | None]]:
-    """What was asked for, in words, with its amount."""
-    labels = {option.code: option.label for option in DISPUTES[case.kind].claims}
-    return [
-        (
-            labels[one["code"]].removeprefix("支付"),
-            Decimal(one["amount"]) if one.get("amount") else None,
-        )
-        for one in case.facts.get("claims", ())
-        if one.get("code") in labels
-    ]
-
-
 def _from_claims(case: MediationCase) -> list[dict[str, Any]]:
-    """A clause for each claim to begin with; the parties change what they agreed otherwise."""
+    """A clause for each claim to begin with; the parties change what they agreed otherwise.
+
+    What the parties can't dispose of (查处、行政决定) begins no clause.
+    """
     owes = next((party.name for party in case.parties if party.side == "respondent"), "")
     owed = next((party.name for party in case.parties if party.side == "applicant"), "")
-    return [
-        {
-            "obligor": owes,
-            "obligee": owed,
-            "act": act,
-            "amount": amount,
-            "kind": "act" if amount is None else "pay",
-            "manner": "" if amount is None else "银行转账",
-        }
-        for act, amount in _claims(case)
+    known = {option.code: option for option in DISPUTES[case.kind].claims}
+    asked = [
+        (known[one["code"]], Decimal(one["amount"]) if one.get("amount") else None)
+        for one in case.facts.get("claims", ())
+        if one.get("code") in known
     ]
+    return [
+        {"obligor": owes, "obligee": owed, **_begun(claim, amount)}
+        for claim, amount in asked
+        if claim.clause != "none"
+    ]
+
+
+def _paid(clauses: Iterable[Mapping[str, Any]]) -> Decimal | None:
+    """What the payments among clauses come to; nothing when there are none."""
+    sums = [one["amount"] for one in clauses if one["kind"] == "pay" and one["amount"]]
+    return sum(sums, Decimal(0)) if sums else None
+
+
+def _begun(claim: Option, amount: Decimal | None) -> dict[str, Any]:
+    """What a claim begins as: a payment, a waiver, or an act that names the sum in words."""
+    kind = claim.clause or ("act" if amount is None else "pay")
+    words = claim.label.removeprefix("支付")
+    if kind == "act":
+        sum_ = f"（涉及 {amount:,.2f} 元）" if amount is not None else ""
+        return {"kind": kind, "act": f"{words}{sum_}", "amount": None, "manner": ""}
+    return {"kind": kind, "act": words, "amount": amount, "manner": MANNERS.get(kind, "")}
 
 
 def _name_parties(form: AgreementForm, case: MediationCase) -> None:
@@ -199,9 +210,9 @@ def _page(case: MediationCase, draft: Agreement | None, form: AgreementForm) -> 
 def instalments(handle: uuid.UUID) -> ResponseReturnValue:
     """Divide a sum into parts; the last part takes the rest."""
     case = _case(handle)
-    asked = _claims(case)
+    asked = [one for one in _from_claims(case) if one["kind"] == "pay"]
     form = InstalmentsForm(
-        act=asked[0][0] if len(asked) == 1 else "调解协议确定的款项", total=case.claim_amount
+        act=asked[0]["act"] if len(asked) == 1 else "调解协议确定的款项", total=_paid(asked)
     )
     page = ActPage(
         "分期支付",

@@ -104,6 +104,10 @@ def _promise(group: list[Clause]) -> str:
     to = f"向{first.obligee}" if first.obligee else ""
     how = f"，履行方式：{first.manner}" if first.manner else ""
     account = f"，收款账户：{first.account}" if first.account else ""
+    if first.kind == "waive":
+        sum_ = in_words_and_figures(first.amount) if first.amount is not None else "（金额未填）"
+        off = first.act.removeprefix("减免") or "（款项未填）"
+        return f"{who}于{_until(first)}为{first.obligee or '（谁未填）'}减免{off}{sum_}{how}。"
     if first.kind != "pay":
         return f"{who}于{_until(first)}{to}{first.act or '（内容未填）'}{how}。"
     amounts = [clause.amount for clause in group if clause.amount is not None]

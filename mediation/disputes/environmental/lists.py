@@ -30,9 +30,9 @@ KINDS = (
 )
 
 CLAIMS = (
-    Option("STOP", "停止侵害"),
-    Option("REMOVE", "排除妨碍"),
-    Option("RESTORE", "恢复原状"),
+    Option("STOP", "停止侵害", clause="act"),
+    Option("REMOVE", "排除妨碍", clause="act"),
+    Option("RESTORE", "恢复原状", clause="act"),
     Option("MED", "医疗费"),
     Option("CROP", "农作物损失"),
     Option("LIVE", "畜禽损失"),
@@ -41,11 +41,11 @@ CLAIMS = (
     Option("HOUSE", "房屋损失"),
     Option("MONITOR", "监测费用"),
     Option("RELOC", "搬迁安置"),
-    Option("WATER", "供水"),
+    Option("WATER", "供水", clause="act"),
     Option("MENTAL", "精神损害抚慰金"),
-    Option("PUNITIVE", "惩罚性赔偿（只能由法院判）"),
-    Option("RECTIFY", "整改"),
-    Option("INFO", "公开环境信息"),
+    Option("PUNITIVE", "惩罚性赔偿（只能由法院判）", clause="none"),
+    Option("RECTIFY", "整改", clause="act"),
+    Option("INFO", "公开环境信息", clause="act"),
     Option("OTHER", "其他请求"),
 )
 

@@ -40,20 +40,20 @@ KINDS = (
 # A claim names the sub-type that it belongs to: by it an application is split into the part that
 # is refused and the part that is mediated. Claims without one go with any.
 CLAIMS = (
-    Option("MORE", "提高补偿", group="STD"),
+    Option("MORE", "提高补偿", group="STD", clause="none"),
     Option("PAY_DUE", "支付应付款", group="ARREAR"),
-    Option("HOUSE", "安置房、宅基地", group="RESETTLE"),
-    Option("PENSION", "参加社会保险", group="SOCSEC"),
+    Option("HOUSE", "安置房、宅基地", group="RESETTLE", clause="act"),
+    Option("PENSION", "参加社会保险", group="SOCSEC", clause="act"),
     Option("CROP", "青苗补偿", group="ATTACH"),
     Option("ATTACH", "附着物补偿", group="ATTACH"),
     Option("SHARE", "分配份额", group="DIST"),
-    Option("STATUS", "成员资格", group="MEMBER"),
-    Option("RECLAIM", "复垦", group="TEMP"),
-    Option("CULTIVATE", "恢复耕种", group="TEMP"),
+    Option("STATUS", "成员资格", group="MEMBER", clause="act"),
+    Option("RECLAIM", "复垦", group="TEMP", clause="act"),
+    Option("CULTIVATE", "恢复耕种", group="TEMP", clause="act"),
     Option("DAMAGE", "施工损害赔偿", group="CONSTR"),
-    Option("STOP", "停止侵害", group="CONSTR"),
-    Option("INFO", "信息公开"),
-    Option("ILLEGAL", "确认违法", group="PROC"),
+    Option("STOP", "停止侵害", group="CONSTR", clause="act"),
+    Option("INFO", "信息公开", clause="act"),
+    Option("ILLEGAL", "确认违法", group="PROC", clause="none"),
     Option("OTHER", "其他请求"),
 )
 

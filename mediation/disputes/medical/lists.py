@@ -48,10 +48,10 @@ CLAIMS = (
     Option("MENTAL", "精神损害抚慰金"),
     Option("DEPEND", "被扶养人生活费"),
     Option("LATER", "后续治疗费"),
-    Option("FEE_WAIVE", "减免医疗费用"),
-    Option("RECORDS", "查阅、复制病历"),
-    Option("APOLOGY", "道歉、说明"),
-    Option("DISCIPLINE", "处分人员、吊销执业（转出）"),
+    Option("FEE_WAIVE", "减免医疗费用", clause="waive"),
+    Option("RECORDS", "查阅、复制病历", clause="act"),
+    Option("APOLOGY", "道歉、说明", clause="act"),
+    Option("DISCIPLINE", "处分人员、吊销执业（转出）", clause="none"),
     Option("OTHER", "其他请求"),
 )
 

@@ -1,26 +1,49 @@
-"""flask law, users, calendar, audit, deadlines, jobs, demo, doctor: the command line."""
+"""The command line: flask law, users, calendar, audit, deadlines, jobs, demo, doctor.
+
+A command is read when it is called: a worker that answers pages holds none of them, and
+`flask law count` does not wait for the demo data to be read.
+"""
 
 from __future__ import annotations
 
-from flask import Flask
+from collections.abc import Mapping
 
-from app.account_cli import users
-from app.audit_cli import audit
-from app.calendar_cli import calendar
-from app.deadline_cli import deadlines
-from app.demo import demo
-from app.doctor_cli import doctor
-from app.jobs_cli import jobs
-from app.law_cli import cli as law
-from app.modules import MODULES
-from app.scenario_cli import scenario
+import click
+from flask import Flask
+from flask.cli import AppGroup
+from werkzeug.utils import import_string
+
+COMMANDS: Mapping[str, str] = {
+    "db": "flask_migrate.cli:db",
+    "law": "app.scenario_cli:law",
+    "users": "app.account_cli:users",
+    "calendar": "app.calendar_cli:calendar",
+    "audit": "app.audit_cli:audit",
+    "deadlines": "app.deadline_cli:deadlines",
+    "jobs": "app.jobs_cli:jobs",
+    "demo": "app.demo:demo",
+    "doctor": "app.doctor_cli:doctor",
+}
+
+
+class Commands(AppGroup):
+    """The group of the application's commands, each read at its first use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names."""
+        return sorted({*COMMANDS, *super().list_commands(ctx)})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        place = COMMANDS.get(cmd_name)
+        if place is None:
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = import_string(place)
+        return command
 
 
 def init_app(app: Flask) -> None:
-    """Mount every command."""
-    law.add_command(scenario)
-    for command in (law, users, calendar, audit, deadlines, jobs, demo, doctor):
-        app.cli.add_command(command)
-    for module in MODULES:
-        for extra in module.commands:
-            app.cli.add_command(extra)
+    """Mount the commands."""
+    commands = Commands()
+    commands.name = app.name
+    app.cli = commands

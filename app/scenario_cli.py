@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from app.law_cli import Command, Refused
+from app.law_cli import cli as law
 from app.scenarios import Malformed, Outcome, key_of, play, read_file
 from law.clock import Deadline
 from law.events import Course
@@ -20,7 +21,7 @@ from reconsideration.procedure import VERSIONS
 WEEKDAYS = "一二三四五六日"
 
 
-@click.command("scenario", cls=Command)
+@law.command("scenario", cls=Command)
 @click.argument("file")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON：每个案件一个对象")
 def scenario(file: str, as_json: bool) -> None:

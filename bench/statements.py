@@ -17,7 +17,7 @@ from bench.client import HIDDEN, NAME, VALUE
 from bench.ours import CLERK, PASSWORD
 from casework.db import db
 
-HEAVY = ("weasyprint", "docx", "pydyf", "fontTools")
+HEAVY = ("weasyprint", "docx", "pydyf", "fontTools", "openpyxl", "alembic", "app.demo")
 
 
 def main(paths: list[str]) -> None:

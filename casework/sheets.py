@@ -14,11 +14,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
+from casework.later import later
 
+_openpyxl = later("openpyxl")
+_styles = later("openpyxl.styles")
+_utils = later("openpyxl.utils")
+_cells = later("openpyxl.cell")
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _WIDEST = 40
@@ -29,11 +30,11 @@ Rows = Iterable[Sequence[Value]]
 
 def xlsx(*, title: str, heading: Sequence[str], columns: Sequence[str], rows: Rows) -> bytes:
     """A workbook with one sheet: lines of heading, the columns, the rows."""
-    book = Workbook(write_only=True)
+    book = _openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(_CONTROL.sub("", title)[:31].translate(_NO_SHEET_NAME))
     for place, label in enumerate(columns, start=1):
         width = min(max(10, 2 * len(label) + 4), _WIDEST)
-        sheet.column_dimensions[get_column_letter(place)].width = width
+        sheet.column_dimensions[_utils.get_column_letter(place)].width = width
     sheet.freeze_panes = f"C{len(heading) + 2}"
     for line in heading:
         sheet.append([_cell(sheet, line, bold=False)])
@@ -51,16 +52,16 @@ _NO_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:
     """A cell of the type of its value; a text stays a text whatever it begins with."""
     if isinstance(value, str):
-        cell = WriteOnlyCell(sheet, _CONTROL.sub("", value))
+        cell = _cells.WriteOnlyCell(sheet, _CONTROL.sub("", value))
         cell.data_type = "s"
     else:
-        cell = WriteOnlyCell(sheet, value)
+        cell = _cells.WriteOnlyCell(sheet, value)
     if isinstance(value, Decimal):
         cell.number_format = "#,##0.00"
     elif isinstance(value, date):
         cell.number_format = "yyyy-mm-dd"
     if bold:
-        cell.font = Font(bold=True)
+        cell.font = _styles.Font(bold=True)
     return cell
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import click
 from flask import Blueprint
 
 from casework.accounts.policy import Action
@@ -30,7 +29,7 @@ class MenuItem:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A module of the application: its pages, its commands, its part of the menu.
+    """A module of the application: its pages, its part of the menu.
 
     `rules` is called once when the application starts: it registers what the case core asks
     a module for (how a case's course is reckoned, which command carries out a proposal).
@@ -40,5 +39,4 @@ class Module:
     label: str
     blueprints: tuple[Blueprint, ...]
     menu: tuple[MenuItem, ...]
-    commands: tuple[click.Command, ...] = ()
     rules: Callable[[], None] = field(default=lambda: None)

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from casework.now import CHINA, now, today
 from casework.web import addresses, controls, reckoning, side_menu
 from casework.web.addresses import address
-from casework.web.cited import Cited, cited
+from casework.web.cited import basis_html
 from casework.web.field_html import control_html, field_html
 from casework.web.rows import rows_html
 from law.periods import Unit
@@ -256,9 +256,10 @@ _ELSEWHERE = ("/mediation", "/joint", "/registry")
 """Pages on which a bare article would not mean the reconsideration law."""
 
 
-def _cited_here(text: str) -> Cited:
+def _basis(text: str, is_law: bool = True, gist: str = "", url: str = "") -> Markup:
     """An article as this page shows it: away from reconsideration its law is named too."""
-    return cited(text, named=has_request_context() and request.path.startswith(_ELSEWHERE))
+    named = has_request_context() and request.path.startswith(_ELSEWHERE)
+    return basis_html(text or "", is_law, gist or "", url or "", named)
 
 
 def init_app(app: Flask) -> None:
@@ -281,7 +282,7 @@ def init_app(app: Flask) -> None:
     )
     env.globals.update(
         boxes=controls.boxes,
-        cited=_cited_here,
+        basis_html=_basis,
         control_html=control_html,
         field_html=field_html,
         icon=icon,

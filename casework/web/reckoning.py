@@ -13,9 +13,8 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from casework.web.rows import escaped
 from law.clock import Mark
 
 _LAST_COLUMN = 31
@@ -35,12 +34,13 @@ class SumBox:
 
 @dataclass(frozen=True, slots=True)
 class StripCell:
-    """A day of the strip: what stands under its figure, and its classes."""
+    """A day of the strip: what stands under its figure, its classes, and all of it as HTML."""
 
     day: int
     note: str
     css: str
     title: str
+    html: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,8 @@ class StripRow:
 
     @property
     def html(self) -> Markup:
-        """The cells of the days. Notes and classes are words of this file, titles name holidays."""
-        titles = escaped([cell.title for cell in self.cells])
-        return Markup(  # noqa: S704 - see above
-            "".join(
-                f'<td class="{cell.css}" title="{title}"><b>{cell.day}</b>{cell.note}</td>'
-                for cell, title in zip(self.cells, titles, strict=True)
-            )
-        )
+        """The cells of the days."""
+        return Markup("".join([cell.html for cell in self.cells]))  # noqa: S704 - see _cell()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +158,11 @@ def _row(month: list[tuple[date, Mapping[str, Any]]], today: date, *, with_year:
     """A month: its days stand in the column of their figure."""
     first = month[0][0]
     year = f"{first.year % 100}年" if with_year else ""
-    cells = tuple(_cell(on, day, today) for on, day in month)
+    get = [day.get for _, day in month]
+    cells = tuple(
+        _cell(on, of("mark"), of("number"), of("rest"), of("makeup"), of("holiday"), on == today)
+        for (on, _), of in zip(month, get, strict=True)
+    )
     return StripRow(f"{year}{first.month}月", first.day - 1, cells)
 
 
@@ -177,23 +175,37 @@ _NOTES: Mapping[str, tuple[str, str, str]] = {
 }
 
 
-def _cell(on: date, day: Mapping[str, Any], today: date) -> StripCell:
-    """A day: its place in the count, or the one character that says why it has none."""
-    mark, holiday = day["mark"], day.get("holiday")
+@lru_cache(maxsize=8192)
+def _cell(
+    on: date,
+    mark: str,
+    number: int | None,
+    rest: bool | None,
+    makeup: bool | None,
+    holiday: str | None,
+    now: bool,
+) -> StripCell:
+    """A day: its place in the count, or the one character that says why it has none.
+
+    Kept, because the same days of the calendar stand in the strips of most cases.
+    """
     css, note, title = _NOTES.get(mark, ("", "", ""))
     if not css:
-        number, counted = day.get("number"), mark == _COUNTED
+        counted = mark == _COUNTED
         css = "n" if counted else "rest"
         note = str(number or "") if counted else ("休" if holiday else "")
         title = f"第 {number} 日" if counted else "不算"
-        css += " rest" if counted and day.get("rest") else ""
-        if day.get("makeup"):
+        css += " rest" if counted and rest else ""
+        if makeup:
             css, note, title = f"{css} ban", "班", f"调休上班，{title}"
     if holiday:
         title = f"{title}，{holiday}"
-    if on == today:
+    if now:
         css, title = f"{css} now", f"{title}，今天"
-    return StripCell(on.day, note, css, f"{on.isoformat()} {title}")
+    title = f"{on.isoformat()} {title}"
+    # Notes and classes are words of this file; a title may name a holiday that a site typed.
+    html = f'<td class="{css}" title="{escape(title)}"><b>{on.day}</b>{note}</td>'
+    return StripCell(on.day, note, css, title, html)
 
 
 _KEYS = (

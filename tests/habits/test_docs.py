@@ -22,7 +22,9 @@ def _read(name: str) -> str:
 
 
 def _commands(group: click.Group, path: str = ""):
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         if path == "" and name in FLASKS_OWN:
             continue
         here = f"{path} {name}".strip()

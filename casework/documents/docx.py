@@ -21,6 +21,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from casework.documents import html
 from casework.documents.compose import CELL
 from casework.documents.html import is_amount, is_count, mark_size
 from casework.documents.letter import Align, Letter
@@ -44,7 +45,7 @@ from casework.documents.parts import (
 FANG, HEI, KAI, BIAO, SONG = "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体", "宋体"
 LATIN = "Times New Roman"
 RED = RGBColor(0xE6, 0x00, 0x12)
-PITCH = Pt(28.95)
+PITCH = Pt(html.PITCH)
 
 _FACES = {
     Role.MARK: BIAO,
@@ -62,11 +63,14 @@ _ALIGNMENTS = {
 }
 
 
-def render_docx(letter: Letter) -> bytes:
-    """The DOCX of a letter; the same letter gives the same bytes."""
+def render_docx(letter: Letter, *, pitch: float = html.PITCH) -> bytes:
+    """The DOCX of a letter; the same letter gives the same bytes.
+
+    A closer pitch is that of the PDF of a notice that fits one page so.
+    """
     document = Document()
     _section(document)
-    _base_style(document)
+    _base_style(document, Pt(pitch))
     _properties(document, letter)
     writer = _Writer(document)
     for part in parts(letter):
@@ -252,8 +256,8 @@ def _section(document: Any) -> None:
     document.settings.odd_and_even_pages_header_footer = True
 
 
-def _base_style(document: Any) -> None:
-    """仿宋 of 16 points on lines of 28.95 points, no space between paragraphs."""
+def _base_style(document: Any, pitch: Any) -> None:
+    """仿宋 of 16 points on lines of 28.95 points or closer, no space between paragraphs."""
     style = document.styles["Normal"]
     style.font.name, style.font.size = LATIN, Pt(16)
     properties = style.element.get_or_add_rPr()
@@ -262,7 +266,7 @@ def _base_style(document: Any) -> None:
     tighter.set(qn("w:val"), "-5")
     properties.insert_element_before(tighter, "w:w", "w:kern", "w:position", "w:sz")
     form = style.paragraph_format
-    form.line_spacing = PITCH
+    form.line_spacing = pitch
     form.space_before = form.space_after = Pt(0)
     form.widow_control = False
     # No quarter of a space between figures and characters: lines break as in print.

@@ -18,6 +18,12 @@ from casework.documents.letter import Letter
 from casework.documents.parts import Imprint, Line, Part, Role, clean, parts
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "documents"
+PITCH = 28.95
+"""From line to line in points: 22 lines of 225 mm (GB/T 9704-2012, 5.2.2)."""
+
+CLOSER = (26, 24)
+"""What a notice is set in that would put its seal alone on a second page (7.3.5.5)."""
+
 NUMBER_TO_COME = "（文号在制发时生成）"
 _MARK_SIZES = ((9, 48), (10, 44), (11, 40), (12, 36), (13, 32), (15, 28), (18, 24))
 _SMALLEST_MARK = 20
@@ -56,9 +62,9 @@ def letter_html(letter: Letter, *, draft: bool = False) -> str:
     return _render("preview.html", letter)
 
 
-def print_html(letter: Letter) -> str:
-    """The whole page that becomes the PDF."""
-    return _render("letter.html", letter)
+def print_html(letter: Letter, *, pitch: float = PITCH) -> str:
+    """The whole page that becomes the PDF; the pitch is that of 22 lines, or a closer one."""
+    return _render("letter.html", letter, pitch=pitch)
 
 
 def is_amount(text: str) -> bool:
@@ -79,12 +85,16 @@ def mark_size(text: str) -> int:
     return _SMALLEST_MARK
 
 
-def _render(template: str, letter: Letter) -> str:
+def _render(template: str, letter: Letter, *, pitch: float = PITCH) -> str:
     title = " ".join(clean(letter.title).split())
     content: tuple[Part, ...] = parts(letter)
     page = _environment().get_template(template)
     return page.render(
-        parts=content, title=title, organ=clean(letter.organ), numbered=letter.numbered
+        parts=content,
+        title=title,
+        organ=clean(letter.organ),
+        numbered=letter.numbered,
+        closer=pitch if pitch in CLOSER else 0,
     )
 
 

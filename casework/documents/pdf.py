@@ -7,7 +7,7 @@ fontconfig are global to the process, hence one paper at a time.
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from string import Template
 from threading import Lock
@@ -20,7 +20,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from casework.documents.fonts import DEFAULT_FOLDER, chains, faces_css
-from casework.documents.html import TEMPLATES, print_html
+from casework.documents.html import CLOSER, PITCH, TEMPLATES, print_html
 from casework.documents.letter import Letter
 
 VARIANT = "pdf/a-2b"
@@ -60,6 +60,7 @@ class RenderedPdf:
 
     data: bytes
     pages: int
+    pitch: float = PITCH
 
 
 class Press:
@@ -127,8 +128,18 @@ def style_sheet(folder: Path) -> str:
 
 
 def render(letter: Letter) -> RenderedPdf:
-    """The PDF of a letter, with its page count."""
-    return warm_press().print(print_html(letter))
+    """The PDF of a letter, with its page count.
+
+    A notice whose seal would stand on a second page with hardly any text is set with less space
+    between its lines, when that brings it back to one page (GB/T 9704-2012, 7.3.5.5).
+    """
+    printed = warm_press().print(print_html(letter))
+    if printed.pages == 2 and letter.signer:
+        for pitch in CLOSER:
+            closer = warm_press().print(print_html(letter, pitch=pitch))
+            if closer.pages == 1:
+                return replace(closer, pitch=pitch)
+    return printed
 
 
 def render_pdf(letter: Letter) -> bytes:

@@ -60,7 +60,7 @@ def render_issued(document_id: int) -> None:
         return
     printed = pdf.render(letter)
     pdf_file = store.put(printed.data, domain=domain)
-    docx_file = store.put(render_docx(letter), domain=domain)
+    docx_file = store.put(render_docx(letter, pitch=printed.pitch), domain=domain)
     with transaction() as session:
         document = session.get_one(IssuedDocument, document_id, with_for_update=True)
         if (document.pdf_sha256, document.docx_sha256) != old:

@@ -301,7 +301,8 @@ def _first(
 def _title(case: MediationCase, dispute: DisputeType) -> str:
     """赵䶮与某公司劳动报酬争议"""
     kind = {option.code: option.label for option in dispute.kinds}[case.dispute_kind]
-    return f"{case.applicant_names}与{case.respondent_names}{kind}争议"[:300]
+    what = dispute.label if kind == "其他" else f"{kind}争议"
+    return f"{case.applicant_names}与{case.respondent_names}{what}"[:300]
 
 
 def _check_fields(fields: Mapping[str, Any], received_on: date, on: date) -> dict[str, str]:

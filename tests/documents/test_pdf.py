@@ -148,6 +148,20 @@ def test_the_closing_is_never_alone_on_a_page(press, count):
 # ------------------------------------------------------------------------------ text and fonts
 
 
+def test_a_notice_whose_seal_would_stand_alone_is_set_closer_on_one_page(press):
+    body = Paragraph("本机关依法受理你的申请，现将有关事项告知如下。")
+    letter = replace(acceptance_notice(), attachments=(), contact="", copies_to=(), red_head=False)
+
+    fits, spills, long = (
+        pdf.render(replace(letter, paragraphs=(body,) * count)) for count in (12, 15, 30)
+    )
+
+    assert [(one.pages, one.pitch) for one in (fits, spills)] == [(1, 28.95), (1, 26)]
+    assert (long.pages, long.pitch) == (2, 28.95)
+    steps = {round(two - one, 1) for one, two in pairwise(base_lines(pages(spills.data)[0]))}
+    assert 26.0 in steps and 28.9 not in steps
+
+
 @pytest.mark.parametrize("name", [*SAMPLES, "rare"])
 def test_the_pdf_says_what_the_letter_says(printed, name):
     letter = {**SAMPLES, "rare": rare_names}[name]()

@@ -10,6 +10,7 @@ import pytest
 from casework.db import transaction
 from casework.documents.numerals import chinese_date
 from mediation.commands import papers, standing
+from mediation.commands.papers.parts import matter
 from mediation.dispute_type import OrganKind
 from mediation.disputes import DISPUTES
 from tests.builders import person
@@ -58,3 +59,13 @@ def test_a_notice_names_ways_on_with_their_days_and_none_against_the_mediation(d
 def test_the_check_would_notice_an_offer_of_reconsideration():
     assert AGAINST_US.search("一、行政复议：对本通知不服的，可以申请行政复议。")
     assert not AGAINST_US.search("一、行政复议：对征收补偿决定不服的，可以申请行政复议。")
+
+
+def test_a_case_is_named_by_what_it_is_about_and_never_by_the_word_other(db):
+    case = filed("medical", "mediating", by=person("许祎"))
+    people = f"{case.applicant_names}与{case.respondent_names}"
+
+    case.dispute_kind = "SURG"
+    assert matter(case) == f"{people}涉及手术的医患纠纷"
+    case.dispute_kind = "OTHER"
+    assert matter(case) == f"{people}的医患纠纷"

@@ -40,10 +40,10 @@ from mediation.procedure.channels import SOURCE_FACTS, source_of
 
 RIGHTS = (
     "双方可以自愿接受、拒绝或者随时终止调解；",
-    "可以协商选择调解员；调解员与争议有利害关系等可能影响公正的，可以申请其回避；",
+    "可以协商选择调解员，认为其可能影响公正的申请回避；",
     "可以委托代理人，承认、放弃、和解须有特别授权；",
     "应当如实陈述事实，不得扰乱调解秩序、威胁对方；",
-    "双方可以约定：为达成协议作出的让步，今后不作为对其不利的依据；",
+    "可以约定调解中的让步今后不作为对其不利的依据；",
     "本组织调解不收取费用，对调解内容保密。",
 )
 
@@ -163,19 +163,18 @@ def acceptance(case: MediationCase, *, due: Deadline | None, on: date, by: Perso
         begun = counted_from(case)
         length = str(due.period).replace(" ", "")
         term = (
-            f"本组织于{chinese_date(due.started_on)}{begun}申请，"
-            f"自{begun}之日起{length}内没有达成协议的，{dispute_of(case).words.overdue}。"
+            f"自{chinese_date(due.started_on)}{begun}申请之日起{length}内没有达成协议的，"
+            f"{dispute_of(case).words.overdue}。"
             f"这一期限（{ground_text(due.basis)}）的最后一日为{day_of(due)}。"
         )
     blocks: list[Block] = [
         *paragraphs(
-            f"{matter(case)}，申请人申请调解，被申请人同意调解。经审查符合受理条件，"
-            f"本组织决定于{chinese_date(on)}受理。",
+            f"{matter(case)}，双方同意调解，经审查符合受理条件，"
+            f"本组织决定于{chinese_date(on)}受理。调解员和调解会的时间、地点另行通知。",
             term,
             "双方在调解中的权利和义务：",
         ),
         Clauses(RIGHTS),
-        *paragraphs("调解员和调解会的时间、地点另行通知。"),
     ]
     return notice(
         case,

@@ -19,6 +19,8 @@ from mediation.dispute_type import DisputeType, OrganKind, Route, Rule
 from mediation.disputes import DISPUTES
 from mediation.models.cases import MediationCase
 
+OTHER = "其他"
+
 
 def dispute_of(case: MediationCase) -> DisputeType:
     """The kind of dispute of a case."""
@@ -38,12 +40,15 @@ def names(parties: Iterable[Party]) -> str:
 
 
 def matter(case: MediationCase) -> str:
-    """赵䶮与某公司拖欠工资争议, as notices name the case."""
+    """赵䶮与某公司涉及劳动报酬的劳动争议, as notices name the case: 涉及 takes any kind, a noun
+    or an act; what is 其他 is named by the kind of dispute alone.
+    """
     dispute = dispute_of(case)
     kinds = {option.code: option.label for option in dispute.kinds}
     word = kinds.get(case.dispute_kind, "")
     people = f"{names(side(case, Side.APPLICANT))}与{names(side(case, Side.RESPONDENT))}"
-    return f"{people}因{word}发生的{dispute.label}" if word else f"{people}的{dispute.label}"
+    named = word not in ("", OTHER)
+    return f"{people}涉及{word}的{dispute.label}" if named else f"{people}的{dispute.label}"
 
 
 def describe(party: Party, *, masked: bool = False) -> str:

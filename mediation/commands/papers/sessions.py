@@ -63,8 +63,8 @@ def session_notice(
         *paragraphs(f"{matter(case)}一案，本组织定于下列时间、地点调解，请准时到场。"),
         Fields(tuple((label, text) for label, text in rows if text), boxed=True),
         *paragraphs(
-            "请携带身份证件；单位请携带营业执照复印件、法定代表人身份证明；委托代理人的，请携带载明"
-            "权限的授权委托书。请一并携带有关材料的原件。",
+            "请携带身份证件和有关材料的原件；单位另带营业执照复印件、法定代表人身份证明；委托代理人的，"
+            "另带载明权限的授权委托书。",
             dispute_of(case).words.session_notice,
             "不能到场的，请在会前告知联系人，可以改期。",
         ),

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from law.citation import Basis
+from law.citation import Basis, Practice
 from law.workdays import WorkCalendar
 from mediation.dispute_type.organs import OrganKind
 
@@ -115,11 +115,26 @@ class Situation:
         due = self.due(*codes)
         return None if due is None else (due - self.on).days
 
+    def figure(self, key: str) -> Decimal | None:
+        """A figure that the place sets; None where it sets none, and nothing is measured by it."""
+        setting = self.settings.get(key)
+        return None if setting is None else Decimal(str(setting.value))
+
     def is_(self, key: str, *values: str) -> bool:
         """Whether a fact has (one of) these values."""
         value = self.facts.get(key)
         found = value if isinstance(value, list | tuple | set | frozenset) else (value,)
         return any(str(one) in values for one in found)
+
+
+def set_by_place(key: str, otherwise: str) -> Callable[[Situation], Basis]:
+    """The ground of a flag that a figure of the place raises."""
+
+    def basis(seen: Situation) -> Basis:
+        setting = seen.settings.get(key)
+        return setting.basis if setting is not None else Practice(otherwise)
+
+    return basis
 
 
 @dataclass(frozen=True, slots=True)

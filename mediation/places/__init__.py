@@ -24,6 +24,20 @@ from mediation.places.workload import Workload, read_workload
 
 _INTERRUPTED = STATUTES["limitation_2020"].cite(12)
 NATIONAL = "national"
+FIGURES = frozenset(
+    {
+        "appraisal_threshold",
+        "labour_average_wage",
+        "labour_min_wage",
+        "labour_urban_income",
+        "market_frequent",
+        "market_many_stalls",
+        "market_near",
+        "market_short_weight",
+        "property_group_refusal",
+    }
+)
+"""Settings that are a figure: from how much, how many, how often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +127,7 @@ def _places(_: int) -> Mapping[str, Place]:
 
 def _place(table: Mapping[str, Any]) -> Place:
     statutes = {**STATUTES, **{row["key"]: _statute(row) for row in table.get("statute", ())}}
-    settings = [
-        Setting(row["key"], row["value"], _basis(row, statutes)) for row in table.get("setting", ())
-    ]
+    settings = [_setting(row, statutes) for row in table.get("setting", ())]
     return Place(
         key=table["key"],
         name=table["name"],
@@ -129,6 +141,14 @@ def _place(table: Mapping[str, Any]) -> Place:
         ),
         workload=read_workload(table.get("workload", {}), _usual_workload(table["key"])),
     )
+
+
+def _setting(row: Mapping[str, Any], statutes: Mapping[str, Statute]) -> Setting:
+    value = row["value"]
+    is_figure = isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+    if row["key"] in FIGURES and not is_figure:
+        raise ValueError(f"{row['key']} 应是数字，不能是负数")
+    return Setting(row["key"], value, _basis(row, statutes))
 
 
 def _usual_workload(key: str) -> Workload:

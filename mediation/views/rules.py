@@ -145,5 +145,13 @@ SETTINGS = {
     "recusal_on_request": "当事人申请回避，调解员即应回避",
     "appraisal_threshold": "索赔超过多少元须先鉴定（元）",
     "committee_filing": "调解组织、调解员变动须报备案",
+    "property_group_refusal": "物业：拒缴的业主超过百分之几提醒召集联席会议",
+    "market_near": "市场：投诉期限还剩几天时提醒",
+    "market_many_stalls": "市场：多少个摊位同样要求时提请联动",
+    "market_frequent": "市场：同一人 30 日内投诉超过几次提示审核",
+    "market_short_weight": "市场：短缺多少克起通知检查衡器",
+    "labour_min_wage": "劳动：当地月最低工资（元）",
+    "labour_average_wage": "劳动：当地上年度职工月平均工资（元）",
+    "labour_urban_income": "劳动：上年度全国城镇居民人均可支配收入（元）",
 }
 """What a setting of a place decides."""

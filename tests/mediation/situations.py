@@ -9,6 +9,7 @@ from typing import Any
 from law.library import load_calendar
 from mediation.dispute_type import Chronicle, OrganKind, Situation
 from mediation.disputes import DISPUTES
+from mediation.places import settings_of
 from mediation.procedure import record_rules, reminders
 
 CALENDAR = load_calendar()
@@ -27,6 +28,7 @@ def seen(key: str, **known: Any) -> Situation:
     chronicle = Chronicle({**facts, "claims": sorted(more["claims"])}, organ, {})
     clocks = reminders(record_rules(key, organ, None), chronicle, CALENDAR)
     more.setdefault("dues", {one.code: one.due for one in clocks if one.met_on is None})
+    more.setdefault("settings", settings_of(None))
     return Situation(facts, more.pop("on", TODAY), CALENDAR, **more)
 
 

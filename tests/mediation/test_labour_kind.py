@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from law.citation import Practice
 from law.library import load_calendar
-from mediation.dispute_type import Chronicle, Need, OrganKind, Severity, Situation
+from mediation.dispute_type import Chronicle, Need, OrganKind, Setting, Severity, Situation
 from mediation.disputes import DISPUTES
 from mediation.disputes.labour.estimates import service_years
 from mediation.procedure import reminders
@@ -256,6 +258,54 @@ def test_less_than_the_minimum_wage_for_the_months_owed_is_pointed_out():
 
     assert [flag.code for flag in low] == ["LAB-R07"]
     assert enough == ()
+
+
+HURT = {
+    "dispute_kind": "INJURY",
+    "injury_recognised": "yes",
+    "disability_grade": 9,
+    "injury_wage": "5000",
+}
+
+
+@pytest.mark.parametrize(
+    ("facts", "least"),
+    [
+        (HURT, "45000.00"),  # 九级：9 个月 × 5000
+        ({**HURT, "disability_grade": 4}, "105000.00"),  # 21 个月
+        ({**HURT, "disability_grade": 6}, "80000.00"),  # 16 个月
+        # 不低于当地平均工资的 60%：10000 × 0.6 × 9
+        ({**HURT, "local_average_wage": "10000"}, "54000.00"),
+        # 不高于三倍：1500 × 3 × 9
+        ({**HURT, "local_average_wage": "1500"}, "40500.00"),
+    ],
+)
+def test_less_than_the_statutory_injury_sum_is_pointed_out(facts, least):
+    claims = ("INJ",)
+    less = LABOUR.agree_flags(
+        seen(claims=claims, **facts, agreed_amount=Decimal(least) - Decimal("0.01"))
+    )
+    enough = LABOUR.agree_flags(seen(claims=claims, **facts, agreed_amount=Decimal(least)))
+
+    assert [flag.code for flag in less] == ["LAB-R07"]
+    assert "一次性伤残补助金" in less[0].message
+    assert not less[0].basis.is_law
+    assert enough == ()
+
+
+def test_what_the_insurance_fund_pays_is_not_expected_of_the_employer():
+    facts = {**HURT, "insurance_paid": ["injury"]}
+
+    assert LABOUR.agree_flags(seen(claims=("INJ",), **facts, agreed_amount=Decimal(1))) == ()
+
+
+def test_a_place_gives_the_minimum_wage_that_nobody_typed():
+    from_place = {"labour_min_wage": Setting("labour_min_wage", 2200, Practice("当地公布"))}
+    facts = {"dispute_kind": "PAY", "arrears_months": "2"}
+    told = replace(seen(**facts, agreed_amount=Decimal("4399.99")), settings=from_place)
+
+    assert [flag.code for flag in LABOUR.agree_flags(told)] == ["LAB-R07"]
+    assert LABOUR.agree_flags(replace(told, settings={})) == ()
 
 
 # --------------------------------------------------------------------- reference figures

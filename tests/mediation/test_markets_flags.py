@@ -9,6 +9,7 @@ import pytest
 from law.library import load_calendar
 from mediation.dispute_type import Severity, Situation
 from mediation.disputes import DISPUTES
+from mediation.places import settings_of
 
 MARKETS = DISPUTES["markets"]
 CALENDAR = load_calendar()
@@ -31,7 +32,7 @@ LEVELS = {
 }
 
 
-def flags(dues=None, same_applicant=0, received_on=None, **facts):
+def flags(dues=None, same_applicant=0, received_on=None, settings=None, **facts):
     known, problems = MARKETS.read({"dispute_kind": "RENT", **facts})
     assert problems == {}
     seen = Situation(
@@ -41,6 +42,7 @@ def flags(dues=None, same_applicant=0, received_on=None, **facts):
         dues=dues or {},
         same_applicant=same_applicant,
         received_on=received_on,
+        settings=settings_of(None) if settings is None else settings,
     )
     return {flag.code: flag for flag in MARKETS.flags(seen)}
 

@@ -9,6 +9,7 @@ import pytest
 from law.library import load_calendar
 from mediation.dispute_type import Chronicle, OrganKind, Situation
 from mediation.disputes import DISPUTES
+from mediation.places import settings_of
 from mediation.procedure import reminders
 
 PROPERTY = DISPUTES["property_management"]
@@ -46,6 +47,7 @@ def seen(claims=("IMPROVE",), terms="", signers=2, **facts):
         dues={code: due for code, due in dues.items() if due is not None},
         terms=terms,
         signers=signers,
+        settings=settings_of(None),
     )
 
 

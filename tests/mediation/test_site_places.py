@@ -14,6 +14,7 @@ from mediation.places.joint import joint_rules
 from mediation.places.packs import BadPack, use_site_folder
 from mediation.procedure import course, told
 from tests.mediation import stories
+from tests.mediation.situations import flags
 
 SICHUAN = """
 key = "sichuan"
@@ -90,6 +91,33 @@ def test_what_the_pack_leaves_out_stays_as_it_ships(site):
     assert "省政府令第354号" in place_of("sichuan").notes[-1]
 
 
+def test_a_place_sets_from_how_much_a_flag_is_raised(site):
+    site(
+        "sichuan.toml",
+        """
+key = "sichuan"
+[[setting]]
+key = "property_group_refusal"
+value = 20
+practice = "本市物业联席会议办法"
+[[setting]]
+key = "market_many_stalls"
+value = 4
+practice = "本市联动办法"
+""",
+    )
+    here, elsewhere = settings_of("sichuan"), settings_of(None)
+    refusal = {"dispute_kind": "FEE", "group_refuse_pct": "25"}
+    stalls = {"dispute_kind": "RENT", "group_stalls": 4}
+
+    raised = flags("property_management", settings=here, **refusal)["PRO-R04"]
+    assert "超过 20%" in raised.message
+    assert "本市物业联席会议办法" in raised.basis.text
+    assert "PRO-R04" not in flags("property_management", settings=elsewhere, **refusal)
+    assert "MKT-R04" in flags("markets", settings=here, **stalls)
+    assert "MKT-R04" not in flags("markets", settings=elsewhere, **stalls)
+
+
 def test_a_row_of_the_record_is_replaced_and_not_doubled(site):
     row = """
 key = "sichuan"
@@ -116,6 +144,10 @@ in_force_from = 2023-03-01
         ("key = ", "应是 UTF-8 编码的 TOML"),
         ("name = '安宁'", "没有写 key"),
         ("key = 'sichuan'\n[[rule]]\nid = 'G-07'", "写得不完整"),
+        (
+            "key = 'sichuan'\n[[setting]]\nkey = 'market_near'\nvalue = '三'\npractice = '本市'",
+            "market_near 应是数字",
+        ),
     ],
 )
 def test_a_pack_that_is_wrong_is_named_with_its_reason(site, text, reason):

@@ -221,6 +221,14 @@ _INJURIES = (
         least=1,
         most=10,
     ),
+    Fact(
+        "injury_wage",
+        "受伤前月平均缴费工资",
+        _T.MONEY,
+        section="injury",
+        shown_when=_INJURY,
+        hint="受伤前十二个月的平均数，伤残补助按它计算",
+    ),
 )
 
 _SITES = (

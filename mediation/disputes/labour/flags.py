@@ -9,6 +9,7 @@ from decimal import Decimal
 from law.citation import Practice
 from law.library import STATUTES
 from mediation.dispute_type import FlagRule, Severity, Situation
+from mediation.disputes.labour.floors import floors
 from mediation.disputes.labour.limits import INJURY_CLOCKS, LIMITATION, MEDIATION_LAW
 
 _CONTRACT = STATUTES["labour_contract_2012"]
@@ -163,14 +164,13 @@ def _waiver(seen: Situation) -> str:
 
 
 def _too_low(seen: Situation) -> str:
-    """R07: less than the local minimum wage for the months owed."""
-    minimum, months = seen.facts.get("local_min_wage"), seen.facts.get("arrears_months")
-    if not minimum or not months or seen.agreed_amount is None:
+    """R07: less than the local minimum wage for the months owed, or than statutory injury sums."""
+    known = floors(seen)
+    least = sum((one.amount for one in known), Decimal(0))
+    if seen.agreed_amount is None or seen.agreed_amount >= least:
         return ""
-    floor = (Decimal(minimum) * Decimal(months)).quantize(Decimal("0.01"))
-    if seen.agreed_amount >= floor:
-        return ""
-    return f"协议金额 {seen.agreed_amount:,.2f} 元，低于最低工资乘以拖欠月数 {floor:,.2f} 元。"
+    parts = "，加".join(f"{one.label} {one.amount:,.2f} 元（{one.working}）" for one in known)
+    return f"协议金额 {seen.agreed_amount:,.2f} 元，低于{parts}。"
 
 
 _ASK_FIRST = "先申请认定，不要先谈总数。"
@@ -238,10 +238,10 @@ FLAGS = (
         "LAB-R07",
         Severity.HIGH,
         _too_low,
-        Practice("明显不公平的协议有被撤销的风险，交法制审核"),
-        "问明原因并记入笔录，请法制审核。",
+        Practice("明显不公平的协议有被撤销的风险，交法制审核", _INTERPRETATION.cite(35)),
+        "问明原因并记入笔录，请法制审核；已参加工伤保险的，先登记参保情况。",
         agreement=True,
-        fine="未见低于最低工资（登记了标准和拖欠月数的才核对）",
+        fine="未见低于最低工资和法定工伤待遇（登记了标准、月数、等级的才核对）",
     ),
     FlagRule(
         "LAB-R08",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 from law.citation import Practice
 from law.library import STATUTES
 from law.periods import add_months
 from mediation.dispute_type import FlagRule, Severity, Situation
+from mediation.dispute_type.flags import set_by_place
 from mediation.disputes.markets.limits import (
     CIVIL,
     COMPLAINT_CLOCKS,
@@ -17,19 +17,7 @@ from mediation.disputes.markets.limits import (
     is_consumer,
 )
 
-NEAR = 3
-"""Days before the end of a complaint's clock from which it is called near (惯例可配置)."""
-
-MANY_STALLS = 10
-"""Stalls with the same claim from which the case is joined with others (惯例可配置)."""
-
 MANY_ILL = 2
-FREQUENT = 5
-"""Complaints of one person in thirty days above which a pattern is noted (惯例可配置)."""
-
-SHORT_WEIGHT = Decimal(20)
-"""Grammes short from which the scales are inspected (惯例可配置)."""
-
 OBJECTION_MONTHS = 6
 NO_LICENCE = frozenset({"无", "没有", "无照", "未办"})
 BY_GOVERNMENT = ("relocation", "closing")
@@ -43,7 +31,8 @@ def _text(on: date) -> str:
 def _clock(seen: Situation) -> str:
     """R01: the clock of a complaint is near its end, or past it."""
     due, left = seen.due(*COMPLAINT_CLOCKS), seen.left(*COMPLAINT_CLOCKS)
-    if due is None or left is None or left > NEAR:
+    near = seen.figure("market_near")
+    if due is None or left is None or near is None or left > near:
         return ""
     rules = "旧办法" if (seen.received_on or seen.on) <= OLD_RULES_TO else "第121号令"
     state = "已过" if left < 0 else "将到"
@@ -64,9 +53,9 @@ def _illness(seen: Situation) -> str:
 
 
 def _many_stalls(seen: Situation) -> str:
-    """R04: ten stalls with the same claim, or a threat to close the market."""
-    stalls = seen.facts.get("group_stalls") or 0
-    if stalls >= MANY_STALLS:
+    """R04: many stalls with the same claim, or a threat to close the market."""
+    stalls, many = seen.facts.get("group_stalls") or 0, seen.figure("market_many_stalls")
+    if many is not None and stalls >= many:
         return f"{stalls} 个摊位提出同样的要求。"
     return "有人扬言罢市。" if seen.facts.get("closing_threat") else ""
 
@@ -87,7 +76,8 @@ def _moved(seen: Situation) -> str:
 def _frequent(seen: Situation) -> str:
     """R06: the same person complains often: noted for the reviewer, and still dealt with."""
     times = max(seen.same_applicant, seen.facts.get("complainant_history") or 0)
-    return f"同一人近30日投诉 {times} 次。" if times > FREQUENT else ""
+    often = seen.figure("market_frequent")
+    return f"同一人近30日投诉 {times} 次。" if often is not None and times > often else ""
 
 
 def _unlicensed(seen: Situation) -> str:
@@ -123,9 +113,11 @@ def _indefinite(seen: Situation) -> str:
 
 
 def _short_weight(seen: Situation) -> str:
-    """R10: short by the threshold or more."""
-    short = seen.facts.get("short_weight_g")
-    return f"短缺 {short} 克，达到 {SHORT_WEIGHT} 克。" if (short or 0) >= SHORT_WEIGHT else ""
+    """R10: short by the threshold of the place or more."""
+    short, most = seen.facts.get("short_weight_g"), seen.figure("market_short_weight")
+    if most is None or (short or 0) < most:
+        return ""
+    return f"短缺 {short} 克，达到 {most} 克。"
 
 
 def _fair_over(seen: Situation) -> str:
@@ -169,7 +161,7 @@ FLAGS = (
         "MKT-R04",
         Severity.HIGH,
         _many_stalls,
-        Practice("同类诉求的摊位数"),
+        set_by_place("market_many_stalls", "同类诉求的摊位数"),
         "提请联动化解，立总案集中处理。",
     ),
     FlagRule(
@@ -183,7 +175,7 @@ FLAGS = (
         "MKT-R06",
         Severity.INFO,
         _frequent,
-        Practice("投诉频次只供审核参考"),
+        set_by_place("market_frequent", "投诉频次只供审核参考"),
         "照常办理，提请审核人员看过。",
     ),
     FlagRule(
@@ -211,7 +203,7 @@ FLAGS = (
         "MKT-R10",
         Severity.HIGH,
         _short_weight,
-        Practice("短缺克数的门槛"),
+        set_by_place("market_short_weight", "短缺克数的门槛"),
         "通知计量执法检查衡器，保留复秤单。",
     ),
     FlagRule(

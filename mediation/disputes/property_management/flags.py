@@ -8,12 +8,10 @@ from datetime import date
 from law.citation import Practice
 from law.periods import add_months
 from mediation.dispute_type import FlagRule, Severity, Situation
+from mediation.dispute_type.flags import set_by_place
 from mediation.disputes.property_management.limits import CIVIL, FEE_CLAIMS, PROPERTY
 from mediation.disputes.property_management.lists import DANGERS, RIVALS, UTILITIES, VIOLATIONS
 from mediation.disputes.property_management.votes import shortfalls, vote_of
-
-GROUP_REFUSAL = 30
-"""Per cent of the owners who refuse to pay, above which the conference is called (惯例可配置)."""
 
 FEE_MONTHS = 36
 """Months of the limitation of each instalment (民法典 188)."""
@@ -70,9 +68,11 @@ def _failed_vote(seen: Situation) -> str:
 
 
 def _group_refusal(seen: Situation) -> str:
-    """R04: more than thirty per cent refuse to pay."""
-    share = seen.facts.get("group_refuse_pct")
-    return f"拒缴的业主占 {share}%，超过 {GROUP_REFUSAL}%。" if (share or 0) > GROUP_REFUSAL else ""
+    """R04: a larger share refuses to pay than the place sets."""
+    share, most = seen.facts.get("group_refuse_pct"), seen.figure("property_group_refusal")
+    if most is None or (share or 0) <= most:
+        return ""
+    return f"拒缴的业主占 {share}%，超过 {most}%。"
 
 
 def _handover_refused(seen: Situation) -> str:
@@ -198,7 +198,7 @@ FLAGS = (
         "PRO-R04",
         Severity.HIGH,
         _group_refusal,
-        Practice("集体拒缴的比例"),
+        set_by_place("property_group_refusal", "集体拒缴的比例"),
         "提请街道召集联席会议，立总案集中处理。",
     ),
     FlagRule(

@@ -211,6 +211,15 @@ class AgreementForm(Form):
     total = MoneyField("支付总额", validators=[MayBeEmpty()])
     default_clause = TextAreaField("逾期责任", validators=[LONG])
     other_terms = TextAreaField("其他约定", validators=[LONG])
+    confirm_option = SelectField(
+        "司法确认",
+        choices=[
+            ("", "请选择"),
+            ("yes", "三十日内共同申请"),
+            ("later", "三十日内另行商定"),
+            ("no", "不申请"),
+        ],
+    )
     copies = IntegerField(
         "份数", default=3, validators=[InputRequired("请填份数"), NumberRange(min=2, max=20)]
     )

@@ -34,6 +34,7 @@ from mediation.models.cases import Agreement, Clause, MediationCase
 from mediation.procedure import Action
 from mediation.procedure.signing import ACTS
 from mediation.queries import cases as queries
+from mediation.views.check_links import place_of
 from mediation.views.grounds import ground
 
 MANNERS = {"pay": "银行转账", "waive": "账上核减"}
@@ -43,7 +44,7 @@ blueprint = Blueprint(
     "mediation_agreement", __name__, url_prefix="/mediation/<uuid:handle>/agreement"
 )
 
-TEXTS = ("facts", "issues", "default_clause", "other_terms", "copies", "total")
+TEXTS = ("facts", "issues", "default_clause", "other_terms", "confirm_option", "copies", "total")
 CLAUSE = ("obligor", "obligee", "kind", "act", "amount", "due_on", "manner", "account")
 
 
@@ -151,12 +152,18 @@ def _drop(form: AgreementForm, place: str) -> None:
 def _typed(form: AgreementForm) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """The texts and the clauses as typed; an untouched clause is left out."""
     fields = {name: form[name].data for name in TEXTS}
-    clauses = [
-        {name: entry.get(name) for name in CLAUSE}
-        for entry in form.clauses.data
+    data = form.clauses.data
+    clauses = [{name: data[row].get(name) for name in CLAUSE} for row in _begun_rows(form)]
+    return fields, clauses
+
+
+def _begun_rows(form: AgreementForm) -> list[int]:
+    """The places in the form of the clauses that somebody has touched."""
+    return [
+        row
+        for row, entry in enumerate(form.clauses.data)
         if any(entry.get(name) for name in CLAUSE if name != "kind")
     ]
-    return fields, clauses
 
 
 def _save(case: MediationCase, draft: Agreement | None, form: AgreementForm, asked: str) -> str:
@@ -194,7 +201,7 @@ def _page(case: MediationCase, draft: Agreement | None, form: AgreementForm) -> 
         "mediation/agreement.html",
         case=case,
         form=form,
-        checks=checks,
+        checks=[(check, *place_of(check, case, clauses, _begun_rows(form))) for check in checks],
         blocking=blocking,
         preview=paper_html(letter),
         case_url=case_url(case),

@@ -249,3 +249,25 @@ def mask_text(text: str | None) -> str:
     """An address or another text: the first six characters."""
     words = (text or "").strip()
     return words if not words else f"{words[:6]}{'*' * max(3, len(words) - 6)}"
+
+
+_DOUBLE = (
+    "欧阳",
+    "司马",
+    "上官",
+    "诸葛",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "夏侯",
+    "司徒",
+)
+
+
+def mask_name(name: str) -> str:
+    """王某, 王某某, 欧阳某: the family name stays."""
+    family = name[:2] if name.startswith(_DOUBLE) else name[:1]
+    return family + "某" * max(1, min(2, len(name) - len(family)))

@@ -87,8 +87,13 @@ def print_paper(
     words: str,
     by: Person,
     rows: int = 0,
+    request: Mapping[str, Any] | None = None,
+    shared: bool = True,
 ) -> LedgerFile:
-    """Have a paper printed as PDF and Word by the worker; one without rows of cases is shared."""
+    """Have a paper printed as PDF and Word by the worker.
+
+    Without rows of cases it is `shared` with whoever sees the unit's figures, unless it says no.
+    """
     made = LedgerFile(
         unit_id=unit_id,
         person_id=by.id,
@@ -97,8 +102,9 @@ def print_paper(
         title=title,
         words=words[:500],
         letter=dict(letter),
+        request=dict(request or {}),
         row_count=rows,
-        shared=not rows,
+        shared=shared and not rows,
     )
     db.session.add(made)
     db.session.flush()

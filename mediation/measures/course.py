@@ -138,28 +138,6 @@ class Course:
         return "；".join(words for holds, words in found if holds)
 
 
-_DOUBLE = (
-    "欧阳",
-    "司马",
-    "上官",
-    "诸葛",
-    "东方",
-    "皇甫",
-    "尉迟",
-    "公孙",
-    "慕容",
-    "令狐",
-    "夏侯",
-    "司徒",
-)
-
-
-def mask_name(name: str) -> str:
-    """王某, 王某某, 欧阳某: the family name stays."""
-    family = name[:2] if name.startswith(_DOUBLE) else name[:1]
-    return family + "某" * max(1, min(2, len(name) - len(family)))
-
-
 def performance(promises: tuple[int, int, int] | None) -> str:
     """How many promises of an agreement are kept."""
     if promises is None:

@@ -16,13 +16,14 @@ from typing import Any
 from sqlalchemy import func, select
 
 from casework.accounts.models import Person, Unit
+from casework.cases.identity import mask_name
 from casework.cases.models import Case, CasePerson, CaseUnit, DeadlineRow, Party
 from casework.cases.vocabulary import NATURAL_PERSONS
 from casework.db import db
 from casework.measures import standing
 from casework.measures.sql import CASE, EVENT
 from mediation.disputes import DISPUTES
-from mediation.measures.course import KINDS_READ, Course, mask_name, overdue, performance
+from mediation.measures.course import KINDS_READ, Course, overdue, performance
 from mediation.measures.cuts import COUNTY
 from mediation.measures.parts import MEDIATION, PERIODS
 from mediation.models.cases import Agreement, Clause, MediationCase, Meeting

@@ -13,6 +13,7 @@ from casework.accounts.policy import Subject, scope, units_with
 from casework.accounts.roles import Action
 from casework.cases.models import Case, DeadlineRow
 from casework.db import db
+from casework.ledgers.models import LedgerFile
 from mediation.models.cases import MediationCase
 from mediation.models.joint import JointCase, JointTask
 
@@ -131,6 +132,31 @@ def children(
         .offset(start)
     ).mappings()
     return [*rows], total
+
+
+def led_in(
+    subject: Subject, on: date, units: Collection[int], first: date, last: date
+) -> list[JointCase]:
+    """The umbrellas led by these units that were open on a day of a span, as far as seen."""
+    found = select(JointCase).where(
+        scope(subject, Action.SEE_JOINT, JointCase, on),
+        JointCase.unit_id.in_(units),
+        JointCase.received_on <= last,
+        or_(JointCase.closed_on.is_(None), JointCase.closed_on >= first),
+    )
+    return list(db.session.scalars(found.order_by(JointCase.id)))
+
+
+def briefs(units: Collection[int], *, page: int = 1) -> tuple[list[LedgerFile], int]:
+    """The briefs that were issued by these units, the newest first; and how many."""
+    mine = (
+        LedgerFile.unit_id.in_(units),
+        LedgerFile.kind == "paper",
+        LedgerFile.request["brief"].as_string().is_not(None),
+    )
+    total = db.session.scalar(select(func.count()).select_from(LedgerFile).where(*mine)) or 0
+    found = select(LedgerFile).where(*mine).order_by(LedgerFile.id.desc())
+    return list(db.session.scalars(found.limit(SIZE).offset((page - 1) * SIZE))), total
 
 
 def by_numbers(numbers: Collection[str], subject: Subject, on: date) -> dict[str, MediationCase]:

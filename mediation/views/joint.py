@@ -71,14 +71,14 @@ def index() -> ResponseReturnValue:
     subject, on = current_subject(), today()
     view = _one_of(request.args.get("view", "open"), [name for name, _, _ in VIEWS])
     filters = JointFilter(request.args)
-    page = _page_number()
+    page = page_number()
     q = (filters.q.data or "").strip()
     risk = _one_of(filters.risk.data or "", ["", *RiskLevel])
     found, total = joint_queries.joints(subject, on, view=view, q=q, risk=risk, page=page)
     progress = joint_queries.progress_of([one.id for one in found], on)
     return render_template(
         "joint/list.html",
-        views=_tabs(view, on),
+        views=tabs(view, on),
         filters=filters,
         spans={"q": 3},
         reset_url=url_for("joint.index", view=view),
@@ -86,7 +86,7 @@ def index() -> ResponseReturnValue:
         sorted_by="按期限由近到远",
         columns=COLUMNS,
         rows=[_row(one, progress[one.id], on) for one in found],
-        page=_pager(page, total, len(found)),
+        page=pager("joint.index", page, total, len(found)),
         nothing=_nothing(view, bool(q or risk)),
         new={"label": "启动联动", "url": url_for("joint.new")}
         if may_ever(subject, May.LEAD_JOINT)
@@ -113,7 +113,7 @@ def tasks() -> ResponseReturnValue:
     shown = [row for row in rows if row["open"] or wanted == "all"]
     return render_template(
         "joint/tasks.html",
-        tabs=_tabs("tasks", on),
+        tabs=tabs("tasks", on),
         rows=shown,
         all_url=url_for("joint.tasks", show="all") if wanted == "open" else "",
         total=len(rows),
@@ -239,8 +239,8 @@ def _row(joint: JointCase, progress: joint_queries.Progress, on: date) -> Row:
     )
 
 
-def _tabs(current: str, on: date) -> list[Tab]:
-    """The views of the list, and one's own tasks."""
+def tabs(current: str, on: date) -> list[Tab]:
+    """The views of the list, one's own tasks, and the briefs."""
     subject = current_subject()
     counted = joint_queries.counts(subject, on, [name for name, _, _ in VIEWS])
     found = [
@@ -249,17 +249,18 @@ def _tabs(current: str, on: date) -> list[Tab]:
     ]
     if may_ever(subject, May.ANSWER_JOINT):
         found.append(Tab("我的联动任务", url_for("joint.tasks"), None, "", current == "tasks"))
+    found.append(Tab("简报和报告", url_for("joint_briefs.index"), None, "", current == "briefs"))
     return found
 
 
-def _pager(page: int, total: int, shown: int) -> Pager | None:
-    """Back and forth by page number: umbrellas are few."""
+def pager(endpoint: str, page: int, total: int, shown: int) -> Pager | None:
+    """Back and forth by page number: umbrellas and briefs are few."""
     last = max(1, -(-total // joint_queries.SIZE))
     if last == 1:
         return None
     kept = {key: value for key, value in request.args.items() if key != "page"}
-    before = address("joint.index", **kept, page=page - 1) if page > 1 else ""
-    after = address("joint.index", **kept, page=page + 1) if page < last else ""
+    before = address(endpoint, **kept, page=page - 1) if page > 1 else ""
+    after = address(endpoint, **kept, page=page + 1) if page < last else ""
     return Pager(before, after, f"第 {page} 页，本页 {shown} 件", joint_queries.SIZE)
 
 
@@ -279,7 +280,8 @@ def _nothing(view: str, filtered: bool) -> dict[str, str]:
     return {"title": titles[view], "words": words[view], "icon": "diagram-3"}
 
 
-def _page_number() -> int:
+def page_number() -> int:
+    """The page that the address asks for."""
     page = request.args.get("page", 1, type=int)
     return page if 1 <= page <= 10_000 else 1
 

@@ -134,6 +134,7 @@ def parts(joint: JointCase, on: date, *, start: int = 0) -> dict[str, Any]:
     progress = joint_queries.progress_of([joint.id], on)[joint.id]
     found = commands.assessment_of(joint)
     rules = risk_rules(joint.unit.place or None)
+    leads = decide(subject, May.LEAD_JOINT, joint, on).allow
     return {
         "tasks": [task_row(joint, task, on) for task in commands.board_of(joint, on=on).tasks],
         "children": [child_row(row, on) for row in rows],
@@ -143,7 +144,7 @@ def parts(joint: JointCase, on: date, *, start: int = 0) -> dict[str, Any]:
         "children_size": joint_queries.CHILDREN,
         "progress": progress,
         "units": [unit_row(one) for one in joint.joint_units],
-        "may_end_unit": decide(subject, May.LEAD_JOINT, joint, on).allow and joint.stage == "open",
+        "may_end_unit": leads and joint.stage == "open",
         "risk": found,
         "risk_label": RiskLevel(joint.risk_level).label,
         "risk_basis": rules.basis,
@@ -155,6 +156,11 @@ def parts(joint: JointCase, on: date, *, start: int = 0) -> dict[str, Any]:
         "policy": policy_groups(joint.policy),
         "plan": [
             (label, joint.plan[key]) for key, label in commands.PLAN.items() if joint.plan.get(key)
+        ],
+        "paper_links": [
+            (one.title, address("joint_papers.matter", handle=joint.handle, key=one.key))
+            for one in commands.MATTER_PAPERS.values()
+            if leads
         ],
         "may_open_file": decide(subject, May.OPEN_FILE, joint, on).allow,
     }

@@ -17,6 +17,7 @@ from mediation.commands.joint.closing import (
     propose_closing,
     register_proposals,
 )
+from mediation.commands.joint.matter_paper import MATTER_PAPERS, MatterPaper
 from mediation.commands.joint.meetings import hold_meeting
 from mediation.commands.joint.opening import (
     ALL_ROLES,
@@ -29,6 +30,13 @@ from mediation.commands.joint.opening import (
     edit_plan,
     end_unit,
     open_joint,
+)
+from mediation.commands.joint.reporting import (
+    AUDIENCES,
+    draft_brief,
+    draft_matter_paper,
+    issue_brief,
+    issue_matter_paper,
 )
 from mediation.commands.joint.risk import (
     NO_GRADES,
@@ -45,6 +53,7 @@ from mediation.commands.joint.sheet import (
     import_children,
     template,
 )
+from mediation.commands.joint.spans import Span, read_span, spans
 from mediation.commands.joint.tasks import (
     answer_task,
     complete_task,
@@ -57,6 +66,16 @@ from mediation.commands.joint.tasks import (
 )
 
 __all__ = [
+    "spans",
+    "read_span",
+    "issue_matter_paper",
+    "issue_brief",
+    "draft_matter_paper",
+    "draft_brief",
+    "Span",
+    "MatterPaper",
+    "MATTER_PAPERS",
+    "AUDIENCES",
     "ALL_ROLES",
     "LEVELS",
     "NO_GRADES",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from casework.cases.models import Party, Side
 from casework.cases.vocabulary import NATURAL_PERSONS
+from casework.documents.letter import Letter
 from casework.documents.numerals import chinese_number
 from mediation.commands.papers.parts import dispute_of, side
 from mediation.dispute_type import FactType
@@ -37,17 +39,14 @@ def _spaced(known: str) -> re.Pattern[str]:
     return re.compile(r"[\s　]*".join(characters))
 
 
-class Redactor:
-    """Replaces names by 申请人甲, and hides numbers, addresses, accounts and sensitive facts."""
+class Hider:
+    """Puts stand-ins for what is known of people, and hides numbers, addresses, accounts."""
 
-    def __init__(self, case: MediationCase, *, entities: bool = True) -> None:
-        self._case = case
-        pairs = {
-            text: stand_in
-            for text, stand_in in self._pairs(entities)
-            if text and len(text.strip()) >= SHORTEST
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        wanted = {
+            text: stand_in for text, stand_in in pairs if text and len(text.strip()) >= SHORTEST
         }
-        longest_first = sorted(pairs.items(), key=lambda pair: -len(pair[0]))
+        longest_first = sorted(wanted.items(), key=lambda pair: -len(pair[0]))
         self._known = [(_spaced(known), stand_in) for known, stand_in in longest_first]
 
     def __call__(self, text: str) -> str:
@@ -57,6 +56,14 @@ class Redactor:
         for pattern in _PATTERNS:
             text = pattern.sub(HIDDEN, text)
         return text
+
+
+class Redactor(Hider):
+    """Replaces names by 申请人甲, and hides numbers, addresses, accounts and sensitive facts."""
+
+    def __init__(self, case: MediationCase, *, entities: bool = True) -> None:
+        self._case = case
+        super().__init__(self._pairs(entities))
 
     def alias(self, party: Party) -> str:
         """申请人甲, or 被申请人某单位: what a party is called outside."""
@@ -99,3 +106,22 @@ class Redactor:
             named = "name" in fact.key or fact.label.endswith(("姓名", "人"))
             if fact.type in texts and (fact.sensitive or named):
                 yield str(known.get(fact.key) or ""), HIDDEN
+
+
+def redacted(letter: Letter, hide: Callable[[str], str]) -> Letter:
+    """A whole letter without anything by which a person can be known: every text of it is read."""
+    data = letter.to_data()
+    told = {name: data[name] for name in ("title", "paragraphs", "attachments")}
+    return Letter.from_data({**data, **_each_text(told, hide)})
+
+
+def _each_text(value: Any, hide: Callable[[str], str]) -> Any:
+    """The same data with each text changed."""
+    match value:
+        case str():
+            return hide(value)
+        case dict():
+            return {key: _each_text(one, hide) for key, one in value.items()}
+        case list() | tuple():
+            return [_each_text(one, hide) for one in value]
+    return value

@@ -18,8 +18,14 @@ from casework.ledgers import files
 from casework.ledgers.book import units_under
 from casework.ledgers.models import LedgerFile
 from casework.now import today
-from casework.web import current_account, current_person, current_subject, find_case
-from casework.web import requires, writes
+from casework.web import (
+    current_account,
+    current_person,
+    current_subject,
+    find_case,
+    requires,
+    writes,
+)
 from casework.web.act_page import case_url
 from casework.web.forms import answer_once
 from casework.web.paper_html import paper_html

@@ -15,12 +15,12 @@ from openpyxl import load_workbook
 from sqlalchemy import select, true
 
 from casework.audit import AuditEntry
+from casework.cases.identity import mask_name
 from casework.db import transaction
 from casework.jobs import Job
 from casework.ledgers.models import LedgerFile
 from casework.now import clock_at
 from casework.sheets import csv_text, xlsx
-from mediation.measures.course import mask_name
 from mediation.measures.export import JOB
 from mediation.measures.ledger import COLUMNS, rows_for
 from mediation.measures.ledger_filter import LedgerFilter, ids_of

@@ -11,13 +11,13 @@ from casework.documents.numerals import chinese_number
 from mediation.commands.joint.opening import LEVELS, TRIGGERS
 from mediation.commands.joint.spans import is_year
 from mediation.commands.joint.stocktaking import AHEAD, Matter, Stock
+from mediation.commands.papers.joint import incident_line
 from mediation.commands.papers.parts import paragraphs, sentence
 from mediation.commands.papers.redaction import redacted
 from mediation.places.joint import RiskLevel
 from mediation.procedure import joint as pure
 from mediation.procedure.joint_steps import TaskState
 
-STAGES = {"first": "首报", "follow": "续报", "final": "终报"}
 Words = Callable[[str], str]
 
 
@@ -207,17 +207,10 @@ def _meetings(stock: Stock, *, full: bool) -> list[Block]:
 
 def _incidents(stock: Stock) -> list[Block]:
     """The incidents that were reported, each report once."""
-    found = []
-    for one, event in stock.events("incident_reported"):
-        data = event.data
-        grade = f"，群体性事件：{data['grade']}" if data["mass"] else ""
-        found.append(
-            Paragraph(
-                f"{_day(event.on)}，{one.joint.title}（{STAGES[data['stage']]}）：{data['place']}，"
-                f"{data['people']} 人{grade}。{sentence(data['facts'])}"
-                f"措施：{sentence(data['measures'])}"
-            )
-        )
+    found = [
+        Paragraph(f"{_day(event.on)}，{one.joint.title}：{incident_line(event.data)}")
+        for one, event in stock.events("incident_reported")
+    ]
     return [*found] or [Paragraph("本期没有报告重大情况。")]
 
 

@@ -1,4 +1,4 @@
-"""Papers on one umbrella: dossier (案件专报), leader's note (呈阅件), urgent information (紧急信息)."""
+"""Papers on one umbrella: dossier (案件专报), leader's note (呈阅件), urgent news (紧急信息)."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from casework.documents.numerals import chinese_date, chinese_number
 from mediation.commands.joint.opening import ALL_ROLES, LEVELS, PLAN, TRIGGERS
 from mediation.commands.joint.risk import STAGES
 from mediation.commands.joint.stocktaking import Matter
+from mediation.commands.papers.joint import incident_line
 from mediation.commands.papers.parts import paragraphs, sentence
 from mediation.commands.papers.sessions import moment_text
 from mediation.models.joint import JointCase
@@ -229,15 +230,11 @@ def _risks(matter: Matter) -> list[Block]:
 
 
 def _incidents(matter: Matter) -> list[Block]:
-    found: list[Block] = []
-    for event in matter.of("incident_reported"):
-        data = event.data
-        grade = f"，群体性事件：{data['grade']}" if data["mass"] else ""
-        found += paragraphs(
-            f"{_short(event.on)}{STAGES[data['stage']]}，报{data['report_to']}：{data['place']}，"
-            f"{data['people']} 人{grade}。{sentence(data['facts'])}措施：{sentence(data['measures'])}"
-        )
-    return found
+    lines = [
+        f"{_short(event.on)}，{incident_line(event.data)}"
+        for event in matter.of("incident_reported")
+    ]
+    return paragraphs(*lines)
 
 
 def _policy(joint: JointCase) -> list[Block]:

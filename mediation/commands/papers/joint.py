@@ -156,6 +156,15 @@ def incident_report(
     )
 
 
+def incident_line(told: Mapping[str, Any]) -> str:
+    """A report in a sentence or two, for briefs and dossiers."""
+    grade = f"，群体性事件：{told['grade']}" if told["mass"] else ""
+    return (
+        f"{REPORTS[told['stage']]}，报{told['report_to']}：{told['place']}，{told['people']} 人"
+        f"{grade}。{sentence(told['facts'])}措施：{sentence(told['measures'])}"
+    )
+
+
 def _mass(told: Mapping[str, Any]) -> str:
     if not told["mass"]:
         return "不是"

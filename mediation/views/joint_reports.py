@@ -70,7 +70,8 @@ def index() -> ResponseReturnValue:
 
 
 def _seen() -> list[int]:
-    return sorted(units_with(current_subject(), May.SEE_JOINT, today()))
+    """Units whose reports this person reads: the archivist too, who sees no umbrella in hand."""
+    return sorted(units_with(current_subject(), May.SEE_FIGURES, today()))
 
 
 @of_unit.route("/new", methods=["GET", "POST"])

@@ -174,7 +174,7 @@ def _closed(stock: Stock) -> list[Block]:
         if one.closed_on is not None
     )
     head = ("事项", "层级、启动依据", "启动", "办结", "历时")
-    return _table(head, rows, (6, 4, 2, 2, 2), "本年没有办结的联动事项。")
+    return _table(head, rows, (5, 4, 3, 3, 2), "本年没有办结的联动事项。")
 
 
 def _risks(stock: Stock) -> list[Block]:
@@ -188,7 +188,7 @@ def _risks(stock: Stock) -> list[Block]:
         for one, event in stock.events("risk_changed")
         if event.data["from"] != event.data["to"]
     )
-    return _table(("事项", "日期", "变化", "理由"), rows, (5, 2, 3, 5), "本期风险等级没有变化。")
+    return _table(("事项", "日期", "变化", "理由"), rows, (5, 3, 4, 5), "本期风险等级没有变化。")
 
 
 def _meetings(stock: Stock, *, full: bool) -> list[Block]:
@@ -220,7 +220,7 @@ def _next(stock: Stock, remark: str) -> list[Block]:
         f"督促{'、'.join(units)}反馈逾期任务。"
         if (units := dict.fromkeys(one.unit_of(task) for one, task in stock.late()))
         else "",
-        f"{len(stock.due_soon())} 项任务{AHEAD.days} 日内到期，按期反馈。"
+        f"{len(stock.due_soon())} 项任务 {AHEAD.days} 日内到期，按期反馈。"
         if stock.due_soon()
         else "",
     ]

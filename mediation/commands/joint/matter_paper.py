@@ -199,7 +199,7 @@ def _tasks(matter: Matter) -> list[Block]:
         for task in matter.board.tasks
     )
     head = ("序号", "任务", "责任单位", "期限", "状态")
-    return [Table(head, rows, (1, 5, 3, 2, 3))] if rows else []
+    return [Table(head, rows, (2, 6, 4, 4, 4))] if rows else []
 
 
 def _meetings(sheet: Sheet) -> list[Block]:
@@ -225,7 +225,7 @@ def _risks(matter: Matter) -> list[Block]:
         for event in matter.of("risk_changed")
     )
     return (
-        [Table(("日期", "变化", "评分", "理由", "研判人"), rows, (2, 3, 2, 5, 2))] if rows else []
+        [Table(("日期", "变化", "评分", "理由", "研判人"), rows, (4, 4, 3, 6, 3))] if rows else []
     )
 
 
@@ -267,7 +267,7 @@ def _papers(joint: JointCase) -> list[Block]:
         (str(place), one.title, one.number, _short(one.issued_on))
         for place, one in enumerate(found, start=1)
     )
-    return [Table(("序号", "文书", "文号", "日期"), rows, (1, 5, 5, 2))] if rows else []
+    return [Table(("序号", "文书", "文号", "日期"), rows, (2, 6, 7, 4))] if rows else []
 
 
 # ------------------------------------------------------------------------------ to the leader

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from wtforms import HiddenField, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
+from casework.accounts.policy import decide
 from casework.accounts.roles import Action
 from casework.cases.models import Case
 from casework.db import db
@@ -19,7 +20,7 @@ from casework.documents.letter import Letter
 from casework.documents.models import IssuedDocument
 from casework.documents.service import record_service, way_barred
 from casework.now import today
-from casework.web import current_person, find_case, requires, writes
+from casework.web import current_person, current_subject, find_case, requires, writes
 from casework.web.act_page import case_url
 from casework.web.forms import DateField, Form
 from casework.web.paper_html import paper_html
@@ -75,7 +76,20 @@ def _page(paper: IssuedDocument, form: DeliveryForm) -> str:
         form=form,
         methods=dict(METHODS),
         barred=way_barred,
+        where=_where(paper),
     )
+
+
+def _where(paper: IssuedDocument) -> dict[int, str]:
+    """Where each addressee is reached, for whoever may record the service."""
+    if not decide(current_subject(), Action.RECORD_SERVICE, paper.case, today()).allow:
+        return {}
+    found = {}
+    for party in paper.case.parties:
+        place = party.service_address or party.address or ""
+        online = f"电子送达：{party.e_address}" if party.e_service and party.e_address else ""
+        found[party.id] = "；".join(filter(None, (place, online)))
+    return found
 
 
 @blueprint.post("/deliveries")

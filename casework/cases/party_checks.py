@@ -33,7 +33,7 @@ def check_party(
         problems["name"] = "姓名应为 2 至 50 个字" if natural else "名称应为 2 至 100 个字"
     if fields.get("kind") and fields["kind"] not in dict(PARTY_KINDS):
         problems["kind"] = "请从列表中选择主体类别"
-    problems |= check_numbers(fields, day) | _check_addresses(fields)
+    problems |= check_numbers(fields, day) | check_addresses(fields)
     agents = list(fields.get("agents") or ())
     for place, agent in enumerate(agents):
         prefix = "agent" if place == 0 else f"agents-{place}"
@@ -100,7 +100,7 @@ def check_agent(agent: Mapping[str, Any], on: date) -> Problems:
     return problems
 
 
-def _check_addresses(fields: Mapping[str, Any]) -> Problems:
+def check_addresses(fields: Mapping[str, Any]) -> Problems:
     """Where papers go: consent to electronic service needs an address (民事诉讼法 90)."""
     problems: Problems = {}
     postcode = _text(fields, "postcode")

@@ -23,6 +23,7 @@ NO_CLOCK = {
     "recusal_refused": "不同意回避",
     "experts_drawn": "抽取专家",
     "consent_scoped": "登记同意事项",
+    "addresses_confirmed": "确认送达地址",
 }
 """Events of the file itself, with their words: no procedure reads them."""
 

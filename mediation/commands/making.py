@@ -103,7 +103,9 @@ def make_paper(
         raise Incomplete(problems)
     letter = kind.build(made)
     old = _corrected(case, kind, corrects)
-    return issue(case, letter, by=by, on=on, corrects=old, addressees=_addressees(kind, letter))
+    paper = issue(case, letter, by=by, on=on, corrects=old, addressees=_addressees(kind, letter))
+    kind.kept(made, paper.number)
+    return paper
 
 
 def _corrected(case: MediationCase, kind: PaperKind, handle: str) -> IssuedDocument | None:

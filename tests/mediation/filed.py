@@ -194,6 +194,7 @@ BY_KEY = {
     "interest": "none",
     "satisfaction": "5",
     "e_address": "13800002046",
+    "postcode": "620001",
     "elected": "赵䶮，13800002046",
     "publish": "yes",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from casework.cases import addresses
 from casework.cases.models import Side
 from casework.documents.letter import Block, Clauses, Fields, Letter
 from casework.documents.numerals import chinese_date
@@ -77,7 +78,25 @@ def _address_known(sheet: Sheet) -> dict[str, Any]:
 def _address_checks(sheet: Sheet) -> dict[str, str]:
     if sheet.is_("electronic", "yes") and not sheet.has("e_address"):
         return {"e_address": "同意电子送达的，请填接收的手机号码或者邮箱"}
-    return {}
+    return addresses.check(**_addresses(sheet))
+
+
+def _addresses(sheet: Sheet) -> dict[str, Any]:
+    return {
+        "address": sheet.text("address"),
+        "postcode": sheet.text("postcode"),
+        "phone": sheet.text("phone"),
+        "e_service": sheet.is_("electronic", "yes"),
+        "e_address": sheet.text("e_address"),
+    }
+
+
+def _confirm(sheet: Sheet, number: str) -> None:
+    """What the party confirms is where later papers go."""
+    assert sheet.party is not None
+    addresses.confirm_addresses(
+        sheet.party, **_addresses(sheet), paper=number, on=sheet.on, by=sheet.by
+    )
 
 
 def service_address(sheet: Sheet) -> Letter:
@@ -244,7 +263,7 @@ INFORMING = (
         "D12",
         "service_address",
         "送达地址确认书",
-        "一方一份，写明地址、电子送达的意见和后果",
+        "一方一份，写明地址、电子送达的意见和后果；制作以后，今后按它送达",
         Part.IDENTITY,
         "受送达人签名",
         service_address,
@@ -267,5 +286,6 @@ INFORMING = (
         _address_checks,
         sides=frozenset(Side),
         by_organ=False,
+        kept=_confirm,
     ),
 )

@@ -154,7 +154,8 @@ class PaperKind:
 
     `asks` are the entries that have to be typed, `known` what the case says of them already.
     `sides`: it is made for one party of these sides. `served`: it goes to its addressees. `late`:
-    also after the case is closed. `own`: only for kinds of dispute that name it.
+    also after the case is closed. `own`: only for kinds of dispute that name it. `kept` writes
+    what the paper says back to the case once it is issued.
     """
 
     code: str
@@ -174,6 +175,7 @@ class PaperKind:
     served: bool = False
     late: bool = False
     own: bool = False
+    kept: Callable[[Sheet, str], object] = lambda _sheet, _number: None
 
     def barred(self, sheet: Sheet) -> NotAllowed | None:
         """Why this paper can't be made now, or None."""

@@ -15,9 +15,11 @@ from sqlalchemy import (
     Date,
     Integer,
     Select,
+    String,
     and_,
     case,
     cast,
+    exists,
     func,
     literal,
     null,
@@ -83,6 +85,28 @@ def _hours_on_postgresql(element: Any, compiler: Any, **more: Any) -> str:
     )
 
 
+class ByCase(FunctionElement[str]):
+    """A column of events that are looked up by their case: no index of this column is used.
+
+    A database without statistics takes the index of the kind, and reads the events of all cases
+    again for each one.
+    """
+
+    type = String()
+    inherit_cache = True
+    name = "by_case"
+
+
+@compiles(ByCase, "sqlite")
+def _by_case_on_sqlite(element: Any, compiler: Any, **more: Any) -> str:
+    return f"+{compiler.process(element.clauses, **more)}"
+
+
+@compiles(ByCase, "postgresql")
+def _by_case_on_postgresql(element: Any, compiler: Any, **more: Any) -> str:
+    return f"({compiler.process(element.clauses, **more)} || '')"
+
+
 def number(value: int) -> ColumnElement[int]:
     """A whole number in a row of a measure."""
     return cast(literal(value, BigInteger), BigInteger)
@@ -101,8 +125,7 @@ def fen(amount: Any) -> ColumnElement[int]:
 def standing(event: Any = EVENT) -> ColumnElement[bool]:
     """Events that no other event corrects."""
     other = CaseEvent.__table__.alias()
-    corrected = select(other.c.corrects_id).where(other.c.corrects_id.is_not(None))
-    return event.id.not_in(corrected)
+    return ~exists().where(other.c.corrects_id == event.id)
 
 
 def within(column: Any, asked: Any) -> ColumnElement[bool]:

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from casework.accounts.models import Unit, UnitKind
 from casework.cases.models import Case, CaseEvent, CasePerson, DeadlineRow
 from casework.measures import Question, fen, happened
-from casework.measures.sql import CASE, EVENT, HoursOf, counted, no_day, number, within
+from casework.measures.sql import CASE, EVENT, ByCase, HoursOf, counted, no_day, number, within
 from mediation.disputes import DISPUTES
 from mediation.measures import parts
 from mediation.measures.parts import MEDIATION
@@ -227,7 +227,7 @@ def experts(asked: Question) -> Any:
 def partly(asked: Question) -> Any:
     """Agreements of cases whose other claims went another way."""
     split = CaseEvent.__table__.alias()
-    parted = exists().where(split.c.case_id == EVENT.case_id, split.c.kind == "split_off")
+    parted = exists().where(split.c.case_id == EVENT.case_id, ByCase(split.c.kind) == "split_off")
     return happened(asked, "signed", where=parted)
 
 

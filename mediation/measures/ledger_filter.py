@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, exists, func, select
 from casework.cases.models import Case, CaseEvent
 from casework.db import db
 from casework.measures import standing
-from casework.measures.sql import CASE, EVENT
+from casework.measures.sql import CASE, EVENT, ByCase
 from mediation.measures.course import OUTCOMES
 
 BY = {"received": "收到日期", "accepted": "受理日期", "concluded": "办结日期"}
@@ -49,10 +49,10 @@ class LedgerFilter:
 
 def _ended_by(outcome: str) -> Any:
     event = CaseEvent.__table__.alias()
-    ended = exists().where(event.c.case_id == CASE.id, event.c.kind.in_(tuple(OUTCOMES)[:4]))
+    of_case, kind = event.c.case_id == CASE.id, ByCase(event.c.kind)
     if outcome == "open":
-        return ~ended
-    return exists().where(event.c.case_id == CASE.id, event.c.kind == outcome)
+        return ~exists().where(of_case, kind.in_(tuple(OUTCOMES)[:4]))
+    return exists().where(of_case, kind == outcome)
 
 
 def _happened(kinds: Sequence[str], first: date | None, last: date | None) -> Any:

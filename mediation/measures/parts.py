@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from casework.cases.models import Case, CaseEvent, DeadlineRow, Party
 from casework.measures import DaysBetween, Question, happened, moved, standing
-from casework.measures.sql import CASE, EVENT, counted, number, within
+from casework.measures.sql import CASE, EVENT, ByCase, counted, number, within
 from mediation.models.cases import Agreement, Clause, MediationCase
 
 MEDIATION = MediationCase.__table__.c
@@ -29,7 +29,7 @@ Rows = Select[Any] | Any
 def was_accepted(event: Any = EVENT) -> Any:
     """Events of cases that were accepted: whoever withdraws before has not been mediated."""
     other = aliased(CaseEvent)
-    return exists().where(other.case_id == event.case_id, other.kind.in_(ACCEPTED))
+    return exists().where(other.case_id == event.case_id, ByCase(other.kind).in_(ACCEPTED))
 
 
 def concluded(asked: Question) -> Rows:
@@ -91,7 +91,7 @@ def days_taken(asked: Question, *, net: bool) -> Rows:
     begun = aliased(CaseEvent)
     first = (
         select(func.min(begun.on))
-        .where(begun.case_id == ended.c.case_id, begun.kind == "accepted", standing(begun))
+        .where(begun.case_id == ended.c.case_id, ByCase(begun.kind) == "accepted", standing(begun))
         .scalar_subquery()
     )
     days: Any = DaysBetween(first, ended.c.on)
@@ -108,7 +108,7 @@ def _paused(ended: Any) -> Any:
     later = or_(end.on > pause.on, and_(end.on == pause.on, end.serial > pause.serial))
     until = (
         select(func.min(end.on))
-        .where(end.case_id == pause.case_id, end.kind.in_(PAUSE_ENDS), later, standing(end))
+        .where(end.case_id == pause.case_id, ByCase(end.kind).in_(PAUSE_ENDS), later, standing(end))
         .scalar_subquery()
     )
     stop = func.coalesce(until, ended.c.on)
@@ -116,7 +116,7 @@ def _paused(ended: Any) -> Any:
         select(func.sum(DaysBetween(pause.on, stop)))
         .where(
             pause.case_id == ended.c.case_id,
-            pause.kind == "suspended",
+            ByCase(pause.kind) == "suspended",
             pause.on <= ended.c.on,
             standing(pause),
         )

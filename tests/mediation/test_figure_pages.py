@@ -245,6 +245,29 @@ def test_events_are_found_along_their_index(made, db):
     assert "ix_case_event_kind_on" in str(plan.all())
 
 
+def test_what_is_looked_up_for_each_case_is_looked_up_by_the_case(made, db):
+    """Along the kind, the events of all cases would be read again for each one."""
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("the plan of SQLite")
+    statements = []
+
+    def note(connection, cursor, statement, parameters, *_):
+        statements.append((statement, parameters))
+
+    asked = Asked("mediation", (made.at.id,), read_period("2026Q1"))
+    event.listen(db.engine, "before_cursor_execute", note)
+    totals(tuple(MEASURES.values()), asked, BOOK.cuts)
+    event.remove(db.engine, "before_cursor_execute", note)
+    ((statement, parameters),) = statements
+    connection = db.session.connection()
+    plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
+
+    nested = {step[0] for step in plan if step[3].startswith("CORRELATED")}
+    asked_again = [step[3] for step in plan if step[1] in nested and "case_event" in step[3]]
+    assert asked_again
+    assert not [step for step in asked_again if "ix_case_event_kind_on" in step]
+
+
 def test_a_mediator_finds_the_case_that_was_given_to_them(made, as_role):
     mediator = as_role("MED", unit=made.at, person=made.one)
     handled_by(made.cases["D"], made.one)

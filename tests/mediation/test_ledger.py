@@ -58,7 +58,7 @@ def test_the_row_of_an_agreement_that_was_kept(made):
         "received": date(2026, 3, 2),
         "accepted": date(2026, 3, 2),
         "unit": made.at.short_name,
-        "channel": "信访转送交办",
+        "channel": "信访转送交办（XF-26-3）",
         "track": "民事纠纷行政调解",
         "kind": "劳动争议",
         "sub_type": "劳动报酬",

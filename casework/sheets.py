@@ -28,6 +28,31 @@ Value = str | int | Decimal | date | None
 Rows = Iterable[Sequence[Value]]
 
 
+def workbook_to_fill_in(
+    *, title: str, columns: Sequence[str], guide: Sequence[tuple[str, str, str]]
+) -> bytes:
+    """An empty sheet for others to fill in, and beside it what each column wants.
+
+    Its cells are texts, so that no program rounds a long number that is typed into them.
+    """
+    book = _openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet(title)
+    for place, label in enumerate(columns, start=1):
+        dimension = sheet.column_dimensions[_utils.get_column_letter(place)]
+        dimension.width, dimension.number_format = min(max(12, 2 * len(label) + 4), _WIDEST), "@"
+    sheet.freeze_panes = "B2"
+    sheet.append([_cell(sheet, label, bold=True) for label in columns])
+    beside = book.create_sheet("怎么填")
+    for letter, width in zip("ABC", (24, 8, 100), strict=True):
+        beside.column_dimensions[letter].width = width
+    beside.append([_cell(beside, label, bold=True) for label in ("列", "必填", "怎么填")])
+    for row in guide:
+        beside.append([_cell(beside, value) for value in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def xlsx(*, title: str, heading: Sequence[str], columns: Sequence[str], rows: Rows) -> bytes:
     """A workbook with one sheet: lines of heading, the columns, the rows."""
     book = _openpyxl.Workbook(write_only=True)

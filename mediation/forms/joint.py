@@ -219,7 +219,7 @@ class ImportForm(OnForm):
     """A sheet of cases."""
 
     dispute = SelectField("纠纷类型")
-    sheet = FileField("CSV 文件", validators=[FileRequired("请选 CSV 文件")])
+    sheet = FileField("Excel 或者 CSV 文件", validators=[FileRequired("请选文件")])
 
 
 class JoinForm(OnForm):

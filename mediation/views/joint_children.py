@@ -27,6 +27,10 @@ from mediation.queries import joint as joint_queries
 from mediation.views.grounds import ground as case_ground
 from mediation.views.joint_acts import ground
 
+SHEETS = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+}
 blueprint = Blueprint("joint_children", __name__, url_prefix="/joint/<uuid:handle>/cases")
 of_case = Blueprint("mediation_joint", __name__, url_prefix="/mediation/<uuid:handle>/joint")
 
@@ -110,16 +114,16 @@ def import_sheet(handle: uuid.UUID) -> ResponseReturnValue:
     return act_page(joint, form, page, carry_out)
 
 
-@blueprint.get("/template/<string:key>.csv")
+@blueprint.get("/template/<string:key>.<any(xlsx, csv):form>")
 @requires(May.REGISTER)
-def template(handle: uuid.UUID, key: str) -> ResponseReturnValue:
+def template(handle: uuid.UUID, key: str, form: str) -> ResponseReturnValue:
     """An empty sheet for a kind of dispute."""
     _registering(handle)
     dispute = DISPUTES.get(key)
     if dispute is None:
         abort(404)
-    response = Response(commands.template(dispute), mimetype="text/csv")
-    name = quote(f"{dispute.label}批量登记模板.csv")
+    response = Response(commands.template(dispute, form), mimetype=SHEETS[form])
+    name = quote(f"{dispute.label}批量登记模板.{form}")
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
     return response
 

@@ -155,6 +155,7 @@ PARAMETERS: dict[tuple[str, str], Made] = {
     ("mediation_papers.make_late", "code"): lambda scene, things: "D44",
     ("joint_tasks.", "serial"): lambda scene, things: 1,
     ("joint_children.", "key"): lambda scene, things: "labour",
+    ("joint_children.", "form"): lambda scene, things: "csv",
     ("joint_papers.", "key"): lambda scene, things: "dossier",
     ("joint_briefs.", "file_handle"): lambda scene, things: scene.made_file,
     ("joint_briefs.", "form"): lambda scene, things: "pdf",

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date
+import zipfile
+from datetime import date, datetime
 
 import pytest
+from openpyxl import Workbook, load_workbook
 from sqlalchemy import func, select
 
 from casework.cases.models import Counter
 from casework.db import transaction
+from casework.sheets_in import ROUNDED
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import joint
 from mediation.disputes import DISPUTES
@@ -154,10 +157,11 @@ def test_more_rows_than_may_come_at_once_are_refused(db):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"", "请选 CSV 文件"),
-        (b"PK\x03\x04\x00\x00\xff\xfe\x00", "不是 CSV 文件"),
+        (b"", "请选文件"),
+        (b"PK\x03\x04\x00\x00\xff\xfe\x00", "不是 Excel"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "旧版 xls"),
         (b"x" * 1_000_001, "超过 1 MB"),
-        (b'"' + b"x" * 200_000, "不是 CSV 文件"),
+        (b'"' + b"x" * 200_000, "不是 Excel"),
     ],
 )
 def test_what_is_no_sheet_is_refused(db, content, words):
@@ -165,8 +169,58 @@ def test_what_is_no_sheet_is_refused(db, content, words):
         brought_in(content)
 
 
+def test_a_workbook_that_unpacks_to_more_than_a_sheet_is_refused_unread(db):
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("xl/worksheets/sheet1.xml", b"0" * 31_000_000)
+
+    with pytest.raises(Incomplete, match="不是 Excel"):
+        brought_in(bomb.getvalue())
+
+
+def workbook(*rows):
+    book = Workbook()
+    book.active.append(list(rows[0]))
+    for one in rows:
+        book.active.append(list(one.values()))
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def test_a_workbook_is_read_as_its_cells_are_meant(db):
+    cells = {"收到日期": datetime(2026, 9, 14), "金额": 19800.5, "申请人电话": 13800002046}
+
+    (made,) = brought_in(workbook(row(**cells)))
+
+    assert made.received_on == date(2026, 9, 14)
+    assert str(made.claim_amount) == "19800.50"
+    assert made.parties[0].phone == "13800002046"
+
+
+def test_a_number_that_the_program_has_rounded_is_told_with_its_cell(db):
+    content = workbook(row(), row(申请人身份证号码=int(stories.WORKER_ID[:17] + "0")))
+
+    assert refused(content, db) == [(3, "申请人身份证号码", ROUNDED)]
+
+
+def test_a_filled_in_template_comes_back_as_cases(db):
+    book = load_workbook(io.BytesIO(joint.template(LABOUR, "xlsx")))
+    sheet_, guide = book.worksheets
+    head = [cell.value for cell in sheet_[1]]
+    known = row()
+    sheet_.append([known.get(name, "") for name in head])
+    kept = io.BytesIO()
+    book.save(kept)
+
+    assert sheet_.column_dimensions["B"].number_format == "@"
+    assert len(brought_in(kept.getvalue())) == 1
+    assert [line[0].value for line in guide.iter_rows(min_row=2)] == head
+    assert ("诉求", "是") in [(line[0].value, line[1].value) for line in guide.iter_rows()]
+
+
 def test_the_template_opens_in_spreadsheet_programs_and_has_what_is_needed(db):
-    text = joint.template(LABOUR)
+    text = joint.template(LABOUR).decode()
 
     assert text.startswith("\ufeff申请人,")
     assert set(text.strip("\ufeff\r\n").split(",")) <= set(joint.columns_of(LABOUR))

@@ -1,31 +1,29 @@
-"""import_children(): many cases of one matter from a CSV sheet, each through register().
+"""import_children(): many cases of one matter from a sheet, xlsx or CSV, each through register().
 
 All or nothing: every fault is told with its row, column and reason, and then nothing is kept.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from casework.accounts.models import Person
 from casework.db import db
+from casework.sheets import csv_text, workbook_to_fill_in
+from casework.sheets_in import read_table
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import registration
 from mediation.commands.joint.acting import check
 from mediation.commands.joint.children import attach_child
-from mediation.dispute_type import DisputeType, Fact, Need
+from mediation.dispute_type import DisputeType, Fact, FactType, Need
 from mediation.models.cases import MediationCase
 from mediation.models.joint import JointCase
 from mediation.procedure.joint_steps import JointAction
 
 MOST_ROWS = 200
-MOST_BYTES = 1_000_000
-NO_SHEET = "不是 CSV 文件，请在电子表格里另存为 CSV"
 
 APPLICANT = {
     "申请人": "name",
@@ -77,12 +75,34 @@ def columns_of(dispute: DisputeType) -> list[str]:
     return [*FIXED, *dict.fromkeys(named)]
 
 
-def template(dispute: DisputeType) -> str:
-    """An empty sheet, opened by spreadsheet programs as UTF-8."""
-    needed = [fact.label for fact in dispute.facts if fact.need is Need.REGISTER]
-    text = io.StringIO()
-    csv.writer(text).writerow([*FIXED, *dict.fromkeys(needed)])
-    return "\ufeff" + text.getvalue()
+def template(dispute: DisputeType, form: str = "csv") -> bytes:
+    """An empty sheet: what registration needs; as a workbook with how each column is filled in."""
+    needed = [fact for fact in dispute.facts if fact.need is Need.REGISTER]
+    columns = [*FIXED, *dict.fromkeys(fact.label for fact in needed)]
+    if form == "csv":
+        return csv_text(heading=(), columns=columns, rows=())
+    words = {fact.label: _wants(fact) for fact in needed} | {
+        CLAIM: _one_of(option.label for option in dispute.claims),
+        AMOUNT: "元，写数字",
+        RECEIVED: "2026-09-22；空着的按导入之日",
+        RESPONDENT_ID: "对方是个人的填这一列，不填统一社会信用代码",
+    }
+    must = {*NEEDED, *(fact.label for fact in needed)}
+    guide = [(name, "是" if name in must else "", words.get(name, "")) for name in columns]
+    return workbook_to_fill_in(title="批量登记", columns=columns, guide=guide)
+
+
+def _wants(fact: Fact) -> str:
+    """How a column is filled in."""
+    if fact.options:
+        return _one_of(option.label for option in fact.options)
+    if fact.type is FactType.DATE:
+        return "2026-09-22"
+    return fact.hint
+
+
+def _one_of(labels: Iterable[str]) -> str:
+    return f"从这些里选：{'、'.join(labels)}"
 
 
 def import_children(
@@ -168,42 +188,32 @@ def _faults(dispute: DisputeType, number: int, problems: Mapping[str, str]) -> I
 
 def _read(dispute: DisputeType, content: bytes) -> list[tuple[int, dict[str, str]]]:
     """The rows by column, each with its number in the sheet. Raises SheetFaults."""
-    try:
-        rows = list(csv.reader(io.StringIO(_text(content), newline="")))
-    except csv.Error:
-        raise Incomplete({"sheet": NO_SHEET}) from None
-    head = [cell.strip() for cell in rows[0]] if rows else []
-    known = set(columns_of(dispute))
-    faults = [Fault(1, name, "没有这一列，请用模板") for name in head if name and name not in known]
-    faults += [Fault(1, name, "缺少这一列，请用模板") for name in NEEDED if name not in head]
-    faults += [
-        Fault(1, name, "这一列出现了两次") for name in set(head) if name and head.count(name) > 1
-    ]
+    table = read_table(content, most_rows=MOST_ROWS)
+    first, head = table.rows[0] if table.rows else (1, [])
+    faults = _wrong_head(dispute, first, head)
     found = [
-        (number, {name: cell.strip() for name, cell in zip(head, row, strict=False) if name})
-        for number, row in enumerate(rows[1:], start=2)
-        if any(cell.strip() for cell in row)
+        (number, {name: cell for name, cell in zip(head, row, strict=False) if name})
+        for number, row in table.rows[1:]
+    ]
+    faults += [
+        Fault(one.row, head[one.column] if one.column < len(head) else "", one.reason)
+        for one in table.wrong
     ]
     if not found and not faults:
-        faults.append(Fault(2, "", "表里还没有内容"))
+        faults.append(Fault(first + 1, "", "表里还没有内容"))
     if len(found) > MOST_ROWS:
-        faults.append(Fault(MOST_ROWS + 2, "", f"一次最多 {MOST_ROWS} 行，请分几次导入"))
+        faults.append(Fault(found[MOST_ROWS][0], "", f"一次最多 {MOST_ROWS} 行，请分几次导入"))
     if faults:
         raise SheetFaults(faults)
     return found
 
 
-def _text(content: bytes) -> str:
-    """The sheet as text: UTF-8, or what Chinese spreadsheet programs save. Raises Incomplete."""
-    if not content:
-        raise Incomplete({"sheet": "请选 CSV 文件"})
-    if len(content) > MOST_BYTES:
-        raise Incomplete({"sheet": "文件超过 1 MB，请分几次导入"})
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise Incomplete({"sheet": NO_SHEET})
+def _wrong_head(dispute: DisputeType, row: int, head: Sequence[str]) -> list[Fault]:
+    """Columns that nobody knows, that are missing, or that are there twice."""
+    known = set(columns_of(dispute))
+    faults = [
+        Fault(row, name, "没有这一列，请用模板") for name in head if name and name not in known
+    ]
+    faults += [Fault(row, name, "缺少这一列，请用模板") for name in NEEDED if name not in head]
+    twice = dict.fromkeys(name for name in head if name and head.count(name) > 1)
+    return faults + [Fault(row, name, "这一列出现了两次") for name in twice]

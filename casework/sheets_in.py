@@ -1,0 +1,130 @@
+"""read_table(): the cells of a sheet that somebody sends in: a workbook (xlsx) or CSV.
+
+A workbook is an archive of XML from outside: what it says to unpack to is looked at before
+anything of it is read, and no more rows are read than may come.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from casework.later import later
+from law.errors import Incomplete
+
+_openpyxl = later("openpyxl")
+MOST_BYTES = 1_000_000
+MOST_UNPACKED = 30_000_000
+MOST_PARTS, MOST_COLUMNS = 200, 300
+LOSSY = 10**15
+"""From here on a spreadsheet program has rounded a number that was typed into it."""
+
+NO_SHEET = "不是 Excel（xlsx）或者 CSV 文件，请用电子表格另存"
+OLD_SHEET = "是旧版 xls 或者加了密的文件，请去掉密码，另存为 xlsx 再导入"
+ROUNDED = "单元格是数字格式，长号码已经变形，请把这一列设成文本后重新填写"
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, AttributeError, IndexError,
+    SyntaxError, EOFError, NotImplementedError, RuntimeError,
+)  # fmt: skip
+"""What the reader of workbooks says of one that isn't whole: it has no error of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A cell that can't be taken as it is: row and column count from 1 and from 0."""
+
+    row: int
+    column: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows that hold anything, each with its number in the sheet, and what can't be taken."""
+
+    rows: list[tuple[int, list[str]]]
+    wrong: list[Wrong]
+
+
+def read_table(content: bytes, *, most_rows: int, field: str = "sheet") -> Table:
+    """The cells as texts. Raises Incomplete for what is no sheet, or too large."""
+    if not content:
+        raise Incomplete({field: "请选文件"})
+    if len(content) > MOST_BYTES:
+        raise Incomplete({field: "文件超过 1 MB，请分几次导入"})
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Incomplete({field: OLD_SHEET})
+    rows: Iterator[tuple[int, list[Any]]]
+    try:
+        if content.startswith(b"PK"):
+            rows = _of_workbook(content, most_rows)
+        else:
+            rows = enumerate(csv.reader(io.StringIO(_text(content), newline="")), start=1)
+        return _table(rows)
+    except (csv.Error, *_BROKEN):
+        raise Incomplete({field: NO_SHEET}) from None
+
+
+def _table(rows: Iterator[tuple[int, list[Any]]]) -> Table:
+    found = Table([], [])
+    for number, cells in rows:
+        texts = [_told(cell) for cell in cells]
+        if any(texts):
+            found.rows.append((number, texts))
+        found.wrong.extend(
+            Wrong(number, place, ROUNDED)
+            for place, cell in enumerate(cells)
+            if isinstance(cell, int | float) and abs(cell) >= LOSSY
+        )
+    return found
+
+
+def _of_workbook(content: bytes, most_rows: int) -> Iterator[tuple[int, list[Any]]]:
+    """The rows of the first sheet, one more than may come, so that too many are noticed."""
+    with zipfile.ZipFile(io.BytesIO(content)) as container:
+        parts = container.infolist()
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise ValueError("unpacks to more than a sheet of cases would")
+    book = _openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    try:
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()
+        limits = {"max_row": most_rows + 2, "max_col": MOST_COLUMNS}
+        for number, row in enumerate(sheet.iter_rows(values_only=True, **limits), start=1):
+            yield number, list(row)
+    finally:
+        book.close()
+
+
+def _told(cell: Any) -> str:
+    """A cell as somebody would have typed it."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "是" if cell else "否"
+        case datetime() if cell.time() == time():
+            return cell.date().isoformat()
+        case date() | time():
+            return cell.isoformat()
+        case float() if cell.is_integer():
+            return str(int(cell))
+    return str(cell).strip()
+
+
+def _text(content: bytes) -> str:
+    """CSV as text: UTF-8, or what Chinese spreadsheet programs save."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise ValueError("no text")

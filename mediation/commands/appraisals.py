@@ -15,6 +15,8 @@ from casework.db import db
 from law.errors import Incomplete
 from mediation.commands.acting import act
 from mediation.commands.conflicts import check_institution
+from mediation.commands.standing import known_facts
+from mediation.disputes import DISPUTES
 from mediation.models.cases import Appraisal, MediationCase
 from mediation.procedure import Action
 
@@ -102,7 +104,10 @@ def current_appraisal(case: MediationCase) -> Appraisal | None:
 def close_appraisal(
     case: MediationCase, *, result: str, objections: str = "", on: date, by: Person
 ) -> CaseEvent:
-    """The opinion has come: it is told to both, and the clock goes on."""
+    """The opinion has come: it is told to both, and the clock goes on.
+
+    What the register asks of an appraisal is filled in from it.
+    """
     if not result.strip():
         raise Incomplete({"result": "请写明意见的要点"})
     appraisal = current_appraisal(case)
@@ -110,4 +115,42 @@ def close_appraisal(
     if appraisal is not None:
         appraisal.result, appraisal.objections = result.strip(), objections.strip() or None
         appraisal.closed_on = on
+        _fill_in(case, appraisal)
     return event
+
+
+def _fill_in(case: MediationCase, appraisal: Appraisal) -> None:
+    """The facts that say the same as the appraisal: nobody types them a second time."""
+    dispute = DISPUTES[case.kind]
+    asked = dispute.appraised
+    if asked is None or appraisal.kind not in asked.kinds:
+        return
+    said = {
+        asked.institution: appraisal.institution,
+        asked.way: asked.kinds[appraisal.kind](appraisal.institution),
+        asked.result: appraisal.result,
+    }
+    said.pop("", None)
+    plain, sealed = dispute.split(said)
+    case.facts = {**case.facts, **plain}
+    case.sealed_facts = {**case.sealed_facts, **sealed}
+
+
+def begun_from_facts(case: MediationCase) -> dict[str, Any]:
+    """What the register already says of an appraisal that is to be commissioned."""
+    dispute, known = DISPUTES[case.kind], known_facts(case)
+    asked = dispute.appraised
+    found: dict[str, Any] = {"questions": "\n".join(dispute.words.appraisal)}
+    if asked is None or case.appraisals or not known.get(asked.institution):
+        return found
+    way, name = known.get(asked.way, ""), str(known[asked.institution])
+    kind = next((kind for kind, of in asked.kinds.items() if of(name) == way), "")
+    return {**found, "institution": name, "kind": kind}
+
+
+def result_from_facts(case: MediationCase) -> str:
+    """The result, where the register had it before the first appraisal was closed."""
+    asked = DISPUTES[case.kind].appraised
+    if asked is None or any(one.closed_on for one in case.appraisals):
+        return ""
+    return str(known_facts(case).get(asked.result) or "")

@@ -15,10 +15,19 @@ from mediation.dispute_type.kind import DisputeType
 from mediation.dispute_type.limits import Chronicle, FactTest, Rule
 from mediation.dispute_type.organs import ADMINISTRATIVE, OrganKind
 from mediation.dispute_type.routes import Ending, Route, RouteRule, opened
-from mediation.dispute_type.words import Estimate, Evidence, Exclusion, Hint, RefusalGround, Words
+from mediation.dispute_type.words import (
+    Appraised,
+    Estimate,
+    Evidence,
+    Exclusion,
+    Hint,
+    RefusalGround,
+    Words,
+)
 
 __all__ = [
     "ADMINISTRATIVE",
+    "Appraised",
     "Chronicle",
     "Condition",
     "DisputeType",

@@ -15,7 +15,14 @@ from mediation.dispute_type.flags import Flag, FlagRule, Severity, Situation, ra
 from mediation.dispute_type.limits import Rule
 from mediation.dispute_type.organs import OrganKind
 from mediation.dispute_type.routes import Ending, Route
-from mediation.dispute_type.words import Estimate, Evidence, Exclusion, RefusalGround, Words
+from mediation.dispute_type.words import (
+    Appraised,
+    Estimate,
+    Evidence,
+    Exclusion,
+    RefusalGround,
+    Words,
+)
 
 NO_ADMIN_DISPUTES = "本地没有开通行政争议调解，行政争议只能走行政复议或者行政诉讼"
 
@@ -42,6 +49,7 @@ class DisputeType:
     with the parties' signatures alone, each with its article. `own_papers` are the papers that
     only such kinds have. `unconfirmable` says why no court confirms an agreement on these facts
     and claims. `kept` is how long a file is usually kept, in years or for good (permanent).
+    `appraised` are the facts that the result of an appraisal fills in.
     """
 
     key: str
@@ -76,6 +84,7 @@ class DisputeType:
     parties_sign_alone: Mapping[OrganKind, Basis] = field(default_factory=dict)
     own_papers: frozenset[str] = frozenset()
     kept: str = "10"
+    appraised: Appraised | None = None
 
     def fact(self, key: str) -> Fact:
         """The fact of that key; KeyError when the kind has none."""

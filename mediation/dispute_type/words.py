@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -69,6 +69,20 @@ class Exclusion:
         """The same while one types, before there is a case to bar."""
         message = f"{self.matter}：{self.reason}。"
         return Flag("", Severity.STOP, message, self.basis, f"{self.way(seen)}。")
+
+
+@dataclass(frozen=True, slots=True)
+class Appraised:
+    """Which facts of a kind are what an appraisal says, so that nobody types them twice.
+
+    `kinds` are the kinds of appraisal that it concerns, with the value of the fact `way` for
+    each, from the institution's name.
+    """
+
+    kinds: Mapping[str, Callable[[str], str]]
+    institution: str
+    way: str = ""
+    result: str = ""
 
 
 @dataclass(frozen=True, slots=True)

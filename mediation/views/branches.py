@@ -46,7 +46,7 @@ def _case(handle: uuid.UUID, may: May = May.EDIT) -> MediationCase:
 def open_appraisal(handle: uuid.UUID) -> ResponseReturnValue:
     """Commission an expert opinion, an appraisal or a test."""
     case = _case(handle)
-    form = AppraisalForm(on=today())
+    form = AppraisalForm(on=today(), **appraisals.begun_from_facts(case))
     page = ActPage(
         "委托鉴定、评估、检测",
         "由双方共同委托，或者经双方同意由调解组织委托。只有期限规则列明的，委托期间才不计入。",
@@ -80,7 +80,7 @@ def open_appraisal(handle: uuid.UUID) -> ResponseReturnValue:
 def close_appraisal(handle: uuid.UUID) -> ResponseReturnValue:
     """The opinion has come."""
     case = _case(handle)
-    form = AppraisalResultForm(on=today())
+    form = AppraisalResultForm(on=today(), result=appraisals.result_from_facts(case))
     now = appraisals.current_appraisal(case)
     page = ActPage(
         "登记鉴定、评估、检测结果",

@@ -2,7 +2,7 @@
 
 from law.citation import Practice
 from law.library import STATUTES
-from mediation.dispute_type import DisputeType, Exclusion, Hint, Situation, Words
+from mediation.dispute_type import Appraised, DisputeType, Exclusion, Hint, Situation, Words
 from mediation.disputes.markets.estimates import estimates
 from mediation.disputes.markets.facts import DRIVING, FACTS, contradictions
 from mediation.disputes.markets.flags import FLAGS
@@ -99,4 +99,5 @@ DISPUTE = DisputeType(
     words=WORDS,
     estimates=estimates,
     consistent=contradictions,
+    appraised=Appraised({"quality": lambda _: ""}, institution="test_org"),
 )

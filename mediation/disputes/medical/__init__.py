@@ -3,6 +3,7 @@
 from law.citation import Practice
 from mediation.dispute_type import (
     ADMINISTRATIVE,
+    Appraised,
     DisputeType,
     Exclusion,
     Hint,
@@ -178,4 +179,13 @@ DISPUTE = DisputeType(
     oral_barred_by=MEDICAL.cite(41, 2),
     parties_sign_alone={organ: MEDICAL.cite(41, 2) for organ in ADMINISTRATIVE},
     own_papers=frozenset({"D25", "D26"}),
+    appraised=Appraised(
+        {
+            "medical": lambda name: "association" if "医学会" in name else "forensic",
+            "consultation": lambda _: "expert",
+        },
+        institution="appraisal_org",
+        way="appraisal_kind",
+        result="appraisal_result",
+    ),
 )

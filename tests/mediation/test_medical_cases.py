@@ -270,7 +270,7 @@ def test_the_papers_count_from_acceptance_even_when_it_came_on_the_day_of_receip
         meetings.extend(case, both_consent=True, days=5, on=date(2026, 4, 1), by=by)
 
     # 03-02 + 30 个工作日：3月 21 个，4月 9 个（01 至 03、07 至 10、13、14）；再加 5 个到 04-21
-    assert "自受理之日起30个工作日内没有达成协议的" in paper(case, "acceptance")
+    assert "自2026年3月2日受理申请之日起30个工作日内没有达成协议的" in paper(case, "acceptance")
     assert "最后一日为2026年4月14日" in paper(case, "acceptance")
     assert "2026年3月2日受理申请，调解期限至2026年4月14日" in paper(case, "extension")
     assert "延长至2026年4月21日" in paper(case, "extension")

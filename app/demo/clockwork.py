@@ -24,11 +24,16 @@ class Walk:
         self.calendar = load_calendar()
         self.today = today
         self.serial = serial
-        self.on = self._working(start)
+        self.on = min(self._working(start), self._last_working(today))
 
     def _working(self, on: date) -> date:
         while not self.calendar.is_workday(on):
             on += timedelta(days=1)
+        return on
+
+    def _last_working(self, on: date) -> date:
+        while not self.calendar.is_workday(on):
+            on -= timedelta(days=1)
         return on
 
     def ahead(self, working_days: int) -> None:

@@ -21,7 +21,7 @@ from casework.now import today
 from casework.web import current_account, current_subject, requires
 from casework.web.case_spec import SPECS
 from casework.web.module import MenuItem
-from casework.web.present import due_tag, short_date
+from casework.web.present import due_tag, text_date
 from law.workdays import WorkCalendar
 
 blueprint = Blueprint("home", __name__)
@@ -144,7 +144,7 @@ def _due(row: Mapping[str, Any], on: date, calendar: WorkCalendar) -> dict[str, 
         "number": row["number"],
         "url": case_url,
         "title": row["title"],
-        "why": f"{short_date(row['started_on'], on)} 起，{row['length']}",
+        "why": f"{text_date(row['started_on'], on)}起，{row['length']}",
         "basis": row["basis"],
         "is_law": row["is_law"],
         "button": "去办" if link else "去看",

@@ -43,7 +43,7 @@ class ListFilter(PlainForm):
 
     Meta = ChineseMeta
 
-    q = StringField("关键词")
+    q = StringField("关键词", render_kw={"placeholder": "案号、当事人"})
     stage = SelectField("状态", validate_choice=False)
     kind = SelectField("事项", validate_choice=False)
     from_on = DateField("收到日期起")

@@ -196,7 +196,7 @@ def next_act(
     if row.key in spec.due_anchors and allowed:
         anchor, button = spec.due_anchors[row.key]
         url = f"#{anchor}"
-    why = f"{short_date(row.started_on, on)} 起算，{row.length}，最迟 {text_date(row.due_on, on)}"
+    why = f"{text_date(row.started_on, on)}起算，{row.length}，最迟 {text_date(row.due_on, on)}"
     return NextAct(
         tag_of(row, on, calendar),
         row.label,

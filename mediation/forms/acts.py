@@ -164,7 +164,7 @@ class SessionRecordForm(Form):
     undisputed = TextAreaField("无争议的事实", validators=[LONG])
     undisputed_signed = BooleanField("双方已在无争议事实上签字")
     disputed = TextAreaField("有争议的事实", validators=[LONG])
-    proposals = TextAreaField("调解方案和双方意见", validators=[LONG])
+    proposals = TextAreaField("方案和意见", validators=[LONG])
     result = SelectField(
         "结果", choices=[("continue", "继续调解"), ("agreed", "达成一致"), ("failed", "未达成一致")]
     )

@@ -106,7 +106,7 @@ class Course:
         code = str(self.last("terminated", "refused").get("reason") or "")
         for codes in (Termination, Refusal):
             if code in {one.value for one in codes}:
-                return f"{code} {codes(code).label}"
+                return str(codes(code).label)
         return ""
 
     def mark(self) -> int | None:

@@ -33,6 +33,15 @@ RETURN_OPEN = Practice("退回等待决定的日子不计入办结期限")
 TASK_DUE = Practice("办结期限由牵头单位在交办单上写明")
 
 
+def step_words(at: int) -> str:
+    """So many working days before or after the last day.
+
+    >>> step_words(-1), step_words(0), step_words(2)
+    ('前 1 个工作日', '当日', '后 2 个工作日')
+    """
+    return f"{'前' if at < 0 else '后'} {abs(at)} 个工作日" if at else "当日"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A rung of the escalation for one task: who is told, from which day, and whether it is on."""
@@ -44,8 +53,13 @@ class Step:
 
     @property
     def name(self) -> str:
-        """T-1, T0, T+2"""
+        """T-1, T0, T+2, as the event keeps it."""
         return "T0" if self.at == 0 else f"T{self.at:+d}"
+
+    @property
+    def words(self) -> str:
+        """责任人（前 1 个工作日）: who is told, and when."""
+        return f"{self.to.label}（{step_words(self.at)}）"
 
 
 @dataclass(frozen=True, slots=True)

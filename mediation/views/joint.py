@@ -56,7 +56,7 @@ class JointFilter(PlainForm):
     Meta = ChineseMeta
 
     view = HiddenField()
-    q = StringField("关键词")
+    q = StringField("关键词", render_kw={"placeholder": "编号、事项、企业"})
     risk = SelectField(
         "风险",
         choices=[("", "全部"), *((level.value, level.label) for level in RiskLevel)],

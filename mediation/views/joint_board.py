@@ -63,7 +63,7 @@ def task_row(joint: JointCase, task: Task, on: date) -> dict[str, Any]:
         "due": task.due,
         "length": f"{task.days} 个工作日",
         "started": task.started_on,
-        "told": "、".join(f"{step.name} {step.to.label}" for step in reached),
+        "told": "、".join(step.words for step in reached),
         "next_step": f"{short_date(ahead[0].on, on)} 起提醒{ahead[0].to.label}"
         if ahead and task.is_unanswered and task.state is not TaskState.RETURNED
         else "",

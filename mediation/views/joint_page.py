@@ -21,6 +21,7 @@ from mediation.disputes import DISPUTES
 from mediation.models.joint import JointCase, PolicyLine
 from mediation.places.joint import RiskLevel, Tell, risk_rules
 from mediation.procedure import Stage
+from mediation.procedure.joint import step_words
 from mediation.procedure.joint_steps import (
     JOINT,
     JOINT_EVENTS,
@@ -90,7 +91,8 @@ def event_words(event: CaseEvent) -> EventWords:
     if event.kind == "risk_changed":
         text += f"：{RiskLevel(data['from']).label} → {RiskLevel(data['to']).label}"
     elif event.kind == "task_reminded":
-        text += f"（{data['step']}）：{Tell(data['to']).label}"
+        when = step_words(int(data["step"].removeprefix("T")))
+        text += f"（{when}）：{Tell(data['to']).label}"
     elif event.kind == "return_decided":
         text += "：同意退回" if data.get("upheld") else "：不同意退回"
     elif event.kind == "incident_reported":

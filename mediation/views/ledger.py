@@ -40,6 +40,15 @@ from mediation.views.figures_frame import may, reach, tabs
 blueprint = Blueprint("mediation_ledger", __name__, url_prefix="/mediation/ledger")
 
 SIZE = 20
+MAIN = (
+    *("number", "received", "kind", "sub_type", "applicant", "respondent", "mediators"),
+    *("closed", "outcome", "sum", "performance", "overdue"),
+)
+"""The columns that a screen of 1366 holds without scrolling; exports and print have them all."""
+
+LONG = ("kind", "sub_type", "respondent", "performance")
+"""Those of them that may stand on two lines."""
+
 AT_ONCE = 2000
 """More rows than these are written by the worker."""
 
@@ -119,7 +128,7 @@ def _in_words(
 def index() -> ResponseReturnValue:
     """The ledger, filtered, a page at a time."""
     form, wanted, words = _filter(request.args)
-    on = today()
+    on, whole = today(), request.args.get("columns") == "all"
     seen = scope(current_subject(), May.SEE_INDEX, Case, on)
     ids = ids_of(wanted, seen, after=_after(), limit=SIZE + 1)
     export = ExportForm(formdata=None, **{name: request.args.get(name, "") for name in NAMES})
@@ -129,7 +138,11 @@ def index() -> ResponseReturnValue:
         filters=form,
         words=words,
         total=count_of(wanted, seen),
-        columns=COLUMNS,
+        columns=COLUMNS if whole else [(key, label) for key, label in COLUMNS if key in MAIN],
+        whole=whole,
+        long=LONG,
+        other_columns=_same_filter(columns="" if whole else "all"),
+        every=len(COLUMNS),
         rows=rows_for(ids[:SIZE], on),
         page=_pager(ids),
         export_form=export,
@@ -151,14 +164,18 @@ def _after() -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
+def _same_filter(**changed: str) -> str:
+    """The address of the same rows and columns, but for what is changed."""
+    names = (*NAMES, "columns")
+    kept = {name: request.args[name] for name in names if request.args.get(name)} | changed
+    return address("mediation_ledger.index", **{name: one for name, one in kept.items() if one})
+
+
 def _pager(ids: list[int]) -> Pager | None:
     if not _after() and len(ids) <= SIZE:
         return None
-    kept = {name: request.args.get(name, "") for name in NAMES if request.args.get(name)}
-    later = (
-        address("mediation_ledger.index", **kept, after=ids[SIZE - 1]) if len(ids) > SIZE else ""
-    )
-    first = address("mediation_ledger.index", **kept) if _after() else ""
+    later = _same_filter(after=str(ids[SIZE - 1])) if len(ids) > SIZE else ""
+    first = _same_filter() if _after() else ""
     return Pager(first, later, f"本页 {min(len(ids), SIZE)} 件", SIZE)
 
 

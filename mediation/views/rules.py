@@ -18,6 +18,7 @@ from mediation.dispute_type import DisputeType, OrganKind, Rule, Setting
 from mediation.disputes import DISPUTES
 from mediation.places import NATIONAL, Place, place_of, settings_of
 from mediation.procedure.organisations import ConfirmationMode
+from mediation.queries.cases import accepted_kinds
 
 blueprint = Blueprint("mediation_rules", __name__, url_prefix="/mediation/rules")
 
@@ -42,9 +43,10 @@ class Row:
 @requires(May.SEE_CALENDAR)
 def index() -> ResponseReturnValue:
     """Every row that holds here for a kind, with its ground and what is configurable."""
-    key = request.args.get("kind") or next(iter(DISPUTES))
-    dispute = DISPUTES.get(key) or abort(404)
     unit = _unit()
+    taken = accepted_kinds(unit.id) if unit is not None else frozenset[str]()
+    first = next((key for key in DISPUTES if key in taken), next(iter(DISPUTES)))
+    dispute = DISPUTES.get(request.args.get("kind") or first) or abort(404)
     place = place_of((unit.place if unit is not None else "") or NATIONAL)
     national = place_of(NATIONAL)
     packs = (national,) if place is national else (national, place)

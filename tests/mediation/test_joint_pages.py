@@ -137,7 +137,10 @@ def test_a_late_task_stands_on_the_board_with_who_is_told(as_role, units, found)
     assert "超期 61 日" in text
     assert "怎么算的" in text
     assert "9月20日 星期日" in text
-    assert "T-1 责任人、T0 责任单位负责人、T+2 督办单位、T+5 包案领导" in text
+    assert (
+        "责任人（前 1 个工作日）、责任单位负责人（当日）、督办单位（后 2 个工作日）、"
+        "包案领导（后 5 个工作日）"
+    ) in text
 
 
 def test_an_umbrella_is_opened_on_its_page_and_refused_below_the_threshold(as_role, units):

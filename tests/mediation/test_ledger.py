@@ -93,12 +93,12 @@ def test_the_row_of_a_mediation_that_failed_names_its_ground_and_its_pause(made)
     b = row(made, "B")
 
     assert b["outcome"] == "终止"
-    assert b["termination"].startswith("T5 分歧较大")
+    assert b["termination"].startswith("分歧较大")
     assert (b["paused"], b["sum"], b["performance"]) == (4, None, "")
 
 
 def test_a_refusal_and_what_is_late(made):
-    assert row(made, "D")["termination"] == "N3 仲裁机构已受理"
+    assert row(made, "D")["termination"] == "仲裁机构已受理"
     # due on 01-30, signed on 02-10
     assert row(made, "G")["overdue"] == "超期 11 日"
     # received 02-24, fifteen days: due on 03-11; still open on 04-10

@@ -116,7 +116,7 @@ class Plan:
             trigger="departments",
             leader=story.leader,
             respondent=story.respondent,
-            units=[{"unit": self._unit(first[0]), "role": first[1], "contact": first[2]}],
+            units=[self._part(*first)],
             risk=story.risk,
             plan=story.plan,
             closing_criteria=story.criteria,
@@ -146,15 +146,22 @@ class Plan:
     def _add(self, code: str, role: str, contact: str) -> object:
         return commands.add_unit(
             self.joint,
-            unit=self._unit(code),
-            role=role,
-            contact=contact,
-            hotline=CONTACT,
-            promise="两个工作日内回应",
+            **self._part(code, role, contact),
             reads_children=role == "assist" and self.number == 0,
             on=self.walk.on,
             by=self.me,
         )
+
+    def _part(self, code: str, role: str, contact: str) -> dict[str, Any]:
+        """A unit with whom to call there, and how soon it answers."""
+        return {
+            "unit": self._unit(code),
+            "role": role,
+            "contact": contact,
+            "deputy": f"{self._unit(code).short_name}值班室",
+            "hotline": CONTACT,
+            "promise": "两个工作日内回应",
+        }
 
     def _attach(self, case_id: int) -> object:
         case = _get(MediationCase, case_id)
@@ -310,7 +317,32 @@ def sheet(story: JointStory, on: date) -> str:
     dispute = DISPUTES["labour"]
     labels = {fact.key: fact.label for fact in dispute.facts}
     claim = next(option.label for option in dispute.claims if option.code == "WAGE")
-    facts = {
+    known = {labels[key]: value for key, value in _wage_facts(on).items() if key in labels}
+    text = io.StringIO()
+    rows = csv.writer(text)
+    rows.writerow([*commands.columns_of(dispute)])
+    for number in range(story.workers):
+        row = {
+            "申请人": WORKERS[-1 - number],
+            "申请人身份证号码": id_card(date(1975 + number, 5, 6 + number), 700 + number),
+            "申请人电话": phone(8000 + number),
+            "申请人住址": f"临溪县滨河街道河西路 {11 + number} 号",
+            "被申请人": story.respondent,
+            "被申请人统一社会信用代码": credit_code(30000077),
+            "被申请人电话": CONTACT,
+            "被申请人住址": "临溪县建设路 77 号",
+            "诉求": claim,
+            "金额": "18600.00",
+            "收到日期": on.isoformat(),
+            **known,
+        }
+        rows.writerow([row.get(name, "") for name in commands.columns_of(dispute)])
+    return text.getvalue()
+
+
+def _wage_facts(on: date) -> dict[str, str]:
+    """What is the same in each of the wage cases."""
+    return {
         "dispute_kind": "PAY",
         "worker_kind": "migrant",
         "start_date": (on - timedelta(days=300)).isoformat(),
@@ -325,24 +357,6 @@ def sheet(story: JointStory, on: date) -> str:
         "arbitration_status": "none",
         "other_procedure": "none",
     }
-    known = {labels[key]: value for key, value in facts.items() if key in labels}
-    text = io.StringIO()
-    rows = csv.writer(text)
-    rows.writerow([*commands.columns_of(dispute)])
-    for number in range(story.workers):
-        row = {
-            "申请人": WORKERS[-1 - number],
-            "申请人身份证号码": id_card(date(1975 + number, 5, 6 + number), 700 + number),
-            "申请人电话": phone(8000 + number),
-            "被申请人": story.respondent,
-            "被申请人统一社会信用代码": credit_code(30000077),
-            "诉求": claim,
-            "金额": "18600.00",
-            "收到日期": on.isoformat(),
-            **known,
-        }
-        rows.writerow([row.get(name, "") for name in commands.columns_of(dispute)])
-    return text.getvalue()
 
 
 def _get(model: type[Any], row_id: int) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.demo.world import ACCOUNTS, UNITS
+from app.demo.world import ACCOUNTS, CITY, UNITS
 from casework.accounts.commands import create_account, create_person
 from casework.accounts.models import Account, Person, Unit, UnitKind
 from casework.accounts.posts import grant
@@ -49,6 +49,7 @@ def build(password: str, on: date) -> City:
             by=None,
             address=f"{entry.name[:3]}正和路 1 号",
             phone="0000-1234567",
+            court=court_of(entry.name),
         )
     for serial, account in enumerate(ACCOUNTS, start=1):
         person = create_person(
@@ -68,6 +69,12 @@ def build(password: str, on: date) -> City:
         _give_posts(city, made, account.posts, founded)
         city.people[account.username] = person
     return city
+
+
+def court_of(unit: str) -> str:
+    """The invented court of the county or city in which a unit is."""
+    county = next((place for place in ("临溪县", "青禾县", "云岭县") if place in unit), "")
+    return f"{county}人民法院" if county else f"{CITY}中级人民法院"
 
 
 def _give_posts(

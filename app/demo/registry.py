@@ -20,7 +20,7 @@ from mediation.disputes import DISPUTES
 from mediation.models.cases import MediationCase
 from mediation.models.registry import MediationOrganisation
 
-LABOUR, COURT = ("labour",), "安宁市中级人民法院"
+LABOUR = ("labour",)
 BUSY = 80
 """The demo's labour mediators carry more than anybody should, so that every stage is shown."""
 
@@ -173,7 +173,7 @@ def _organisation(city: City, entry: DemoOrganisation, on: date) -> MediationOrg
             "accepts": [key for key in entry.accepts if key in DISPUTES],
             "room": "第一调解室" if running else "",
             "funding": "同级财政保障",
-            "court": COURT,
+            "court": unit.court,
             "confirmation_mode": entry.mode,
             "cap": entry.cap,
             **(term if entry.members else {}),

@@ -142,12 +142,20 @@ class ReasonForm(OnForm):
     reason = TextAreaField("理由", validators=[InputRequired("请写明理由"), LONG])
 
 
+def _upheld(chosen: str) -> bool:
+    """The answer as the command takes it. Raises ValueError for one that isn't offered."""
+    if chosen not in ("yes", "no"):
+        raise ValueError("请在列出的选项里选")
+    return chosen == "yes"
+
+
 class DecideReturnForm(ReasonForm):
     """The lead decides on a returned task."""
 
     upheld = RadioField(
         "处理",
         choices=[("yes", "同意退回，另行交办"), ("no", "不同意，由该单位继续办理")],
+        coerce=_upheld,
         validators=[InputRequired("请选怎样处理")],
     )
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
@@ -38,189 +40,150 @@ def _task(handle: uuid.UUID, serial: int, may: May) -> tuple[JointCase, JointTas
     return joint, task
 
 
-def _page(
-    joint: JointCase,
-    task: JointTask,
-    form: Form,
-    words: tuple[str, str, str],
-    names: tuple[str, ...],
-    action: TaskAction,
-    command: Callable[[], object],
-) -> ResponseReturnValue:
-    """One act on one task, with the order before the eyes. `words`: title, what, button."""
-    title, what, button = words
+@dataclass(frozen=True, slots=True)
+class TaskAct:
+    """One act on one task: who may, its form and words, and the command that it runs.
+
+    `fields` are asked besides the day, and given to the command under their names.
+    """
+
+    path: str
+    may: May
+    action: TaskAction
+    form: type[Form]
+    command: Callable[..., object]
+    title: str
+    what: str
+    fields: tuple[str, ...] = ()
+    button: str = ""
+
+
+_ACTS: Mapping[str, TaskAct] = {
+    "receive": TaskAct(
+        "receive",
+        May.ANSWER_JOINT,
+        TaskAction.RECEIVE_TASK,
+        OnForm,
+        commands.receive_task,
+        "签收任务",
+        "签收以后开始办理；不属本单位职责的，期限内退回。",
+        button="签收",
+    ),
+    "note": TaskAct(
+        "progress",
+        May.ANSWER_JOINT,
+        TaskAction.NOTE_TASK,
+        TextForm,
+        commands.note_task,
+        "登记进展",
+        "牵头单位和督办单位都能看到。",
+        ("text",),
+    ),
+    "answer": TaskAct(
+        "answer",
+        May.ANSWER_JOINT,
+        TaskAction.ANSWER_TASK,
+        AnswerTaskForm,
+        commands.answer_task,
+        "反馈结果",
+        "反馈以后由牵头单位确认；不完整的会退回补充，办结期限不变。",
+        ("result", "evidence"),
+    ),
+    "give_back": TaskAct(
+        "return",
+        May.ANSWER_JOINT,
+        TaskAction.RETURN_TASK,
+        ReasonForm,
+        commands.return_task,
+        "退回任务",
+        "不属本单位职责的，写明理由退回，由牵头单位决定。等决定期间不计期限。",
+        ("reason",),
+        "退回",
+    ),
+    "decide": TaskAct(
+        "decision",
+        May.LEAD_JOINT,
+        TaskAction.UPHOLD_RETURN,
+        DecideReturnForm,
+        commands.decide_return,
+        "处理退回",
+        "同意的，任务撤销，另行交办；不同意的，由该单位继续办理。",
+        ("upheld", "reason"),
+        "作出处理",
+    ),
+    "reject": TaskAct(
+        "more",
+        May.LEAD_JOINT,
+        TaskAction.REJECT_ANSWER,
+        ReasonForm,
+        commands.reject_answer,
+        "退回补充",
+        "写明还缺什么。办结期限不变。",
+        ("reason",),
+    ),
+    "complete": TaskAct(
+        "completion",
+        May.LEAD_JOINT,
+        TaskAction.COMPLETE_TASK,
+        TextForm,
+        commands.complete_task,
+        "确认办结",
+        "以本任务为前置的任务，次日起算期限。",
+        ("text",),
+    ),
+}
+"""The pages, by their endpoints."""
+
+
+def _carry_out(act: TaskAct, handle: uuid.UUID, serial: int) -> ResponseReturnValue:
+    """The page of an act, with the order and what was last said before the eyes."""
+    joint, task = _task(handle, serial, act.may)
+    form = act.form(on=today())
+    page = ActPage(
+        act.title,
+        act.what,
+        act.button or act.title,
+        ((act.title, ("on", *act.fields)),),
+        _ground(act.action),
+        frozenset(act.fields),
+        facts=_facts(joint, task),
+    )
+
+    def run() -> object:
+        given: dict[str, Any] = {
+            name: "" if form[name].data is None else form[name].data for name in act.fields
+        }
+        return act.command(joint, serial, **given, on=form["on"].data, by=current_person())
+
+    return act_page(joint, form, page, run)
+
+
+def _facts(joint: JointCase, task: JointTask) -> list[tuple[str, str]]:
+    """The order in a few lines, and what was last said about it."""
     facts = [("任务", task.title), ("责任单位", task.unit.name), ("期限", f"{task.days} 个工作日")]
     if task.evidence:
         facts.append(("要求附送", task.evidence))
-    last = next(
-        (
-            event
-            for event in reversed(joint.events)
-            if event.data.get("task") == task.serial and event.data.get("note") and event.person
-        ),
-        None,
-    )
-    if last is not None and last.person is not None:
-        facts.append(("最近的说明", f"{last.person.name}：“{last.data['note']}”"))
-    page = ActPage(
-        title,
-        what,
-        button,
-        ((title, names),),
-        _ground(action),
-        frozenset(name for name in names if name != "on"),
-        facts=facts,
-    )
-    return act_page(joint, form, page, command)
+    said = [
+        (event.person.name, event.data["note"])
+        for event in joint.events
+        if event.data.get("task") == task.serial and event.data.get("note") and event.person
+    ]
+    if said:
+        who, words = said[-1]
+        facts.append(("最近的说明", f"{who}：“{words}”"))
+    return facts
 
 
-@blueprint.route("/receive", methods=["GET", "POST"])
-@requires(May.ANSWER_JOINT)
-@writes
-def receive(handle: uuid.UUID, serial: int) -> ResponseReturnValue:
-    """Sign for a task."""
-    joint, task = _task(handle, serial, May.ANSWER_JOINT)
-    form = OnForm(on=today())
-    return _page(
-        joint,
-        task,
-        form,
-        ("签收任务", "签收以后开始办理；不属本单位职责的，期限内退回。", "签收"),
-        ("on",),
-        TaskAction.RECEIVE_TASK,
-        lambda: commands.receive_task(joint, serial, on=form.on.data, by=current_person()),
-    )
+def _add(endpoint: str, act: TaskAct) -> None:
+    """Mount the page of an act: its permission, its transaction, its address."""
+
+    def view(handle: uuid.UUID, serial: int) -> ResponseReturnValue:
+        return _carry_out(act, handle, serial)
+
+    view.__name__ = endpoint
+    guarded = requires(act.may)(writes(view))
+    blueprint.add_url_rule(f"/{act.path}", endpoint, guarded, methods=["GET", "POST"])
 
 
-@blueprint.route("/progress", methods=["GET", "POST"])
-@requires(May.ANSWER_JOINT)
-@writes
-def note(handle: uuid.UUID, serial: int) -> ResponseReturnValue:
-    """Note how far one has come."""
-    joint, task = _task(handle, serial, May.ANSWER_JOINT)
-    form = TextForm(on=today())
-    return _page(
-        joint,
-        task,
-        form,
-        ("登记进展", "牵头单位和督办单位都能看到。", "登记进展"),
-        ("on", "text"),
-        TaskAction.NOTE_TASK,
-        lambda: commands.note_task(
-            joint, serial, text=form.text.data or "", on=form.on.data, by=current_person()
-        ),
-    )
-
-
-@blueprint.route("/answer", methods=["GET", "POST"])
-@requires(May.ANSWER_JOINT)
-@writes
-def answer(handle: uuid.UUID, serial: int) -> ResponseReturnValue:
-    """Answer a task."""
-    joint, task = _task(handle, serial, May.ANSWER_JOINT)
-    form = AnswerTaskForm(on=today())
-    return _page(
-        joint,
-        task,
-        form,
-        ("反馈结果", "反馈以后由牵头单位确认；不完整的会退回补充，办结期限不变。", "反馈结果"),
-        ("on", "result", "evidence"),
-        TaskAction.ANSWER_TASK,
-        lambda: commands.answer_task(
-            joint,
-            serial,
-            result=form.result.data or "",
-            evidence=form.evidence.data or "",
-            on=form.on.data,
-            by=current_person(),
-        ),
-    )
-
-
-@blueprint.route("/return", methods=["GET", "POST"])
-@requires(May.ANSWER_JOINT)
-@writes
-def give_back(handle: uuid.UUID, serial: int) -> ResponseReturnValue:
-    """Send a task back."""
-    joint, task = _task(handle, serial, May.ANSWER_JOINT)
-    form = ReasonForm(on=today())
-    return _page(
-        joint,
-        task,
-        form,
-        (
-            "退回任务",
-            "不属本单位职责的，写明理由退回，由牵头单位决定。等决定期间不计期限。",
-            "退回",
-        ),
-        ("on", "reason"),
-        TaskAction.RETURN_TASK,
-        lambda: commands.return_task(
-            joint, serial, reason=form.reason.data or "", on=form.on.data, by=current_person()
-        ),
-    )
-
-
-@blueprint.route("/decision", methods=["GET", "POST"])
-@requires(May.LEAD_JOINT)
-@writes
-def decide(handle: uuid.UUID, serial: int) -> ResponseReturnValue:
-    """Decide on a returned task."""
-    joint, task = _task(handle, serial, May.LEAD_JOINT)
-    form = DecideReturnForm(on=today())
-    return _page(
-        joint,
-        task,
-        form,
-        ("处理退回", "同意的，任务撤销，另行交办；不同意的，由该单位继续办理。", "作出处理"),
-        ("on", "upheld", "reason"),
-        TaskAction.UPHOLD_RETURN,
-        lambda: commands.decide_return(
-            joint,
-            serial,
-            upheld=form.upheld.data == "yes",
-            reason=form.reason.data or "",
-            on=form.on.data,
-            by=current_person(),
-        ),
-    )
-
-
-@blueprint.route("/more", methods=["GET", "POST"])
-@requires(May.LEAD_JOINT)
-@writes
-def reject(handle: uuid.UUID, serial: int) -> ResponseReturnValue:
-    """Ask for more than the answer gives."""
-    joint, task = _task(handle, serial, May.LEAD_JOINT)
-    form = ReasonForm(on=today())
-    return _page(
-        joint,
-        task,
-        form,
-        ("退回补充", "写明还缺什么。办结期限不变。", "退回补充"),
-        ("on", "reason"),
-        TaskAction.REJECT_ANSWER,
-        lambda: commands.reject_answer(
-            joint, serial, reason=form.reason.data or "", on=form.on.data, by=current_person()
-        ),
-    )
-
-
-@blueprint.route("/completion", methods=["GET", "POST"])
-@requires(May.LEAD_JOINT)
-@writes
-def complete(handle: uuid.UUID, serial: int) -> ResponseReturnValue:
-    """Take the answer as done."""
-    joint, task = _task(handle, serial, May.LEAD_JOINT)
-    form = TextForm(on=today())
-    return _page(
-        joint,
-        task,
-        form,
-        ("确认办结", "以本任务为前置的任务，次日起算期限。", "确认办结"),
-        ("on", "text"),
-        TaskAction.COMPLETE_TASK,
-        lambda: commands.complete_task(
-            joint, serial, remark=form.text.data or "", on=form.on.data, by=current_person()
-        ),
-    )
+for _endpoint, _act in _ACTS.items():
+    _add(_endpoint, _act)

@@ -168,7 +168,7 @@ def reject_answer(joint: JointCase, serial: int, *, reason: str, on: date, by: P
 
 
 def complete_task(
-    joint: JointCase, serial: int, *, remark: str = "", on: date, by: Person
+    joint: JointCase, serial: int, *, text: str = "", on: date, by: Person
 ) -> CaseEvent:
     """The lead takes the answer as done; what waited for it starts now."""
     return _move(
@@ -178,7 +178,7 @@ def complete_task(
         "task_completed",
         on=on,
         by=by,
-        note=remark.strip(),
+        note=text.strip(),
     )
 
 

@@ -20,7 +20,7 @@ from typing import Any
 import psycopg
 from flask import Flask, current_app
 from huey import Huey, MemoryHuey, PostgresHuey, SqliteHuey
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, event, select, update
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, event, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from casework.columns import Document, Moment
@@ -125,14 +125,19 @@ def nightly(name: str) -> Callable[[Callable[[date], None]], Callable[[date], No
 
 def enqueue(
     kind: str, ids: Mapping[str, Any], *, unit_id: int | None = None, key: str | None = None
-) -> Job:
-    """Add a job to the transaction of the act that needs it; ids only, no personal data."""
+) -> int:
+    """Add a job to the transaction of the act that needs it; ids only, no personal data.
+
+    Its number is the answer. Written past the session: what its ids name is stored already.
+    """
     session = db.session()
-    job = Job(kind=kind, ids=dict(ids), unit_id=unit_id, key=key)
-    session.add(job)
-    session.flush()
-    session.info.setdefault(_TOLD, []).append(job.id)
-    return job
+    values = {"kind": kind, "ids": dict(ids), "unit_id": unit_id, "key": key}
+    job_id = int(session.connection().execute(_PUT_IN, values).scalar_one())
+    session.info.setdefault(_TOLD, []).append(job_id)
+    return job_id
+
+
+_PUT_IN = insert(Job.__table__).returning(Job.__table__.c.id)
 
 
 def enqueue_nightly(on: date) -> None:

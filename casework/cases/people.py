@@ -28,7 +28,6 @@ def join(
         raise NotAllowed(f"{person.name}不能承办本案：{barred}", instead="请指派其他人员")
     made = CasePerson(case=case, person=person, role=role.value, lead=lead, valid_from=on)
     db.session.add(made)
-    db.session.flush()
     audit.write(
         unit_id=case.unit_id,
         action="case.person_joined",

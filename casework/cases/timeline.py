@@ -47,7 +47,6 @@ def record(
     if corrects is not None:
         _check_correction(case, corrects, by, data)
         data = {**corrects.data, **data}
-    _lock(case)
     event = CaseEvent(
         case=case,
         serial=_next_serial(case),
@@ -130,10 +129,6 @@ def _lock(case: Case) -> None:
 
     Its version counts up with every event: a page that was opened before notices.
     """
-    if case.id is None:
-        db.session.add(case)
-        db.session.flush()
-        return
     table = Case.__table__
     db.session.execute(select(table.c.id).where(table.c.id == case.id).with_for_update())
     if case.stage is not None:
@@ -141,7 +136,11 @@ def _lock(case: Case) -> None:
 
 
 def _next_serial(case: Case) -> int:
-    """The next serial within the case."""
+    """The next serial within the case, which is locked; a new case is stored with the event."""
+    if case.id is None:
+        db.session.add(case)
+        return 1
+    _lock(case)
     last = db.session.connection().scalar(_LAST, {"case_id": case.id})
     return (last or 0) + 1
 

@@ -48,7 +48,7 @@ def kind(monkeypatch, name: str, handle: Callable, given_up: Callable | None = N
 
 def put_in(name: str = "work", **ids: int) -> int:
     with transaction():
-        return jobs.enqueue(name, ids).id
+        return jobs.enqueue(name, ids)
 
 
 def the_job(db, job_id: int) -> Job:
@@ -69,7 +69,7 @@ def test_the_queue_is_told_only_after_the_commit(db, queue, work):
         job = jobs.enqueue("work", {"document": 1})
         assert told(queue) == []
 
-    assert told(queue) == [job.id]
+    assert told(queue) == [job]
 
 
 def test_a_new_paper_does_not_wait_behind_a_backlog(db, queue, work):

@@ -13,6 +13,7 @@ from app import addresses, cli, frame, security
 from app.config import ROOT, BadConfig, read_config
 from app.errors import init_app as answer_errors
 from app.modules import blueprints, register_rules
+from app.templating import Templates
 from casework import jobs
 from casework.columns import keys
 from casework.db import check_safe, db, prepare_engine
@@ -26,10 +27,16 @@ from mediation.places.packs import BadPack, use_site_folder
 _flask_migrate = later("flask_migrate")
 
 
+class Site(Flask):
+    """The application of a site."""
+
+    jinja_environment = Templates
+
+
 def create_app(given: Mapping[str, Any] | None = None) -> Flask:
     """The application of a site. Raises BadConfig or UnsafeDatabase rather than run unsafely."""
     config = read_config(given)
-    app = Flask("app", template_folder=str(ROOT / "templates"), instance_path=config.instance)
+    app = Site("app", template_folder=str(ROOT / "templates"), instance_path=config.instance)
     app.config.from_mapping(config.flask())
     Path(config.instance).mkdir(mode=0o700, parents=True, exist_ok=True)
     keys.load(bytes.fromhex(config.data_key))

@@ -20,7 +20,17 @@ from typing import Any
 import psycopg
 from flask import Flask, current_app
 from huey import Huey, MemoryHuey, PostgresHuey, SqliteHuey
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, event, insert, select, update
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    event,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from casework.columns import Document, Moment
@@ -137,7 +147,7 @@ def enqueue(
     return job_id
 
 
-_PUT_IN = insert(Job.__table__).returning(Job.__table__.c.id)
+_PUT_IN = insert(Job).returning(Job.id)
 
 
 def enqueue_nightly(on: date) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, bindparam, exists, select
+from sqlalchemy import BindParameter, Text, bindparam, cast, exists, select
 from sqlalchemy.orm import joinedload, lazyload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -83,9 +83,14 @@ _ALONE = _PARTIES.options(lazyload(Party.representatives))
 
 
 def deadlines_of(case: Case) -> Sequence[Any]:
-    """The deadlines as rows, for pages that only show them."""
+    """The deadlines as rows, for pages that only show them; each trace as its JSON text."""
     return db.session.connection().execute(_DEADLINES, {"case_id": case.id}).all()
 
 
 _ROW = DeadlineRow.__table__.c
-_DEADLINES = select(*_ROW).where(_ROW.case_id == _ID).order_by(_ROW.position)
+_SHOWN = (column for column in _ROW if column is not _ROW.trace)
+_DEADLINES = (
+    select(*_SHOWN, cast(_ROW.trace, Text).label("trace"))
+    .where(_ROW.case_id == _ID)
+    .order_by(_ROW.position)
+)

@@ -5,6 +5,7 @@ What a case holds comes from the database; what it means comes from the module's
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,14 +32,14 @@ from law.workdays import WorkCalendar
 
 @dataclass(frozen=True, slots=True)
 class DeadlineView:
-    """A row of the deadlines tab."""
+    """A row of the deadlines tab; its trace is JSON text, as it is stored."""
 
     label: str
     started: str
     length: str
     due: date | None
     tag: DueTag
-    trace: dict[str, Any]
+    trace: str
     result: tuple[str, str] | None
     law: str
     missed: str
@@ -73,7 +74,7 @@ def case_page(
     events = timeline_events(case)
     may = cache(lambda action: decide(subject, action, case, on))
     allowed, barred, elsewhere = acts(case, spec, spec.choices(case), may)
-    rows = deadlines_of(case)
+    rows: Sequence[Any] = deadlines_of(case)
     allowed = led(case, spec, rows, allowed)
     page = {
         "case": head_of(case, spec),
@@ -138,7 +139,7 @@ def ordered(rows: Iterable[DeadlineRow], on: date) -> list[DeadlineRow]:
     return sorted(rows, key=rank)
 
 
-def tag_of(row: DeadlineRow, on: date, calendar: WorkCalendar) -> DueTag:
+def tag_of(row: Any, on: date, calendar: WorkCalendar) -> DueTag:
     """The time tag of a deadline row."""
     if not row.is_open and row.met_on is None:
         return DueTag("本案不再提醒" if row.advisory else "不再计算", "ok")
@@ -150,13 +151,13 @@ def tag_of(row: DeadlineRow, on: date, calendar: WorkCalendar) -> DueTag:
         row.unit_of_time,
         met_on=row.met_on,
         stopped=row.stopped,
-        stopped_since=stopped_since(row.trace),
+        stopped_since=stopped_since(json.loads(row.trace)) if row.stopped else None,
         estimated=row.estimated,
         calendar=calendar,
     )
 
 
-def deadline_view(row: DeadlineRow, on: date, calendar: WorkCalendar) -> DeadlineView:
+def deadline_view(row: Any, on: date, calendar: WorkCalendar) -> DeadlineView:
     """A deadline with its reckoning."""
     result = None
     if row.due_on is not None:

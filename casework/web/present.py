@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -9,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Protocol
 
-from flask import Flask, g, has_request_context, request
+from flask import Flask, current_app, g, has_request_context, request
 from flask_bootstrap import Bootstrap5
 from markupsafe import Markup
 
@@ -258,8 +259,24 @@ _ELSEWHERE = ("/mediation", "/joint", "/registry")
 
 def _basis(text: str, is_law: bool = True, gist: str = "", url: str = "") -> Markup:
     """An article as this page shows it: away from reconsideration its law is named too."""
-    named = has_request_context() and request.path.startswith(_ELSEWHERE)
-    return basis_html(text or "", is_law, gist or "", url or "", named)
+    return basis_html(text or "", is_law, gist or "", url or "", _named())
+
+
+def _named() -> bool:
+    return has_request_context() and request.path.startswith(_ELSEWHERE)
+
+
+def _reckoned(trace: str, label: str, law: str) -> Markup:
+    """How a date of a case was counted, from the JSON text of its trace."""
+    return _panel(trace, label, law, today(), _named())
+
+
+@lru_cache(maxsize=512)
+def _panel(trace: str, label: str, law: str, on: date, named: bool) -> Markup:
+    """Kept for a while: a clerk comes back to a case after every act, most clocks are as before."""
+    template = current_app.jinja_env.get_template("_trace.html")
+    panel: Any = template.module
+    return Markup(panel.trace_panel(json.loads(trace), label, law, on))  # noqa: S704 - a macro's
 
 
 def init_app(app: Flask) -> None:
@@ -289,6 +306,7 @@ def init_app(app: Flask) -> None:
         printed_at=printed_at,
         problems=problems,
         progress=progress,
+        reckoned=_reckoned,
         rows_html=rows_html,
         sum_boxes=lambda trace, label="": reckoning.sum_boxes(trace, today(), label),
         strip=lambda trace, on=None: reckoning.strip(trace, on or today()),

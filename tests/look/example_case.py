@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from types import SimpleNamespace as Row
 from typing import Any
@@ -144,7 +145,7 @@ def _deadlines() -> list[Row]:
             due=TODAY,
             tag=tag(TODAY, "working"),
             open=False,
-            trace=working_trace(),
+            trace=json.dumps(working_trace()),
             law=law,
         ),
         Row(
@@ -155,7 +156,7 @@ def _deadlines() -> list[Row]:
             due=date(2026, 10, 8),
             tag=tag(date(2026, 10, 8)),
             open=True,
-            trace=natural_trace(),
+            trace=json.dumps(natural_trace()),
             law=law,
         ),
         Row(
@@ -166,7 +167,7 @@ def _deadlines() -> list[Row]:
             due=date(2026, 7, 28),
             tag=tag(date(2026, 7, 28), met_on=date(2026, 7, 28)),
             open=False,
-            trace=examine_trace(),
+            trace=json.dumps(examine_trace()),
             law=law,
         ),
     ]

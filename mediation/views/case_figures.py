@@ -1,16 +1,25 @@
-"""The list of the cases behind a figure: everybody sees the count, cases only who may."""
+"""The list of the cases behind a figure: everybody sees the count, cases only who may.
+
+Whoever may know of a case but not open its file sees its row, with masked names above the
+unit's own level, and which unit to ask, instead of a link that leads nowhere.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from flask import render_template, request
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
-from casework.accounts.policy import scope
+from casework.accounts.models import Unit
+from casework.accounts.policy import decide, scope
 from casework.accounts.roles import Action as May
-from casework.cases.models import Case
+from casework.cases.identity import mask_name
+from casework.cases.models import Case, Party
+from casework.cases.vocabulary import NATURAL_PERSONS
 from casework.db import db
 from casework.measures import Measure
 from casework.now import today
@@ -22,7 +31,13 @@ from casework.web.present import short_date
 
 SIZE = 20
 AT_ONCE = 10_000
-COLUMNS = (("申请人", "gd-w12"), ("被申请人", ""), ("纠纷类型", "gd-w12"), ("状态", "gd-w12"))
+COLUMNS = (
+    ("承办单位", "gd-w12"),
+    ("申请人", "gd-w12"),
+    ("被申请人", ""),
+    ("纠纷类型", "gd-w12"),
+    ("状态", "gd-w12"),
+)
 
 
 def figure_cases(
@@ -39,6 +54,8 @@ def figure_cases(
     on = today()
     known = [one for chunk in _chunks(ids) for one in _visible(chunk, on)]
     page = _page_number(len(known))
+    shown = known[page * SIZE : (page + 1) * SIZE]
+    rows, ask = _rows(shown, openable(shown, on), on)
     return render_template(
         "mediation/ledger/figure_cases.html",
         measure=measure,
@@ -50,7 +67,8 @@ def figure_cases(
         total=len(ids),
         known=len(known),
         columns=COLUMNS,
-        rows=_rows(known[page * SIZE : (page + 1) * SIZE], on),
+        rows=rows,
+        ask=ask,
         page=_pager(page, len(known)),
     )
 
@@ -71,10 +89,18 @@ def _page_number(known: int) -> int:
     return min(int(text), last) if text.isascii() and text.isdigit() and len(text) < 7 else 0
 
 
-def _rows(ids: Sequence[int], on: date) -> list[Row]:
+def openable(ids: Sequence[int], on: date) -> frozenset[int]:
+    """The cases whose file this person may open: only these get a link."""
+    seen = scope(current_subject(), May.OPEN_FILE, Case, on)
+    return frozenset(db.session.scalars(select(Case.id).where(Case.id.in_(ids), seen)))
+
+
+def _rows(ids: Sequence[int], opened: frozenset[int], on: date) -> tuple[list[Row], list[str]]:
+    """The rows, and the units to ask about those that this person may not open."""
     table = Case.__table__.c
     found = db.session.execute(
         select(
+            table.id,
             table.handle,
             table.module,
             table.number,
@@ -83,25 +109,54 @@ def _rows(ids: Sequence[int], on: date) -> list[Row]:
             table.applicant_names,
             table.respondent_names,
             table.received_on,
+            Unit.short_name.label("unit"),
         )
+        .join(Unit, Unit.id == table.unit_id)
         .where(table.id.in_(ids))
         .order_by(table.id)
+    ).all()
+    shut = _names([one.id for one in found if one.id not in opened], on)
+    rows = [_row(one, shut.get(one.id), on) for one in found]
+    return rows, sorted({one.unit for one in found if one.id not in opened})
+
+
+def _row(one: Any, shut: Mapping[str, str] | None, on: date) -> Row:
+    """A row; that of a file which stays shut has its own names and no link."""
+    names = shut or {"applicant": one.applicant_names, "respondent": one.respondent_names}
+    return Row(
+        None,
+        one.number,
+        "" if shut else address(SPECS[one.module].show, handle=one.handle),
+        (
+            (one.unit, ""),
+            (names["applicant"], ""),
+            (names["respondent"], ""),
+            (SPECS[one.module].kind_labels.get(one.kind, one.kind), ""),
+            (SPECS[one.module].stage_labels.get(one.stage, one.stage), "", "line"),
+            (short_date(one.received_on, on), "gd-nw"),
+        ),
     )
-    return [
-        Row(
-            None,
-            one.number,
-            address(SPECS[one.module].show, handle=one.handle),
-            (
-                (one.applicant_names, ""),
-                (one.respondent_names, ""),
-                (SPECS[one.module].kind_labels.get(one.kind, one.kind), ""),
-                (SPECS[one.module].stage_labels.get(one.stage, one.stage), "", "line"),
-                (short_date(one.received_on, on), "gd-nw"),
-            ),
-        )
-        for one in found
-    ]
+
+
+def _names(ids: Sequence[int], on: date) -> dict[int, dict[str, str]]:
+    """The names of each side of cases that stay shut, people masked where the policy says so."""
+    found = db.session.scalars(
+        select(Case)
+        .options(*(selectinload(one) for one in (Case.parties, Case.people, Case.units)))
+        .where(Case.id.in_(ids))
+    )
+    names = {}
+    for case in found if ids else ():
+        mask = decide(current_subject(), May.SEE_INDEX, case, on).mask
+        names[case.id] = {
+            side: "、".join(_name(one, mask=mask) for one in case.parties if one.side == side)
+            for side in ("applicant", "respondent")
+        }
+    return names
+
+
+def _name(party: Party, *, mask: bool) -> str:
+    return mask_name(party.name) if mask and party.kind in NATURAL_PERSONS else party.name
 
 
 def _pager(page: int, known: int) -> Pager | None:

@@ -35,6 +35,7 @@ from mediation.measures.ledger import COLUMNS, rows_for
 from mediation.measures.ledger_filter import BY, LedgerFilter, count_of, ids_of
 from mediation.measures.paper import MOST_ROWS, ledger_letter
 from mediation.procedure import Channel
+from mediation.views.case_figures import openable
 from mediation.views.figures_frame import may, reach, tabs
 
 blueprint = Blueprint("mediation_ledger", __name__, url_prefix="/mediation/ledger")
@@ -131,6 +132,7 @@ def index() -> ResponseReturnValue:
     on, whole = today(), request.args.get("columns") == "all"
     seen = scope(current_subject(), May.SEE_INDEX, Case, on)
     ids = ids_of(wanted, seen, after=_after(), limit=SIZE + 1)
+    rows, opened = rows_for(ids[:SIZE], on), openable(ids[:SIZE], on)
     export = ExportForm(formdata=None, **{name: request.args.get(name, "") for name in NAMES})
     return render_template(
         "mediation/ledger/ledger.html",
@@ -143,7 +145,9 @@ def index() -> ResponseReturnValue:
         long=LONG,
         other_columns=_same_filter(columns="" if whole else "all"),
         every=len(COLUMNS),
-        rows=rows_for(ids[:SIZE], on),
+        rows=rows,
+        opened=opened,
+        ask=sorted({str(row["unit"]) for row in rows if row["id"] not in opened}),
         page=_pager(ids),
         export_form=export,
         may_export=_may_export(),

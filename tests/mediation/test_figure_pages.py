@@ -46,7 +46,7 @@ def figure(page, label):
 
 def numbers(page):
     """The case numbers of a list."""
-    cells = BeautifulSoup(page.text, "lxml").select("tbody td:first-child a")
+    cells = BeautifulSoup(page.text, "lxml").select("tbody td:first-child")
     return {cell.get_text() for cell in cells}
 
 
@@ -93,6 +93,33 @@ def test_an_upper_manager_sees_the_sum_of_the_units_below_without_opening_files(
 
     assert figure(page, "受理数").get_text(strip=True) == "6 件"
     assert get(manager, f"/mediation/{made.cases['A'].handle}").status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/mediation/figures/cases/accepted", "/mediation/ledger/"])
+def test_whoever_may_not_open_a_file_gets_its_row_masked_and_no_link_but_the_unit_to_ask(
+    db, as_role, path
+):
+    above = unit(kind="city", name="安宁市人民政府", short_name="市政府")
+    made = quarter.built(parent=above)
+
+    page = get(as_role("CAD", unit=above), f"{path}?{Q1}&unit={above.id}")
+    links = [link["href"] for link in BeautifulSoup(page.text, "lxml").select("main tbody a")]
+
+    assert made.cases["A"].number in page.text
+    assert "赵某" in page.text and "赵䶮" not in page.text and "安宁鸿源建筑公司" in page.text
+    assert not links
+    assert f"请向承办单位询问：{made.at.short_name}" in page.text
+
+
+def test_whoever_registers_has_names_in_full_and_links_to_what_they_may_open(made, as_role):
+    """REG knows of all cases of the unit, and opens those that are not accepted yet."""
+    clerk = as_role("REG", unit=made.at)
+    page = get(clerk, f"/mediation/figures/cases/registered?{Q1}")
+
+    links = BeautifulSoup(page.text, "lxml").select("tbody td:first-child a")
+    assert "赵䶮" in page.text
+    assert {get(clerk, link["href"]).status_code for link in links} <= {200}
+    assert made.cases["A"].number not in {link.get_text() for link in links}
 
 
 def test_another_unit_sees_neither_figures_nor_reports(made, as_role):

@@ -87,15 +87,20 @@ for _key, _label in PLAN.items():
     setattr(OpenJointForm, f"plan_{_key}", TextAreaField(_label, validators=[LONG]))
 
 
-class AddUnitForm(OnForm):
-    """A unit joins."""
+class ChangeUnitForm(OnForm):
+    """Whom to call at a unit."""
 
-    unit = SelectField("单位", coerce=int)
-    role = SelectField("承担", choices=list(ROLES.items()))
     contact = StringField("联络人", validators=[InputRequired("请填联络人"), SHORT])
     deputy = StringField("替补联络人", validators=[SHORT])
     hotline = StringField("联系电话", validators=[Length(max=40)])
     promise = StringField("答复承诺", validators=[LINE], description="例如两个工作日内回应")
+
+
+class AddUnitForm(ChangeUnitForm):
+    """A unit joins."""
+
+    unit = SelectField("单位", coerce=int)
+    role = SelectField("承担", choices=list(ROLES.items()))
     reads_children = BooleanField("可以查阅子案件")
 
 

@@ -100,6 +100,15 @@ class Rung:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """Who leads in a kind of dispute unless agreed otherwise; `before` is its name in 2011."""
+
+    kind: str
+    now: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
 class JointRules:
     """The figures of joint resolution in a place. `mass_grades`: label, from how many people.
 
@@ -114,6 +123,7 @@ class JointRules:
     report_basis: Basis
     rungs: tuple[Rung, ...]
     mass_grades: tuple[tuple[str, int], ...]
+    leads: tuple[Lead, ...]
     basis: Practice
 
     def mass_grade(self, people: int) -> str:
@@ -139,6 +149,7 @@ def _joint_rules(place: str | None, _: int) -> JointRules:
         follow_hours=follow.limit.period.count,
         report_basis=first.limit.basis,
         rungs=tuple(Rung(row["at"], Tell(row["to"])) for row in table["rungs"]),
+        leads=tuple(Lead(row["kind"], row["now"], row["before"]) for row in table["leads"]),
         mass_grades=tuple((row["label"], row["from"]) for row in grades),
         basis=Practice(table["practice"]),
     )

@@ -44,6 +44,7 @@ JOINT_EVENTS: Mapping[str, str] = {
     "joint_started": "启动联动化解",
     "plan_changed": "修改化解方案",
     "unit_added": "加入单位",
+    "unit_changed": "修改联络",
     "unit_left": "单位退出",
     "task_given": "交办任务",
     "task_received": "接收任务",
@@ -67,7 +68,10 @@ JOINT_EVENTS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class JointFacts:
-    """What the guards look at. `approved` None: the act is not in hand yet."""
+    """What the guards look at. `approved` None: the act is not in hand yet.
+
+    `risk` is the gravest level that it ever had: to lower it alone and close it alone is no way.
+    """
 
     unanswered: tuple[str, ...] = ()
     risk: RiskLevel = RiskLevel.BLUE
@@ -151,7 +155,7 @@ def _not_closable(facts: JointFacts) -> str | None:
     if facts.unanswered:
         return f"还有 {len(facts.unanswered)} 项任务没有反馈：{'；'.join(facts.unanswered)}"
     if facts.risk is RiskLevel.RED and facts.approved is False:
-        return "风险等级为红色，须第二人批准才能办结"
+        return "风险等级曾定为红色，须第二人批准才能办结"
     return None
 
 
@@ -186,10 +190,10 @@ JOINT: Procedure[JointStage, JointAction, JointFacts] = Procedure(
             JointAction.CLOSE_JOINT,
             _OPEN,
             J.CLOSED,
-            Practice("任务全部反馈后办结；红色等级须第二人批准"),
+            Practice("任务全部反馈后办结；曾定为红色的须第二人批准"),
             _not_closable,
             "联动办结",
-            "催办或者处理没有反馈的任务；红色等级的报批后办结",
+            "催办或者处理没有反馈的任务；曾定为红色的报批后办结",
         ),
     )
 )

@@ -27,6 +27,7 @@ from casework.web.forms import ChineseMeta, answer_once
 from casework.web.present import due_tag, short_date
 from law.errors import Incomplete
 from mediation.commands import joint as commands
+from mediation.disputes import DISPUTES
 from mediation.forms.joint import MOST_UNITS_AT_START, NOBODY, RISK, OpenJointForm, with_risk
 from mediation.models.joint import JointCase
 from mediation.places.joint import RiskLevel, joint_rules, risk_rules
@@ -150,6 +151,11 @@ def new() -> ResponseReturnValue:
             risk_names=[field.name for field in form if field.name.startswith(RISK)],
             plan_names=[f"plan_{key}" for key in commands.PLAN],
             rules=rules,
+            leads=[
+                (DISPUTES[one.kind].label, one.now, one.before)
+                for one in rules.leads
+                if one.kind in DISPUTES
+            ],
         ),
         422 if form.errors else 200,
     )
@@ -166,9 +172,7 @@ def _open(form: OpenJointForm) -> str:
         for n in STARTERS
         if form[f"unit_{n}"].data
     ]
-    chosen = [form.unit.data, *(form[f"unit_{n}"].data for n in STARTERS if form[f"unit_{n}"].data)]
-    if len(set(chosen)) != len(chosen):
-        raise Incomplete({"unit_1": "协办单位不能重复，也不能是牵头单位"})
+    _check_units(form)
     joint = commands.open_joint(
         unit=db.session.get_one(Unit, form.unit.data),
         title=form.title.data or "",
@@ -187,6 +191,17 @@ def _open(form: OpenJointForm) -> str:
     )
     flash(f"已启动联动：{joint.number}", "ok")
     return url_for("joint.show", handle=joint.handle)
+
+
+def _check_units(form: OpenJointForm) -> None:
+    """Each unit once, and somebody to call there."""
+    rows = [n for n in STARTERS if form[f"unit_{n}"].data]
+    found = {f"contact_{n}": "请填联络人" for n in rows if not form[f"contact_{n}"].data}
+    chosen = [form.unit.data, *(form[f"unit_{n}"].data for n in rows)]
+    if len(set(chosen)) != len(chosen):
+        found["unit_1"] = "协办单位不能重复，也不能是牵头单位"
+    if found:
+        raise Incomplete(found)
 
 
 @blueprint.get("/<uuid:handle>")

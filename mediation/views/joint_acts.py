@@ -1,4 +1,4 @@
-"""Acts on an umbrella: units, tasks given, meetings, risk, reports, policy, plan, closing."""
+"""Acts on an umbrella: tasks given, meetings, risk, reports, policy, plan, closing."""
 
 from __future__ import annotations
 
@@ -19,9 +19,7 @@ from mediation.commands import joint as commands
 from mediation.forms.joint import (
     NOBODY,
     RISK,
-    AddUnitForm,
     CloseJointForm,
-    EndUnitForm,
     IncidentForm,
     MeetingForm,
     PlanForm,
@@ -33,7 +31,6 @@ from mediation.forms.joint import (
 from mediation.models.joint import JointCase
 from mediation.places.joint import RiskLevel, risk_rules
 from mediation.procedure.joint_steps import JOINT, JointAction
-from mediation.views.joint import units_on
 
 blueprint = Blueprint("joint_acts", __name__, url_prefix="/joint/<uuid:handle>")
 
@@ -43,81 +40,9 @@ def ground(action: JointAction) -> Basis:
     return next(step.basis for step in JOINT.steps if step.action is action)
 
 
-def _led(handle: uuid.UUID) -> JointCase:
+def led(handle: uuid.UUID) -> JointCase:
+    """An umbrella that this person leads."""
     return find_case(JointCase, handle, May.LEAD_JOINT)
-
-
-@blueprint.route("/units/new", methods=["GET", "POST"])
-@requires(May.LEAD_JOINT)
-@writes
-def add_unit(handle: uuid.UUID) -> ResponseReturnValue:
-    """Let a unit take part."""
-    joint = _led(handle)
-    form = AddUnitForm(on=today())
-    there = {one.unit_id for one in commands.current_units(joint, today())}
-    form.unit.choices = [(one.id, one.name) for one in units_on(today()) if one.id not in there]
-    page = ActPage(
-        "加入单位",
-        "加入以后，该单位可以看到本联动事项和自己的任务。子案件只在勾选以后才能查阅，"
-        "单独调解记录始终不开放。",
-        "加入",
-        (
-            ("单位", ("on", "unit", "role", "reads_children")),
-            ("联系", ("contact", "deputy", "hotline", "promise")),
-        ),
-        ground(JointAction.ADD_UNIT),
-    )
-    return act_page(
-        joint,
-        form,
-        page,
-        lambda: commands.add_unit(
-            joint,
-            unit=db.session.get_one(Unit, form.unit.data),
-            role=form.role.data,
-            contact=form.contact.data or "",
-            deputy=form.deputy.data or "",
-            hotline=form.hotline.data or "",
-            promise=form.promise.data or "",
-            reads_children=form.reads_children.data,
-            on=form.on.data,
-            by=current_person(),
-        ),
-    )
-
-
-@blueprint.route("/units/end", methods=["GET", "POST"])
-@requires(May.LEAD_JOINT)
-@writes
-def end_unit(handle: uuid.UUID) -> ResponseReturnValue:
-    """Let a unit leave."""
-    joint = _led(handle)
-    form = EndUnitForm(on=today())
-    form.unit.choices = [
-        (one.unit_id, one.unit.name)
-        for one in commands.current_units(joint, today())
-        if one.role != "lead"
-    ]
-    page = ActPage(
-        "单位退出",
-        "次日起不再参加，也不能再查阅。还有任务没有反馈的不能退出。",
-        "登记退出",
-        (("退出", ("on", "unit", "reason")),),
-        ground(JointAction.ADD_UNIT),
-        frozenset({"reason"}),
-    )
-    return act_page(
-        joint,
-        form,
-        page,
-        lambda: commands.end_unit(
-            joint,
-            unit=db.session.get_one(Unit, form.unit.data),
-            reason=form.reason.data or "",
-            on=form.on.data,
-            by=current_person(),
-        ),
-    )
 
 
 @blueprint.route("/tasks/new", methods=["GET", "POST"])
@@ -125,7 +50,7 @@ def end_unit(handle: uuid.UUID) -> ResponseReturnValue:
 @writes
 def give_task(handle: uuid.UUID) -> ResponseReturnValue:
     """Give a unit a task."""
-    joint = _led(handle)
+    joint = led(handle)
     form = TaskForm(on=today())
     form.unit.choices = [
         (one.unit_id, f"{one.unit.name}（{commands.ALL_ROLES[one.role]}）")
@@ -168,7 +93,7 @@ def give_task(handle: uuid.UUID) -> ResponseReturnValue:
 @writes
 def hold_meeting(handle: uuid.UUID) -> ResponseReturnValue:
     """Keep the minutes of a joint conference."""
-    joint = _led(handle)
+    joint = led(handle)
     form = MeetingForm()
     page = ActPage(
         "登记联席会议",
@@ -205,7 +130,7 @@ def hold_meeting(handle: uuid.UUID) -> ResponseReturnValue:
 @writes
 def change_risk(handle: uuid.UUID) -> ResponseReturnValue:
     """Look at the risk anew."""
-    joint = _led(handle)
+    joint = led(handle)
     rules = risk_rules(joint.unit.place or None)
     known = {f"{RISK}{key}": value for key, value in joint.risk_answers.items()}
     form = with_risk(RiskForm, rules)(on=today(), **known)
@@ -244,7 +169,7 @@ def change_risk(handle: uuid.UUID) -> ResponseReturnValue:
 @writes
 def report_incident(handle: uuid.UUID) -> ResponseReturnValue:
     """Report a grave matter."""
-    joint = _led(handle)
+    joint = led(handle)
     form = IncidentForm()
     rules = commands.rules_of(joint)
     grades = "、".join(f"{label}（{least} 人以上）" for label, least in rules.mass_grades)
@@ -288,7 +213,7 @@ def report_incident(handle: uuid.UUID) -> ResponseReturnValue:
 @writes
 def set_policy(handle: uuid.UUID) -> ResponseReturnValue:
     """Write a line of the same-policy table."""
-    joint = _led(handle)
+    joint = led(handle)
     form = PolicyForm(on=today())
     known = tuple(dict.fromkeys((line.label, line.standard) for line in joint.policy))
     page = ActPage(
@@ -321,7 +246,7 @@ def set_policy(handle: uuid.UUID) -> ResponseReturnValue:
 @writes
 def edit_plan(handle: uuid.UUID) -> ResponseReturnValue:
     """Rewrite the plan."""
-    joint = _led(handle)
+    joint = led(handle)
     known = {f"plan_{key}": text for key, text in joint.plan.items()}
     form = PlanForm(
         on=today(), leader=joint.leader, closing_criteria=joint.closing_criteria, **known
@@ -355,7 +280,7 @@ def edit_plan(handle: uuid.UUID) -> ResponseReturnValue:
 @writes
 def close(handle: uuid.UUID) -> ResponseReturnValue:
     """Close the umbrella, or ask for it where it is red."""
-    joint = _led(handle)
+    joint = led(handle)
     form = CloseJointForm(on=today())
     asks = commands.needs_approval(joint)
     left = [child.number for child in commands.children_of(joint) if child.closed_on is None]
@@ -368,7 +293,7 @@ def close(handle: uuid.UUID) -> ResponseReturnValue:
         frozenset({"summary"}),
         facts=(("办结标准", joint.closing_criteria),),
         warnings=(
-            *(("风险等级为红色，须第二人批准。",) if asks else ()),
+            *(("风险等级曾定为红色，须第二人批准。",) if asks else ()),
             *((f"还有 {len(left)} 件子案件没有结案。",) if left else ()),
         ),
         irrevocable="" if asks else "办结后不能再交办任务。",

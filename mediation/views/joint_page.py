@@ -18,7 +18,7 @@ from casework.web.present import due_tag, moment_text, money_figure
 from law.procedure import Choice
 from mediation.commands import joint as commands
 from mediation.disputes import DISPUTES
-from mediation.models.joint import JointCase, PolicyLine
+from mediation.models.joint import JointCase, JointUnit, PolicyLine
 from mediation.places.joint import RiskLevel, Tell, risk_rules
 from mediation.procedure import Stage
 from mediation.procedure.joint import step_words
@@ -33,7 +33,7 @@ from mediation.views.joint_board import task_row
 
 LINKS = {
     JointAction.GIVE_TASK: ActLink("joint_acts.give_task", May.LEAD_JOINT, "t"),
-    JointAction.ADD_UNIT: ActLink("joint_acts.add_unit", May.LEAD_JOINT),
+    JointAction.ADD_UNIT: ActLink("joint_units.add", May.LEAD_JOINT),
     JointAction.ATTACH_CHILD: ActLink("joint_children.attach", May.LEAD_JOINT, "a"),
     JointAction.IMPORT_CHILDREN: ActLink("joint_children.import_sheet", May.REGISTER),
     JointAction.HOLD_MEETING: ActLink("joint_acts.hold_meeting", May.LEAD_JOINT, "v"),
@@ -145,7 +145,7 @@ def parts(joint: JointCase, on: date, *, start: int = 0) -> dict[str, Any]:
         "children_start": start,
         "children_size": joint_queries.CHILDREN,
         "progress": progress,
-        "units": [unit_row(one) for one in joint.joint_units],
+        "units": [unit_row(one, on) for one in joint.joint_units],
         "may_end_unit": leads and joint.stage == "open",
         "risk": found,
         "risk_label": RiskLevel(joint.risk_level).label,
@@ -192,10 +192,13 @@ def child_row(row: Mapping[str, Any], on: date) -> dict[str, Any]:
     }
 
 
-def unit_row(one: Any) -> dict[str, Any]:
+def unit_row(one: JointUnit, on: date) -> dict[str, Any]:
     """A unit with its part and its people."""
     return {
         "name": one.unit.name,
+        "url": ""
+        if one.valid_to is not None and one.valid_to < on
+        else address("joint_units.change", handle=one.joint.handle, unit_id=one.unit_id),
         "role": commands.ALL_ROLES[one.role],
         "contact": "，".join(part for part in (one.contact, one.hotline) if part),
         "deputy": one.deputy,

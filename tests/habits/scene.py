@@ -39,7 +39,7 @@ from casework.ledgers.reports import draw_up
 from casework.measures import Period, PeriodKind
 from mediation.measures import BOOK
 from mediation.models.cases import MediationCase
-from mediation.models.joint import JointCase, JointTask
+from mediation.models.joint import JointCase, JointTask, JointUnit
 from mediation.models.registry import (
     Expert,
     ExpertDraw,
@@ -89,6 +89,7 @@ class Things:
     file: Any = None
     proposal: Any = None
     draw: Any = None
+    unit: Any = None
 
 
 @dataclass
@@ -153,6 +154,7 @@ PARAMETERS: dict[tuple[str, str], Made] = {
     ("mediation_new.", "key"): lambda scene, things: "labour",
     ("mediation_papers.make", "code"): lambda scene, things: "D22",
     ("mediation_papers.make_late", "code"): lambda scene, things: "D44",
+    ("joint_units.", "unit_id"): lambda scene, things: things.unit,
     ("joint_tasks.", "serial"): lambda scene, things: 1,
     ("joint_children.", "key"): lambda scene, things: "labour",
     ("joint_children.", "form"): lambda scene, things: "csv",
@@ -311,6 +313,7 @@ def _things(scene: Scene, module: str, standing: str) -> Things:
         file=file.handle,
         proposal=proposal.handle,
         draw=draw.id,
+        unit=case.unit_id,
     )
 
 
@@ -350,6 +353,7 @@ def _case(scene: Scene, module: str, standing: str) -> Case:
 def _give_task(scene: Scene, joint: JointCase, by: Person) -> None:
     """A task of the asker's unit: nothing but the permission keeps it from them."""
     task = {"title": "核实名册", "unit_id": scene.here, "days": 5}
+    db.session.add(JointUnit(joint=joint, unit_id=joint.unit_id, role="lead", valid_from=RECEIVED))
     db.session.add(JointTask(joint=joint, serial=1, given_on=RECEIVED, **task))
     record(joint, "task_given", on=RECEIVED, by=by, task=1, **task)
 

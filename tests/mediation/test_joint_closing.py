@@ -186,3 +186,27 @@ def test_red_is_closed_by_two_people(db):
         select(CaseEvent).where(CaseEvent.case_id == found.id).order_by(CaseEvent.serial.desc())
     ).first()
     assert (last.kind, last.data["approved"], last.person_id) == ("joint_ended", True, by.id)
+
+
+def test_what_was_red_is_not_lowered_and_closed_by_one_person_alone(db):
+    found = opened()
+    change(found)
+    change(found, answers={"people": "36"}, reason="已经平息")
+
+    assert found.risk_level == "yellow"
+    with pytest.raises(NotAllowed, match="曾定为红色，须第二人批准"):
+        act(joint.close_joint, found, summary="全部签订", on=TUESDAY, by=person())
+
+
+def test_a_unit_has_somebody_to_call_and_the_one_before_stays_on_record(db):
+    found = opened()
+    helper = next(one for one in found.joint_units if one.role == "assist")
+    new = {"deputy": "", "hotline": "0000-7654321", "promise": "当日回应"}
+    told = {"unit": helper.unit, "on": TUESDAY, "by": person(), **new}
+
+    with pytest.raises(Incomplete, match="请填联络人"):
+        act(joint.change_contact, found, contact=" ", **told)
+    act(joint.change_contact, found, contact="池昇", **told)
+
+    assert (helper.contact, helper.hotline) == ("池昇", "0000-7654321")
+    assert found.events[-1].data["before"]["contact"] == "邱昕"

@@ -53,9 +53,15 @@ def facts_of(joint: JointCase, *, on: date, approved: bool | None = None) -> Joi
     open_ones = board_of(joint, on=on).unanswered
     return JointFacts(
         unanswered=tuple(f"{units[one.serial]}“{one.title}”" for one in open_ones),
-        risk=RiskLevel(joint.risk_level),
+        risk=gravest(joint),
         approved=approved,
     )
+
+
+def gravest(joint: JointCase) -> RiskLevel:
+    """The gravest level that an umbrella has had."""
+    had = [RiskLevel(one.data["to"]) for one in timeline(joint) if one.kind == "risk_changed"]
+    return max([RiskLevel(joint.risk_level), *had], key=lambda level: level.rank)
 
 
 def check(joint: JointCase, action: JointAction, *, on: date, **known: Any) -> None:

@@ -9,7 +9,7 @@ from casework.accounts.roles import Action as May
 from casework.cases.models import CaseEvent, Proposal
 from casework.cases.proposals import propose, register_handler
 from law.errors import Incomplete
-from mediation.commands.joint.acting import check, note
+from mediation.commands.joint.acting import check, gravest, note
 from mediation.models.joint import JointCase
 from mediation.places.joint import RiskLevel
 from mediation.procedure.joint_steps import JointAction
@@ -19,7 +19,7 @@ CLOSE = "mediation.close_joint"
 
 def needs_approval(joint: JointCase) -> bool:
     """Whether a second person has to approve the closing."""
-    return joint.risk_level == RiskLevel.RED
+    return gravest(joint) is RiskLevel.RED
 
 
 def close_joint(
@@ -43,7 +43,7 @@ def propose_closing(joint: JointCase, *, summary: str, on: date, by: Person) -> 
         action=CLOSE,
         label="联动办结",
         payload={"summary": summary.strip()},
-        summary=f"风险等级为红色。{summary.strip()}",
+        summary=f"风险等级曾定为红色。{summary.strip()}",
         by=by,
     )
 

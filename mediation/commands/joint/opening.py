@@ -1,4 +1,4 @@
-"""open_joint(), add_unit(), end_unit(), edit_plan(): an umbrella, and who works under it."""
+"""open_joint(), edit_plan(), add_unit(), change_contact(), end_unit(): an umbrella, its units."""
 
 from __future__ import annotations
 
@@ -160,6 +160,7 @@ def add_unit(
     check(joint, JointAction.ADD_UNIT, on=on)
     if role not in ROLES:
         raise Incomplete({"role": "请选协办、督办或者支持"})
+    _needs_contact(contact)
     if takes_part(joint, unit, on):
         raise Incomplete({"unit": f"{unit.short_name}已经在本联动事项中"})
     row = _join_unit(
@@ -174,6 +175,35 @@ def add_unit(
         for child in children_of(joint):
             let_read(child, unit, on)
     return note(joint, "unit_added", on=on, by=by, unit=unit.name, role=role)
+
+
+def change_contact(
+    joint: JointCase,
+    *,
+    unit: Unit,
+    contact: str,
+    deputy: str,
+    hotline: str,
+    promise: str,
+    on: date,
+    by: Person,
+) -> CaseEvent:
+    """Change whom to call at a unit and what it promises; what it was before stays in the event."""
+    check(joint, JointAction.ADD_UNIT, on=on)
+    _needs_contact(contact)
+    row = next((one for one in current_units(joint, on) if one.unit_id == unit.id), None)
+    if row is None:
+        raise Incomplete({"on": f"{unit.short_name}当日没有参加本联动事项"})
+    new = {"contact": contact, "deputy": deputy, "hotline": hotline, "promise": promise}
+    before = {key: getattr(row, key) for key in new}
+    for key, text in new.items():
+        setattr(row, key, text.strip())
+    return note(joint, "unit_changed", on=on, by=by, unit=unit.name, before=before)
+
+
+def _needs_contact(contact: str) -> None:
+    if not contact.strip():
+        raise Incomplete({"contact": "请填联络人"})
 
 
 def end_unit(joint: JointCase, *, unit: Unit, reason: str, on: date, by: Person) -> CaseEvent:

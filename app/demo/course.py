@@ -358,7 +358,7 @@ class Course:
                 8,
                 case_id,
                 lambda case: closing.archive(
-                    case, pages=38, retention="10", on=self.walk.on, by=self.me
+                    case, pages=38, retention="10", hold_seen=True, on=self.walk.on, by=self.me
                 ),
             )
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +14,7 @@ from casework.documents.binding import RETENTIONS, latest_bundle
 from law.errors import Incomplete
 from mediation.commands import papers
 from mediation.commands.acting import act, send
-from mediation.commands.filing import is_whole
+from mediation.commands.filing import Hold, holds_of, is_whole
 from mediation.commands.standing import facts_of, routes_for
 from mediation.models.cases import MediationCase
 from mediation.procedure import Action, Stage, Termination, procedure_for
@@ -97,9 +98,18 @@ def close(
 
 
 def archive(
-    case: MediationCase, *, pages: int | None = None, retention: str, on: date, by: Person
+    case: MediationCase,
+    *,
+    pages: int | None = None,
+    retention: str,
+    hold_seen: bool = False,
+    on: date,
+    by: Person,
 ) -> CaseEvent:
-    """File the case: from now on it is read only. A whole binding says how many pages it has."""
+    """File the case: from now on it is read only. A whole binding says how many pages it has.
+
+    What is still sealed has to be looked at: `hold_seen`.
+    """
     bundle = latest_bundle(case, ready=True)
     if bundle is not None and is_whole(case, bundle):
         pages = bundle.pages
@@ -108,16 +118,28 @@ def archive(
         problems["pages"] = "请填页数"
     if retention not in RETENTIONS:
         problems["retention"] = "请选保管期限"
+    holds = holds_of(case, on=on)
+    if holds and not hold_seen:
+        problems["hold_seen"] = f"{hold_words(holds)}，请核对并确认"
     if problems:
         raise Incomplete(problems)
+    until = {"hold_until": max(one.until for one in holds)} if holds else {}
     return act(
         case,
         Action.ARCHIVE,
         "archived",
         on=on,
         by=by,
-        data={"pages": pages, "retention": retention, "archive_level": _level(case)},
+        data={"pages": pages, "retention": retention, "archive_level": _level(case), **until},
     )
+
+
+def hold_words(holds: Sequence[Hold]) -> str:
+    """封存病历保管至 2029年2月2日，不得启封、销毁"""
+    kept = "、".join(
+        f"{one.label}至{one.until.year}年{one.until.month}月{one.until.day}日" for one in holds
+    )
+    return f"{kept}，期满前纠纷没有解决的，不得启封、销毁"
 
 
 def _level(case: MediationCase) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 
@@ -11,9 +13,11 @@ from casework.db import db
 from casework.documents.binding import Entry, Row
 from casework.documents.letter import Letter
 from casework.documents.models import Bundle, IssuedDocument
+from law.citation import Basis
 from mediation.commands.papers.catalogue import part_of
 from mediation.commands.papers.filing import OUTSIDE_THE_FILE, back, front, served
 from mediation.commands.papers.sheet import Part
+from mediation.commands.standing import stand
 from mediation.disputes import DISPUTES
 from mediation.models.cases import MediationCase
 
@@ -65,6 +69,27 @@ class MediationBinder:
     def back(self, bundle: Bundle, rows: Sequence[Row]) -> Letter:
         """The check sheet."""
         return back(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """What stays sealed, until when, and on what ground (医疗 24, 25)."""
+
+    label: str
+    until: date
+    basis: Basis
+
+
+def holds_of(case: MediationCase, *, on: date) -> tuple[Hold, ...]:
+    """What may be neither unsealed nor destroyed; nothing once the dispute is solved."""
+    keys = DISPUTES[case.kind].holds
+    if not keys:
+        return ()
+    return tuple(
+        Hold(one.label, one.due, one.basis)
+        for one in stand(case)[1]
+        if one.key in keys and one.met_on is None and not one.void and one.due and one.due >= on
+    )
 
 
 def papers_in_file(case: Case) -> list[IssuedDocument]:

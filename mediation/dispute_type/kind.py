@@ -49,7 +49,8 @@ class DisputeType:
     with the parties' signatures alone, each with its article. `own_papers` are the papers that
     only such kinds have. `unconfirmable` says why no court confirms an agreement on these facts
     and claims. `kept` is how long a file is usually kept, in years or for good (permanent).
-    `appraised` are the facts that the result of an appraisal fills in.
+    `appraised` are the facts that the result of an appraisal fills in. `holds` are the clocks that
+    keep sealed things as they are, after the case has ended too, until the dispute is solved.
     """
 
     key: str
@@ -85,6 +86,7 @@ class DisputeType:
     own_papers: frozenset[str] = frozenset()
     kept: str = "10"
     appraised: Appraised | None = None
+    holds: frozenset[str] = frozenset()
 
     def fact(self, key: str) -> Fact:
         """The fact of that key; KeyError when the kind has none."""

@@ -325,3 +325,4 @@ class ArchiveForm(Form):
     retention = SelectField(
         "保管期限", choices=[("10", "10 年"), ("30", "30 年"), ("permanent", "永久")]
     )
+    hold_seen = BooleanField("已核对封存的病历、实物，期满前照原样保管")

@@ -125,7 +125,8 @@ class Course:
         if on is None:
             return ""
         kept = _RETENTION.get(str(data.get("retention")), "")
-        return f"{on.isoformat()}，{data.get('pages')} 页，{kept}"
+        held = f"，封存至 {data['hold_until']}" if data.get("hold_until") else ""
+        return f"{on.isoformat()}，{data.get('pages')} 页，{kept}{held}"
 
     def remarks(self, limit: Any) -> str:
         """What else somebody has to know who reads the row."""

@@ -266,6 +266,7 @@ def _stilled(state: Walk, deadline: Deadline) -> Deadline:
     """In a case that has ended here, clocks that nobody watches any more are void."""
     still = _AFTER_CLOSING if state.stage in FILED else _AFTER_REFUSAL
     over = state.stage in FILED or state.stage in {Stage.REFUSED, Stage.TRANSFERRED}
-    if deadline.met_on is None and over and deadline.key not in still:
+    held = deadline.key in DISPUTES[state.kind].holds and not state.seen("performed")
+    if deadline.met_on is None and over and deadline.key not in still and not held:
         return replace(deadline, void=True)
     return deadline

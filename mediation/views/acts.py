@@ -20,7 +20,7 @@ from casework.web.present import text_date, weekday
 from law.clock import count
 from law.library import STATUTES
 from mediation.commands import closing, meetings
-from mediation.commands.filing import usual_retention
+from mediation.commands.filing import holds_of, usual_retention
 from mediation.disputes import DISPUTES
 from mediation.forms import (
     ArchiveForm,
@@ -296,15 +296,17 @@ def archive(handle: uuid.UUID) -> ResponseReturnValue:
     case = _case(handle, May.ARCHIVE)
     bundle = latest_bundle(case, ready=True)
     kept = bundle.retention if bundle else usual_retention(case)
+    holds = holds_of(case, on=today())
     form = ArchiveForm(on=today(), pages=bundle.pages if bundle else None, retention=kept)
     page = ActPage(
         "归档",
         "归档后只能查阅。已经成卷的，页数从卷宗取得。",
         "归档",
-        (("归档", ("on", "pages", "retention")),),
+        (("归档", ("on", "pages", "retention", *(("hold_seen",) if holds else ()))),),
         ground(case, Action.ARCHIVE),
         further=(("保管期限由本单位确定，报同级档案主管部门审核", ARCHIVES.cite(19, 2)),),
         irrevocable="归档后不能再改。",
+        warnings=(f"{closing.hold_words(holds)}（{holds[0].basis.text}）。",) if holds else (),
     )
     return act_page(
         case,
@@ -314,6 +316,7 @@ def archive(handle: uuid.UUID) -> ResponseReturnValue:
             case,
             pages=form.pages.data,
             retention=form.retention.data,
+            hold_seen=bool(form.hold_seen.data),
             on=form.on.data,
             by=current_person(),
         ),

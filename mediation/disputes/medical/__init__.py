@@ -179,6 +179,7 @@ DISPUTE = DisputeType(
     oral_barred_by=MEDICAL.cite(41, 2),
     parties_sign_alone={organ: MEDICAL.cite(41, 2) for organ in ADMINISTRATIVE},
     own_papers=frozenset({"D25", "D26"}),
+    holds=frozenset({"M-07", "M-07.items"}),
     appraised=Appraised(
         {
             "medical": lambda name: "association" if "医学会" in name else "forensic",

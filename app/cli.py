@@ -1,4 +1,4 @@
-"""The command line: flask law, users, calendar, audit, deadlines, jobs, demo, doctor.
+"""The command line: flask law, users, calendar, audit, deadlines, jobs, registry, demo, doctor.
 
 A command is read when it is called: a worker that answers pages holds none of them, and
 `flask law count` does not wait for the demo data to be read.
@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "audit": "app.audit_cli:audit",
     "deadlines": "app.deadline_cli:deadlines",
     "jobs": "app.jobs_cli:jobs",
+    "registry": "app.registry_cli:registry",
     "demo": "app.demo:demo",
     "doctor": "app.doctor_cli:doctor",
 }

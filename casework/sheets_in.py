@@ -10,7 +10,7 @@ import csv
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -50,6 +50,49 @@ class Table:
 
     rows: list[tuple[int, list[str]]]
     wrong: list[Wrong]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in one cell, as it is told; row 1 is the first of the sheet."""
+
+    row: int
+    column: str
+    reason: str
+
+    @property
+    def words(self) -> str:
+        """第 3 行“申请人电话”：手机号应为 11 位"""
+        place = f"第 {self.row} 行" + (f"“{self.column}”" if self.column else "")
+        return f"{place}：{self.reason}"
+
+
+Named = tuple[int, dict[str, str]]
+"""A row by the names of its columns, with its number in the sheet."""
+
+
+def by_column(
+    table: Table, *, known: Collection[str], needed: Collection[str], most_rows: int
+) -> tuple[list[Named], list[Fault]]:
+    """The rows below the head, and whatever is wrong before any of them is looked at."""
+    first, head = table.rows[0] if table.rows else (1, [])
+    names = dict.fromkeys(name for name in head if name)
+    faults = [Fault(first, name, "没有这一列，请用模板") for name in names if name not in known]
+    faults += [Fault(first, name, "缺少这一列，请用模板") for name in needed if name not in names]
+    faults += [Fault(first, name, "这一列出现了两次") for name in names if head.count(name) > 1]
+    faults += [
+        Fault(one.row, head[one.column] if one.column < len(head) else "", one.reason)
+        for one in table.wrong
+    ]
+    rows = [
+        (number, {name: cell for name, cell in zip(head, row, strict=False) if name})
+        for number, row in table.rows[1:]
+    ]
+    if not rows and not faults:
+        faults.append(Fault(first + 1, "", "表里还没有内容"))
+    if len(rows) > most_rows:
+        faults.append(Fault(rows[most_rows][0], "", f"一次最多 {most_rows} 行，请分几次导入"))
+    return rows, faults
 
 
 def read_table(content: bytes, *, most_rows: int, field: str = "sheet") -> Table:

@@ -9,13 +9,14 @@ from decimal import Decimal
 from sqlalchemy import func, select
 
 from casework.accounts.models import Person, Unit
+from casework.cases.calendars import calendar_for
 from casework.cases.models import CasePerson, PersonLink
 from casework.db import db
 from law.citation import Basis
 from mediation.commands.conflicts import Look, look, profiles_of
 from mediation.disputes import DISPUTES
 from mediation.models.cases import MediationCase
-from mediation.models.registry import MediatorProfile
+from mediation.models.registry import MediationOrganisation, MediatorProfile
 from mediation.places import NATIONAL, Place, places, settings_of
 from mediation.procedure.assignment import (
     Candidate,
@@ -25,6 +26,7 @@ from mediation.procedure.assignment import (
     Wanted,
     suggest,
 )
+from mediation.procedure.organisations import CHANGES, FILED, Finding, findings, to_file
 
 COMMON = frozenset({"", "汉", "汉族"})
 
@@ -51,6 +53,21 @@ def committee_filing(unit: Unit) -> Basis | None:
     """The text by which a place has every committee and its changes filed, where it has one."""
     setting = settings_of(place_of(unit).key).get("committee_filing")
     return setting.basis if setting is not None and setting.value else None
+
+
+def findings_of(entry: MediationOrganisation, on: date) -> list[Finding]:
+    """The checks of an entry, then the changes that its place has it file."""
+    kind, calendar = entry.unit.organ_kind, calendar_for(entry.unit)
+    local = committee_filing(entry.unit)
+    changes = [
+        (f"{CHANGES[one.kind]} {one.data.get('name', '')}".strip(), one.on)
+        for one in entry.events
+        if one.kind in FILED
+    ]
+    return [
+        *findings(entry, kind, on, calendar, local),
+        *to_file(changes, kind, on, calendar, local),
+    ]
 
 
 def wanted(case: MediationCase) -> Wanted:

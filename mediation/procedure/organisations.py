@@ -128,6 +128,20 @@ _WORDS = {
     },
 }
 
+CHANGES = {
+    "organisation_entered": "登记组织",
+    "organisation_changed": "修改登记",
+    "mediator_entered": "登记调解员",
+    "mediator_changed": "修改调解员登记",
+    "mediator_ended": "解聘调解员",
+    "expert_entered": "专家入库",
+    "expert_changed": "修改专家登记",
+}
+"""What is done in the registry, by the kind of its event."""
+
+FILED = frozenset({"organisation_changed", "mediator_entered", "mediator_ended"})
+"""Changes that some places have their committees file."""
+
 COMMITTEES = frozenset({OrganKind.PMC, OrganKind.INDUSTRY})
 """Bodies whose members the law on people's mediation counts."""
 

@@ -91,9 +91,36 @@ def without_entry(units: Iterable[Unit]) -> list[Unit]:
     ]
 
 
-def expiring(profiles: Iterable[MediatorProfile], on: date) -> list[tuple[str, str, date]]:
+@dataclass(frozen=True, slots=True)
+class RunsOut:
+    """A certificate, an appointment or a committee's term with its last day."""
+
+    unit: str
+    who: str
+    what: str
+    last: date
+
+
+def running_out(on: date, days: int) -> list[RunsOut]:
+    """Whatever of organisations that aren't cancelled has run out or will within the days."""
+    found = []
+    for entry, _ in organisations(Wanted()):
+        if entry.standing == Standing.CANCELLED:
+            continue
+        unit, acting = entry.unit.short_name, [one for one in entry.mediators if not one.ended_on]
+        found += [RunsOut(unit, *row) for row in expiring(acting, on, days)]
+        ends = [(one.person.name, "聘期", one.appointed_to) for one in acting]
+        ends.append((entry.leader or "委员会", "委员任期", entry.term_to))
+        found += [RunsOut(unit, who, what, last) for who, what, last in ends if last is not None]
+    limit = on + timedelta(days)
+    return sorted((one for one in found if one.last <= limit), key=lambda one: (one.last, one.who))
+
+
+def expiring(
+    profiles: Iterable[MediatorProfile], on: date, days: int = ALERT_DAYS
+) -> list[tuple[str, str, date]]:
     """Certificates that have run out or soon will: mediator, certificate, last day."""
-    last = on + timedelta(ALERT_DAYS)
+    last = on + timedelta(days)
     rows = [
         (profile.person.name, str(one.get("name", "")), date.fromisoformat(one["expires_on"]))
         for profile in profiles

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 from flask import Blueprint, abort, render_template, request, url_for
@@ -15,14 +14,13 @@ from casework.accounts.policy import AtUnit, decide
 from casework.accounts.queries import list_units
 from casework.accounts.roles import Action as May
 from casework.accounts.staff import staff_for
-from casework.cases.calendars import calendar_for
 from casework.cases.paging import row_number
 from casework.db import db, transaction
 from casework.now import today
 from casework.web import current_person, current_subject, requires, writes
 from casework.web.editing import Editing, edit_page
 from mediation.commands import registry as commands
-from mediation.commands.workload import committee_filing, loads, place_of
+from mediation.commands.workload import findings_of, loads, place_of
 from mediation.dispute_type import OrganKind
 from mediation.disputes import DISPUTES
 from mediation.forms.registry import (
@@ -33,29 +31,17 @@ from mediation.forms.registry import (
 from mediation.models.registry import MediationOrganisation, MediatorProfile
 from mediation.procedure.assignment import plain
 from mediation.procedure.organisations import (
+    CHANGES,
     ConfirmationMode,
     ExpertField,
-    Finding,
     MediatorKind,
     Standing,
-    findings,
-    to_file,
 )
 from mediation.queries import registry as queries
 
 blueprint = Blueprint("registry", __name__, url_prefix="/registry")
 
-FILED = frozenset({"organisation_changed", "mediator_entered", "mediator_ended"})
 TONES = {"planned": "wait", "active": "done", "paused": "stop", "cancelled": "line"}
-CHANGES = {
-    "organisation_entered": "登记组织",
-    "organisation_changed": "修改登记",
-    "mediator_entered": "登记调解员",
-    "mediator_changed": "修改调解员登记",
-    "mediator_ended": "解聘调解员",
-    "expert_entered": "专家入库",
-    "expert_changed": "修改专家登记",
-}
 ORGANISATION_GROUPS = (
     ("组织", ("standing", "accepts", "founding_unit", "supervisor", "industry", "territory")),
     ("备案", ("established_on", "filing_no", "filed_on", "seal_no")),
@@ -122,7 +108,7 @@ def organisations() -> ResponseReturnValue:
     return render_template(
         "registry/organisations.html",
         rows=[
-            (entry, region, len(_findings(entry, on)), sum(1 for _ in _active(entry)))
+            (entry, region, len(findings_of(entry, on)), sum(1 for _ in _active(entry)))
             for entry, region in found
         ],
         asked=asked,
@@ -141,21 +127,6 @@ def _active(entry: MediationOrganisation) -> list[MediatorProfile]:
     return [one for one in entry.mediators if one.ended_on is None]
 
 
-def _findings(entry: MediationOrganisation, on: date) -> list[Finding]:
-    """The checks of the entry, then the changes that this place has it file."""
-    kind, calendar = entry.unit.organ_kind, calendar_for(entry.unit)
-    local = committee_filing(entry.unit)
-    changes = [
-        (f"{CHANGES[one.kind]} {one.data.get('name', '')}".strip(), one.on)
-        for one in entry.events
-        if one.kind in FILED
-    ]
-    return [
-        *findings(entry, kind, on, calendar, local),
-        *to_file(changes, kind, on, calendar, local),
-    ]
-
-
 @blueprint.get("/organisations/<int:organisation_id>")
 @requires(May.SEE_REGISTRY)
 def organisation(organisation_id: int) -> ResponseReturnValue:
@@ -166,7 +137,7 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
     return render_template(
         "registry/organisation.html",
         entry=entry,
-        findings=_findings(entry, on),
+        findings=findings_of(entry, on),
         facts=_facts(entry),
         loads=loads([one.person_id for one in entry.mediators], entry.unit),
         cap=cap,

@@ -6,14 +6,13 @@ All or nothing: every fault is told with its row, column and reason, and then no
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from casework.accounts.models import Person
 from casework.db import db
 from casework.sheets import csv_text, workbook_to_fill_in
-from casework.sheets_in import read_table
+from casework.sheets_in import Fault, Named, by_column, read_table
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import registration
 from mediation.commands.joint.acting import check
@@ -43,21 +42,6 @@ RESPONDENT_ID = "被申请人身份证号码"
 CLAIM, AMOUNT, RECEIVED = "诉求", "金额", "收到日期"
 FIXED = (*APPLICANT, *RESPONDENT, RESPONDENT_ID, CLAIM, AMOUNT, RECEIVED)
 NEEDED = ("申请人", "申请人身份证号码", "申请人电话", "被申请人", CLAIM)
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong in one cell; row 1 is the head of the sheet."""
-
-    row: int
-    column: str
-    reason: str
-
-    @property
-    def words(self) -> str:
-        """第 3 行“申请人电话”：手机号应为 11 位"""
-        place = f"第 {self.row} 行" + (f"“{self.column}”" if self.column else "")
-        return f"{place}：{self.reason}"
 
 
 class SheetFaults(Incomplete):
@@ -186,34 +170,11 @@ def _faults(dispute: DisputeType, number: int, problems: Mapping[str, str]) -> I
         yield Fault(number, places.get(key, ""), reason)
 
 
-def _read(dispute: DisputeType, content: bytes) -> list[tuple[int, dict[str, str]]]:
+def _read(dispute: DisputeType, content: bytes) -> list[Named]:
     """The rows by column, each with its number in the sheet. Raises SheetFaults."""
     table = read_table(content, most_rows=MOST_ROWS)
-    first, head = table.rows[0] if table.rows else (1, [])
-    faults = _wrong_head(dispute, first, head)
-    found = [
-        (number, {name: cell for name, cell in zip(head, row, strict=False) if name})
-        for number, row in table.rows[1:]
-    ]
-    faults += [
-        Fault(one.row, head[one.column] if one.column < len(head) else "", one.reason)
-        for one in table.wrong
-    ]
-    if not found and not faults:
-        faults.append(Fault(first + 1, "", "表里还没有内容"))
-    if len(found) > MOST_ROWS:
-        faults.append(Fault(found[MOST_ROWS][0], "", f"一次最多 {MOST_ROWS} 行，请分几次导入"))
+    known = columns_of(dispute)
+    rows, faults = by_column(table, known=known, needed=NEEDED, most_rows=MOST_ROWS)
     if faults:
         raise SheetFaults(faults)
-    return found
-
-
-def _wrong_head(dispute: DisputeType, row: int, head: Sequence[str]) -> list[Fault]:
-    """Columns that nobody knows, that are missing, or that are there twice."""
-    known = set(columns_of(dispute))
-    faults = [
-        Fault(row, name, "没有这一列，请用模板") for name in head if name and name not in known
-    ]
-    faults += [Fault(row, name, "缺少这一列，请用模板") for name in NEEDED if name not in head]
-    twice = dict.fromkeys(name for name in head if name and head.count(name) > 1)
-    return faults + [Fault(row, name, "这一列出现了两次") for name in twice]
+    return rows

@@ -84,7 +84,23 @@ class Unit(Model):
     version: Mapped[int] = mapped_column(default=1)
 
     parent: Mapped[Unit | None] = relationship(remote_side="Unit.id")
+    former_names: Mapped[list[FormerName]] = relationship(order_by="FormerName.until")
     __mapper_args__ = {"version_id_col": version}
+
+    def name_on(self, on: date) -> str:
+        """What it was called on a day."""
+        return next((one.name for one in self.former_names if one.until >= on), self.name)
+
+
+class FormerName(Model):
+    """What a unit was called, up to a day (曾用名): papers of that time carry it."""
+
+    __tablename__ = "unit_former_name"
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    until: Mapped[date] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(100))
+    short_name: Mapped[str] = mapped_column(String(40))
 
 
 class UnitAbove(Model):

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, false, func, or_, select, true
+from sqlalchemy.orm import selectinload
 
 from casework.accounts.models import (
     Account,
@@ -311,7 +312,8 @@ def list_accounts(
 def list_units(on: date | None = None) -> list[tuple[Unit, int]]:
     """The tree of units from the top, each with its depth; on a day, or all that ever were."""
     statement = select(Unit) if on is None else select(Unit).where(_in_force(Unit, on))
-    units = list(db.session.scalars(statement.order_by(Unit.code)))
+    statement = statement.options(selectinload(Unit.former_names)).order_by(Unit.code)
+    units = list(db.session.scalars(statement))
     known = {unit.id for unit in units}
     below: dict[int | None, list[Unit]] = {}
     for unit in units:

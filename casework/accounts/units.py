@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select
 
-from casework.accounts.models import Person, Unit, UnitAbove, UnitKind
+from casework.accounts.models import FormerName, Person, Unit, UnitAbove, UnitKind
 from casework.accounts.trail import note
 from casework.db import db
 from law.errors import Incomplete, NotAllowed
@@ -134,6 +134,27 @@ def change_unit(unit: Unit, *, by: Person | None, **details: Any) -> None:
         before={name: before[name] for name in changed},
         after=changed,
     )
+
+
+def rename_unit(
+    unit: Unit, *, name: str, short_name: str, on: date, by: Person | None
+) -> FormerName:
+    """Give a unit another name from the day `on` (更名); the one before is kept with its last day.
+
+    A misspelt name is put right by change_unit(). Raises Incomplete by field.
+    """
+    if (name.strip(), short_name.strip()) == (unit.name, unit.short_name):
+        raise Incomplete({"renamed_on": "名称没有改；填了启用日的，请改全称或者简称"})
+    first = max([unit.valid_from, *(one.until for one in unit.former_names)])
+    if on <= first:
+        raise Incomplete({"renamed_on": f"应晚于 {first.isoformat()}：那时还用以前的名称"})
+    former = FormerName(
+        unit_id=unit.id, until=on - timedelta(1), name=unit.name, short_name=unit.short_name
+    )
+    change_unit(unit, name=name, short_name=short_name, by=by)
+    unit.former_names.append(former)
+    note("unit.renamed", "unit", unit.id, by=by, unit_id=unit.id, former=former.name, on=on)
+    return former
 
 
 def move_unit(unit: Unit, *, parent: Unit | None, by: Person | None) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import SelectField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
 
 from app.pages.administration.frame import (
     blueprint,
@@ -23,6 +23,7 @@ from casework.web import current_person, current_subject, requires, writes
 from casework.web.editing import Editing, edit_page
 from casework.web.fields import DateField, read_day
 from casework.web.forms import Form
+from law.errors import Incomplete
 
 ORGAN_KINDS = (
     ("", "不适用"),
@@ -87,6 +88,16 @@ class UnitForm(Form):
     address = StringField("地址", validators=[Length(max=200)])
     phone = StringField("电话", validators=[Length(max=40)])
     postcode = StringField("邮编", validators=[Length(max=6)])
+
+
+class ChangeForm(UnitForm):
+    """Besides, from which day a new name holds: the one before stays on record."""
+
+    renamed_on = DateField(
+        "新名称启用日",
+        validators=[Optional()],
+        description="更名的填，原名称留作曾用名；只是改正错字的不填",
+    )
 
 
 class NewUnitForm(UnitForm):
@@ -207,22 +218,41 @@ def _editing(unit: Unit, title: str, button: str, **words: Any) -> Editing:
 def edit_unit(unit_id: int) -> ResponseReturnValue:
     """Change a unit's names and addresses; two who do it at once see each other's text."""
     unit = _unit(unit_id)
-    form = UnitForm(obj=unit)
+    form = ChangeForm(obj=unit)
     page = _editing(
         unit,
         "修改单位",
         "保存修改",
-        groups=GROUPS,
-        facts=(("编码", unit.code), ("类别", UnitKind(unit.kind).label)),
+        groups=(("名称", ("name", "short_name", "renamed_on")), *GROUPS[1:]),
+        facts=(("编码", unit.code), ("类别", UnitKind(unit.kind).label), *_former(unit)),
         what="改名以后印的文书用新名称；以前的文书不变。",
     )
 
     def change() -> str:
         form.check_version(unit, trail=("unit", unit.id))
+        if form.renamed_on.data:
+            _rename(unit, form)
         commands.change_unit(unit, by=current_person(), **_text_fields(form))
         return url_for("administration.units")
 
     return edit_page(form, page, change)
+
+
+def _former(unit: Unit) -> list[tuple[str, str]]:
+    """The names it had before."""
+    return [("曾用名", f"{one.name}（用到 {one.until.isoformat()}）") for one in unit.former_names]
+
+
+def _rename(unit: Unit, form: ChangeForm) -> None:
+    if form.renamed_on.data > today():
+        raise Incomplete({"renamed_on": "晚于今天，到了那一天再改"})
+    commands.rename_unit(
+        unit,
+        name=form.name.data,
+        short_name=form.short_name.data,
+        on=form.renamed_on.data,
+        by=current_person(),
+    )
 
 
 @blueprint.route("/units/<int:unit_id>/parent", methods=["GET", "POST"])

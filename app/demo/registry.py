@@ -173,6 +173,7 @@ def _organisation(city: City, entry: DemoOrganisation, on: date) -> MediationOrg
             "accepts": [key for key in entry.accepts if key in DISPUTES],
             "room": "第一调解室" if running else "",
             "funding": "同级财政保障",
+            "expert_pool": "安宁市行政调解专家库" if running else "",
             "court": unit.court,
             "confirmation_mode": entry.mode,
             "cap": entry.cap,

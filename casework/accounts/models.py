@@ -54,8 +54,9 @@ _UNIT_KINDS = {
 class Unit(Model):
     """A unit of the tree (单位): merged and abolished ones stay, with the day they ended.
 
-    `organ_name` is the organ in whose name a reconsideration body acts (行政复议机关), and
-    `number_prefix` the characters that open its case numbers (代字).
+    `successor` is who went on with its work (承继单位). `organ_name` is the organ in whose name a
+    reconsideration body acts (行政复议机关), and `number_prefix` the characters that open its case
+    numbers (代字).
     """
 
     __tablename__ = "unit"
@@ -81,9 +82,13 @@ class Unit(Model):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     version: Mapped[int] = mapped_column(default=1)
 
-    parent: Mapped[Unit | None] = relationship(remote_side="Unit.id")
+    parent: Mapped[Unit | None] = relationship(remote_side="Unit.id", foreign_keys=[parent_id])
+    successor: Mapped[Unit | None] = relationship(
+        remote_side="Unit.id", foreign_keys=[successor_id]
+    )
     former_names: Mapped[list[FormerName]] = relationship(order_by="FormerName.until")
     __mapper_args__ = {"version_id_col": version}
 

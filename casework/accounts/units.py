@@ -193,10 +193,15 @@ def _from_the_top(unit: Unit, below: set[int]) -> list[Unit]:
     return ordered
 
 
-def abolish_unit(unit: Unit, *, on: date, by: Person | None) -> None:
-    """End a unit after the day `on` (撤销、合并). Raises NotAllowed while units lie below it."""
+def abolish_unit(unit: Unit, *, on: date, successor: Unit | None = None, by: Person | None) -> None:
+    """End a unit after the day `on` (撤销、合并); `successor` goes on with its work (承继单位).
+
+    Raises NotAllowed while units lie below it.
+    """
     if on < unit.valid_from:
         raise Incomplete({"valid_to": f"早于设立日 {unit.valid_from.isoformat()}，请改晚"})
+    if successor is not None:
+        _check_successor(unit, successor, on)
     open_below = db.session.scalar(
         select(Unit.name)
         .where(Unit.parent_id == unit.id, (Unit.valid_to.is_(None)) | (Unit.valid_to > on))
@@ -205,5 +210,14 @@ def abolish_unit(unit: Unit, *, on: date, by: Person | None) -> None:
     )
     if open_below:
         raise NotAllowed(f"下面还有单位：{open_below}", instead="请先把下级单位移走或撤销。")
-    unit.valid_to = on
-    note("unit.abolished", "unit", unit.id, by=by, unit_id=unit.id, valid_to=on)
+    unit.valid_to, unit.successor = on, successor
+    told = {"successor": successor.code} if successor is not None else {}
+    note("unit.abolished", "unit", unit.id, by=by, unit_id=unit.id, valid_to=on, **told)
+
+
+def _check_successor(unit: Unit, successor: Unit, on: date) -> None:
+    """Who goes on is another unit, and is there on the day after."""
+    if successor.id == unit.id:
+        raise Incomplete({"successor": "承继单位不能是它自己"})
+    if successor.valid_to is not None and successor.valid_to <= on:
+        raise Incomplete({"successor": f"{successor.name}次日已经撤销，请选别的单位"})

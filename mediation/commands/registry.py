@@ -40,6 +40,7 @@ ORGANISATION: Mapping[str, str] = {
     "room": "调解室",
     "online_account": "在线调解账号",
     "funding": "经费来源",
+    "expert_pool": "使用的专家库",
     "court": "对接的法院",
     "confirmation_mode": "司法确认口径",
     "cap": "每人在办上限",

@@ -81,6 +81,11 @@ class OrganisationForm(Form):
     room = StringField("调解室", validators=UP_TO_100)
     online_account = StringField("在线调解账号", validators=UP_TO_100)
     funding = StringField("经费来源", validators=UP_TO_100)
+    expert_pool = StringField(
+        "使用的专家库",
+        validators=UP_TO_100,
+        description="例如 市医疗损害鉴定专家库，由卫生健康和司法行政部门共同设立",
+    )
     court = StringField("对接的法院", validators=UP_TO_100)
     confirmation_mode = SelectField(
         "司法确认口径", choices=words(ConfirmationMode), default=ConfirmationMode.UNKNOWN.value

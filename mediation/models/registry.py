@@ -55,6 +55,7 @@ class MediationOrganisation(Model):
     room: Mapped[str] = mapped_column(String(100), default="")
     online_account: Mapped[str] = mapped_column(String(100), default="")
     funding: Mapped[str] = mapped_column(String(100), default="")
+    expert_pool: Mapped[str] = mapped_column(String(100), default="")
     court: Mapped[str] = mapped_column(String(100), default="")
     confirmation_mode: Mapped[str] = mapped_column(String(20), default="UNKNOWN")
     cap: Mapped[int | None]

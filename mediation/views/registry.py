@@ -46,7 +46,10 @@ ORGANISATION_GROUPS = (
     ("组织", ("standing", "accepts", "founding_unit", "supervisor", "industry", "territory")),
     ("备案", ("established_on", "filing_no", "filed_on", "seal_no")),
     ("人员", ("leader", "members", "minority_area", "term_from", "term_to")),
-    ("力量和保障", ("full_time", "part_time", "cap", "room", "online_account", "funding")),
+    (
+        "力量和保障",
+        ("full_time", "part_time", "cap", "room", "online_account", "funding", "expert_pool"),
+    ),
     ("司法确认", ("court", "confirmation_mode")),
 )
 WIDE = frozenset(
@@ -178,6 +181,7 @@ def _facts(entry: MediationOrganisation) -> list[tuple[str, str]]:
         ("调解室", entry.room),
         ("在线调解账号", entry.online_account),
         ("经费来源", entry.funding),
+        ("使用的专家库", entry.expert_pool),
         ("对接的法院", entry.court or unit.court),
         ("司法确认", ConfirmationMode(entry.confirmation_mode).label),
     ]

@@ -127,6 +127,7 @@ class AbolishForm(Form):
     """The last day of a unit."""
 
     valid_to = DateField("撤销日期", validators=[InputRequired("请填最后一天")])
+    successor = SelectField("承继单位", description="合并、改名重组的选接着办的单位")
 
 
 def _text_fields(form: UnitForm) -> dict[str, Any]:
@@ -284,18 +285,23 @@ def move_unit(unit_id: int) -> ResponseReturnValue:
 def abolish_unit(unit_id: int) -> ResponseReturnValue:
     """Give a unit its last day; it stays in the tree of the days before."""
     unit = _unit(unit_id)
-    form = AbolishForm(valid_to=unit.valid_to)
+    form = AbolishForm(valid_to=unit.valid_to, successor=str(unit.successor_id or ""))
+    named = unit.successor
+    ended = [(str(named.id), named.name)] if named is not None and named.valid_to else []
+    form.successor.choices = [("", "没有"), *unit_choices(), *ended]
     page = _editing(
         unit,
         "撤销单位",
         "撤销单位",
-        groups=(("撤销", ("valid_to",)),),
+        groups=(("撤销", ("valid_to", "successor")),),
         what="这天以后不能再登记案件；以前的案件和任职记录都保留。",
         done="已记下撤销日期。",
     )
 
     def abolish() -> str:
-        commands.abolish_unit(unit, on=form.valid_to.data, by=current_person())
+        chosen = form.successor.data
+        successor = db.session.get(Unit, int(chosen)) if chosen else None
+        commands.abolish_unit(unit, on=form.valid_to.data, successor=successor, by=current_person())
         return url_for("administration.units")
 
     return edit_page(form, page, abolish)

@@ -152,3 +152,22 @@ def test_a_new_unit_takes_no_characters_that_another_has(db):
         )
 
     assert set(refused.value.problems) == {"number_prefix"}
+
+
+def test_a_merged_unit_names_who_goes_on_with_its_work(db):
+    with transaction():
+        old, new = builders.unit(), builders.unit()
+        units.abolish_unit(old, on=DAY, successor=new, by=None)
+
+    assert (old.valid_to, old.successor) == (DAY, new)
+    assert new.successor is None
+
+
+def test_who_goes_on_is_another_unit_that_is_still_there(db):
+    with transaction():
+        old, gone = builders.unit(), builders.unit()
+        units.abolish_unit(gone, on=DAY, by=None)
+
+    for successor, words in ((old, "不能是它自己"), (gone, "次日已经撤销")):
+        with pytest.raises(Incomplete, match=words), transaction():
+            units.abolish_unit(old, on=DAY, successor=successor, by=None)

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from casework.ledgers.book import Book, Snapshot
-from casework.measures import Figure, Shape
+from casework.measures import HUNDREDTHS, Figure, Shape
 
 TIMES, LEAST = 3, 10
 """Three times as many as last time, or a third, and ten more or fewer: worth a look (惯例)."""
@@ -107,7 +107,7 @@ def _outliers(book: Book, taken: Snapshot, last: Mapping[str, Figure]) -> Iterat
         if measure.shape is not Shape.SUM or key not in last:
             continue
         now, then = taken.figures[key].n, last[key].n
-        step = LEAST * (100 if measure.unit == "元" else 1)
+        step = LEAST * (100 if measure.unit in HUNDREDTHS else 1)
         if then and abs(now - then) >= step and not then <= now * TIMES <= then * TIMES * TIMES:
             words = taken.figures[key].words(measure), last[key].words(measure)
             text = f"{measure.label} {words[0]}，上期 {words[1]}，变动较大，请核对"

@@ -2,6 +2,7 @@
 
 from casework.measures.figures import (
     FEWEST,
+    HUNDREDTHS,
     Asked,
     Figure,
     Measure,
@@ -18,6 +19,7 @@ from casework.measures.sql import Cut, DaysBetween, fen, happened, moved, standi
 
 __all__ = [
     "FEWEST",
+    "HUNDREDTHS",
     "Asked",
     "Cut",
     "DaysBetween",

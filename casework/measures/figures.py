@@ -33,9 +33,12 @@ from casework.cases.models import Case
 from casework.db import db
 from casework.measures.periods import Period
 from casework.measures.sql import CASE, Cut
+from casework.now import today
 
 FEWEST = 5
 """Below this base no percentage is shown, and cells this small are not for outside readers."""
+
+HUNDREDTHS = frozenset({"元", "标准件"})
 
 Row = tuple[int, int, int]
 """A case with what it adds above and below the line."""
@@ -62,13 +65,17 @@ class Asked:
 
 @dataclass(frozen=True)
 class Question:
-    """An Asked whose days and units are parameters: a statement is built once for all of them."""
+    """An Asked whose days and units are parameters: a statement is built once for all of them.
+
+    `until` is the last day that has come: of a period that still runs, today.
+    """
 
     module: str
     rules: Mapping[str, Any]
     first: Any = field(default_factory=lambda: bindparam("first", type_=Date()))
     last: Any = field(default_factory=lambda: bindparam("last", type_=Date()))
     day_before: Any = field(default_factory=lambda: bindparam("day_before", type_=Date()))
+    until: Any = field(default_factory=lambda: bindparam("until", type_=Date()))
     year_before: Any = field(default_factory=lambda: bindparam("year_before", type_=Date()))
     units: Any = field(default_factory=lambda: bindparam("units", type_=Integer(), expanding=True))
 
@@ -81,9 +88,9 @@ class Question:
 class Measure:
     """A named figure (指标): numerator and base in words, and the definition printed under it.
 
-    `unit` is what is counted: 件, 人, 元 (kept in fen), 日, 分, 个. A measure of people or
-    organisations has rows without a case and is not `cuttable`. `within_base`: what counts
-    above the line also counts below it. One that counts no cases is not `listed`.
+    `unit` is what is counted: 件, 人, 日, 分, 个; 元 and 标准件 are kept in hundredths. A measure
+    of people or organisations has rows without a case and is not `cuttable`. `within_base`: what
+    counts above the line also counts below it. One that counts no cases is not `listed`.
     """
 
     key: str
@@ -115,7 +122,8 @@ class Figure:
                 return self._share(measure)
             case Shape.MEAN:
                 return f"{self.n / self.m:.1f} {measure.unit}" if self.m else "—"
-        return f"{self.n / 100:,.2f} 元" if measure.unit == "元" else f"{self.n:,} {measure.unit}"
+        n = f"{self.n / 100:,.2f}" if measure.unit in HUNDREDTHS else f"{self.n:,}"
+        return f"{n} {measure.unit}"
 
     def _share(self, measure: Measure) -> str:
         pair = self.pair(measure)
@@ -207,6 +215,7 @@ def _ask(
         "last": asked.period.last,
         "day_before": asked.period.first - timedelta(1),
         "year_before": asked.period.first - timedelta(365),
+        "until": min(asked.period.last, today()),
         "units": list(asked.units),
     }
     values |= {f"within_{place}": value for place, (_, value) in enumerate(asked.within)}

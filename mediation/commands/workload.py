@@ -16,6 +16,7 @@ from law.citation import Basis
 from mediation.commands.conflicts import Look, look, profiles_of
 from mediation.disputes import DISPUTES
 from mediation.models.cases import MediationCase
+from mediation.models.joint import JointCase
 from mediation.models.registry import MediationOrganisation, MediatorProfile
 from mediation.places import NATIONAL, Place, places, settings_of
 from mediation.procedure.assignment import (
@@ -28,6 +29,7 @@ from mediation.procedure.assignment import (
 )
 from mediation.procedure.organisations import CHANGES, FILED, Finding, findings, to_file
 
+JOINT = JointCase.__table__.c
 COMMON = frozenset({"", "汉", "汉族"})
 
 
@@ -73,7 +75,8 @@ def findings_of(entry: MediationOrganisation, on: date) -> list[Finding]:
 def wanted(case: MediationCase) -> Wanted:
     """What a case asks of its mediator."""
     spoken = {party.ethnicity for party in case.parties} - COMMON
-    weight = place_of(case.unit).workload.weight(case.kind, case.procedure, case.head_count)
+    risk = case.joint.risk_level if case.joint is not None else ""
+    weight = place_of(case.unit).workload.weight(case.kind, case.procedure, case.head_count, risk)
     return Wanted(
         kind=case.kind,
         label=DISPUTES[case.kind].label,
@@ -163,8 +166,10 @@ def loads(
             MediationCase.kind,
             MediationCase.procedure,
             MediationCase.head_count,
+            JOINT.risk_level,
         )
         .join(MediationCase, MediationCase.id == CasePerson.case_id)
+        .outerjoin(JointCase.__table__, JOINT.id == MediationCase.joint_id)
         .where(
             CasePerson.person_id.in_(sorted(people)),
             CasePerson.role == PersonLink.MEDIATOR.value,
@@ -174,8 +179,8 @@ def loads(
     )
     if besides is not None:
         statement = statement.where(CasePerson.case_id != besides)
-    for person_id, kind, procedure, heads in db.session.execute(statement):
-        weight = workload.weight(kind, procedure, heads)
+    for person_id, kind, procedure, heads, risk in db.session.execute(statement):
+        weight = workload.weight(kind, procedure, heads, risk or "")
         carried[person_id] = carried.get(person_id, Decimal(0)) + weight
     return carried
 

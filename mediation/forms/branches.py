@@ -8,7 +8,7 @@ from wtforms.validators import Optional as MayBeEmpty
 
 from casework.web.forms import DateField, Form, MoneyField
 from casework.web.party_forms import EMPTY
-from mediation.commands import appraisals, confirmation, sources
+from mediation.commands import afterwards, appraisals, confirmation, sources
 from mediation.forms.registration import LONG, Ticks
 
 
@@ -114,6 +114,32 @@ class FeedbackForm(Form):
         validators=[InputRequired("请选反馈的方式")],
     )
     content = TextAreaField("内容", validators=[InputRequired("请写明反馈的内容"), LONG])
+
+
+class LitigationForm(Form):
+    """Who went where after the mediation, and how that is known."""
+
+    on = DateField("起诉、申请之日", validators=[InputRequired("请填起诉、申请仲裁之日")])
+    way = RadioField(
+        "转入的程序",
+        choices=list(afterwards.WAYS.items()),
+        validators=[InputRequired("请选转入的程序")],
+    )
+    party = RadioField(
+        "由谁提起",
+        choices=list(afterwards.PARTIES.items()),
+        validators=[InputRequired("请选由谁提起")],
+    )
+    organ = StringField(
+        "法院、仲裁机构",
+        validators=[InputRequired("请填法院、仲裁机构的名称"), Length(max=afterwards.LONGEST)],
+    )
+    number = StringField("案号（知道的填）", validators=[Length(max=afterwards.LONGEST)])
+    known_by = RadioField(
+        "从哪里得知",
+        choices=list(afterwards.KNOWN_BY.items()),
+        validators=[InputRequired("请选从哪里得知")],
+    )
 
 
 class ReportForm(Form):

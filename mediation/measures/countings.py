@@ -17,7 +17,6 @@ from sqlalchemy import (
     func,
     or_,
     select,
-    union_all,
 )
 
 from casework.accounts.models import Unit, UnitKind
@@ -36,11 +35,6 @@ MASS = 10
 """From how many people on a case is one of a group (惯例可配置)."""
 
 
-def with_base(above: Any, below: Any) -> Any:
-    """Two countings as one measure: what counts above the line, and below it."""
-    return union_all(above, below)
-
-
 def times(*kinds: str, times: bool = False) -> Any:
     """Cases to which one of these happened."""
     return partial(_times, kinds=kinds, times=times)
@@ -52,12 +46,12 @@ def _times(asked: Question, *, kinds: tuple[str, ...], times: bool) -> Any:
 
 def refused(asked: Question) -> Any:
     """Refusals of the period, over what was registered in it."""
-    return with_base(happened(asked, "refused"), happened(asked, "received", side="m"))
+    return parts.with_base(happened(asked, "refused"), happened(asked, "received", side="m"))
 
 
 def transferred(asked: Question) -> Any:
     """Transfers of the period, over what was registered in it."""
-    return with_base(happened(asked, "transferred"), happened(asked, "received", side="m"))
+    return parts.with_base(happened(asked, "transferred"), happened(asked, "received", side="m"))
 
 
 def success(asked: Question) -> Any:
@@ -66,7 +60,7 @@ def success(asked: Question) -> Any:
     ended = parts.terminated(asked, side="m", withdrawals=None if counts else False)
     signed = happened(asked, "signed").subquery()
     both = counted(signed.c.case_id, signed.c.on, number(1), number(1))
-    return with_base(both, ended)
+    return parts.with_base(both, ended)
 
 
 def confirmation(asked: Question) -> Any:
@@ -82,22 +76,26 @@ def confirmation(asked: Question) -> Any:
             CASE.id.not_in(select(MEDIATION.id).where(MEDIATION.track.in_(UNCONFIRMED))),
         ),
     )
-    return with_base(happened(asked, "confirmation_filed"), able)
+    return parts.with_base(happened(asked, "confirmation_filed"), able)
 
 
 def confirmed(asked: Question) -> Any:
     """What courts found effective, over what they decided."""
-    return with_base(happened(asked, "confirmation_granted"), happened(asked, *DECIDED, side="m"))
+    return parts.with_base(
+        happened(asked, "confirmation_granted"), happened(asked, *DECIDED, side="m")
+    )
 
 
 def appraised(asked: Question) -> Any:
     """Appraisals begun in the period, over what was accepted in it."""
-    return with_base(happened(asked, "appraisal_opened"), happened(asked, "accepted", side="m"))
+    return parts.with_base(
+        happened(asked, "appraisal_opened"), happened(asked, "accepted", side="m")
+    )
 
 
 def follow_up(asked: Question) -> Any:
     """Follow-ups of the period, over the agreements of it."""
-    return with_base(happened(asked, "followed_up"), happened(asked, "signed", side="m"))
+    return parts.with_base(happened(asked, "followed_up"), happened(asked, "signed", side="m"))
 
 
 def per_mediator(asked: Question) -> Any:
@@ -112,7 +110,7 @@ def per_mediator(asked: Question) -> Any:
         .subquery()
     )
     base = select((number(0) * people.c.person_id).label("case_id"), no_day(), number(0), number(1))
-    return with_base(happened(asked, "accepted"), base)
+    return parts.with_base(happened(asked, "accepted"), base)
 
 
 def organisations(asked: Question) -> Any:
@@ -142,7 +140,7 @@ def fed_back(asked: Question) -> Any:
         side="m",
         where=CASE.channel.in_(owed),
     )
-    return with_base(happened(asked, "fed_back"), ended)
+    return parts.with_base(happened(asked, "fed_back"), ended)
 
 
 def joint_events(asked: Question, *, kind: str, times: bool = False, side: str = "n") -> Any:
@@ -153,7 +151,7 @@ def joint_events(asked: Question, *, kind: str, times: bool = False, side: str =
 def joint_returned(asked: Question) -> Any:
     """Tasks sent back, over tasks given."""
     given = joint_events(asked, kind="task_given", times=True, side="m")
-    return with_base(joint_events(asked, kind="task_returned", times=True), given)
+    return parts.with_base(joint_events(asked, kind="task_returned", times=True), given)
 
 
 def red_orange(asked: Question) -> Any:

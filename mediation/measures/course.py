@@ -28,6 +28,7 @@ KINDS_READ = (
     "breached",
     "performed",
     "followed_up",
+    "litigated",
     "closed",
     "archived",
     *PAUSE_ENDS,
@@ -135,6 +136,7 @@ class Course:
             (self.day("extended") is not None, "曾延期"),
             (self.day("reopened") is not None, "曾恢复调解"),
             (self.day("breached") is not None, "有未履行"),
+            (self.day("litigated") is not None, "已转入诉讼、仲裁"),
         ]
         return "；".join(words for holds, words in found if holds)
 

@@ -13,11 +13,11 @@ from typing import Any
 
 from casework.ledgers.book import Balance, Book
 from casework.measures import Measure, Shape
-from mediation.measures import countings, parts
+from mediation.measures import burden, countings, parts
 from mediation.measures.cuts import CUTS
 from mediation.measures.intake import INTAKE
 
-VERSION = "2026.1"
+VERSION = "2026.2"
 
 
 def _item(_: Any) -> Any:
@@ -96,6 +96,14 @@ _COURSE = (
         cuttable=False,
     ),
     Measure(
+        "workload",
+        "工作量",
+        "期末在办案件折合",
+        "期末在办的案件按类型、程序、人数和所属联动事项现在的风险等级加权之和（权重惯例可配置）。",
+        burden.workload,
+        unit="标准件",
+    ),
+    Measure(
         "organisations",
         "专业调解组织数",
         "调解组织",
@@ -152,6 +160,17 @@ _JOINT = (
         "评为红色、橙色",
         "本期研判为红色或者橙色风险的联动事项（分级标准惯例可配置）。",
         countings.red_orange,
+        cuttable=False,
+    ),
+    Measure(
+        "high_days",
+        "红橙天数",
+        "红色、橙色的日数",
+        "本期处于红色、橙色风险的联动事项，每件平均的日数，自评定之日起算，周期未完的算到今天。",
+        burden.high_days,
+        m_label="红橙事项",
+        unit="日",
+        shape=MEAN,
         cuttable=False,
     ),
     Measure(
@@ -312,6 +331,16 @@ _AFTER = (
         m_label="评分",
         unit="分",
         shape=MEAN,
+    ),
+    Measure(
+        "litigated",
+        "调解转诉讼率",
+        "起诉、申请仲裁",
+        "本期起诉、申请仲裁的案件，除以本期终止调解或者登记未履行的案件；"
+        "以单位得知并登记的为限，各按发生之日计，跨期的可能大于 100%。",
+        burden.litigated,
+        m_label="终止、未履行",
+        shape=RATE,
     ),
     Measure(
         "closed",

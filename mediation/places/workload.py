@@ -18,19 +18,21 @@ class Workload:
     """Weights of an open case and the cap of one mediator (工作量权重和上限).
 
     `people` are steps (from how many people, how much more); a case weighs
-    kind × procedure + the highest step that its number of people reaches.
+    kind × procedure + the highest step that its number of people reaches + its risk, which is
+    that of the joint resolution that it belongs to.
     """
 
     cap: Decimal = Decimal(15)
     kinds: Mapping[str, Decimal] = field(default_factory=dict)
     procedures: Mapping[str, Decimal] = field(default_factory=dict)
     people: tuple[tuple[int, Decimal], ...] = ()
+    risks: Mapping[str, Decimal] = field(default_factory=dict)
 
-    def weight(self, kind: str, procedure: str, people: int) -> Decimal:
+    def weight(self, kind: str, procedure: str, people: int, risk: str = "") -> Decimal:
         """What one open case weighs."""
         more = [extra for least, extra in self.people if people >= least]
         weight = self.kinds.get(kind, ONE) * self.procedures.get(procedure, ONE)
-        return weight + max(more, default=Decimal(0))
+        return weight + max(more, default=Decimal(0)) + self.risks.get(risk, Decimal(0))
 
 
 def read_workload(table: Mapping[str, Any], base: Workload | None = None) -> Workload:
@@ -42,6 +44,7 @@ def read_workload(table: Mapping[str, Any], base: Workload | None = None) -> Wor
         kinds={**base.kinds, **_weights(table.get("kinds", {}))},
         procedures={**base.procedures, **_weights(table.get("procedures", {}))},
         people=tuple(sorted(steps)) or base.people,
+        risks={**base.risks, **_weights(table.get("risks", {}))},
     )
 
 

@@ -222,6 +222,11 @@ def nothing_owed(facts: Facts) -> str | None:
     return None if facts.feedback_owed else "本件不是其他单位转来的，或者已经反馈"
 
 
+def nothing_failed(facts: Facts) -> str | None:
+    """Litigation follows a mediation that ended without an agreement, or a broken promise."""
+    return None if facts.failed else "本件没有终止，也没有登记未履行，不是调解后转入诉讼、仲裁的"
+
+
 def not_approved(facts: Facts) -> str | None:
     """Reopening needs the head's approval (惯例)."""
     return "恢复调解要负责人批准" if facts.approved is False else None

@@ -163,6 +163,15 @@ CLOSING: tuple[MediationStep, ...] = (
         "协议履行完毕、终止、不予受理，并且反馈来源单位以后结案",
     ),
     Step(
+        A.NOTE_LITIGATION,
+        of(S.TERMINATED, S.PERFORMING, S.PERFORMED, S.BREACHED, S.CLOSED),
+        None,
+        Practice("终止或者未履行以后，当事人起诉、申请仲裁的，登记下来，计入调解转诉讼率"),
+        guards.nothing_failed,
+        "登记转入诉讼、仲裁",
+        "先登记终止或者未履行",
+    ),
+    Step(
         A.FEED_BACK,
         frozenset(Stage) - of(S.DRAFT, S.ARCHIVED),
         None,

@@ -133,6 +133,7 @@ class Action(StrEnum):
     REJECT_CONFIRMATION = "reject_confirmation"
     WITHDRAW_CONFIRMATION = "withdraw_confirmation"
     FOLLOW_UP = "follow_up"
+    NOTE_LITIGATION = "note_litigation"
     FEED_BACK = "feed_back"
     REFER_REPORT = "refer_report"
     CLOSE = "close"
@@ -181,6 +182,7 @@ EVENT_ACTIONS: Mapping[str, Action] = {
     "confirmation_rejected": Action.REJECT_CONFIRMATION,
     "confirmation_withdrawn": Action.WITHDRAW_CONFIRMATION,
     "followed_up": Action.FOLLOW_UP,
+    "litigated": Action.NOTE_LITIGATION,
     "fed_back": Action.FEED_BACK,
     "report_referred": Action.REFER_REPORT,
     "closed": Action.CLOSE,
@@ -236,6 +238,7 @@ class Facts:
     waived_notice: bool = False
     unconfirmable: str = ""
     feedback_owed: str = ""
+    failed: bool = False
     oral_barred: str = ""
     waived_paper: bool | None = None
     blocking: tuple[str, ...] = ()

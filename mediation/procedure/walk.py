@@ -228,6 +228,7 @@ def facts_at(state: Walk, *, on: date | None, data: Mapping[str, Any] | None = N
         supplement_asked=state.seen("supplement_asked"),
         confirmation=state.confirmation,
         feedback_owed=_feedback_owed(state),
+        failed=state.seen("terminated", "breached"),
         unconfirmable=unconfirmable_now(state),
         simple=state.simple,
         channel=str(state.driving.get("channel") or ""),

@@ -12,13 +12,22 @@ from casework.now import today
 from casework.web import current_person, find_case, requires, writes
 from casework.web.act_page import ActPage, act_page
 from casework.web.taking_up import take_up
-from mediation.commands import appraisals, closing, meetings, oral, sources, splitting
+from mediation.commands import (
+    afterwards,
+    appraisals,
+    closing,
+    meetings,
+    oral,
+    sources,
+    splitting,
+)
 from mediation.disputes import DISPUTES
 from mediation.forms import OnForm
 from mediation.forms.branches import (
     AppraisalForm,
     AppraisalResultForm,
     FeedbackForm,
+    LitigationForm,
     OralForm,
     ReopenForm,
     ReportForm,
@@ -269,6 +278,37 @@ def feed_back(handle: uuid.UUID) -> ResponseReturnValue:
             case,
             manner=form.manner.data or "",
             content=form.content.data or "",
+            on=form.on.data,
+            by=current_person(),
+        ),
+    )
+
+
+@blueprint.route("/litigation", methods=["GET", "POST"])
+@requires(May.RECORD_SERVICE)
+@writes
+def litigation(handle: uuid.UUID) -> ResponseReturnValue:
+    """Note that a party went to court or arbitration after the mediation failed."""
+    case = _case(handle, May.RECORD_SERVICE)
+    form = LitigationForm(on=today())
+    page = ActPage(
+        "登记转入诉讼、仲裁",
+        "终止或者未履行以后，当事人起诉、申请仲裁的，登记得知的情况。结案以后也可以登记。",
+        "登记",
+        (("程序", ("on", "way", "party", "organ", "number", "known_by")),),
+        ground(case, Action.NOTE_LITIGATION),
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: afterwards.note_litigation(
+            case,
+            way=form.way.data or "",
+            party=form.party.data or "",
+            organ=form.organ.data or "",
+            number=form.number.data or "",
+            known_by=form.known_by.data or "",
             on=form.on.data,
             by=current_person(),
         ),

@@ -3,7 +3,7 @@
 | case | received | accepted | end                               | besides                       |
 |------|----------|----------|-----------------------------------|-------------------------------|
 | A    | 03-02    | 03-02    | signed 03-12                      | kept 03-20, court 03-25, call |
-| B    | 03-10    | 03-10    | terminated 03-25 (T5)             | suspended 03-16 to 03-20      |
+| B    | 03-10    | 03-10    | terminated 03-25 (T5)             | paused 16 to 20, LAB_ARB 03-30 |
 | C    | 03-05    | 03-05    | withdrawn 03-06 (T1)              | closed 03-10, four points     |
 | D    | 03-12    |          | refused 03-13                     |                               |
 | E    | 02-24    | 02-24    | open                              | twelve people                 |
@@ -20,6 +20,7 @@ from typing import Any
 from casework.accounts.models import Person, Unit
 from casework.db import transaction
 from mediation.commands import (
+    afterwards,
     agreements,
     assignment,
     closing,
@@ -154,6 +155,15 @@ def _go_on(cases: dict[str, MediationCase], one: Person) -> None:
         meetings.suspend(cases["B"], ground="S6", note="双方同意", on=day(3, 16), by=one)
         meetings.resume(cases["B"], note="", on=day(3, 20), by=one)
         closing.terminate(cases["B"], reason="T5", on=day(3, 25), by=one)
+        afterwards.note_litigation(
+            cases["B"],
+            way="LAB_ARB",
+            party="applicant",
+            organ="临溪县劳动人事争议仲裁委员会",
+            known_by="party",
+            on=day(3, 30),
+            by=one,
+        )
         closing.withdraw(cases["C"], note="自行和解", on=day(3, 6), by=one)
         closing.close(cases["C"], report="撤回", satisfaction="4", on=day(3, 10), by=one)
         registration.refuse(cases["D"], ground="N3", reasons="已申请仲裁", on=day(3, 13), by=one)

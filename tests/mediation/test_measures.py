@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from casework.db import transaction
 from casework.measures import Asked, Figure, cases_of, read_period, rows_of, totals
+from casework.now import clock_at
 from mediation.commands import joint
 from mediation.measures import BOOK, MEASURES
 from tests.builders import person
@@ -33,6 +37,10 @@ BY_HAND = {
     "repeat_respondent": (1, 7),
     "open_before": (0, 0),
     "reopened": (0, 0),
+    # E counts one, and one for twelve people; F one: in hundredths
+    "workload": (300, 0),
+    # B and C were terminated; the worker of B went to arbitration
+    "litigated": (1, 2),
     # A G signed, B C terminated
     "concluded": (4, 0),
     # E F
@@ -69,6 +77,7 @@ BY_HAND = {
     # nothing joint
     "joint_started": (0, 0),
     "red_orange": (0, 0),
+    "high_days": (0, 0),
     "joint_tasks": (0, 0),
     "joint_returned": (0, 0),
     "appraised": (0, 6),
@@ -171,6 +180,53 @@ def test_joint_tasks_count_where_they_fall_due_and_in_time_when_answered_by_then
     assert figures["joint_returned"] == Figure(1, 4)
     assert figures["red_orange"] == Figure(0, 0)
     assert figures["registered"] == Figure(0, 0)
+
+
+def test_the_days_of_high_risk_run_from_the_finding_to_the_next_or_to_today(db):
+    """Red on 10-12, yellow on 10-20: eight days; red again on 11-20, to 11-28: nine."""
+    found = joint_stories.opened()
+    red = {"people": "120", "self_harm": "yes", "cross": "yes"}
+    for month, number, answers, level in (
+        (10, 12, red, ""),
+        (10, 20, red, "yellow"),
+        (11, 20, red, ""),
+    ):
+        on = day(month, number)
+        joint_stories.act(
+            joint.change_risk,
+            found,
+            answers=answers,
+            level=level,
+            reason="再次研判",
+            at=joint_stories.at(on),
+            on=on,
+            by=person(),
+        )
+
+    def days(period, today):
+        asked = Asked("mediation", (found.unit_id,), read_period(period))
+        with clock_at(today):
+            return totals((MEASURES["high_days"],), asked, BOOK.cuts)["high_days"]
+
+    assert days("2026Q3", day(12, 31)) == Figure(0, 0)
+    assert days("2026-10", day(12, 31)) == Figure(8, 1)
+    assert days("2026Q4", day(11, 28)) == Figure(17, 1)
+    # all of December
+    assert days("2026-12", date(2027, 1, 9)) == Figure(31, 1)
+
+
+def test_open_cases_weigh_by_kind_people_and_the_risk_of_their_joint_resolution(db):
+    """Labour 1, for twelve people 1 more, in a red joint resolution 2 more (惯例可配置)."""
+    made = quarter.built()
+    found = joint_stories.opened()
+    with transaction():
+        made.cases["E"].joint = found
+        found.risk_level = "red"
+
+    asked = Asked("mediation", (made.at.id,), read_period("2026Q1"))
+    figure = totals((MEASURES["workload"],), asked, BOOK.cuts)["workload"]
+
+    assert figure.words(MEASURES["workload"]) == "5.00 标准件"
 
 
 def test_a_joint_resolution_found_red_counts_in_the_period_of_the_finding(db):

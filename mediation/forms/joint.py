@@ -118,7 +118,7 @@ class TaskForm(OnForm):
     unit = SelectField("责任单位", coerce=int)
     person = StringField("责任人", validators=[SHORT])
     days = IntegerField(
-        "办结期限（工作日）",
+        "期限（工作日）",
         validators=[InputRequired("请填工作日数"), NumberRange(1, 250)],
         description="自交办次日起算",
     )
@@ -232,7 +232,9 @@ class ImportForm(OnForm):
     """A sheet of cases."""
 
     dispute = SelectField("纠纷类型")
-    sheet = FileField("Excel 或者 CSV 文件", validators=[FileRequired("请选文件")])
+    sheet = FileField(
+        "导入文件", validators=[FileRequired("请选文件")], description="Excel 或者 CSV"
+    )
 
 
 class JoinForm(OnForm):

@@ -15,12 +15,13 @@ from casework.cases.models import Side
 from casework.documents.binding import latest_bundle
 from casework.now import CHINA, today
 from casework.web import current_person, find_case, requires, writes
-from casework.web.act_page import ActPage, act_page, lines
+from casework.web.act_page import ActPage, Effect, act_page, lines
 from casework.web.present import text_date, weekday
 from law.clock import count
 from law.library import STATUTES
-from mediation.commands import closing, meetings
+from mediation.commands import closing, meetings, standing
 from mediation.commands.filing import holds_of, usual_retention
+from mediation.dispute_type import Route
 from mediation.disputes import DISPUTES
 from mediation.forms import (
     ArchiveForm,
@@ -244,6 +245,7 @@ def terminate(handle: uuid.UUID) -> ResponseReturnValue:
         ground(case, Action.TERMINATE),
         EXTRA,
         irrevocable="终止后本次调解结束，不能撤回。",
+        effects=[_way_on(route) for route in standing.routes_for(case, on=today())],
     )
     return act_page(
         case,
@@ -257,6 +259,15 @@ def terminate(handle: uuid.UUID) -> ResponseReturnValue:
             by=current_person(),
         ),
     )
+
+
+def _way_on(route: Route) -> Effect:
+    """A way that stays open, with its day, as the notice is going to name it."""
+    due = ""
+    if route.due is not None:
+        mark = "，暂估" if route.estimated else ""
+        due = f"（提醒日期 {text_date(route.due, today())}{mark}）"
+    return Effect(route.label, f"{route.text}{due}", "", route.basis.text, route.basis.is_law)
 
 
 @blueprint.route("/closing", methods=["GET", "POST"])

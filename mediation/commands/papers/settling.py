@@ -162,7 +162,7 @@ def plan(sheet: Sheet) -> Letter:
         Table(
             ("项", "履行人", "内容", "金额（元）", "期限", "账户、方式"),
             tuple(rows),
-            (2, 7, 6, 5, 6, 6),
+            (2, 5, 5, 6, 6, 4),
         ),
         *paragraphs(
             f"付款合计：{in_words_and_figures(sum_)}。" if sum_ else "",

@@ -101,7 +101,7 @@ def test_a_period_of_workers_is_not_said_of_a_restructuring_that_is_no_labour_di
     text = text_of(papers.acceptance(case, due=due, on=TODAY, by=by))
 
     # 2026-03-02 收到，03-04 受理；没有企业自主改制的职工争议，按惯例自受理起三十日
-    assert "本组织于2026年3月4日受理申请，自受理之日起30日内" in text
+    assert "自2026年3月4日受理申请之日起30日内" in text
     assert "最后一日为2026年4月3日" in text
 
 

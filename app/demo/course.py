@@ -196,7 +196,7 @@ class Course:
                 0,
                 case_id,
                 lambda case: meetings.suspend(
-                    case, ground="S6", note="双方同意等待工程结算", on=self.walk.on, by=self.me
+                    case, ground="S6", note="双方同意等待有关材料", on=self.walk.on, by=self.me
                 ),
             )
         return self.end not in ("mediating", "suspended")

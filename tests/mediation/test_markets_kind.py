@@ -339,7 +339,7 @@ def test_the_acceptance_counts_from_acceptance_though_it_is_the_day_of_receipt(d
     text = paper(case, "acceptance")
 
     # 03-02 受理 + 30 = 04-01（周三）
-    assert "自受理之日起30日内没有达成协议的" in text
+    assert "自2026年3月2日受理申请之日起30日内没有达成协议的" in text
     assert "最后一日为2026年4月1日" in text
 
 

@@ -263,6 +263,16 @@ def _warnings(form: RegistrationBase, dispute: DisputeType, unit: Unit) -> tuple
     )
 
 
+def _need_of_source(form: RegistrationBase) -> None:
+    """Mark what the chosen channel can't do without, under the name that it has there."""
+    source = source_of(form.channel.data or "")
+    for name in source.needs:
+        form[name].flags.required = True
+    if source.number:
+        form.origin_ref.flags.required = True
+        form.origin_ref.label.text = source.number
+
+
 def _page(
     form: RegistrationBase, dispute: DisputeType, unit: Unit, status: int
 ) -> ResponseReturnValue:
@@ -272,6 +282,7 @@ def _page(
         form.applicants[0].form.name.render_kw = {"autofocus": True}
     if form.initiation.data != Initiation.EX_OFFICIO:
         need(form, "applicants", "name", "id_no", "phone")
+    _need_of_source(form)
     need(form, "respondents", "name")
     need(form, "claims", "code")
     long = {"self_reasons", "self_memo", "link"} | {

@@ -93,6 +93,10 @@ def test_the_form_asks_only_what_the_chosen_channel_needs(db, clock_at, as_role)
     assert 'name="self_memo"' not in plain
     assert 'name="self_reasons"' in shown
     assert 'name="posted_on"' not in shown
+    hotline = client.post(
+        "/mediation/new/labour", data=chosen | hidden(client) | {"channel": "POLICE"}
+    ).text
+    assert "110警情编号" in hotline
 
 
 def test_a_dispute_taken_up_of_its_own_accord_keeps_why(db):

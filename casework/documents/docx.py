@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from docx import Document
-from docx.enum.section import WD_SECTION
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
@@ -69,13 +69,13 @@ def render_docx(letter: Letter, *, pitch: float = html.PITCH) -> bytes:
     A closer pitch is that of the PDF of a notice that fits one page so.
     """
     document = Document()
-    _section(document)
+    _section(document, landscape=letter.landscape)
     _base_style(document, Pt(pitch))
     _properties(document, letter)
-    writer = _Writer(document)
+    writer = _Writer(document, landscape=letter.landscape)
     for part in parts(letter):
         writer.write(part)
-    _page_numbers(document)
+    _page_numbers(document, landscape=letter.landscape)
     buffer = io.BytesIO()
     document.save(buffer)
     return _without_times(buffer.getvalue())
@@ -84,8 +84,10 @@ def render_docx(letter: Letter, *, pitch: float = html.PITCH) -> bytes:
 class _Writer:
     """Writes one part after the other at the end of a document."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, *, landscape: bool) -> None:
         self._document = document
+        self._width = 267 if landscape else 156
+        self._type: tuple[float, float] = (10.5, 14.5) if landscape else (14, 22)
         self._after_title = False
         self._writers: dict[type[Part], Callable[[Any], None]] = {
             Line: self._line,
@@ -198,27 +200,30 @@ class _Writer:
             table.style = "Table Grid"
         _narrow_margins(table)
         for column, width in zip(table.columns, grid.widths, strict=True):
-            column.width = Mm(156 * width / 28)
+            column.width = Mm(self._width * width / 28)
         content = ([tuple((text,) for text in grid.head)] if grid.head else []) + list(grid.rows)
         for n, (row, cells) in enumerate(zip(table.rows, content, strict=True)):
             _keep_whole(row, heading=bool(grid.head) and n == 0)
             for place, (cell, texts) in enumerate(zip(row.cells, cells, strict=True)):
-                cell.width = Mm(156 * grid.widths[place] / 28)
+                cell.width = Mm(self._width * grid.widths[place] / 28)
                 head = bool(grid.head) and n == 0
                 label = grid.kind is GridKind.FIELDS and place == 0
-                _fill(cell, texts, face=HEI if head or label else FANG, ruled=ruled)
+                face = HEI if head or label else FANG
+                _fill(cell, texts, face=face, ruled=ruled, size=self._type)
                 if not ruled and n < rows - 1:
                     for paragraph in cell.paragraphs:
                         paragraph.paragraph_format.keep_with_next = True
 
 
-def _fill(cell: Any, texts: tuple[str, ...], *, face: str, ruled: bool) -> None:
+def _fill(
+    cell: Any, texts: tuple[str, ...], *, face: str, ruled: bool, size: tuple[float, float]
+) -> None:
     """Write the lines of a cell; labels are centred, days to sign stand right."""
     for n, text in enumerate(texts):
         paragraph = cell.paragraphs[0] if n == 0 else cell.add_paragraph()
-        _font(paragraph.add_run(text), face, 14 if ruled else 16)
+        _font(paragraph.add_run(text), face, size[0] if ruled else 16)
         form = paragraph.paragraph_format
-        form.line_spacing = Pt(22) if ruled else PITCH
+        form.line_spacing = Pt(size[1]) if ruled else PITCH
         form.alignment = _cell_alignment(text, label=face == HEI, ruled=ruled)
     if ruled:
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
@@ -237,7 +242,7 @@ def _cell_alignment(text: str, *, label: bool, ruled: bool) -> WD_ALIGN_PARAGRAP
 # ------------------------------------------------------------------------------ the document
 
 
-def _section(document: Any) -> None:
+def _section(document: Any, *, landscape: bool) -> None:
     """A4, 版心 156 × 225 mm, a grid of 22 lines of 28 characters, odd and even feet apart."""
     section = document.sections[0]
     section.start_type = WD_SECTION.NEW_PAGE
@@ -245,6 +250,11 @@ def _section(document: Any) -> None:
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.header_distance, section.footer_distance = Mm(15), Mm(25)
+    if landscape:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Mm(297), Mm(210)
+        section.top_margin = section.left_margin = section.right_margin = Mm(15)
+        section.bottom_margin, section.footer_distance = Mm(16), Mm(8)
     grid = section._sectPr.find(qn("w:docGrid"))
     if grid is None:
         grid = OxmlElement("w:docGrid")
@@ -288,8 +298,8 @@ def _properties(document: Any, letter: Letter) -> None:
     properties.created = properties.modified = moment or datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def _page_numbers(document: Any) -> None:
-    """— 1 — outside: right on odd pages, left on even ones (GB/T 9704-2012, 7.5)."""
+def _page_numbers(document: Any, *, landscape: bool) -> None:
+    """— 1 — outside: right on odd pages, left on even ones (GB/T 9704-2012, 7.5); or 1 / 3."""
     section = document.sections[0]
     for footer, alignment in (
         (section.footer, WD_ALIGN_PARAGRAPH.RIGHT),
@@ -300,24 +310,28 @@ def _page_numbers(document: Any) -> None:
         paragraph.paragraph_format.alignment = alignment
         paragraph.paragraph_format.left_indent = Pt(14)
         paragraph.paragraph_format.right_indent = Pt(14)
-        _font(paragraph.add_run("— "), SONG, 14)
-        _page_field(paragraph)
-        _font(paragraph.add_run(" —"), SONG, 14)
+        if landscape:
+            paragraph.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        for mark in ("第 |PAGE| 页　共 |NUMPAGES| 页" if landscape else "— |PAGE| —").split("|"):
+            if mark.isupper():
+                _page_field(paragraph, mark)
+            else:
+                _font(paragraph.add_run(mark), SONG, 14)
 
 
-def _page_field(paragraph: Any) -> None:
-    """A field that the word processor fills with the page number."""
-    for kind, text in (("begin", ""), ("", "PAGE"), ("separate", ""), ("", "1"), ("end", "")):
+def _page_field(paragraph: Any, name: str) -> None:
+    """A field that the word processor fills: PAGE, or NUMPAGES."""
+    for kind, text in (("begin", ""), ("", name), ("separate", ""), ("", "1"), ("end", "")):
         run = paragraph.add_run()
         _font(run, SONG, 14)
         if kind:
             mark = OxmlElement("w:fldChar")
             mark.set(qn("w:fldCharType"), kind)
             run._r.append(mark)
-        elif text == "PAGE":
+        elif text == name:
             code = OxmlElement("w:instrText")
             code.set(qn("xml:space"), "preserve")
-            code.text = " PAGE "
+            code.text = f" {name} "
             run._r.append(code)
         else:
             run.text = text

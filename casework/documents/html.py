@@ -94,6 +94,7 @@ def _render(template: str, letter: Letter, *, pitch: float = PITCH) -> str:
         title=title,
         organ=clean(letter.organ),
         numbered=letter.numbered,
+        landscape=letter.landscape,
         closer=pitch if pitch in CLOSER else 0,
     )
 

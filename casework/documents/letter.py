@@ -129,7 +129,8 @@ class Letter:
     issue(): the unit's prefix, `series` (受, 不受, 补正 …), year and serial. A paper that
     carries the case number instead has it in `number` from the start. `addressee` (主送)
     comes without its colon. `signer` and `date` are the 落款. `title` may have line breaks.
-    Without `numbered` its pages bear no number: covers and catalogues of files.
+    Without `numbered` its pages bear no number: covers and catalogues of files. A `landscape`
+    one is a table on sheets of A4 laid across, each with its page and how many there are.
     """
 
     kind: str
@@ -147,6 +148,7 @@ class Letter:
     mark: str = ""
     red_head: bool = False
     numbered: bool = True
+    landscape: bool = False
     template_version: str = TEMPLATE_VERSION
 
     def to_data(self) -> dict[str, Any]:
@@ -156,7 +158,8 @@ class Letter:
         data["date"] = self.date.isoformat() if self.date else None
         data["copies_to"] = list(self.copies_to)
         data["attachments"] = list(self.attachments)
-        return data
+        # Only where it says something: letters that were issued before keep their fingerprint.
+        return data | ({"landscape": True} if self.landscape else {})
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Letter:
@@ -168,6 +171,7 @@ class Letter:
             date=dt.date.fromisoformat(data["date"]) if data.get("date") else None,
             copies_to=tuple(data.get("copies_to", ())),
             attachments=tuple(data.get("attachments", ())),
+            landscape=bool(data.get("landscape")),
         )
 
     @property

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from casework.documents.letter import (
+    Align,
     Fields,
     Heading,
     Letter,
@@ -26,14 +27,20 @@ MOST_ROWS = 500
 """How many cases a printed ledger holds; more are exported."""
 
 _LEDGER: tuple[tuple[str, int, tuple[str, ...]], ...] = (
-    ("案号、类别", 6, ("number", "sub_type")),
-    ("当事人", 7, ("applicant", "respondent")),
-    ("日期", 6, ("received", "accepted", "closed")),
-    ("结果、履行", 7, ("outcome", "termination", "sum", "performance")),
+    ("案号、类别", 4, ("number", "kind", "sub_type")),
+    ("单位、来源", 3, ("unit", "channel")),
+    ("申请人", 3, ("applicant", "people")),
+    ("被申请人", 4, ("respondent",)),
+    ("调解员", 2, ("mediators",)),
+    ("日期", 3, ("received", "accepted", "closed")),
+    ("结果", 3, ("outcome", "agreement", "termination", "referred")),
+    ("协议、履行", 3, ("sum", "confirmation", "performance")),
+    ("期限、备注", 2, ("due", "overdue", "joint", "risk", "note")),
 )
 """The columns of a printed ledger: several of its values stand in one cell, one a line."""
 
-_DAYS = {"received": "收", "accepted": "受", "closed": "结"}
+_LINE = {"sum": "{:,.2f} 元", "people": "共 {} 人", "joint": "联动 {}"}
+_DAYS = {"received": "收", "accepted": "受", "closed": "结", "due": "限"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,26 +139,25 @@ def _definitions() -> list[Paragraph]:
 
 
 def ledger_letter(unit: str, rows: Sequence[Mapping[str, Any]], *, words: str, on: date) -> Letter:
-    """The ledger as a paper: the columns that fit on it, names masked."""
+    """The ledger as a paper: on sheets laid across, the columns that fit, names masked."""
     table = Table(
         ("序号", *(label for label, _, _ in _LEDGER)),
         tuple(
             (str(place), *(_cell(row, keys) for _, _, keys in _LEDGER))
             for place, row in enumerate(rows, start=1)
         ),
-        (2, *(width for _, width, _ in _LEDGER)),
+        (1, *(width for _, width, _ in _LEDGER)),
+        caption=f"条件：{words}。共 {len(rows)} 件，{chinese_date(on)}制。",
     )
     return Letter(
         kind="ledger",
         title="行政调解台账",
         organ=unit,
+        landscape=True,
         paragraphs=(
-            Paragraph(f"条件：{words}。共 {len(rows)} 件，{chinese_date(on)}制。"),
             table,
-            Paragraph("内部资料，姓名已作遮盖，用后入卷或者销毁。"),
+            Paragraph("内部资料，姓名已作遮盖，用后入卷或者销毁。", indent=False, align=Align.LEFT),
         ),
-        signer=unit,
-        date=on,
     )
 
 
@@ -160,10 +166,10 @@ def _cell(row: Mapping[str, Any], keys: Sequence[str]) -> str:
     lines = []
     for key in keys:
         value = row[key]
-        if value is None or value == "":
+        if value is None or value == "" or (key == "people" and value == 1):
             continue
         if isinstance(value, date):
             lines.append(f"{_DAYS[key]} {value:%y-%m-%d}")
         else:
-            lines.append(f"{value:,.2f} 元" if key == "sum" else str(value))
+            lines.append(_LINE.get(key, "{}").format(value))
     return "\n".join(lines)

@@ -179,7 +179,8 @@ class Cut:
 
     `column` is given the row (case_id, on, n, m) and the question; `joins` are outer joins on
     the case that the column needs; `labels` turns the values that occur into words. An `ordered`
-    cut keeps the order of its values.
+    cut keeps the order of its values. One whose values are people is `personal`: it is not for
+    outside readers.
     """
 
     key: str
@@ -189,3 +190,4 @@ class Cut:
     joins: Callable[[], list[tuple[Any, ColumnElement[bool]]]] | None = None
     nothing: str = "未填"
     ordered: bool = False
+    personal: bool = False

@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, extract, func, literal, select
 
 from casework.accounts.models import Person, Unit, UnitAbove, UnitKind
-from casework.cases.models import CasePerson
+from casework.cases.identity import mask_name
+from casework.cases.models import CasePerson, Party
+from casework.cases.vocabulary import NATURAL_PERSONS
 from casework.db import db
 from casework.measures import Cut, DaysBetween
 from casework.measures.sql import CASE
@@ -27,13 +29,27 @@ BANDS = (
 AGES = ((1, 15, "15 日以内"), (2, 30, "16 至 30 日"), (3, 60, "31 至 60 日"))
 OLDER = (4, "60 日以上")
 
+PROJECTS = {
+    "labour": "project_name",
+    "land_acquisition": "project_name",
+    "building_expropriation": "project",
+}
+"""The fact of a kind that names the project (工程、征收项目)."""
+
 _above, _unit = UnitAbove.__table__, Unit.__table__
-COUNTY = (
-    select(_above.c.unit_id, _unit.c.id.label("county_id"))
-    .join(_unit, _unit.c.id == _above.c.above_id)
-    .where(_unit.c.kind == UnitKind.COUNTY)
-    .subquery("county")
-)
+
+
+def _units_at(kind: UnitKind) -> Any:
+    """For each unit, the one of that kind that it is or that stands above it."""
+    return (
+        select(_above.c.unit_id, _unit.c.id.label(f"{kind.value}_id"))
+        .join(_unit, _unit.c.id == _above.c.above_id)
+        .where(_unit.c.kind == kind)
+        .subquery(kind.value)
+    )
+
+
+COUNTY, TOWN = _units_at(UnitKind.COUNTY), _units_at(UnitKind.TOWNSHIP)
 _part = CasePerson.__table__
 LEAD = (
     select(_part.c.case_id, func.max(_part.c.person_id).label("person_id"))
@@ -53,6 +69,22 @@ def _people(values: list[Any]) -> Mapping[Any, str]:
     table = Person.__table__.c
     rows = db.session.execute(select(table.id, table.name).where(table.id.in_(values)))
     return {row.id: row.name for row in rows}
+
+
+def _respondents(values: list[Any]) -> Mapping[Any, str]:
+    """The names of the other side: people masked, as in the ledger; entities in full."""
+    party, names = Party.__table__.c, {name for one in values for name in str(one).split("、")}
+    found = select(party.name).where(party.name.in_(names), party.kind.in_(NATURAL_PERSONS))
+    people = set(db.session.scalars(found))
+    return {
+        one: "、".join(mask_name(n) if n in people else n for n in str(one).split("、"))
+        for one in values
+    }
+
+
+def _project(_: Any, __: Any) -> ColumnElement[Any]:
+    named = {kind: CASE.facts[fact].as_string() for kind, fact in PROJECTS.items()}
+    return func.nullif(case(named, value=CASE.kind), "")
 
 
 def _kinds(values: list[Any]) -> Mapping[Any, str]:
@@ -107,6 +139,14 @@ CUTS: Mapping[str, Cut] = {
             lambda: [(COUNTY, COUNTY.c.unit_id == CASE.unit_id)],
             nothing="市本级",
         ),
+        Cut(
+            "town",
+            "乡镇（街道）",
+            lambda rows, asked: TOWN.c.township_id,
+            _units,
+            lambda: [(TOWN, TOWN.c.unit_id == CASE.unit_id)],
+            nothing="不属乡镇（街道）",
+        ),
         Cut("kind", "纠纷类型", lambda rows, asked: CASE.kind, _kinds),
         Cut(
             "sub_type",
@@ -130,8 +170,16 @@ CUTS: Mapping[str, Cut] = {
             _people,
             lambda: [(LEAD, LEAD.c.case_id == CASE.id)],
             nothing="未指派",
+            personal=True,
         ),
-        Cut("respondent", "被申请人", lambda rows, asked: func.nullif(CASE.respondent_names, "")),
+        Cut(
+            "respondent",
+            "被申请人",
+            lambda rows, asked: func.nullif(CASE.respondent_names, ""),
+            _respondents,
+            personal=True,
+        ),
+        Cut("project", "项目、工程", _project, nothing="不涉及项目"),
         Cut(
             "band",
             "涉案金额",

@@ -4,13 +4,72 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import BigInteger, Numeric, cast, func, select
 
-from casework.measures import Cut
-from casework.measures.sql import CASE
+from casework.cases.models import Case
+from casework.measures import Cut, Measure, Question, Shape, happened
+from casework.measures.sql import CASE, counted, number
 from mediation.disputes import DISPUTES
 from mediation.measures.indicators import BOOK
+
+
+def _newest(asked: Question, *, fact: str, by: str, scale: int) -> Any:
+    """What the newest accepted case of each project, or enterprise, says: not a sum of all."""
+    found = happened(asked, "accepted").subquery()
+    value = func.nullif(CASE.facts[fact].as_string(), "")
+    name = CASE.facts[by].as_string()
+    line = (
+        select(
+            found.c.case_id,
+            found.c.on,
+            cast(func.round(cast(value, Numeric(12, 2)) * scale), BigInteger).label("n"),
+            func.row_number()
+            .over(partition_by=name, order_by=(found.c.on.desc(), found.c.case_id.desc()))
+            .label("place"),
+        )
+        .select_from(found)
+        .join(Case.__table__, CASE.id == found.c.case_id)
+        .where(value.is_not(None))
+        .subquery()
+    ).c
+    return counted(line.case_id, line.on, line.n, number(scale)).where(line.place == 1)
+
+
+OWN: Mapping[str, Measure] = {
+    "signing_rate": Measure(
+        "signing_rate",
+        "签约率（%）",
+        "签约率",
+        "项目最近受理的一件案件登记的签约率。",
+        partial(_newest, fact="agreed_households_pct", by="project_name", scale=10),
+        m_label="项目",
+        unit="%",
+        shape=Shape.MEAN,
+        listed=False,
+    ),
+    "unsigned": Measure(
+        "unsigned",
+        "未签约户数",
+        "未签约户数",
+        "项目最近受理的一件案件登记的未签约户数。",
+        partial(_newest, fact="unsigned_households", by="project", scale=1),
+        unit="户",
+        listed=False,
+    ),
+    "unsettled": Measure(
+        "unsettled",
+        "未安置职工",
+        "未安置职工",
+        "企业最近受理的一件案件登记的未安置人数。",
+        partial(_newest, fact="unsettled_count", by="enterprise", scale=1),
+        unit="人",
+        listed=False,
+    ),
+}
+"""What only a special report counts."""
 
 MEASURES = ("accepted", "people", "claimed", "effective", "terminated", "success", "agreed", "paid")
 
@@ -35,6 +94,12 @@ class Special:
         return f"{self.kind}-{self.fact or self.by}".replace("_", "-")
 
     @property
+    def columns(self) -> list[Measure]:
+        """The measures of its columns."""
+        every = {**BOOK.measures, **OWN}
+        return [every[name] for name in self.measures]
+
+    @property
     def cut(self) -> str:
         """The key of its cut."""
         return self.by or f"fact-{self.key}"
@@ -48,10 +113,25 @@ _TABLE = (
     Special("environmental", "", "环境污染纠纷按环境要素", by="sub_type"),
     Special("property_management", "community_name", "物业纠纷按小区"),
     Special("property_management", "provider_name", "物业纠纷按物业服务人"),
-    Special("land_acquisition", "project_name", "土地征收纠纷按项目"),
-    Special("building_expropriation", "project", "房屋征收纠纷按项目"),
+    Special(
+        "land_acquisition",
+        "project_name",
+        "土地征收纠纷按项目",
+        measures=(*MEASURES, "signing_rate"),
+    ),
+    Special(
+        "building_expropriation",
+        "project",
+        "房屋征收纠纷按项目",
+        measures=(*MEASURES, "unsigned"),
+    ),
     Special("farmland_transfer", "", "土地承包流转纠纷按对方", by="respondent"),
-    Special("soe_restructuring", "enterprise", "国企改制纠纷按企业"),
+    Special(
+        "soe_restructuring",
+        "enterprise",
+        "国企改制纠纷按企业",
+        measures=(*MEASURES, "unsettled"),
+    ),
     Special("markets", "operator_name", "集贸市场纠纷按开办方"),
 )
 

@@ -42,6 +42,7 @@ BOARD = (
 MOST_LINES = 200
 MOST_BARS = 12
 PUBLIC = "public"
+UNNAMED = "不足 5 件的"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def index() -> ResponseReturnValue:
         cut=cut if cut in BOOK.cuts else "",
         public=public,
         groups=_groups(asked, unit.id, public=public),
+        personal=public and cut in BOOK.cuts and BOOK.cuts[cut].personal,
         table=_table(asked, unit.id, cut, public=public) if cut in BOOK.cuts else None,
         within=_within_words(asked),
     )
@@ -183,17 +185,19 @@ def split_rows(
     }
     rows = []
     for place, line in enumerate(lines):
-        cells = []
+        cells, told = [], not public
         tied = hidden(line.figures, MEASURES, BOOK.tied)
         for one in measures:
             figure = line.figures.get(one.key, nothing)
             if public and (one.key in tied or outside[one.key][place]):
                 cells.append((LEFT_OUT, ""))
                 continue
+            told = told or figure != nothing
             more = ((key, line.value),)
-            url = "" if public or not figure.n else cases_url(one.key, "n", asked, unit_id, more)
+            linked = not public and figure.n and one.listed
+            url = cases_url(one.key, "n", asked, unit_id, more) if linked else ""
             cells.append((figure.words(one), url))
-        rows.append((line.label, cells))
+        rows.append((line.label if told else UNNAMED, cells))
     return rows
 
 
@@ -275,7 +279,7 @@ def special(key: str) -> ResponseReturnValue:
     one, units, period = known[key], reach(), chosen_period()
     unit = chosen(units)
     asked = asked_for(unit, period, (("kind", one.kind), *one.within))
-    measures = [MEASURES[name] for name in one.measures]
+    measures, public = one.columns, request.args.get("view") == PUBLIC
     cuts = all_cuts()
     book = _with_cuts(cuts)
     lines = split(book, asked, one.cut, measures)[:MOST_LINES]
@@ -290,7 +294,11 @@ def special(key: str) -> ResponseReturnValue:
         specials=known,
         label=cuts[one.cut].label,
         measures=measures,
-        rows=split_rows(lines, measures, asked, unit.id, one.cut),
+        public=public,
+        personal=cuts[one.cut].personal,
+        rows=[]
+        if public and cuts[one.cut].personal
+        else split_rows(lines, measures, asked, unit.id, one.cut, public=public),
     )
 
 

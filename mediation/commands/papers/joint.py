@@ -51,7 +51,7 @@ def order(
         *paragraphs(
             f"认为不属于你单位职责的，请最迟{chinese_date(reckoned.return_until)}"
             f"（交办后 {rules.return_days} 个工作日内）写明理由退回，由牵头单位决定。",
-            "到期没有反馈的，依次提醒责任人、单位负责人、督办单位和包案领导。",
+            "到期没有反馈的，逐级提醒，直至包案领导。",
         ),
         Divider("回执"),
         *paragraphs(f"{joint.unit.name}：{joint.number}第 {task.serial} 项任务已收到。"),

@@ -139,6 +139,11 @@ class AnswerTaskForm(OnForm):
 
     result = TextAreaField("办理结果", validators=[InputRequired("请写明办理结果"), LONG])
     evidence = TextAreaField("附送的材料", validators=[LONG])
+    hours = IntegerField(
+        "用时（小时）",
+        validators=[MayBeEmpty(), NumberRange(1, 9999)],
+        description="可以不填；填了年终报告按单位合计",
+    )
 
 
 class ReasonForm(OnForm):

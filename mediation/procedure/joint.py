@@ -81,6 +81,7 @@ class Task:
     started_on: date | None = None
     reckoning: Reckoning | None = None
     late_days: int = 0
+    hours: int = 0
     steps: tuple[Step, ...] = ()
 
     @property
@@ -192,7 +193,8 @@ def _moved(task: Task, action: TaskAction, state: TaskState, event: Event) -> Ta
         stop = Stop(begun, event.on, "退回待定", RETURN_OPEN)
         return replace(task, state=state, returned_on=None, stops=(*task.stops, stop))
     if action is TaskAction.ANSWER_TASK:
-        return replace(task, state=state, answered_on=event.on)
+        hours = task.hours + int(event.data.get("hours") or 0)
+        return replace(task, state=state, answered_on=event.on, hours=hours)
     if action is TaskAction.REJECT_ANSWER:
         return replace(task, state=state, answered_on=None)
     if action is TaskAction.COMPLETE_TASK:

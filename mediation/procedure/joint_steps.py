@@ -49,6 +49,7 @@ JOINT_EVENTS: Mapping[str, str] = {
     "task_given": "交办任务",
     "task_received": "接收任务",
     "task_noted": "登记进展",
+    "task_commented": "意见和催办",
     "task_answered": "反馈结果",
     "task_returned": "退回任务",
     "return_decided": "处理退回",
@@ -122,6 +123,7 @@ class TaskAction(StrEnum):
     REJECT_RETURN = "reject_return"
     REJECT_ANSWER = "reject_answer"
     COMPLETE_TASK = "complete_task"
+    COMMENT_TASK = "comment_task"
 
 
 TASK_EVENTS: Mapping[str, TaskAction] = {
@@ -131,6 +133,7 @@ TASK_EVENTS: Mapping[str, TaskAction] = {
     "task_returned": TaskAction.RETURN_TASK,
     "answer_rejected": TaskAction.REJECT_ANSWER,
     "task_completed": TaskAction.COMPLETE_TASK,
+    "task_commented": TaskAction.COMMENT_TASK,
 }
 """What each event does to its task; `return_decided` says by its data which of two."""
 
@@ -260,6 +263,13 @@ TASKS: Procedure[TaskState, TaskAction, TaskFacts] = Procedure(
             Practice("牵头单位确认反馈后办结"),
             label="确认办结",
             instead="等责任单位反馈",
+        ),
+        Step(
+            A.COMMENT_TASK,
+            frozenset(T) - {T.DONE, T.WITHDRAWN},
+            None,
+            Practice("牵头单位随时提意见、催办"),
+            label="意见和催办",
         ),
     )
 )

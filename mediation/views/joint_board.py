@@ -42,6 +42,7 @@ ENDPOINTS = {
     TaskAction.UPHOLD_RETURN: ("joint_tasks.decide", May.LEAD_JOINT),
     TaskAction.REJECT_ANSWER: ("joint_tasks.reject", May.LEAD_JOINT),
     TaskAction.COMPLETE_TASK: ("joint_tasks.complete", May.LEAD_JOINT),
+    TaskAction.COMMENT_TASK: ("joint_tasks.comment", May.LEAD_JOINT),
 }
 LABELS = {TaskAction.UPHOLD_RETURN: "处理退回"}
 

@@ -40,6 +40,9 @@ def _task(handle: uuid.UUID, serial: int, may: May) -> tuple[JointCase, JointTas
     return joint, task
 
 
+TEXTS = frozenset({"text", "result", "evidence", "reason"})
+
+
 @dataclass(frozen=True, slots=True)
 class TaskAct:
     """One act on one task: who may, its form and words, and the command that it runs.
@@ -87,7 +90,7 @@ _ACTS: Mapping[str, TaskAct] = {
         commands.answer_task,
         "反馈结果",
         "反馈以后由牵头单位确认；不完整的会退回补充，办结期限不变。",
-        ("result", "evidence"),
+        ("result", "evidence", "hours"),
     ),
     "give_back": TaskAct(
         "return",
@@ -110,6 +113,17 @@ _ACTS: Mapping[str, TaskAct] = {
         "同意的，任务撤销，另行交办；不同意的，由该单位继续办理。",
         ("upheld", "reason"),
         "作出处理",
+    ),
+    "comment": TaskAct(
+        "comment",
+        May.LEAD_JOINT,
+        TaskAction.COMMENT_TASK,
+        TextForm,
+        commands.comment_task,
+        "意见和催办",
+        "责任单位和督办单位都能看到；办结期限不变。",
+        ("text",),
+        "发出意见",
     ),
     "reject": TaskAct(
         "more",
@@ -136,7 +150,7 @@ _ACTS: Mapping[str, TaskAct] = {
 
 
 def _carry_out(act: TaskAct, handle: uuid.UUID, serial: int) -> ResponseReturnValue:
-    """The page of an act, with the order and what was last said before the eyes."""
+    """The page of an act, with the order and what was said before the eyes."""
     joint, task = _task(handle, serial, act.may)
     form = act.form(on=today())
     page = ActPage(
@@ -145,13 +159,14 @@ def _carry_out(act: TaskAct, handle: uuid.UUID, serial: int) -> ResponseReturnVa
         act.button or act.title,
         ((act.title, ("on", *act.fields)),),
         _ground(act.action),
-        frozenset(act.fields),
+        frozenset(act.fields) & TEXTS,
         facts=_facts(joint, task),
     )
 
     def run() -> object:
         given: dict[str, Any] = {
-            name: "" if form[name].data is None else form[name].data for name in act.fields
+            name: "" if form[name].data is None and name in TEXTS else form[name].data
+            for name in act.fields
         }
         return act.command(joint, serial, **given, on=form["on"].data, by=current_person())
 
@@ -159,7 +174,7 @@ def _carry_out(act: TaskAct, handle: uuid.UUID, serial: int) -> ResponseReturnVa
 
 
 def _facts(joint: JointCase, task: JointTask) -> list[tuple[str, str]]:
-    """The order in a few lines, and what was last said about it."""
+    """The order in a few lines, and everything that was said about it."""
     facts = [("任务", task.title), ("责任单位", task.unit.name), ("期限", f"{task.days} 个工作日")]
     if task.evidence:
         facts.append(("要求附送", task.evidence))
@@ -168,9 +183,7 @@ def _facts(joint: JointCase, task: JointTask) -> list[tuple[str, str]]:
         for event in joint.events
         if event.data.get("task") == task.serial and event.data.get("note") and event.person
     ]
-    if said:
-        who, words = said[-1]
-        facts.append(("最近的说明", f"{who}：“{words}”"))
+    facts += [(f"说明 {place}", f"{who}：“{words}”") for place, (who, words) in enumerate(said, 1)]
     return facts
 
 

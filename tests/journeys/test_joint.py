@@ -103,7 +103,7 @@ def worker(name: str, number: str) -> dict[str, str]:
 
 def send_sheet(desk: Desk, folder: Path, rows: list[dict[str, str]]) -> None:
     """The head of the template for labour, filled in."""
-    link = desk.main.get_by_role("link", name=re.compile(r"^CSV 模板\s*（劳动争议）"))
+    link = desk.main.get_by_role("link", name=re.compile(r"^劳动争议批量登记模板\.csv"))
     address = link.get_attribute("href")
     assert address is not None
     template = desk.page.context.request.get(address).text().strip("\ufeff\r\n")

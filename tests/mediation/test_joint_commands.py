@@ -411,3 +411,16 @@ def test_minutes_are_not_kept_without(db, field):
 def test_minutes_are_not_kept_of_nobody(db):
     with pytest.raises(Incomplete, match="到会的单位和人员"):
         meet(opened(), present=[" "])
+
+
+def test_the_lead_may_speak_on_a_task_and_its_state_and_day_stay(db):
+    found, _ = with_task()
+    before = joint.board_of(found, on=TUESDAY).task(1)
+
+    act(joint.comment_task, found, 1, text="请先核对外地职工", on=TUESDAY, by=person("许祎"))
+
+    after = joint.board_of(found, on=TUESDAY).task(1)
+    assert (after.state, after.due) == (before.state, before.due)
+    assert found.events[-1].data["note"] == "请先核对外地职工"
+    with pytest.raises(Incomplete, match="写明意见"):
+        act(joint.comment_task, found, 1, text=" ", on=TUESDAY, by=person())

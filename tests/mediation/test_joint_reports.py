@@ -14,7 +14,7 @@ from casework.ledgers.models import LedgerFile
 from mediation.commands import joint
 from tests.builders import account, person, unit
 from tests.mediation import stories
-from tests.mediation.joint_stories import MONDAY, TODAY, act, answered, at, given, opened
+from tests.mediation.joint_stories import MONDAY, TODAY, act, at, given, opened
 
 pytestmark = pytest.mark.usefixtures("today")
 TUESDAY = MONDAY + timedelta(1)
@@ -37,7 +37,8 @@ def found(lead):
     one = opened(lead=lead, assist=unit())
     given(one, title="核对名册", days=5)
     given(one, title="核算安置费", days=5)
-    answered(one, 1, TUESDAY)
+    act(joint.receive_task, one, 1, on=TUESDAY, by=person())
+    act(joint.answer_task, one, 1, result="已核对", hours=3, on=TUESDAY, by=person())
     act(
         joint.set_policy,
         one,
@@ -114,7 +115,7 @@ def test_the_report_of_the_year_counts_how_units_kept_their_days(found, lead):
 
     assert letter.title == "2026年联动化解工作报告"
     assert [row[1:] for row in rows(letter, "责任单位") if row[1].endswith("项")] == [
-        ("2 项", "1 项", "1 项", "1 项", "0 项")
+        ("2 项", "1 项", "1 项", "1 项", "0 项", "3 小时")
     ]
 
 

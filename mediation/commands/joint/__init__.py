@@ -57,6 +57,7 @@ from mediation.commands.joint.sheet import (
 from mediation.commands.joint.spans import Span, read_span, spans
 from mediation.commands.joint.tasks import (
     answer_task,
+    comment_task,
     complete_task,
     decide_return,
     give_task,
@@ -90,6 +91,7 @@ __all__ = [
     "children_of",
     "close_joint",
     "columns_of",
+    "comment_task",
     "complete_task",
     "current_units",
     "decide_return",

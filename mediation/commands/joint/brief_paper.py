@@ -149,11 +149,12 @@ def _units(stock: Stock) -> list[Block]:
             f"{sum(_in_time(task) for task in tasks)} 项",
             f"{sum(task.is_late for task in tasks)} 项",
             f"{sum(task.state is TaskState.WITHDRAWN for task in tasks)} 项",
+            f"{hours} 小时" if (hours := sum(task.hours for task in tasks)) else "没有填",
         )
         for unit, tasks in sorted(units.items(), key=lambda row: (-len(row[1]), row[0]))
     )
-    head = ("责任单位", "交办", "已反馈", "按期反馈", "逾期未反馈", "退回撤销")
-    return _table(head, rows, (4, 2, 2, 2, 3, 2), "本年没有交办任务。")
+    head = ("责任单位", "交办", "已反馈", "按期反馈", "逾期未反馈", "退回撤销", "用时")
+    return _table(head, rows, (4, 2, 2, 2, 3, 2, 3), "本年没有交办任务。")
 
 
 def _in_time(task: pure.Task) -> bool:

@@ -104,10 +104,28 @@ def note_task(joint: JointCase, serial: int, *, text: str, on: date, by: Person)
     return _move(joint, serial, TaskAction.NOTE_TASK, "task_noted", on=on, by=by, note=text.strip())
 
 
+def comment_task(joint: JointCase, serial: int, *, text: str, on: date, by: Person) -> CaseEvent:
+    """What the lead says on a task, or that it is waited for; where it stands stays."""
+    _needs(text, "text", "写明意见，责任单位会原样看到")
+    return _move(
+        joint, serial, TaskAction.COMMENT_TASK, "task_commented", on=on, by=by, note=text.strip()
+    )
+
+
 def answer_task(
-    joint: JointCase, serial: int, *, result: str, evidence: str = "", on: date, by: Person
+    joint: JointCase,
+    serial: int,
+    *,
+    result: str,
+    evidence: str = "",
+    hours: int | None = None,
+    on: date,
+    by: Person,
 ) -> CaseEvent:
-    """The unit's answer: what was done, and what proves it where the order asked for proof."""
+    """The unit's answer: what was done, what proves it where the order asked for proof.
+
+    `hours` is how long the unit worked on it, where it says so.
+    """
     found = {}
     if not result.strip():
         found["result"] = "写明办理结果"
@@ -124,6 +142,7 @@ def answer_task(
         by=by,
         note=result.strip(),
         evidence=evidence.strip(),
+        hours=hours,
     )
 
 

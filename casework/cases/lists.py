@@ -122,7 +122,8 @@ def page_of(
 
 def todo_count(subject: Subject, on: date) -> int:
     """How many of this person's cases have a day within a week, or are late."""
-    return db.session.scalar(_prepared_todo(posts_of(subject), CAP), values_of(subject, on)) or 0
+    todo = _prepared_todo(posts_of(subject), CAP)
+    return db.session.connection().scalar(todo, values_of(subject, on)) or 0
 
 
 def _paging(size: int, after: str, before: str) -> Paging:

@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup run test check e2e bench lock
+.PHONY: help setup run quick test check e2e bench lock
 
 help: ## What there is
 	@sed -n 's/^\([a-z0-9]*\):.*## /  make \1\t/p' Makefile | expand -t 16
@@ -12,6 +12,9 @@ setup: ## Everything that `make run` does, without serving
 
 run: ## Set up, then serve on 127.0.0.1:8000 (PORT=8080 make run)
 	@bash scripts/run.sh
+
+quick: ## The tests to run at every change: on SQLite, without the walks
+	@bash scripts/test.sh quick
 
 test: ## Set up with test tools, then every test on both databases
 	@bash scripts/test.sh

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Every test: those of SQLite, the journeys and the kill test beside those of PostgreSQL and the slow
-# ones, so that two processors are busy to the end.
-# Usage: test.sh [browser]   With `browser`: the journeys only.
+# Every test, so that two processors are busy to the end: those of SQLite and the journeys beside
+# those of PostgreSQL and the slow ones, and the kill tests, which mostly wait, beside both.
+# Usage: test.sh [browser|quick]   With `browser`: the journeys only; with `quick`: the tests to
+# run at every change.
 set -euo pipefail
 source "$(dirname "$0")/place.sh"
 
@@ -29,12 +30,19 @@ suite() { # suite NAME MARKERS TMPDIR
     [ -s "$results/$1.xml" ] || stop "pytest did not finish: $1"
 }
 
-both() { # both LANE LANE: two functions at once, the second shown when the first is through
-    "$2" >"$results/beside.log" 2>&1 &
-    local beside=$! finished=0
-    ("$1") || finished=$?
-    wait "$beside" || finished=$?
-    cat "$results/beside.log"
+beside() { # beside LANE LANE...: functions at once, the others shown when the first is through
+    local first=$1 finished=0 lane
+    shift
+    local -A running=()
+    for lane in "$@"; do
+        "$lane" >"$results/$lane.log" 2>&1 &
+        running[$lane]=$!
+    done
+    ("$first") || finished=$?
+    for lane in "$@"; do
+        wait "${running[$lane]}" || finished=$?
+        cat "$results/$lane.log"
+    done
     [ "$finished" = 0 ] || stop 'pytest did not finish'
 }
 
@@ -51,6 +59,9 @@ on_sqlite() {
     else
         say '没有 Chromium 或者 libatomic，浏览器测试跳过'
     fi
+}
+
+with_kills() {
     suite kill kill "${TMPDIR:-/tmp}"
 }
 
@@ -62,8 +73,11 @@ on_postgresql() {
 if [ "${1:-}" = browser ]; then
     has_browser || stop '没有 Chromium 或者 libatomic，不能做浏览器测试'
     suite browser browser "$FAST"
+elif [ "${1:-}" = quick ]; then
+    TMPDIR=$FAST exec "$PYTHON" -m pytest -q -n 2 --dist loadfile \
+        -m "$quick and not postgresql and not walk"
 else
-    both on_sqlite on_postgresql
+    beside on_sqlite on_postgresql with_kills
 fi
 
 "$PYTHON" scripts/count_tests.py "$results"

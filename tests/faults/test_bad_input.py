@@ -25,6 +25,8 @@ from mediation.models.cases import Agreement
 from tests.faults.filling import EXE, PDF, Fields, filled
 from tests.faults.town import NOON, PASSWORD, Door, Town, posted
 
+pytestmark = pytest.mark.walk
+
 TOMORROW = "2026-11-21"
 LONG_AGO = "2020-01-02"
 REGISTRATIONS = ("mediation_new.new", "reconsideration_new.new")

@@ -13,6 +13,8 @@ from tests.faults import doors
 from tests.faults.filling import SCRIPT
 from tests.faults.town import Door, Town
 
+pytestmark = pytest.mark.walk
+
 GARBAGE = (
     "", "長" * 2000, "%00", "a%00b", "%ED%A0%80", "%FF", "-1", "²", "１２", "9" * 25,
     "9223372036854775808", "2147483648", "1e999", "0001-01-01", "9999-12-31", "2026-02-30",

@@ -25,9 +25,11 @@ from tests.faults import doors, filling
 from tests.faults.filling import SCRIPT, Fields
 from tests.faults.town import Door, Town, posted
 
+pytestmark = pytest.mark.walk
+
 COLUMNS_REFUSE = frozenset({"three hundred", "nul", "2^63", "last day"})
 """What PostgreSQL's columns refuse and SQLite's take."""
-SHARE = {"sqlite": 2, "postgresql": 4}
+SHARE = {"sqlite": 4, "postgresql": 8}
 """Of the ways to be wrong every how many-th falls to a field: by turns, so that each is met."""
 ALWAYS_NOTED = frozenset({"account.sign_in"})
 """Pages that write down a refusal: wrong passwords are counted."""

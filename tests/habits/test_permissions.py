@@ -48,6 +48,8 @@ from tests.habits.table import (
     roles_ever,
 )
 
+pytestmark = pytest.mark.walk
+
 ROOT = Path(__file__).resolve().parents[2]
 OPEN = {"static", "bootstrap.static"}
 

@@ -18,6 +18,8 @@ from mediation.measures import BOOK, MEASURES
 from tests.builders import handled_by, unit
 from tests.mediation import quarter
 
+pytestmark = pytest.mark.walk
+
 ON = date(2026, 4, 10)
 Q1 = "period=2026Q1"
 

@@ -27,6 +27,8 @@ from mediation.measures.ledger_filter import LedgerFilter, ids_of
 from mediation.views import ledger as pages
 from tests.mediation import quarter, stories
 
+pytestmark = pytest.mark.walk
+
 ON = date(2026, 4, 10)
 CANARY = "金丝雀七三一九"
 

@@ -15,6 +15,8 @@ from tests.builders import person
 from tests.mediation import joint_stories, quarter
 from tests.mediation.quarter import day
 
+pytestmark = pytest.mark.walk
+
 BY_HAND = {
     # A B C D E F G
     "registered": (7, 0),

@@ -29,6 +29,9 @@ from tests.documents.test_pdf import glyph_codes
 from tests.mediation.filed import CANARY, TODAY, filed, ready
 from tests.mediation.test_papers_made import made, refused, sheet_of, text_of
 
+PRINTED_TWICE = ("labour", "medical")
+"""Kinds whose papers are printed from both databases."""
+
 
 @pytest.fixture(autouse=True)
 def today(db, clock_at):
@@ -196,6 +199,8 @@ def test_no_paper_and_no_catalogue_shows_what_was_said_in_private(case, by, db):
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", DISPUTES)
 def test_the_papers_of_every_kind_print_without_a_box_and_are_bound(db, by, kind):
+    if db.engine.dialect.name == "postgresql" and kind not in PRINTED_TWICE:
+        pytest.skip("what is printed does not depend on the database")
     case = filed(kind, "breached", by=by)
     own = DISPUTES[kind].own_papers
     for code, paper in PAPERS.items():

@@ -22,6 +22,8 @@ from tests.builders import person
 from tests.documents.test_docx import texts
 from tests.mediation.filed import CANARY, STAGES, TODAY, filed, filled, ready
 
+pytestmark = pytest.mark.walk
+
 GAPS = re.compile(r"未填|（）|\(\)|〔〕|《》|“”|None|：。|，，|。。|，。|、、|\{|\}")
 
 MAY_BE_CLOSED = {"D34", "D40"}

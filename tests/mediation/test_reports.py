@@ -21,6 +21,8 @@ from mediation.measures import BOOK, MEASURES
 from tests.builders import person
 from tests.mediation import quarter
 
+pytestmark = pytest.mark.walk
+
 Q1 = read_period("2026Q1")
 AFTER = date(2026, 4, 3)
 

@@ -23,7 +23,9 @@ from casework.web.addresses import address
 from casework.web.forms import Form, answer_once
 from law.errors import Incomplete
 from mediation.measures import BOOK, MEASURES
+from mediation.measures.export import FORMATS
 from mediation.measures.paper import report_letter
+from mediation.measures.report_sheet import report_file
 from mediation.views.case_figures import figure_cases
 from mediation.views.figures_frame import chosen, may, period_choices, reach, rules, tabs
 from mediation.views.report_page import printed_of, shown
@@ -266,6 +268,40 @@ def paper(report_handle: uuid.UUID) -> ResponseReturnValue:
             words="公开口径" if public else "",
             by=current_person(),
         )
+        return address("mediation_ledger.file", file_handle=made.handle)
+
+    return answer_once(form, carry_out)
+
+
+@blueprint.post("/<uuid:report_handle>/export/<string:kind>")
+@requires(May.SEE_FIGURES)
+@writes
+def export(report_handle: uuid.UUID, kind: str) -> ResponseReturnValue:
+    """The figures of the report as a file; they name no case, so they count as no rows."""
+    report, form = _report(report_handle), PlainForm()
+    period, account = read_period(report.period), current_account()
+    if kind not in FORMATS or period is None or account is None:
+        abort(404)
+    if not form.validate_on_submit():
+        return _page(report, plain=form), 422
+    public = request.form.get("public") == "1"
+    title = f"{report.unit.short_name}{period.label}统计报表"
+
+    def carry_out() -> str:
+        printed, person = printed_of(report), current_person()
+        view = "公开口径，" if public else ""
+        heading = (title, f"{view}{printed.state}，{person.name} {files.moment_words()} 导出")
+        made = files.note_export(
+            unit_id=report.unit_id,
+            account_id=account.id,
+            kind=kind,
+            title=title,
+            words="公开口径" if public else "",
+            rows=0,
+            by=person,
+        )
+        data = report_file(kind, printed, title=period.label, heading=heading, public=public)
+        files.keep(made.id, data)
         return address("mediation_ledger.file", file_handle=made.handle)
 
     return answer_once(form, carry_out)

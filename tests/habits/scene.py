@@ -163,6 +163,7 @@ PARAMETERS: dict[tuple[str, str], Made] = {
     ("joint_briefs.", "form"): lambda scene, things: "pdf",
     ("mediation_reports.", "report_handle"): lambda scene, things: scene.report,
     ("mediation_reports.", "measure"): lambda scene, things: "accepted",
+    ("mediation_reports.", "kind"): lambda scene, things: "csv",
     ("mediation_ledger.", "file_handle"): lambda scene, things: scene.made_file,
     ("mediation_ledger.", "form"): lambda scene, things: "pdf",
     ("mediation_ledger.", "kind"): lambda scene, things: "csv",

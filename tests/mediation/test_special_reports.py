@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import date
 
 import pytest
@@ -138,3 +140,36 @@ def test_outside_nothing_is_split_by_people(made, as_role, address):
 
     assert "公开口径不按" in page.text
     assert "永安纺织厂" not in page.text and "许祎" not in page.text.partition("<main")[2]
+
+
+# --------------------------------------------------------------------------- as a file
+
+
+def exported(browser, made, **fields):
+    """The report of the first quarter as lines of CSV, by indicator."""
+    with clock_at(ON):
+        address = browser.post(
+            "/mediation/reports/new", data={"unit": made.at.id, "period": "2026Q1"}
+        ).location
+        file = browser.post(f"{address}/export/csv", data=fields).location
+        text = browser.get(f"{file}/csv").data.decode("utf-8-sig")
+        sheet = browser.post(f"{address}/export/xlsx", data=fields).location
+        assert browser.get(f"{sheet}/xlsx").data.startswith(b"PK")
+    return text, {row[1]: row for row in csv.reader(io.StringIO(text)) if len(row) > 1}
+
+
+def test_a_report_is_exported_with_what_makes_each_figure(made, as_role):
+    text, rows = exported(as_role("RVW", unit=made.at), made)
+
+    assert "2026年第一季度统计报表" in text and "导出" in text
+    assert rows["受理数"][2:6] == ["件", "6 件", "6", ""]
+    assert rows["成功率"][3:6] == ["2/3", "2", "3"]
+    assert rows["协议金额"][4] == "39600"
+    assert all(one.label in rows for one in MEASURES.values())
+
+
+def test_exported_for_outside_readers_small_figures_are_left_out(made, as_role):
+    _, rows = exported(as_role("RVW", unit=made.at), made, public="1")
+
+    assert rows["受理数"][3] == "6 件"
+    assert rows["终止数"][3:6] == [LEFT_OUT, "", ""]

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from flask import render_template, request
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import selectinload
 
 from casework.accounts.models import Unit
@@ -90,8 +90,12 @@ def _page_number(known: int) -> int:
 
 
 def openable(ids: Sequence[int], on: date) -> frozenset[int]:
-    """The cases whose file this person may open: only these get a link."""
-    seen = scope(current_subject(), May.OPEN_FILE, Case, on)
+    """The cases whose page this person may open: only these get a link."""
+    subject, is_joint = current_subject(), Case.module == "joint"
+    seen = or_(
+        and_(is_joint, scope(subject, May.SEE_JOINT, Case, on)),
+        and_(~is_joint, scope(subject, May.OPEN_FILE, Case, on)),
+    )
     return frozenset(db.session.scalars(select(Case.id).where(Case.id.in_(ids), seen)))
 
 

@@ -16,7 +16,7 @@ from casework.measures.public import LEFT_OUT, hidden, is_small, left_out
 from casework.now import clock_at
 from mediation.measures import BOOK, MEASURES
 from tests.builders import handled_by, unit
-from tests.mediation import quarter
+from tests.mediation import joint_stories, quarter
 
 pytestmark = pytest.mark.walk
 
@@ -111,6 +111,18 @@ def test_whoever_may_not_open_a_file_gets_its_row_masked_and_no_link_but_the_uni
     assert "赵某" in page.text and "赵䶮" not in page.text and "安宁鸿源建筑公司" in page.text
     assert not links
     assert f"请向承办单位询问：{made.at.short_name}" in page.text
+
+
+def test_a_joint_resolution_below_opens_for_an_upper_manager(db, as_role):
+    """They may look at joint resolutions of their area, though not into the files of cases."""
+    found = joint_stories.opened()
+    manager = as_role("CAD", unit=found.unit)
+    with clock_at(date(2026, 9, 30)):
+        page = manager.get("/mediation/figures/cases/joint_started?period=2026Q3")
+        links = BeautifulSoup(page.text, "lxml").select("main tbody td:first-child a")
+
+        assert [link.get_text() for link in links] == [found.number]
+        assert manager.get(links[0]["href"]).status_code == 200
 
 
 def test_whoever_registers_has_names_in_full_and_links_to_what_they_may_open(made, as_role):

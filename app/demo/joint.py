@@ -18,11 +18,11 @@ from app.demo.identity import credit_code, id_card, phone
 from app.demo.joint_stories import STORIES, JointStory
 from app.demo.labour_stories import WORKERS
 from app.demo.people import City
-from casework.accounts.models import Person, Unit
+from casework.accounts.models import Account, Person, Unit
 from casework.accounts.roles import Role
 from casework.cases.models import PersonLink
 from casework.cases.people import join
-from casework.db import db
+from casework.db import db, transaction
 from casework.now import CHINA, told_at
 from mediation.commands import joint as commands
 from mediation.disputes import DISPUTES
@@ -39,6 +39,7 @@ def plans(city: City, on: date) -> Iterator[Callable[[], None]]:
     for number, story in enumerate(STORIES):
         yield Plan(city, on, story, number).carry_out
     yield partial(_remind, on)
+    yield partial(_brief, city, on)
 
 
 @dataclass
@@ -125,7 +126,13 @@ class Plan:
             by=self.me,
         ).id
 
+    def _say_whom_to_call(self) -> object:
+        me = self._part(self.story.lead, "lead", self.me.name)
+        told = {key: me[key] for key in ("unit", "contact", "deputy", "hotline", "promise")}
+        return commands.change_contact(self.joint, **told, on=self.walk.on, by=self.me)
+
     def _units_and_cases(self) -> None:
+        self.walk.act(self._say_whom_to_call)
         for code, role, contact in self.story.units[1:]:
             self.walk.act(partial(self._add, code, role, contact))
         if self.story.workers:
@@ -305,6 +312,28 @@ def _remind(on: date) -> None:
     """What the worker does every night."""
     with told_at(datetime.combine(on, time(0, 30), CHINA)):
         commands.reminders.remind(on=on)
+
+
+def _brief(city: City, on: date) -> None:
+    """The brief of the last whole week, by whoever leads the gravest matter."""
+    lead = next(story.lead for story in STORIES if story.incident)
+    week = next(span for span in commands.spans(on) if span.last < on)
+    issued = week.last + timedelta(days=1)
+    with told_at(datetime.combine(issued, time(9, 0), CHINA)), transaction():
+        by = _get(Person, city.holders(Role.MED, lead)[0].id)
+        unit = _get(Unit, city.units[lead].id)
+        account = db.session.scalars(select(Account).where(Account.person_id == by.id)).one()
+        led = list(db.session.scalars(select(JointCase).where(JointCase.unit_id == unit.id)))
+        commands.issue_brief(
+            led,
+            unit=unit,
+            span=week,
+            remark="逐户核对过渡费约定，下周再开一次联席会议。",
+            outside=False,
+            account_id=account.id,
+            on=issued,
+            by=by,
+        )
 
 
 def after_step(task: tuple[Any, ...], step: str) -> bool:

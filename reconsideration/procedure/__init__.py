@@ -16,12 +16,11 @@ from reconsideration.procedure import law_2017, law_2023
 from reconsideration.procedure.chronicle import Chronicle
 from reconsideration.procedure.clocks import clocks
 from reconsideration.procedure.settings import DEFAULTS, Settings
-from reconsideration.procedure.stages import ACTS, FIRST_HALF, Action, Facts, Stage, Track
+from reconsideration.procedure.stages import ACTS, Action, Facts, Stage, Track
 from reconsideration.procedure.version import Version
 
 __all__ = [
     "ACTS",
-    "FIRST_HALF",
     "PROCEDURE",
     "VERSIONS",
     "Action",

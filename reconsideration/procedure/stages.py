@@ -159,22 +159,6 @@ _ACTIONS = {
     Action.ARCHIVE: "归档",
 }
 
-# What pages offer now; the rest of the table serves the command line of the law.
-FIRST_HALF = frozenset(
-    {
-        Action.ASK_CORRECTION,
-        Action.SERVE_CORRECTION,
-        Action.EXTEND_CORRECTION,
-        Action.RECEIVE_CORRECTION,
-        Action.ABANDON,
-        Action.ACCEPT,
-        Action.REFUSE,
-        Action.WITHDRAW,
-        Action.SERVE_COPY,
-        Action.RECEIVE_REPLY,
-    }
-)
-
 # Which act an event of the timeline stands for. `withdrawn` is the one that depends on the
 # stage: before acceptance it ends the file, afterwards it needs permission (article 41, item 1).
 ACTS: Mapping[str, Action] = {

@@ -9,12 +9,11 @@ from flask.typing import ResponseReturnValue
 
 from casework.accounts.roles import Action as May
 from casework.now import today
-from casework.web import current_person, find_case, requires, writes
+from casework.web import current_person, requires, writes
 from casework.web.act_page import ActPage, act_page, lines
 from law import ARL
-from law.citation import Basis
 from reconsideration.commands import filing
-from reconsideration.forms import (
+from reconsideration.forms.filing import (
     AbandonForm,
     AcceptForm,
     AskCorrectionForm,
@@ -26,23 +25,10 @@ from reconsideration.forms import (
     ServeCorrectionForm,
     WithdrawForm,
 )
-from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.law_2023.steps import WITHDRAWAL_BEFORE
-from reconsideration.procedure.settings import DEFAULTS, answers
+from reconsideration.views.opening import answered, case_for
 
 blueprint = Blueprint("reconsideration_acts", __name__, url_prefix="/reconsideration/<uuid:handle>")
-
-
-def _case(handle: uuid.UUID, may: May) -> ReconsiderationCase:
-    """The case, when this person may act on it; the law's own acts are written down first."""
-    case = find_case(ReconsiderationCase, handle, may)
-    filing.write_down_deemed_acceptance(case, on=today())
-    return case
-
-
-def answered(*questions: str) -> tuple[tuple[str, Basis], ...]:
-    """Open questions of law as they are answered here: shown as 惯例可配置."""
-    return tuple((practice.note, practice) for practice in answers(DEFAULTS, *questions))
 
 
 @blueprint.route("/correction", methods=["GET", "POST"])
@@ -50,7 +36,7 @@ def answered(*questions: str) -> tuple[tuple[str, Basis], ...]:
 @writes
 def ask_correction(handle: uuid.UUID) -> ResponseReturnValue:
     """Ask for what is missing, all at once (article 31)."""
-    case = _case(handle, May.EXAMINE)
+    case = case_for(handle, May.EXAMINE)
     form = AskCorrectionForm(on=today())
     page = ActPage(
         title="通知补正",
@@ -79,7 +65,7 @@ def ask_correction(handle: uuid.UUID) -> ResponseReturnValue:
 @writes
 def serve_correction(handle: uuid.UUID) -> ResponseReturnValue:
     """Record the day the applicant received the correction notice."""
-    case = _case(handle, May.RECORD_SERVICE)
+    case = case_for(handle, May.RECORD_SERVICE)
     form = ServeCorrectionForm(on=today())
     page = ActPage(
         title="登记补正通知送达",
@@ -108,7 +94,7 @@ def serve_correction(handle: uuid.UUID) -> ResponseReturnValue:
 @writes
 def extend_correction(handle: uuid.UUID) -> ResponseReturnValue:
     """Give the applicant more time for a justified reason."""
-    case = _case(handle, May.EXAMINE)
+    case = case_for(handle, May.EXAMINE)
     form = ExtendCorrectionForm()
     page = ActPage(
         title="延长补正期限",
@@ -133,7 +119,7 @@ def extend_correction(handle: uuid.UUID) -> ResponseReturnValue:
 @writes
 def receive_correction(handle: uuid.UUID) -> ResponseReturnValue:
     """Record the corrected material; a fresh review period starts."""
-    case = _case(handle, May.EXAMINE)
+    case = case_for(handle, May.EXAMINE)
     form = ReceiveCorrectionForm(on=today())
     page = ActPage(
         title="登记补正材料",
@@ -162,7 +148,7 @@ def receive_correction(handle: uuid.UUID) -> ResponseReturnValue:
 @writes
 def abandon(handle: uuid.UUID) -> ResponseReturnValue:
     """Put on record that the application is deemed given up."""
-    case = _case(handle, May.EXAMINE)
+    case = case_for(handle, May.EXAMINE)
     form = AbandonForm(on=today())
     page = ActPage(
         title="记录视为放弃申请",
@@ -186,7 +172,7 @@ def abandon(handle: uuid.UUID) -> ResponseReturnValue:
 @writes
 def accept(handle: uuid.UUID) -> ResponseReturnValue:
     """Accept: seven conditions, then the procedure (articles 30 and 53)."""
-    case = _case(handle, May.EXAMINE)
+    case = case_for(handle, May.EXAMINE)
     form = AcceptForm(on=today())
     page = ActPage(
         title="受理",
@@ -224,7 +210,7 @@ def accept(handle: uuid.UUID) -> ResponseReturnValue:
 @writes
 def refuse(handle: uuid.UUID) -> ResponseReturnValue:
     """Refuse with reasons; for jurisdiction, name the competent organ."""
-    case = _case(handle, May.EXAMINE)
+    case = case_for(handle, May.EXAMINE)
     form = RefuseForm()
     page = ActPage(
         title="不予受理",
@@ -260,7 +246,7 @@ def refuse(handle: uuid.UUID) -> ResponseReturnValue:
 @writes
 def withdraw(handle: uuid.UUID) -> ResponseReturnValue:
     """Record a withdrawal before acceptance."""
-    case = _case(handle, May.EXAMINE)
+    case = case_for(handle, May.EXAMINE)
     form = WithdrawForm(on=today())
     page = ActPage(
         title="登记受理前撤回",
@@ -287,7 +273,7 @@ def withdraw(handle: uuid.UUID) -> ResponseReturnValue:
 @writes
 def serve_copy(handle: uuid.UUID) -> ResponseReturnValue:
     """Send the copy and the notice to reply; the reply clock runs from the respondent's receipt."""
-    case = _case(handle, May.RECORD_SERVICE)
+    case = case_for(handle, May.RECORD_SERVICE)
     form = ServeCopyForm(on=today())
     ordinary = case.track != "simplified"
     page = ActPage(
@@ -321,7 +307,7 @@ def serve_copy(handle: uuid.UUID) -> ResponseReturnValue:
 @writes
 def receive_reply(handle: uuid.UUID) -> ResponseReturnValue:
     """Record the respondent's reply and evidence."""
-    case = _case(handle, May.EDIT)
+    case = case_for(handle, May.EDIT)
     form = ReplyForm(on=today())
     page = ActPage(
         title="登记被申请人答复",

@@ -5,50 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from casework.accounts.roles import Action as May
 from casework.cases.calendars import calendar_for
 from casework.cases.models import Case, CaseEvent
 from casework.now import today
-from casework.web.case_spec import ActLink, CaseSpec, EventWords, Step
+from casework.web.case_spec import CaseSpec, EventWords, Step
 from casework.web.present import short_date, text_date
 from law import ARL
-from law.citation import Basis
 from law.procedure import Choice
 from reconsideration import queries
 from reconsideration.commands import filing
 from reconsideration.models import ReconsiderationCase
-from reconsideration.procedure import FIRST_HALF, Action, Stage, Track
+from reconsideration.procedure import Stage, Track
 from reconsideration.procedure.application_limit import Verdict
-from reconsideration.procedure.law_2023.steps import WITHDRAWAL_BEFORE
 from reconsideration.procedure.matters import Channel, Claim, Scope
-
-LINKS = {
-    Action.ACCEPT: ActLink("reconsideration_acts.accept", May.EXAMINE, "a"),
-    Action.REFUSE: ActLink("reconsideration_acts.refuse", May.EXAMINE, "r"),
-    Action.ASK_CORRECTION: ActLink("reconsideration_acts.ask_correction", May.EXAMINE, "c"),
-    Action.SERVE_CORRECTION: ActLink(
-        "reconsideration_acts.serve_correction", May.RECORD_SERVICE, "s"
-    ),
-    Action.RECEIVE_CORRECTION: ActLink("reconsideration_acts.receive_correction", May.EXAMINE, "b"),
-    Action.EXTEND_CORRECTION: ActLink("reconsideration_acts.extend_correction", May.EXAMINE, "x"),
-    Action.ABANDON: ActLink("reconsideration_acts.abandon", May.EXAMINE),
-    Action.WITHDRAW: ActLink("reconsideration_acts.withdraw", May.EXAMINE),
-    Action.SERVE_COPY: ActLink("reconsideration_acts.serve_copy", May.RECORD_SERVICE, "s"),
-    Action.RECEIVE_REPLY: ActLink("reconsideration_acts.receive_reply", May.EDIT, "e"),
-}
-
-DUE_ACTS = {
-    "examine": Action.ACCEPT,
-    "examine_again": Action.ACCEPT,
-    "correct": Action.RECEIVE_CORRECTION,
-    "send_copy": Action.SERVE_COPY,
-    "reply": Action.RECEIVE_REPLY,
-}
-
-LEADS = {
-    Stage.REVIEWING: (Action.ACCEPT, Action.ASK_CORRECTION, Action.REFUSE),
-    Stage.CORRECTING: (Action.SERVE_CORRECTION, Action.RECEIVE_CORRECTION),
-}
+from reconsideration.views.ways import DUE_ACTS, LEADS, LINKS, WORDS
 
 TONES = {
     Stage.CORRECTING: "wait",
@@ -76,9 +46,9 @@ ROAD = ("收件", "受理", "发送副本", "答复", "审理", "作出决定", 
 
 
 def choices(case: Case) -> Sequence[Choice]:
-    """The acts of the first half, allowed ones first."""
+    """The acts that have a page, allowed ones first."""
     assert isinstance(case, ReconsiderationCase)
-    return [one for one in filing.choices(case, on=today()) if one.action in FIRST_HALF]
+    return [one for one in filing.choices(case, on=today()) if one.action in LINKS]
 
 
 def _days(case: Case) -> dict[str, CaseEvent]:
@@ -176,23 +146,6 @@ def parts(case: Case, page: dict[str, Any]) -> Mapping[str, Any]:
     """What only a reconsideration shows: what its handler should think of now."""
     assert isinstance(case, ReconsiderationCase)
     return {"reminders": queries.reminders(case, on=today(), rows=page["rows"])}
-
-
-WORDS: dict[str, tuple[str, Basis | None]] = {
-    "received": ("收到行政复议申请", ARL.cite(22)),
-    "correction_asked": ("通知申请人补正", ARL.cite(31, 1)),
-    "correction_notice_served": ("申请人收到补正通知", ARL.cite(31, 2)),
-    "correction_extended": ("延长补正期限", ARL.cite(31, 2)),
-    "corrected": ("收到补正材料，重新起算审查期限", ARL.cite(31, 3)),
-    "abandoned": ("逾期不补正，视为放弃申请", ARL.cite(31, 2)),
-    "accepted": ("受理", ARL.cite(30, 1)),
-    "deemed_accepted": ("审查期限届满未作决定，视为受理", ARL.cite(30, 3)),
-    "refused": ("决定不予受理", ARL.cite(30, 2)),
-    "withdrawn": ("申请人撤回申请", WITHDRAWAL_BEFORE),
-    "copy_served": ("被申请人收到申请书副本和答复通知", ARL.cite(48)),
-    "reply_received": ("收到被申请人答复", ARL.cite(48)),
-    "handler_assigned": ("指派承办人", ARL.cite(36, 1)),
-}
 
 
 # What articles 48 and 54 say of the two procedures.

@@ -20,7 +20,7 @@ from casework.web.taking_up import take_up
 from law.errors import Incomplete
 from reconsideration import queries
 from reconsideration.commands import filing
-from reconsideration.forms import FILING_SECTIONS, FilingForm
+from reconsideration.forms.filing import FILING_SECTIONS, FilingForm
 from reconsideration.procedure.application_limit import LimitVerdict, application_limit
 from reconsideration.procedure.matters import Channel
 from reconsideration.procedure.settings import DEFAULTS, answers

@@ -5,26 +5,38 @@ Own wording in the officials' style. A part that is not known is left out, never
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from casework.accounts.models import Person
-from casework.cases.identity import mask_id
-from casework.cases.models import Party, Side
-from casework.cases.vocabulary import NATURAL_PERSONS
-from casework.documents.letter import Block, Clauses, ClauseStyle, Fields, Letter, Paragraph
-from casework.documents.numerals import chinese_date, chinese_number
-from law.citation import Citation
+from casework.documents.letter import Block, Clauses, ClauseStyle, Fields, Letter
+from casework.documents.numerals import chinese_date
 from law.clock import Deadline
+from reconsideration.commands.papers.parts import (
+    APPLICANT,
+    LAW,
+    RESPONDENT,
+    act_text,
+    contact,
+    dispute,
+    in_words,
+    last_day,
+    names,
+    of_organ,
+    paragraphs,
+    who,
+    you,
+    you_authority,
+)
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS
 from reconsideration.procedure.grounds import Condition, SimplifiedGround
 from reconsideration.procedure.matters import Channel, Exclusion, MandatoryFirst
 
-APPLICANT, RESPONDENT = Side.APPLICANT, Side.RESPONDENT
 RECEIPT, CORRECTION, ACCEPTANCE = "receipt", "correction_notice", "acceptance"
+
+
 REFUSAL, REPLY = "refusal", "reply_notice"
-LAW = "《中华人民共和国行政复议法》"
 
 
 def receipt(case: ReconsiderationCase, *, examine: Deadline | None, on: date, by: Person) -> Letter:
@@ -41,11 +53,11 @@ def receipt(case: ReconsiderationCase, *, examine: Deadline | None, on: date, by
         ("收到的材料", "；".join(case.facts.get("materials") or ())),
         ("收件人", "，".join(part for part in (by.name, by.phone or case.unit.phone) if part)),
     ]
-    due = _last_day(examine)
+    due = last_day(examine)
     until = f"（最迟{due}）" if due else ""
     blocks: list[Block] = [
         Fields(tuple((label, value) for label, value in rows if value), boxed=True),
-        *_paragraphs(
+        *paragraphs(
             f"依照{LAW}第三十条、第三十一条的规定，{case.organ_name}自收到申请的次日起五个工作日内"
             f"{until}决定是否受理；需要补正的，一次性书面告知；届满没有作出不予受理决定的，视为受理。",
             "本回执不表示已经受理。行政复议不收取任何费用。",
@@ -62,22 +74,22 @@ def correction_notice(
     case: ReconsiderationCase, *, items: Sequence[str], on: date, by: Person
 ) -> Letter:
     """补正通知书: everything that is missing, once; ten working days; the consequence (31)."""
-    you = _you(case, APPLICANT)
+    addressed = you(case, APPLICANT)
     blocks: list[Block] = [
-        *_paragraphs(
-            f"{you}{_dispute(case)}提出的行政复议申请，本机关于{chinese_date(case.received_on)}收到。"
+        *paragraphs(
+            f"{addressed}{dispute(case)}提出的行政复议申请，本机关于{chinese_date(case.received_on)}收到。"
             f"经审查，申请材料不齐全或者表述不清楚，无法判断是否符合受理条件。依照{LAW}第三十一条"
             "第一款的规定，请补正下列事项：",
         ),
         Clauses(tuple(items), ClauseStyle.ARABIC),
-        *_paragraphs(
-            f"请{you}自收到本通知之日起十个工作日内，将补正材料提交本机关。期满前交邮的，不算过期。",
+        *paragraphs(
+            f"请{addressed}自收到本通知之日起十个工作日内，将补正材料提交本机关。期满前交邮的，不算过期。",
             "有正当理由不能按期补正的，请书面说明，可以延长。无正当理由逾期不补正的，视为放弃行政复议"
             "申请（该条第二款）。",
             "收到补正材料后，本机关在五个工作日内决定是否受理。",
         ),
     ]
-    return _of_organ(
+    return of_organ(
         case, CORRECTION, "补正行政复议申请通知书", "补", names(case, APPLICANT), blocks, on, by
     )
 
@@ -87,20 +99,20 @@ def acceptance(
 ) -> Letter:
     """受理通知书: since when, in which procedure, until when, and the rights (30, 36, 62)."""
     blocks: list[Block] = [
-        *_paragraphs(
-            f"{_you(case, APPLICANT)}{_dispute(case)}提出的行政复议申请，本机关于"
+        *paragraphs(
+            f"{you(case, APPLICANT)}{dispute(case)}提出的行政复议申请，本机关于"
             f"{chinese_date(case.received_on)}收到。{_how_accepted(case)}",
             _procedure_words(case),
             _until(case, decide),
-            f"在行政复议中，{_you(case, APPLICANT)}享有下列权利，并应当如实陈述、遵守程序：",
+            f"在行政复议中，{you(case, APPLICANT)}享有下列权利，并应当如实陈述、遵守程序：",
         ),
         Clauses(tuple(_rights(case)), ClauseStyle.ARABIC),
-        *_paragraphs(
+        *paragraphs(
             "行政复议期间，不得就同一行政行为向人民法院提起行政诉讼；行政行为原则上不停止执行。"
             "行政复议不收取任何费用。",
         ),
     ]
-    return _of_organ(
+    return of_organ(
         case, ACCEPTANCE, "行政复议受理通知书", "受", names(case, APPLICANT), blocks, on, by
     )
 
@@ -116,9 +128,9 @@ def refusal(
 ) -> Letter:
     """不予受理决定书: reasons, article, the competent organ, and what is open now (30 ¶2, 34)."""
     blocks: list[Block] = [
-        Fields(tuple(_who(case))),
-        *_paragraphs(
-            f"申请人{_dispute(case)}，于{chinese_date(case.submitted_on)}向本机关申请行政复议，"
+        Fields(tuple(who(case))),
+        *paragraphs(
+            f"申请人{dispute(case)}，于{chinese_date(case.submitted_on)}向本机关申请行政复议，"
             f"本机关于{chinese_date(case.received_on)}收到。",
             f"经审查，本机关认为：{reasons.strip().rstrip('。')}。{_unmet(grounds)}",
             f"依照{LAW}第三十条第二款的规定，本机关决定：",
@@ -127,7 +139,7 @@ def refusal(
             _remedy(case, grounds),
         ),
     ]
-    return _of_organ(
+    return of_organ(
         case, REFUSAL, "不予受理行政复议申请决定书", "不受", "", blocks, on, by, red_head=True
     )
 
@@ -139,16 +151,16 @@ def reply_notice(
     simplified = case.track == "simplified"
     length = "五个工作日" if simplified else "十个工作日"
     article = "第五十四条" if simplified else "第四十八条"
-    day = _last_day(reply)
+    day = last_day(reply)
     until = f"（本通知于{chinese_date(reply.started_on)}送达的，至{day}）" if reply and day else ""
     accepted = chinese_date(case.accepted_on) if case.accepted_on else ""
     how = "视为受理" if case.deemed_accepted else "受理"
-    you = _you_authority(case)
+    addressed = you_authority(case)
     blocks: list[Block] = [
-        *_paragraphs(
-            f"{names(case, APPLICANT)}{_dispute(case)}，申请行政复议，案号{case.number}，"
+        *paragraphs(
+            f"{names(case, APPLICANT)}{dispute(case)}，申请行政复议，案号{case.number}，"
             f"{accepted}{how}，适用{'简易程序' if simplified else '普通程序'}审理。"
-            f"现将行政复议申请书副本（申请笔录复印件）发送{you}。",
+            f"现将行政复议申请书副本（申请笔录复印件）发送{addressed}。",
             f"依照{LAW}{article}的规定，请自收到申请书副本之日起{length}内{until}，向本机构提交：",
         ),
         Clauses(
@@ -159,120 +171,19 @@ def reply_notice(
             ),
             ClauseStyle.ARABIC,
         ),
-        *_paragraphs(
+        *paragraphs(
             "逾期不提出书面答复，不提交证据、依据和其他有关材料的，依照第七十条的规定，视为该行政"
             f"行为没有证据、依据，由{case.organ_name}决定撤销、部分撤销，确认违法、无效或者限期履行；"
             "涉及第三人合法权益、第三人提供证据的除外。有关人员还要承担第八十二条规定的责任。",
-            f"行政复议期间，{you}不得自行向申请人和其他有关单位、个人收集证据（第四十六条）。",
+            f"行政复议期间，{addressed}不得自行向申请人和其他有关单位、个人收集证据（第四十六条）。",
         ),
     ]
     return Letter(
         kind=REPLY, title="行政复议答复通知书", organ=case.unit.name, series="答",
         addressee=names(case, RESPONDENT), paragraphs=tuple(blocks), signer=case.unit.name,
         date=on, attachments=("行政复议申请书副本（申请笔录复印件）",),
-        contact=_contact(case, by),
+        contact=contact(case, by),
     )  # fmt: skip
-
-
-# ------------------------------------------------------------------------------ what they share
-
-
-def names(case: ReconsiderationCase, which: Side) -> str:
-    """周翀、林赟"""
-    return "、".join(party.name for party in _side(case, which))
-
-
-def act_text(case: ReconsiderationCase) -> str:
-    """行政处罚决定（安市监罚〔2026〕12号）"""
-    return f"{case.act_name}（{case.act_number}）" if case.act_number else case.act_name
-
-
-def _side(case: ReconsiderationCase, which: Side) -> list[Party]:
-    parties = [party for party in case.parties if party.side == which]
-    return sorted(parties, key=lambda party: (party.position, party.id or 0))
-
-
-def _dispute(case: ReconsiderationCase) -> str:
-    return f"不服{names(case, RESPONDENT)}{act_text(case)}"
-
-
-def _you(case: ReconsiderationCase, which: Side) -> str:
-    """你, 你单位, or 你们 for several."""
-    parties = _side(case, which)
-    if len(parties) > 1:
-        return "你们"
-    natural = bool(parties) and parties[0].kind in NATURAL_PERSONS
-    return "你" if natural else "你单位"
-
-
-def _you_authority(case: ReconsiderationCase) -> str:
-    """你机关, or 你单位 for an authorised organisation, or 你们 for several respondents (19)."""
-    parties = _side(case, RESPONDENT)
-    if len(parties) > 1:
-        return "你们"
-    return "你机关" if parties and parties[0].kind == "agency" else "你单位"
-
-
-def _paragraphs(*texts: str) -> list[Block]:
-    return [Paragraph(text) for text in texts if text.strip()]
-
-
-def _last_day(deadline: Deadline | None) -> str:
-    if deadline is None or deadline.due is None:
-        return ""
-    mark = "，暂估，以当年放假安排为准" if deadline.estimated else ""
-    return f"{chinese_date(deadline.due)}{mark}"
-
-
-def _contact(case: ReconsiderationCase, by: Person) -> str:
-    """联系人：何敏 0000-1234567，安宁市正和路 1 号: short enough for one line."""
-    unit = case.unit
-    who = " ".join(part for part in (by.name, by.phone or unit.phone) if part)
-    return "，".join(part for part in (f"联系人：{who}", unit.address) if part)
-
-
-def _of_organ(
-    case: ReconsiderationCase,
-    kind: str,
-    title: str,
-    series: str,
-    addressee: str,
-    blocks: Iterable[Block],
-    on: date,
-    by: Person,
-    red_head: bool = False,
-) -> Letter:
-    """A paper of the organ (行政复议机关), with the body's handler to ask."""
-    return Letter(
-        kind=kind, title=title, organ=case.organ_name, series=series, addressee=addressee,
-        paragraphs=tuple(blocks), signer=case.organ_name, date=on, contact=_contact(case, by),
-        red_head=red_head,
-    )  # fmt: skip
-
-
-def _who(case: ReconsiderationCase) -> list[tuple[str, str]]:
-    """Who applied, and against whom; identity numbers masked."""
-    rows = [("申请人", _party(party)) for party in _side(case, APPLICANT)]
-    return [*rows, *(("被申请人", _party(party)) for party in _side(case, RESPONDENT))]
-
-
-def _party(party: Party) -> str:
-    known = [
-        party.name,
-        party.sex if party.kind in NATURAL_PERSONS else "",
-        _number(party),
-        f"住所{party.address}" if party.address else "",
-        f"法定代表人（负责人）{party.legal_rep}" if party.legal_rep else "",
-    ]
-    return "，".join(part for part in known if part)
-
-
-def _number(party: Party) -> str:
-    """The number that identifies a party, masked, under the name of its kind."""
-    if not party.id_no:
-        return ""
-    label = "统一社会信用代码" if party.id_type == "credit_code" else "证件号码"
-    return f"{label}{mask_id(party.id_no)}"
 
 
 def _how_accepted(case: ReconsiderationCase) -> str:
@@ -296,7 +207,7 @@ def _procedure_words(case: ReconsiderationCase) -> str:
 
 
 def _until(case: ReconsiderationCase, decide: Deadline | None) -> str:
-    day = _last_day(decide)
+    day = last_day(decide)
     if not day:
         return ""
     if case.track == "simplified":
@@ -360,11 +271,3 @@ def _remedy(case: ReconsiderationCase, grounds: Sequence[str]) -> str:
     if case.mandatory_first in {"", MandatoryFirst.UNSURE}:
         return f"依法应当先申请行政复议的事项，可以{within}；其他事项，可以{usual}。{above}"
     return f"对本决定不服的，可以{within}。{above}"
-
-
-def in_words(citation: Citation) -> str:
-    """第五十三条第一款第三项: a place as papers write it."""
-    text = f"第{chinese_number(citation.article)}条"
-    if citation.paragraph is not None:
-        text += f"第{chinese_number(citation.paragraph)}款"
-    return text + (f"第{chinese_number(citation.item)}项" if citation.item is not None else "")

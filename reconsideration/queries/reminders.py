@@ -1,17 +1,14 @@
-"""Questions to the register: duplicates, and what a handler should be reminded of."""
+"""reminders(): what a handler should think of now; it never decides."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, select
-
 from casework.cases.calendars import calendar_for
-from casework.cases.models import Case, Party, Side
-from casework.db import db
+from casework.cases.models import Side
 from law import ARL, ARL_IMPL
 from law.citation import Basis, Citation
 from law.workdays import WorkCalendar
@@ -20,7 +17,6 @@ from reconsideration.procedure.application_limit import Verdict
 from reconsideration.procedure.matters import Channel, MandatoryFirst, Scope, likely_mandatory_first
 from reconsideration.procedure.stages import BEFORE_ACCEPTANCE, Track
 
-MOST = 20
 MANY_APPLICANTS = 5
 REVIEW_KEYS = ("examine", "examine_again")
 
@@ -33,31 +29,6 @@ class Reminder:
     text: str
     basis: Basis
     urgent: bool = False
-
-
-def duplicates(
-    unit_id: int, names: Sequence[str | None], *, besides: int | None = None
-) -> list[Row[Any]]:
-    """Cases of this body with an applicant of the same name, newest first: a hint only."""
-    wanted = [name.strip() for name in names if name and name.strip()]
-    if not wanted:
-        return []
-    statement = (
-        select(Case.id, Case.handle, Case.number, Case.title, Case.stage, Case.received_on)
-        .join(Party, Party.case_id == Case.id)
-        .where(
-            Case.unit_id == unit_id,
-            Case.module == "reconsideration",
-            Party.side == Side.APPLICANT.value,
-            Party.name.in_(wanted),
-        )
-        .distinct()
-        .order_by(Case.id.desc())
-        .limit(MOST)
-    )
-    if besides is not None:
-        statement = statement.where(Case.id != besides)
-    return list(db.session.execute(statement))
 
 
 def reminders(

@@ -1,0 +1,1 @@
+"""The forms of reconsideration, one file for each part of the procedure."""

@@ -1,0 +1,36 @@
+"""What the case page offers and says: each part of the procedure has its file, merged here."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from reconsideration.procedure import Stage
+from reconsideration.views.ways import (
+    course,
+    decision,
+    evidence,
+    filing,
+    following,
+    hearing,
+    norms,
+    participants,
+)
+
+PARTS = (
+    filing.PART,
+    participants.PART,
+    evidence.PART,
+    hearing.PART,
+    norms.PART,
+    course.PART,
+    decision.PART,
+    following.PART,
+)
+
+LINKS = {action: link for part in PARTS for action, link in part.links.items()}
+WORDS = {kind: words for part in PARTS for kind, words in part.words.items()}
+DUE_ACTS = {key: action for part in PARTS for key, action in part.due_acts.items()}
+LEADS = {
+    stage: tuple(chain.from_iterable(part.leads.get(stage, ()) for part in PARTS))
+    for stage in Stage
+}

@@ -1,0 +1,7 @@
+"""Incidental review of norms."""
+
+from __future__ import annotations
+
+from reconsideration.views.ways.part import Part
+
+PART = Part()

@@ -1,0 +1,7 @@
+"""Agents, representatives, third parties."""
+
+from __future__ import annotations
+
+from reconsideration.views.ways.part import Part
+
+PART = Part()

@@ -116,6 +116,13 @@ class Action(StrEnum):
     RECORD_PERFORMANCE = "record_performance"
     TAKE_UP = "take_up"
     ARCHIVE = "archive"
+    # who takes part
+    # evidence, files, stay
+    # views, hearing, committee
+    # norms
+    # course of the trial
+    # decision and service
+    # what follows
 
     @property
     def label(self) -> str:
@@ -157,6 +164,13 @@ _ACTIONS = {
     Action.RECORD_PERFORMANCE: "登记履行情况",
     Action.TAKE_UP: "上级提级审理",
     Action.ARCHIVE: "归档",
+    # who takes part
+    # evidence, files, stay
+    # views, hearing, committee
+    # norms
+    # course of the trial
+    # decision and service
+    # what follows
 }
 
 # Which act an event of the timeline stands for. `withdrawn` is the one that depends on the
@@ -203,6 +217,13 @@ ACTS: Mapping[str, Action] = {
     "performed": Action.RECORD_PERFORMANCE,
     "taken_up": Action.TAKE_UP,
     "archived": Action.ARCHIVE,
+    # who takes part
+    # evidence, files, stay
+    # views, hearing, committee
+    # norms
+    # course of the trial
+    # decision and service
+    # what follows
 }
 
 

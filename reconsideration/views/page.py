@@ -18,7 +18,7 @@ from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Stage, Track
 from reconsideration.procedure.application_limit import Verdict
 from reconsideration.procedure.matters import Channel, Claim, Scope
-from reconsideration.views.ways import DUE_ACTS, LEADS, LINKS, WORDS
+from reconsideration.views.ways import DUE_ACTS, LEADS, LINKS, PARTS, WORDS
 
 TONES = {
     Stage.CORRECTING: "wait",
@@ -143,9 +143,17 @@ def headline(case: Case) -> str:
 
 
 def parts(case: Case, page: dict[str, Any]) -> Mapping[str, Any]:
-    """What only a reconsideration shows: what its handler should think of now."""
+    """What only a reconsideration shows: what its handler should think of now, and its parts."""
     assert isinstance(case, ReconsiderationCase)
-    return {"reminders": queries.reminders(case, on=today(), rows=page["rows"])}
+    on = today()
+    found = queries.reminders(case, on=on, rows=page["rows"])
+    found += [one for part in PARTS for one in part.reminders(case, on)]
+    shown = [(part.template, part.shown(case)) for part in PARTS if part.template]
+    return {
+        "reminders": sorted(found, key=lambda reminder: not reminder.urgent),
+        "further": [template for template, given in shown if given],
+        **{name: value for _, given in shown for name, value in given.items()},
+    }
 
 
 # What articles 48 and 54 say of the two procedures.

@@ -43,6 +43,8 @@ close                -   -   -   A   A   -   -   -   -   -   -   -   -   -
 reopen               -   -   -   A2  -   -   -   -   -   -   -   -   -   -
 archive              -   -   -   A   A   -   -   -   -   -   c2  -   -   -
 approve_closing      -   -   -   -   -   V2  -   -   -   -   c2  -   -   -
+follow               -   -   -   -   A   -   -   -   -   -   -   -   -   -
+oversee              -   -   -   -   -   -   -   -   T   -   -   -   -   -
 export               -   R   -   A   A   U   U   U   Tm  -   c   -   -   -
 see_registry         -   -   S   S   -   S   S   S   S   -   -   -   -   -
 edit_registry        -   -   -   -   -   -   -   U   T   -   -   -   -   -

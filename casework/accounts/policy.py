@@ -72,7 +72,14 @@ SEPARATED: Mapping[Action, Mapping[DutyRule, frozenset[str]]] = {
     for action in _REVIEWS
 } | {
     action: {DutyRule.APPROVER_HANDLES: REVIEWING}
-    for action in (Action.EDIT, Action.EXAMINE, Action.EXTEND, Action.CLOSE, Action.REOPEN)
+    for action in (
+        Action.EDIT,
+        Action.EXAMINE,
+        Action.EXTEND,
+        Action.CLOSE,
+        Action.FOLLOW,
+        Action.REOPEN,
+    )
 }
 """Who is kept from an act by a part ever had in the case (职责分离), by person."""
 
@@ -81,6 +88,8 @@ _AFTER_CLOSING = frozenset(
         Action.REOPEN,
         Action.ARCHIVE,
         Action.APPROVE_CLOSING,
+        Action.FOLLOW,
+        Action.OVERSEE,
         Action.RECORD_SERVICE,
         Action.CORRECT,
         Action.CONFIRM_CORRECTION,

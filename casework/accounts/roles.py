@@ -82,6 +82,8 @@ class Action(StrEnum):
     REOPEN = "reopen"
     ARCHIVE = "archive"
     APPROVE_CLOSING = "approve_closing"
+    FOLLOW = "follow"
+    OVERSEE = "oversee"
     EXPORT = "export"
     SEE_FIGURES = "see_figures"
     DRAW_REPORT = "draw_report"
@@ -143,6 +145,8 @@ _ACTIONS = {
     Action.REOPEN: "恢复调解",
     Action.ARCHIVE: "归档",
     Action.APPROVE_CLOSING: "审批结案、归档",
+    Action.FOLLOW: "办理结案后的事项",
+    Action.OVERSEE: "责令下级纠正、提级审理",
     Action.EXPORT: "导出清单",
     Action.SEE_REGISTRY: "查看调解组织和人员",
     Action.EDIT_REGISTRY: "登记调解组织和人员",
@@ -197,6 +201,8 @@ BUSINESS = (
         Action.REOPEN,
         Action.ARCHIVE,
         Action.APPROVE_CLOSING,
+        Action.FOLLOW,
+        Action.OVERSEE,
         Action.APPROVALS,
         Action.DRAW_REPORT,
         Action.SIGN_REPORT,

@@ -13,6 +13,7 @@ from law.events import Barred, Event
 from law.periods import days
 from law.workdays import WorkCalendar
 from reconsideration.procedure.events import dated
+from reconsideration.procedure.following import Aftermath, Order
 from reconsideration.procedure.grounds import SuspensionGround
 from reconsideration.procedure.settings import CorrectionSpan, Settings
 from reconsideration.procedure.stages import ACTS, UNDER_WAY, Action, Facts, Stage, Track
@@ -86,6 +87,7 @@ class Chronicle:
         self.copy_track: Track | None = None
         self.replied = False
         self.duty: Mapping[str, Any] = {}
+        self.after = Aftermath()
 
     # -------------------------------------------------------------------------- reading
 
@@ -129,6 +131,9 @@ class Chronicle:
             stops=frozenset(kind for kind, stop in self.exclusions if stop.end is None),
             copy_track=self.copy_track,
             replied=self.replied,
+            owed=frozenset(self.after.owed),
+            suits=self.after.suits,
+            told_to_accept=self.after.told_to_accept,
             given=given or {},
             settings=self.settings,
         )
@@ -147,6 +152,7 @@ class Chronicle:
             return
         repeats = action is Action.ACCEPT and self.accepted_on is not None
         self.taken.append(Taken(event, action, before, repeats))
+        self.after.read(event)
         effect = _EFFECTS.get(action)
         if effect is not None:
             effect(self, event)
@@ -338,6 +344,13 @@ class Chronicle:
     def _bound(self, event: Event) -> None:
         self.duty = event.data
 
+    def _set_right(self, event: Event) -> None:
+        """A superior's order: an application is looked at again, a trial goes on."""
+        if event.data.get("what") == Order.ACCEPT:
+            self.review = None
+        if event.data.get("what") == Order.RESUME:
+            self._end(self.suspensions, None, event.on)
+
     def _exclude(self, kind: str, on: date) -> None:
         if kind in self.version.excluded:
             label, basis = self.version.excluded[kind]
@@ -368,4 +381,5 @@ _EFFECTS: Mapping[Action, Callable[[Chronicle, Event], None]] = {
     Action.START_CLOCK: Chronicle._restarted,
     Action.DECIDE: Chronicle._bound,
     Action.MEDIATE: Chronicle._bound,
+    Action.ORDER_CORRECTION: Chronicle._set_right,
 }

@@ -16,9 +16,12 @@ from reconsideration.procedure.settings import NormStart, answers
 from reconsideration.procedure.stages import CLOSED, Stage, Track
 
 # A newer one of these takes the place of an older one that was never met.
-REPLACED_BY_NEWER = frozenset({"hearing_notice", "correct", "reply", "examine", "examine_again"})
+REPLACED_BY_NEWER = frozenset(
+    {"hearing_notice", "correct", "reply", "examine", "examine_again", "as_ordered"}
+)
 # These outlive the case: they are what follows from it.
-AFTERMATH = frozenset({"sue", "perform", "opinion_reply"})
+AFTERMATH = frozenset({"sue", "perform", "opinion_reply", "as_ordered"})
+SET_IN_THE_ORDER = frozenset({"as_ordered", "superior_order"})
 OF_COMPETENT = frozenset({"norm_notify", "norm_deal"})
 ON_THE_DAY_IT_WAS = ("posted_on", "sent_on")
 
@@ -41,7 +44,7 @@ def _opened(chronicle: Chronicle, taken: Taken) -> Iterator[TimeLimit]:
             continue
         if key == "sue" and taken.before in {Stage.NOT_ACCEPTED, Stage.DISMISSED}:
             yield chronicle.version.sue_closed
-        elif key == "perform" and _set_time(chronicle, taken) is not None:
+        elif key == "perform" and _set_time(chronicle.duty, taken) is not None:
             yield chronicle.version.perform_as_set
         else:
             yield limit
@@ -75,6 +78,8 @@ def _starts(chronicle: Chronicle, limit: TimeLimit, taken: Taken) -> bool:
             return chronicle.correct(taken.event.on) is not None
         case "perform":
             return _performance(chronicle, limit, taken) is not None
+        case "as_ordered" | "superior_order":
+            return _set_time(taken.event.data, taken) is not None
     return True
 
 
@@ -133,6 +138,8 @@ def _period(chronicle: Chronicle, limit: TimeLimit, taken: Taken) -> Period:
         return working_days(limit.period.count + 1)
     if limit.key == "perform":
         return _performance(chronicle, limit, taken) or limit.period
+    if limit.key in SET_IN_THE_ORDER:
+        return _set_time(taken.event.data, taken) or limit.period
     return limit.period
 
 
@@ -165,12 +172,11 @@ def _performance(chronicle: Chronicle, limit: TimeLimit, taken: Taken) -> Period
     if taken.event.data.get("party", "respondent") != "respondent":
         return None
     default = limit.period if chronicle.duty.get("remake") else None
-    return _set_time(chronicle, taken) or default
+    return _set_time(chronicle.duty, taken) or default
 
 
-def _set_time(chronicle: Chronicle, taken: Taken) -> Period | None:
-    """The time to perform that the decision itself sets, in days or up to a day."""
-    duty: Mapping[str, object] = chronicle.duty
+def _set_time(duty: Mapping[str, object], taken: Taken) -> Period | None:
+    """The time to perform that a decision or an order itself sets, in days or up to a day."""
     until, length = duty.get("perform_by"), duty.get("perform_days")
     if isinstance(until, date) and until > taken.event.on:
         return days((until - taken.event.on).days)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from law.events import Event
+from reconsideration.procedure.following import Order
 from reconsideration.procedure.grounds import SuspensionGround, TerminationGround
 from reconsideration.procedure.stages import ACTS, Track
 
@@ -19,6 +20,8 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "extended": ("days",),
     "hearing_set": ("for",),
     "correction_extended": ("to",),
+    "correction_ordered": ("what",),
+    "performance_ordered": ("perform_by",),
 }
 DAYS_AT_MOST = 3650
 FIRST, LAST = date(1950, 1, 1), date(2100, 12, 31)
@@ -68,6 +71,8 @@ FIELDS: Mapping[str, Callable[[object], str | None]] = {
     "competent": _a_flag,
     "remake": _a_flag,
     "again": _a_flag,
+    "finished": _a_flag,
+    "what": _one_of(*Order),
     "new_matter": _a_flag,
 }
 

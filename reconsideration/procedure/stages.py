@@ -123,6 +123,20 @@ class Action(StrEnum):
     # course of the trial
     # decision and service
     # what follows
+    ISSUE_LETTER = "issue_letter"
+    RECEIVE_REPORT = "receive_report"
+    SUGGEST = "suggest"
+    ORDER_PERFORMANCE = "order_performance"
+    INTERVIEW = "interview"
+    CRITICISE = "criticise"
+    ENFORCE = "enforce"
+    NOTE_SUIT = "note_suit"
+    NOTE_JUDGMENT = "note_judgment"
+    PUBLISH = "publish"
+    COPY_UP = "copy_up"
+    FILE_MAJOR = "file_major"
+    REFER = "refer"
+    ORDER_CORRECTION = "order_correction"
 
     @property
     def label(self) -> str:
@@ -171,6 +185,20 @@ _ACTIONS = {
     # course of the trial
     # decision and service
     # what follows
+    Action.ISSUE_LETTER: "制发行政复议意见书",
+    Action.RECEIVE_REPORT: "登记意见书办理情况",
+    Action.SUGGEST: "制发行政复议建议书",
+    Action.ORDER_PERFORMANCE: "责令限期履行",
+    Action.INTERVIEW: "约谈负责人",
+    Action.CRITICISE: "通报批评",
+    Action.ENFORCE: "登记强制执行",
+    Action.NOTE_SUIT: "登记起诉",
+    Action.NOTE_JUDGMENT: "登记裁判结果",
+    Action.PUBLISH: "公开决定书",
+    Action.COPY_UP: "抄告上一级主管部门",
+    Action.FILE_MAJOR: "报备重大决定",
+    Action.REFER: "移送线索",
+    Action.ORDER_CORRECTION: "登记上级责令纠正",
 }
 
 # Which act an event of the timeline stands for. `withdrawn` is the one that depends on the
@@ -213,7 +241,7 @@ ACTS: Mapping[str, Action] = {
     "terminated": Action.TERMINATE,
     "mediated": Action.MEDIATE,
     "opinion_letter_served": Action.ISSUE_OPINION,
-    "opinion_reported": Action.RECORD_PERFORMANCE,
+    "opinion_reported": Action.RECEIVE_REPORT,
     "performed": Action.RECORD_PERFORMANCE,
     "taken_up": Action.TAKE_UP,
     "archived": Action.ARCHIVE,
@@ -224,6 +252,20 @@ ACTS: Mapping[str, Action] = {
     # course of the trial
     # decision and service
     # what follows
+    "opinion_letter_issued": Action.ISSUE_LETTER,
+    "suggestion_issued": Action.SUGGEST,
+    "partly_performed": Action.RECORD_PERFORMANCE,
+    "performance_ordered": Action.ORDER_PERFORMANCE,
+    "interviewed": Action.INTERVIEW,
+    "criticised": Action.CRITICISE,
+    "enforced": Action.ENFORCE,
+    "sued": Action.NOTE_SUIT,
+    "judged": Action.NOTE_JUDGMENT,
+    "published": Action.PUBLISH,
+    "copied_up": Action.COPY_UP,
+    "major_filed": Action.FILE_MAJOR,
+    "referred": Action.REFER,
+    "correction_ordered": Action.ORDER_CORRECTION,
 }
 
 
@@ -253,6 +295,9 @@ class Facts:
     stops: frozenset[str] = frozenset()
     copy_track: Track | None = None
     replied: bool = False
+    owed: frozenset[str] = frozenset()
+    suits: int = 0
+    told_to_accept: bool = False
     given: Mapping[str, Any] = field(default_factory=dict)
     settings: Settings = DEFAULTS
 

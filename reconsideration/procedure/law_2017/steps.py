@@ -6,11 +6,11 @@ from law import ARL_2017, ARL_IMPL
 from law.citation import Practice
 from law.procedure import Procedure
 from reconsideration.procedure import guards
+from reconsideration.procedure.law_2017 import following
 from reconsideration.procedure.law_2017.grounds import SUSPENSIONS
 from reconsideration.procedure.stages import (
     AFTER_DECISION,
     BEFORE_ACCEPTANCE,
-    CLOSED,
     IN_TRIAL,
     OPEN,
     UNDER_WAY,
@@ -20,7 +20,6 @@ from reconsideration.procedure.stages import (
 from reconsideration.procedure.table import Table, closed, first_of, step
 
 WITHDRAWAL_BEFORE = Practice("法律没有规定受理前撤回，统计中有此结果")
-ARCHIVING = Practice("归档依档案法，由各单位确定")
 NORM_STEPS = Practice("旧法没有规定制定机关的答复")
 ACCEPTED = UNDER_WAY | AFTER_DECISION | {Stage.TERMINATED}
 AFTER_17 = "受理后发现不符合条件的，驳回行政复议申请（实施条例第48条）"
@@ -183,26 +182,6 @@ CLOSING = (
     step(Action.PERMIT_WITHDRAWAL, UNDER_WAY, Stage.TERMINATED, ARL_2017.cite(25)),
     step(Action.MEDIATE, IN_TRIAL, Stage.MEDIATED, ARL_IMPL.cite(50)),
     closed(Action.MEDIATE, {Stage.SUSPENDED}, ARL_IMPL.cite(41, 2), RESUME_FIRST),
-    step(
-        Action.ISSUE_OPINION,
-        {Stage.EFFECTIVE, Stage.MEDIATED},
-        Stage.FOLLOW_UP,
-        ARL_IMPL.cite(57, 1),
-    ),
-    step(
-        Action.ISSUE_OPINION,
-        UNDER_WAY | {Stage.DECIDED, Stage.FOLLOW_UP, Stage.DISMISSED, Stage.TERMINATED},
-        None,
-        ARL_IMPL.cite(57, 1),
-    ),
-    step(
-        Action.RECORD_PERFORMANCE,
-        UNDER_WAY | AFTER_DECISION | {Stage.TERMINATED},
-        None,
-        ARL_2017.cite(32, 1),
-    ),
-    step(Action.TAKE_UP, OPEN, Stage.TAKEN_UP, ARL_2017.cite(20)),
-    step(Action.ARCHIVE, CLOSED | {Stage.FOLLOW_UP}, Stage.ARCHIVED, ARCHIVING),
 )
 
-PROCEDURE: Table = Procedure((*FILING, *TRIAL, *CLOSING))
+PROCEDURE: Table = Procedure((*FILING, *TRIAL, *CLOSING, *following.STEPS))

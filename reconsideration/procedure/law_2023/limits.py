@@ -185,6 +185,26 @@ PERFORM_AS_SET = replace(
     PERFORM, label="被申请人在决定书、调解书所定期限内履行", basis=ARL.cite(77, 1)
 )
 
+AS_ORDERED = TimeLimit(
+    key="as_ordered",
+    label="被申请人按责令限期履行通知书履行",
+    starts=frozenset({"performance_ordered"}),
+    met_by=frozenset({"performed", "enforced"}),
+    period=days(30),
+    basis=ARL.cite(77, 2),
+    missed="约谈负责人，通报批评（第77条第2款），追究责任（第83条）",
+)
+
+SUPERIOR_ORDER = TimeLimit(
+    key="superior_order",
+    label="按上级责令纠正的期限办理",
+    starts=frozenset({"correction_ordered"}),
+    met_by=ENDING | {"accepted"},
+    period=days(30),
+    basis=ARL.cite(35),
+    missed="上级直接受理（第35条），追究责任（第80条）",
+)
+
 LIMITS: Mapping[str, TimeLimit] = {
     limit.key: limit
     for limit in (
@@ -204,6 +224,8 @@ LIMITS: Mapping[str, TimeLimit] = {
         OPINION_REPLY,
         SUE,
         PERFORM,
+        AS_ORDERED,
+        SUPERIOR_ORDER,
     )
 }
 

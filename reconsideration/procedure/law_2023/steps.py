@@ -6,11 +6,11 @@ from law import ARL, ARL_IMPL
 from law.citation import Basis, Practice
 from law.procedure import Procedure
 from reconsideration.procedure import guards
+from reconsideration.procedure.law_2023 import following
 from reconsideration.procedure.law_2023.grounds import SUSPENSIONS
 from reconsideration.procedure.stages import (
     AFTER_DECISION,
     BEFORE_ACCEPTANCE,
-    CLOSED,
     IN_TRIAL,
     OPEN,
     UNDER_WAY,
@@ -21,7 +21,6 @@ from reconsideration.procedure.stages import (
 from reconsideration.procedure.table import Table, closed, first_of, step
 
 WITHDRAWAL_BEFORE = Practice("法律没有规定受理前撤回，统计中有此结果")
-ARCHIVING = Practice("归档依档案法，由各单位确定")
 ACCEPTED = UNDER_WAY | AFTER_DECISION | {Stage.TERMINATED}
 AFTER_30 = "受理后发现不符合条件的，驳回行政复议申请（第33条）"
 BY_ARTICLE_30 = "按第30条审查，受理或者不予受理"
@@ -119,7 +118,9 @@ FILING = (
         {Stage.RECEIVED, Stage.REVIEWING},
         Stage.NOT_ACCEPTED,
         ARL.cite(30, 2),
-        unless=guards.review_over(ARL.cite(30, 3)),
+        unless=first_of(
+            guards.review_over(ARL.cite(30, 3)), following.told_to_accept(ARL.cite(35))
+        ),
         instead=AFTER_30,
     ),
     closed(
@@ -235,21 +236,6 @@ CLOSING = (
     step(Action.PERMIT_WITHDRAWAL, UNDER_WAY, Stage.TERMINATED, ARL.cite(41, item=1)),
     step(Action.MEDIATE, IN_TRIAL, Stage.MEDIATED, ARL.cite(73, 1)),
     closed(Action.MEDIATE, {Stage.SUSPENDED}, ARL.cite(39, 2), RESUME_FIRST),
-    step(Action.ISSUE_OPINION, {Stage.EFFECTIVE, Stage.MEDIATED}, Stage.FOLLOW_UP, ARL.cite(76)),
-    step(
-        Action.ISSUE_OPINION,
-        UNDER_WAY | {Stage.DECIDED, Stage.FOLLOW_UP, Stage.DISMISSED, Stage.TERMINATED},
-        None,
-        ARL.cite(76),
-    ),
-    step(
-        Action.RECORD_PERFORMANCE,
-        UNDER_WAY | AFTER_DECISION | {Stage.TERMINATED},
-        None,
-        ARL.cite(77, 1),
-    ),
-    step(Action.TAKE_UP, OPEN, Stage.TAKEN_UP, ARL.cite(38)),
-    step(Action.ARCHIVE, CLOSED | {Stage.FOLLOW_UP}, Stage.ARCHIVED, ARCHIVING),
 )
 
-PROCEDURE: Table = Procedure((*FILING, *TRIAL, *CLOSING))
+PROCEDURE: Table = Procedure((*FILING, *TRIAL, *CLOSING, *following.STEPS))

@@ -8,8 +8,8 @@ from casework.cases.deadlines import register_course
 from casework.web.case_spec import register_spec
 from casework.web.module import MenuItem, Module
 from reconsideration import jobs
-from reconsideration.commands import filing
-from reconsideration.views import acts, cases, registration
+from reconsideration.commands import filing, norm_review
+from reconsideration.views import acts, cases, norms, registration
 from reconsideration.views.page import SPEC
 
 ELSEWHERE = frozenset({UnitKind.MEDIATION_ORG.value})
@@ -20,6 +20,7 @@ def _rules() -> None:
     register_course("reconsideration", filing.read_course)
     register_spec(SPEC)
     filing.register_proposals()
+    norm_review.register_proposals()
 
 
 NIGHTLY = (jobs.write_down_deemed_acceptances,)
@@ -28,7 +29,7 @@ NIGHTLY = (jobs.write_down_deemed_acceptances,)
 MODULE = Module(
     name="reconsideration",
     label="行政复议",
-    blueprints=(registration.blueprint, cases.blueprint, acts.blueprint),
+    blueprints=(registration.blueprint, cases.blueprint, acts.blueprint, norms.blueprint),
     menu=(
         MenuItem(
             "收件登记",

@@ -15,6 +15,7 @@ from law.workdays import WorkCalendar
 from reconsideration.procedure.events import dated
 from reconsideration.procedure.following import Aftermath, Order
 from reconsideration.procedure.grounds import SuspensionGround
+from reconsideration.procedure.norms import Norm, norms_of
 from reconsideration.procedure.settings import CorrectionSpan, Settings
 from reconsideration.procedure.stages import ACTS, UNDER_WAY, Action, Facts, Stage, Track
 from reconsideration.procedure.version import Version
@@ -134,6 +135,7 @@ class Chronicle:
             owed=frozenset(self.after.owed),
             suits=self.after.suits,
             told_to_accept=self.after.told_to_accept,
+            norms={norm.number: norm.state for norm in self.norms()},
             given=given or {},
             settings=self.settings,
         )
@@ -236,6 +238,10 @@ class Chronicle:
         """All time that the trial clock leaves out."""
         excluded = self.exclusions if self.settings.excluded_time else []
         return [stop for _, stop in (*self.suspensions, *excluded)]
+
+    def norms(self) -> list[Norm]:
+        """The norms under review beside the act, each as it stands."""
+        return norms_of(taken.event for taken in self.taken)
 
     def correct(self, served_on: date) -> Reckoning | None:
         """The time to correct from service of a notice; a longer time set later counts."""

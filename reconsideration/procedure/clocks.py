@@ -12,6 +12,7 @@ from law.periods import Period, days, working_days
 from reconsideration.procedure.chronicle import Chronicle, Taken
 from reconsideration.procedure.events import ACCEPTING
 from reconsideration.procedure.grounds import SuspensionGround
+from reconsideration.procedure.norms import number_of
 from reconsideration.procedure.settings import NormStart, answers
 from reconsideration.procedure.stages import CLOSED, Stage, Track
 
@@ -22,7 +23,8 @@ REPLACED_BY_NEWER = frozenset(
 # These outlive the case: they are what follows from it.
 AFTERMATH = frozenset({"sue", "perform", "opinion_reply", "as_ordered"})
 SET_IN_THE_ORDER = frozenset({"as_ordered", "superior_order"})
-OF_COMPETENT = frozenset({"norm_notify", "norm_deal"})
+OF_NORMS = frozenset({"norm_notify", "norm_answer", "norm_deal", "norm_transfer", "norm_reply"})
+NORM_ENDS = frozenset({"norm_dealt", "norm_replied", "norm_dropped"})
 ON_THE_DAY_IT_WAS = ("posted_on", "sent_on")
 
 
@@ -92,7 +94,7 @@ def _deadline(chronicle: Chronicle, number: int, limit: TimeLimit) -> Deadline:
         reckoning = replace(reckoning, estimated=True)
     return Deadline(
         key=limit.key,
-        label=limit.label,
+        label=_label(chronicle, limit, taken),
         period=_period(chronicle, limit, taken),
         started_on=start,
         due=reckoning.due,
@@ -103,7 +105,7 @@ def _deadline(chronicle: Chronicle, number: int, limit: TimeLimit) -> Deadline:
         reckoning=reckoning,
         missed=limit.missed,
         advisory=limit.advisory,
-        void=met_on is None and _has_fallen_away(chronicle, limit),
+        void=met_on is None and _has_fallen_away(chronicle, number, limit),
         notes=_notes(chronicle, limit, taken),
     )
 
@@ -117,8 +119,16 @@ def _start(chronicle: Chronicle, limit: TimeLimit, taken: Taken) -> date:
         held_on: date = taken.event.data.get("for", on)
         return held_on
     if taken.event.kind == "norm_review_opened":
-        return _norm_start(chronicle, on)
+        # A norm that was named only during the suspension can't be late from the start.
+        return on if taken.event.data.get("later") else _norm_start(chronicle, on)
     return on
+
+
+def _label(chronicle: Chronicle, limit: TimeLimit, taken: Taken) -> str:
+    """What the limit is called; where several norms are under review, which of them it is for."""
+    if limit.key in OF_NORMS and len(chronicle.norms()) > 1:
+        return f"{limit.label}（第{number_of(taken.event)}份）"
+    return limit.label
 
 
 def _norm_start(chronicle: Chronicle, opened_on: date) -> date:
@@ -215,10 +225,13 @@ def _notes(chronicle: Chronicle, limit: TimeLimit, taken: Taken) -> tuple[Practi
 
 def _met_on(chronicle: Chronicle, number: int, limit: TimeLimit) -> date | None:
     """The day of the first later event that meets the limit; posting in time is in time."""
-    ground = chronicle.taken[number].event.data.get("ground")
+    start = chronicle.taken[number].event
+    ground = start.data.get("ground")
     for taken in chronicle.taken[number + 1 :]:
         event = taken.event
         if event.kind not in limit.met_by or event.derived:
+            continue
+        if event.kind.startswith("norm_") and number_of(event) != number_of(start):
             continue
         if event.kind == "resumed" and event.data.get("ground", ground) != ground:
             continue
@@ -228,13 +241,22 @@ def _met_on(chronicle: Chronicle, number: int, limit: TimeLimit) -> date | None:
     return None
 
 
-def _has_fallen_away(chronicle: Chronicle, limit: TimeLimit) -> bool:
-    """Unmet when the case closed, or answered by the law itself (deemed acceptance)."""
+def _has_fallen_away(chronicle: Chronicle, number: int, limit: TimeLimit) -> bool:
+    """Unmet when the case closed or its norm was done with, or answered by the law itself."""
+    if limit.key in OF_NORMS and _norm_is_done_with(chronicle, number):
+        return True
     if limit.key in AFTERMATH:
         return False
     if limit.key in {"examine", "examine_again"} and chronicle.accepted_on is not None:
         return True
     return chronicle.stage in CLOSED | {Stage.DECIDED, Stage.FOLLOW_UP}
+
+
+def _norm_is_done_with(chronicle: Chronicle, number: int) -> bool:
+    """Whether the review of the norm that an event belongs to has ended since."""
+    norm = number_of(chronicle.taken[number].event)
+    later = (taken.event for taken in chronicle.taken[number + 1 :])
+    return any(event.kind in NORM_ENDS and number_of(event) == norm for event in later)
 
 
 def _replaced(found: list[Deadline]) -> Iterator[Deadline]:

@@ -70,6 +70,7 @@ FIELDS: Mapping[str, Callable[[object], str | None]] = {
     **dict.fromkeys(sorted(DAYS), _a_day),
     "competent": _a_flag,
     "remake": _a_flag,
+    "later": _a_flag,
     "again": _a_flag,
     "finished": _a_flag,
     "what": _one_of(*Order),

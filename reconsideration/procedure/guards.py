@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from law.citation import Citation
+from reconsideration.procedure.norms import RUNNING, NormState
 from reconsideration.procedure.stages import Facts
 from reconsideration.procedure.table import Guard
 from reconsideration.procedure.wording import day
@@ -196,6 +197,20 @@ def hearing_barred(basis: Citation) -> Guard:
         return None
 
     return why
+
+
+def no_norm_named(facts: Facts) -> str | None:
+    """While a page only asks: nothing is there to open. Whoever acts says which norm."""
+    if facts.given or NormState.NAMED in facts.norms.values():
+        return None
+    return "还没有登记要审查的规范性文件或者依据"
+
+
+def no_norm_running(facts: Facts) -> str | None:
+    """While a page only asks: no review of a norm is open."""
+    if facts.given or RUNNING & set(facts.norms.values()):
+        return None
+    return "没有正在审查的规范性文件或者依据"
 
 
 def sixty_days_not_full(basis: Citation) -> Guard:

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from reconsideration.procedure.norms import NormState
 from reconsideration.procedure.settings import DEFAULTS, Settings
 
 
@@ -120,6 +121,7 @@ class Action(StrEnum):
     # evidence, files, stay
     # views, hearing, committee
     # norms
+    NAME_NORM = "name_norm"
     # course of the trial
     # decision and service
     # what follows
@@ -182,6 +184,7 @@ _ACTIONS = {
     # evidence, files, stay
     # views, hearing, committee
     # norms
+    Action.NAME_NORM: "登记附带审查请求",
     # course of the trial
     # decision and service
     # what follows
@@ -249,6 +252,11 @@ ACTS: Mapping[str, Action] = {
     # evidence, files, stay
     # views, hearing, committee
     # norms
+    "norm_named": Action.NAME_NORM,
+    "norm_notice_issued": Action.RECORD_NORM_STEP,
+    "norm_drafter_called": Action.RECORD_NORM_STEP,
+    "norm_transfer_issued": Action.RECORD_NORM_STEP,
+    "norm_dropped": Action.RECORD_NORM_STEP,
     # course of the trial
     # decision and service
     # what follows
@@ -298,6 +306,7 @@ class Facts:
     owed: frozenset[str] = frozenset()
     suits: int = 0
     told_to_accept: bool = False
+    norms: Mapping[str, NormState] = field(default_factory=dict)
     given: Mapping[str, Any] = field(default_factory=dict)
     settings: Settings = DEFAULTS
 

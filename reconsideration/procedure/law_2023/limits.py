@@ -106,7 +106,7 @@ NORM_NOTIFY = TimeLimit(
     key="norm_notify",
     label="通知制定机关书面答复",
     starts=frozenset({"norm_review_opened"}),
-    met_by=frozenset({"norm_drafter_notified"}),
+    met_by=frozenset({"norm_notice_issued", "norm_drafter_notified"}),
     period=working_days(3),
     basis=ARL.cite(58, 1),
 )
@@ -134,7 +134,7 @@ NORM_TRANSFER = TimeLimit(
     key="norm_transfer",
     label="转送有权机关处理",
     starts=frozenset({"norm_review_opened"}),
-    met_by=frozenset({"norm_transferred"}),
+    met_by=frozenset({"norm_transfer_issued", "norm_transferred"}),
     period=working_days(7),
     basis=ARL.cite(56),
     missed="追究责任（第80条）",

@@ -27,6 +27,8 @@ BY_ARTICLE_30 = "按第30条审查，受理或者不予受理"
 LONGER_TIME = "有正当理由的，先办理“延长补正期限”"
 RESUME_FIRST = "案件已中止，先恢复审理"
 
+NAME_FIRST = "先登记附带审查请求"
+
 LEFT_OUT = {"inspection": ARL_IMPL.cite(34, 3), "designation": ARL_IMPL.cite(30)}
 
 
@@ -209,8 +211,17 @@ TRIAL = (
         instead="先转为普通程序（第55条）",
     ),
     step(Action.SERVE_HEARING_NOTICE, UNDER_WAY, None, ARL.cite(51, 1)),
-    step(Action.OPEN_NORM_REVIEW, UNDER_WAY, None, ARL.cite(56)),
-    step(Action.RECORD_NORM_STEP, UNDER_WAY, None, ARL.cite(58)),
+    step(Action.NAME_NORM, OPEN, None, ARL.cite(13, 1)),
+    closed(Action.NAME_NORM, AFTER_DECISION, ARL_IMPL.cite(26), "决定已经作出，不能再提出审查请求"),
+    step(
+        Action.OPEN_NORM_REVIEW,
+        UNDER_WAY,
+        None,
+        ARL.cite(56),
+        unless=guards.no_norm_named,
+        instead=NAME_FIRST,
+    ),
+    step(Action.RECORD_NORM_STEP, OPEN, None, ARL.cite(58), unless=guards.no_norm_running),
 )
 
 CLOSING = (

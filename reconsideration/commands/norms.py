@@ -1,0 +1,203 @@
+"""Review of norms beside the act: named, opened with the suspension, dealt with or passed on.
+
+Each norm of a case has its own track and its own clocks (articles 13, 56-60).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from casework.accounts.models import Person
+from casework.cases.models import CaseEvent
+from casework.cases.timeline import timeline
+from casework.documents.issue import issue
+from law.errors import Incomplete, NotAllowed
+from reconsideration.commands.acting import act, facts_now
+from reconsideration.commands.papers import norms as papers
+from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure import Action
+from reconsideration.procedure.grounds import SuspensionGround
+from reconsideration.procedure.norms import (
+    STEPS,
+    Norm,
+    NormKind,
+    NormSource,
+    NormState,
+    norms_of,
+)
+
+SHORTEST = 4
+MOST = 20
+WAY_ROUND = (
+    "办案中认为它不合法的，怎样提出选“本机关主动审查依据”，转送有权的国家机关处理（第57条）；申请人"
+    "可以另向有权机关提出审查建议"
+)
+NOT_ASKED_FOR = {
+    NormKind.RULE: f"规章不能由申请人申请附带审查（第13条第2款）。{WAY_ROUND}",
+    NormKind.HIGHER: f"申请人只能申请审查规范性文件（第13条第1款）。{WAY_ROUND}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NormResult:
+    """What the review of a norm came to: for the decision (articles 59 and 60)."""
+
+    name: str
+    issuer: str
+    clause: str
+    finding: str
+    opinion: str
+    on: date
+    by_others: str = ""
+
+
+def norms(case: ReconsiderationCase) -> list[Norm]:
+    """The norms of a case, each as it stands now."""
+    return norms_of(timeline(case))
+
+
+def norm_results(case: ReconsiderationCase) -> list[NormResult]:
+    """What the reviews have come to, to be told in the decision."""
+    ends = {NormState.DEALT: "norm_dealt", NormState.REPLIED: "norm_replied"}
+    return [
+        NormResult(
+            norm.name, norm.issuer, norm.clause, norm.finding, norm.opinion,
+            norm.days[ends[norm.state]], norm.transferee,
+        )
+        for norm in norms(case)
+        if norm.state in ends
+    ]  # fmt: skip
+
+
+def open_norms(case: ReconsiderationCase) -> list[Norm]:
+    """The norms whose review has not ended: no decision before them."""
+    return [norm for norm in norms(case) if norm.is_running]
+
+
+# ------------------------------------------------------------------------------ asking, opening
+
+
+def name_norm(
+    case: ReconsiderationCase,
+    *,
+    title: str,
+    issuer: str,
+    issuer_kind: str,
+    clause: str,
+    source: str,
+    document: str = "",
+    reasons: str = "",
+    on: date,
+    by: Person,
+) -> CaseEvent:
+    """Put a norm on the list: asked for by the applicant (13, R07 26), or of own motion (57)."""
+    values = {"title": title, "issuer": issuer, "clause": clause, "document": document,
+              "reasons": reasons}  # fmt: skip
+    values = {name: value.strip() for name, value in values.items()}
+    values["title"] = values["title"].strip("《》")
+    _check_named(case, values, issuer_kind, source)
+    number = str(len(norms(case)) + 1)
+    return act(
+        case, Action.NAME_NORM, "norm_named", on=on, by=by, norm=number, source=source,
+        issuer_kind=issuer_kind, **values,
+    )  # fmt: skip
+
+
+def _check_named(
+    case: ReconsiderationCase, values: dict[str, str], issuer_kind: str, source: str
+) -> None:
+    problems = {
+        name: text
+        for name, text in {
+            "title": "请填文件名称",
+            "issuer": "请填制定机关",
+            "clause": "请填要审查的条款，例如第八条",
+        }.items()
+        if not values[name]
+    }
+    if issuer_kind not in list(NormKind):
+        problems["issuer_kind"] = "请选文件的种类"
+    if source not in list(NormSource):
+        problems["source"] = "请选怎样提出"
+    elif issuer_kind in list(NormKind):
+        problems |= _check_source(NormKind(issuer_kind), NormSource(source), values["reasons"])
+    if any(_same(one, values) for one in norms(case)):
+        problems["clause"] = "这一条款已经登记"
+    if len(norms(case)) >= MOST:
+        problems["title"] = f"一件案件最多登记 {MOST} 份"
+    if problems:
+        raise Incomplete(problems)
+
+
+def _check_source(kind: NormKind, source: NormSource, reasons: str) -> dict[str, str]:
+    """Rules are no object of an applicant's request; a later request says why it is later."""
+    if source is not NormSource.OWN_MOTION and not kind.may_be_asked:
+        return {"issuer_kind": NOT_ASKED_FOR[kind]}
+    if source is NormSource.LATER and len(reasons) < SHORTEST:
+        return {"reasons": "写明申请复议时不知道所依据的文件的情况（实施条例第26条）"}
+    if source is NormSource.OWN_MOTION and len(reasons) < SHORTEST:
+        return {"reasons": "写明本机关认为依据不合法的理由（第57条）"}
+    return {}
+
+
+def _same(norm: Norm, values: dict[str, str]) -> bool:
+    dropped = norm.state is NormState.DROPPED
+    return not dropped and (norm.title, norm.clause) == (values["title"], values["clause"])
+
+
+def open_norm_review(
+    case: ReconsiderationCase, *, norm: str, competent: bool, on: date, by: Person
+) -> CaseEvent:
+    """Open the review of a norm; the case is suspended with it, if it isn't yet (39 ¶1, item 9).
+
+    Whoever may deal with the norm writes to its drafter in three working days; else it is passed
+    on in seven (56-58). They run from the suspension (U9), for a norm named later from its opening.
+    """
+    found = norm_at(case, norm, "norm_review_opened", on)
+    since = _suspended_on(case, on)
+    later = since is not None and found.days["norm_named"] > since
+    if since is None:
+        _suspend(case, found, on=on, by=by)
+    return act(
+        case, Action.OPEN_NORM_REVIEW, "norm_review_opened", on=on, by=by, norm=found.number,
+        competent=competent, later=later,
+    )  # fmt: skip
+
+
+def _suspended_on(case: ReconsiderationCase, on: date) -> date | None:
+    """Since when the case stands still for the review of norms, if it does."""
+    ground = SuspensionGround.S09.value
+    if ground not in facts_now(case, on).grounds:
+        return None
+    days = [
+        event.on
+        for event in timeline(case)
+        if event.kind == "suspended" and event.data.get("ground") == ground
+    ]
+    return max(days)
+
+
+def _suspend(case: ReconsiderationCase, norm: Norm, *, on: date, by: Person) -> None:
+    """Suspend the case, and tell every party in writing (article 39, paragraph 3)."""
+    ground = SuspensionGround.S09
+    event = act(
+        case, Action.SUSPEND, "suspended", on=on, by=by, ground=ground.value, reason=ground.label
+    )
+    letter = papers.suspension(case, norm, on=on, by=by)
+    issue(case, letter, by=by, on=on, event=event, addressees=list(case.parties))
+
+
+def norm_at(case: ReconsiderationCase, number: str, kind: str, on: date) -> Norm:
+    """The norm, if this step can follow on its track. Raises NotAllowed, Incomplete."""
+    found = next((norm for norm in norms(case) if norm.number == number), None)
+    if found is None:
+        raise Incomplete({"norm": "请选一份规范性文件"})
+    step = STEPS[kind]
+    if found.state not in step.sources:
+        raise NotAllowed(
+            f"{found.name}{found.state.label}，现在不能{step.label}", instead="打开附带审查一页核对"
+        )
+    if on < found.last_day:
+        raise Incomplete({"on": f"早于这份文件上一步的日期 {found.last_day.isoformat()}"})
+    return found

@@ -1,0 +1,345 @@
+"""Pages of the review of norms: the norms of a case, and a page for each step on their tracks."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from casework.accounts.policy import decide
+from casework.accounts.roles import Action as May
+from casework.now import today
+from casework.web import current_person, current_subject, find_case, requires, writes
+from casework.web.act_page import ActPage, act_page
+from law import ARL, ARL_IMPL
+from reconsideration.commands import norm_review, norms
+from reconsideration.forms.norms import (
+    AnswerForm,
+    CallForm,
+    DropForm,
+    FindingForm,
+    NameNormForm,
+    NormForm,
+    NoticeForm,
+    OpenNormForm,
+    ReceiptForm,
+    ReplyForm,
+    TransferForm,
+)
+from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure.norms import STEPS, Norm, NormSource
+from reconsideration.views.opening import answered, case_for
+from reconsideration.views.ways.norms import tracks
+
+blueprint = Blueprint(
+    "reconsideration_norms", __name__, url_prefix="/reconsideration/<uuid:handle>/norms"
+)
+
+
+@blueprint.get("")
+@requires(May.OPEN_FILE)
+def index(handle: uuid.UUID) -> ResponseReturnValue:
+    """The norms of a case, each with what was done and what comes next."""
+    case = find_case(ReconsiderationCase, handle, May.OPEN_FILE)
+    subject, on = current_subject(), today()
+    may = {action: decide(subject, action, case, on).allow for action in (May.EDIT, May.EXTEND)}
+    return render_template(
+        "reconsideration/norms.html",
+        case=case,
+        tracks=tracks(case),
+        mine=may[May.EDIT],
+        may_open=may[May.EXTEND],
+    )
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+@requires(May.EDIT)
+@writes
+def name(handle: uuid.UUID) -> ResponseReturnValue:
+    """Put a norm on the list."""
+    case = case_for(handle, May.EDIT)
+    asked = str(case.norm_review.get("title", "")).strip("《》")
+    form = NameNormForm(on=today(), title="" if norms.norms(case) else asked)
+    page = ActPage(
+        title="登记附带审查请求",
+        what="申请人认为行政行为依据的规范性文件不合法的，可以在申请复议时一并申请审查。",
+        basis=ARL.cite(13, 1),
+        further=(
+            ("规章不能申请附带审查", ARL.cite(13, 2)),
+            ("申请时不知道所依据的文件的，可以在决定作出以前提出", ARL_IMPL.cite(26)),
+            ("本机关审查时认为依据不合法的，应当主动处理或者转送", ARL.cite(57)),
+        ),
+        groups=(
+            ("怎样提出", ("on", "source")),
+            ("规范性文件", ("title", "document", "issuer", "issuer_kind", "clause", "reasons")),
+        ),
+        wide=frozenset({"source", "reasons"}),
+        button="登记",
+        done="已登记。受理以后启动附带审查，案件同时中止。",
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: norms.name_norm(
+            case,
+            **{field: form[field].data for group in page.groups for field in group[1]},
+            by=current_person(),
+        ),
+    )
+
+
+@blueprint.route("/opening", methods=["GET", "POST"])
+@requires(May.EXTEND)
+@writes
+def start(handle: uuid.UUID) -> ResponseReturnValue:
+    """Open the review of a norm, and suspend the case with it."""
+    case = case_for(handle, May.EXTEND)
+    form = OpenNormForm(on=today())
+    page = ActPage(
+        title="启动附带审查",
+        what="启动时案件同时中止，中止通知书发给各方当事人。有权处理的，30 日内处理；无权处理的，"
+        "7 个工作日内转送有权机关。",
+        basis=ARL.cite(56),
+        further=(
+            ("附带审查是中止的法定事由，中止应当书面告知当事人", ARL.cite(39)),
+            ("有权处理的，3 个工作日内书面通知制定机关", ARL.cite(58, 1)),
+            *answered("U9"),
+        ),
+        groups=(("附带审查", ("norm", "on", "competent")),),
+        wide=frozenset({"norm"}),
+        button="中止案件并启动附带审查",
+        irrevocable="中止通知书生成后编号固定。",
+        done="附带审查已启动，案件已中止。",
+    )
+    return _step(
+        case,
+        form,
+        page,
+        "norm_review_opened",
+        lambda: norms.open_norm_review(
+            case,
+            norm=form.norm.data,
+            competent=form.competent.data == "yes",
+            on=form.on.data,
+            by=current_person(),
+        ),
+    )
+
+
+@blueprint.route("/notice", methods=["GET", "POST"])
+@requires(May.EDIT)
+@writes
+def notify(handle: uuid.UUID) -> ResponseReturnValue:
+    """Write to the organ that made the norm."""
+    page = ActPage(
+        title="通知制定机关书面答复",
+        what="自中止之日起 3 个工作日内，就相关条款的合法性书面通知制定机关答复。",
+        basis=ARL.cite(58, 1),
+        groups=(("通知", ("norm", "on")),),
+        button="生成书面答复通知书",
+        irrevocable="通知书生成后编号固定，不能撤回；写错只能另发更正通知。",
+        done="通知书已生成。制定机关收到后请登记，答复期限从收到之日起算。",
+    )
+    form = NoticeForm(on=today())
+    return _plain(handle, form, page, "norm_notice_issued", norm_review.notify_drafter)
+
+
+@blueprint.route("/notice/service", methods=["GET", "POST"])
+@requires(May.RECORD_SERVICE)
+@writes
+def notified(handle: uuid.UUID) -> ResponseReturnValue:
+    """The drafter received the notice."""
+    page = ActPage(
+        title="登记制定机关收到通知",
+        what="制定机关自收到通知之日起 10 个工作日内提交书面答复和有关材料。",
+        basis=ARL.cite(58, 1),
+        groups=(("送达", ("norm", "on", "method", "receiver", "proof")),),
+        button="登记送达",
+    )
+    form = ReceiptForm(on=today())
+    return _plain(
+        handle,
+        form,
+        page,
+        "norm_drafter_notified",
+        norm_review.drafter_received,
+        may=May.RECORD_SERVICE,
+    )
+
+
+@blueprint.route("/answer", methods=["GET", "POST"])
+@requires(May.EDIT)
+@writes
+def answer(handle: uuid.UUID) -> ResponseReturnValue:
+    """The drafter's written answer."""
+    page = ActPage(
+        title="登记制定机关答复",
+        what="制定机关就条款的合法性作出的书面答复。",
+        basis=ARL.cite(58, 1),
+        groups=(("答复", ("norm", "on", "posted_on", "opinion")),),
+        wide=frozenset({"opinion"}),
+        button="登记答复",
+    )
+    form = AnswerForm(on=today())
+    return _plain(handle, form, page, "norm_drafter_answered", norm_review.drafter_answered)
+
+
+@blueprint.route("/meeting", methods=["GET", "POST"])
+@requires(May.EDIT)
+@writes
+def meet(handle: uuid.UUID) -> ResponseReturnValue:
+    """The drafter explained itself in person."""
+    page = ActPage(
+        title="登记当面说明",
+        what="认为必要时，可以要求制定机关当面说明理由，制定机关应当配合。",
+        basis=ARL.cite(58, 2),
+        groups=(("当面说明", ("norm", "on", "people", "note")),),
+        wide=frozenset({"people", "note"}),
+        button="登记当面说明",
+    )
+    form = CallForm(on=today())
+    return _plain(handle, form, page, "norm_drafter_called", norm_review.call_drafter)
+
+
+@blueprint.route("/finding", methods=["GET", "POST"])
+@requires(May.EDIT)
+@writes
+def deal(handle: uuid.UUID) -> ResponseReturnValue:
+    """Find the clause lawful, or have it stopped."""
+    page = ActPage(
+        title="处理规范性文件",
+        what="条款合法的，在复议决定书中一并告知；超越权限或者违反上位法的，决定停止执行该条款，"
+        "责令制定机关纠正。",
+        basis=ARL.cite(59),
+        further=(
+            ("自中止之日起 30 日内处理", ARL.cite(56)),
+            *answered("U14"),
+        ),
+        groups=(("处理", ("norm", "on", "finding", "reasons", "correct_by")),),
+        wide=frozenset({"finding", "reasons"}),
+        button="登记处理结果",
+        done="条款合法的已登记；停止执行的已报批，由另一人审批后生效。",
+    )
+    form = FindingForm(on=today())
+    return _plain(handle, form, page, "norm_dealt", norm_review.propose_dealing)
+
+
+@blueprint.route("/transfer", methods=["GET", "POST"])
+@requires(May.EDIT)
+@writes
+def transfer(handle: uuid.UUID) -> ResponseReturnValue:
+    """Pass a norm on."""
+    page = ActPage(
+        title="转送有权机关",
+        what="无权处理的，7 个工作日内转送有权处理的行政机关或者国家机关。",
+        basis=ARL.cite(56),
+        further=(("本机关主动审查依据的，同样转送", ARL.cite(57)),),
+        groups=(("转送", ("norm", "on", "transferee")),),
+        wide=frozenset({"norm"}),
+        button="生成转送函",
+        irrevocable="转送函生成后编号固定，不能撤回。",
+        done="转送函已生成。接受机关收到后请登记，60 日从收到之日起算。",
+    )
+    form = TransferForm(on=today())
+    return _plain(handle, form, page, "norm_transfer_issued", norm_review.transfer_norm)
+
+
+@blueprint.route("/transfer/service", methods=["GET", "POST"])
+@requires(May.RECORD_SERVICE)
+@writes
+def transferred(handle: uuid.UUID) -> ResponseReturnValue:
+    """The other organ received the transfer."""
+    page = ActPage(
+        title="登记接受机关收到转送",
+        what="接受转送的机关自收到之日起 60 日内回复处理意见。",
+        basis=ARL.cite(60),
+        groups=(("送达", ("norm", "on", "method", "receiver", "proof")),),
+        button="登记送达",
+    )
+    form = ReceiptForm(on=today())
+    return _plain(
+        handle,
+        form,
+        page,
+        "norm_transferred",
+        norm_review.transferee_received,
+        may=May.RECORD_SERVICE,
+    )
+
+
+@blueprint.route("/reply", methods=["GET", "POST"])
+@requires(May.EDIT)
+@writes
+def reply(handle: uuid.UUID) -> ResponseReturnValue:
+    """What the other organ thinks."""
+    page = ActPage(
+        title="登记处理意见回复",
+        what="接受转送的机关对文件的处理意见。",
+        basis=ARL.cite(60),
+        groups=(("回复", ("norm", "on", "posted_on", "finding", "opinion")),),
+        wide=frozenset({"finding", "opinion"}),
+        button="登记回复",
+    )
+    form = ReplyForm(on=today())
+    return _plain(handle, form, page, "norm_replied", norm_review.transferee_replied)
+
+
+@blueprint.route("/end", methods=["GET", "POST"])
+@requires(May.EDIT)
+@writes
+def drop(handle: uuid.UUID) -> ResponseReturnValue:
+    """No further review of a norm."""
+    page = ActPage(
+        title="不再审查",
+        what="申请人撤回审查申请，或者查明不属于审查范围的，记明原因。",
+        basis=STEPS["norm_dropped"].basis,
+        groups=(("不再审查", ("norm", "on", "reason")),),
+        wide=frozenset({"reason"}),
+        button="记录在案",
+    )
+    form = DropForm(on=today())
+    return _plain(handle, form, page, "norm_dropped", norm_review.drop_norm)
+
+
+def _plain(
+    handle: uuid.UUID,
+    form: NormForm,
+    page: ActPage,
+    kind: str,
+    command: Callable[..., object],
+    *,
+    may: May = May.EDIT,
+) -> ResponseReturnValue:
+    """A step whose command takes the fields of its form as they are."""
+    case = case_for(handle, may)
+
+    def carry_out() -> object:
+        fields = {field: form[field].data for group in page.groups for field in group[1]}
+        return command(case, **fields, by=current_person())
+
+    return _step(case, form, page, kind, carry_out)
+
+
+def _step(
+    case: ReconsiderationCase,
+    form: NormForm,
+    page: ActPage,
+    kind: str,
+    carry_out: Callable[[], object],
+) -> ResponseReturnValue:
+    """A step's page: only norms at which it can follow are offered."""
+    offered = [norm for norm in norms.norms(case) if norm.state in STEPS[kind].sources]
+    form.norm.choices = [(norm.number, _choice(norm)) for norm in offered]
+    if form.norm.data is None and offered:
+        wanted = request.args.get("norm", "")
+        numbers = [norm.number for norm in offered]
+        form.norm.data = wanted if wanted in numbers else numbers[0]
+    return act_page(case, form, page, carry_out)
+
+
+def _choice(norm: Norm) -> str:
+    own = "（主动审查）" if norm.source is NormSource.OWN_MOTION else ""
+    return f"{norm.number}. {norm.name}{norm.clause}{own}"

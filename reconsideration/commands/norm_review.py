@@ -7,7 +7,7 @@ from typing import Any
 
 from casework.accounts.models import Person
 from casework.accounts.roles import Action as May
-from casework.cases.models import CaseEvent, Proposal
+from casework.cases.models import CaseEvent, Party, Proposal
 from casework.cases.proposals import propose, register_handler
 from casework.db import db
 from casework.documents.issue import issue
@@ -109,7 +109,7 @@ def deal_with_norm(
         letter = papers.decision(
             case, found, finding=result, reasons=reasons, correct_by=correct_by, on=on, by=by
         )
-        to = [found.issuer, *case.parties]
+        to: list[Party | str] = [found.issuer, *case.parties]
         issue(case, letter, by=by, on=on, event=event, addressees=to)
     return event
 

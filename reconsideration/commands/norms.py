@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from casework.accounts.models import Person
 from casework.cases.models import CaseEvent
@@ -92,7 +93,7 @@ def name_norm(
     by: Person,
 ) -> CaseEvent:
     """Put a norm on the list: asked for by the applicant (13, R07 26), or of own motion (57)."""
-    values = {"title": title, "issuer": issuer, "clause": clause, "document": document,
+    values: dict[str, Any] = {"title": title, "issuer": issuer, "clause": clause, "document": document,
               "reasons": reasons}  # fmt: skip
     values = {name: value.strip() for name, value in values.items()}
     values["title"] = values["title"].strip("《》")
@@ -105,7 +106,7 @@ def name_norm(
 
 
 def _check_named(
-    case: ReconsiderationCase, values: dict[str, str], issuer_kind: str, source: str
+    case: ReconsiderationCase, values: dict[str, Any], issuer_kind: str, source: str
 ) -> None:
     problems = {
         name: text
@@ -141,7 +142,7 @@ def _check_source(kind: NormKind, source: NormSource, reasons: str) -> dict[str,
     return {}
 
 
-def _same(norm: Norm, values: dict[str, str]) -> bool:
+def _same(norm: Norm, values: dict[str, Any]) -> bool:
     dropped = norm.state is NormState.DROPPED
     return not dropped and (norm.title, norm.clause) == (values["title"], values["clause"])
 

@@ -93,9 +93,11 @@ def name_norm(
     by: Person,
 ) -> CaseEvent:
     """Put a norm on the list: asked for by the applicant (13, R07 26), or of own motion (57)."""
-    values: dict[str, Any] = {"title": title, "issuer": issuer, "clause": clause, "document": document,
-              "reasons": reasons}  # fmt: skip
-    values = {name: value.strip() for name, value in values.items()}
+    typed = {
+        "title": title, "issuer": issuer, "clause": clause, "document": document,
+        "reasons": reasons,
+    }  # fmt: skip
+    values: dict[str, Any] = {name: value.strip() for name, value in typed.items()}
     values["title"] = values["title"].strip("《》")
     _check_named(case, values, issuer_kind, source)
     number = str(len(norms(case)) + 1)

@@ -27,6 +27,9 @@ from app.sessions import KEY_COOKIE
 from casework.accounts.models import Account
 from casework.accounts.sessions import start_session
 from casework.db import Model, db, transaction
+from casework.documents import render
+from casework.jobs import KINDS, Job, run
+from casework.ledgers.files import PAPER
 from casework.now import clock_at
 from tests.databases import DATA_KEY, SECRET_KEY, TestDatabase, migration_config
 
@@ -166,8 +169,11 @@ def posted(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @contextmanager
-def built(database: TestDatabase, cases: int) -> Iterator[Town]:
-    """The demo city on an empty database, made by its own commands."""
+def built(database: TestDatabase, cases: int, *, printed: bool = False) -> Iterator[Town]:
+    """The demo city on an empty database, made by its own commands.
+
+    `printed` has the worker's part done for ledgers and briefs, so that they can be opened.
+    """
     app = create_app(
         {
             "instance": str(database.folder),
@@ -182,6 +188,8 @@ def built(database: TestDatabase, cases: int) -> Iterator[Town]:
         with db.engine.connect() as connection:
             upgrade(migration_config(connection), "head")
         _populate(cases)
+        if printed:
+            _print_ledgers()
         _sign_everybody_in(town)
     town.keep()
     yield town
@@ -189,6 +197,16 @@ def built(database: TestDatabase, cases: int) -> Iterator[Town]:
         db.session.remove()
         db.engine.dispose()
         app.extensions["jobs"].huey.storage.close()
+
+
+def _print_ledgers() -> None:
+    known = dict(KINDS)
+    render.register()
+    for job_id in list(db.session.scalars(select(Job.id).where(Job.kind == PAPER))):
+        run(job_id)
+    # Other tests of this process leave papers to a worker, as pages do.
+    KINDS.clear()
+    KINDS.update(known)
 
 
 def _populate(cases: int) -> None:

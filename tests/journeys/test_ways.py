@@ -49,6 +49,8 @@ def test_a_dispute_is_registered_and_found_again_without_a_mouse(
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="退出")).to_be_visible()
 
+    # A page that is seen has not yet read its keys.
+    page.wait_for_load_state("load")
     page.keyboard.press("n")
     expect(page.locator("h1")).to_have_text("劳动争议登记")
     type_into(

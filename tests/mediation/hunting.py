@@ -277,6 +277,7 @@ def _has(rule: Rule, things: Things) -> bool:
     asked = [value for name, value in wanted.items() if rule.endpoint.startswith(f"{name}.")]
     ok = "draw_id" not in rule.arguments or things.draw
     ok = ok and ("party_id" not in rule.arguments or things.party)
+    ok = ok and ("unit_id" not in rule.arguments or things.unit)
     return all(asked) and bool(ok)
 
 

@@ -88,6 +88,8 @@ def text_of(letter: Letter) -> str:
 
 @pytest.mark.parametrize(("kind", "code"), EVERY)
 def test_a_paper_is_whole_for_every_kind_that_uses_it(db, kind, code):
+    if db.engine.dialect.name == "postgresql" and kind not in (FAST, "medical"):
+        pytest.skip("what a paper says does not depend on the database")
     by = person("许祎")
     case = allowed(kind, code, by)
     if case is None:

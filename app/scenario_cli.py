@@ -69,6 +69,7 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
 def _deadline(deadline: Deadline) -> dict[str, Any]:
     return {
         "label": deadline.label,
+        "number": deadline.number or deadline.code,
         "due": deadline.due and deadline.due.isoformat(),
         "estimated": deadline.estimated,
         "met_on": deadline.met_on and deadline.met_on.isoformat(),
@@ -87,7 +88,7 @@ def as_text(outcome: Outcome) -> Iterator[str]:
     for event in course.derived:
         yield f"  依法发生：{_date(event.on)} {DERIVED.get(event.kind, event.kind)}"
     for deadline in course.deadlines:
-        yield f"  {_due(deadline)}　{deadline.label}〔{key_of(deadline)}〕　{deadline.basis.text}"
+        yield f"  {_due(deadline)}　{deadline.label}〔{_names(deadline)}〕　{deadline.basis.text}"
         yield f"      {'；'.join(_sum(deadline))}"
         for note in deadline.notes:
             yield f"      {note.text}"
@@ -95,6 +96,11 @@ def as_text(outcome: Outcome) -> Iterator[str]:
         yield f"  不成立：{_date(barred.event.on)} {barred.event.kind}：{barred.reason}"
     for found in outcome.mismatches:
         yield f"  不符：{found.what} 应为 {found.expected}，算得 {found.got}"
+
+
+def _names(deadline: Deadline) -> str:
+    """What a file may call it: its key, and its number in the table of periods."""
+    return " ".join(filter(None, [deadline.number, key_of(deadline)]))
 
 
 DERIVED = {

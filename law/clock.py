@@ -34,7 +34,7 @@ class TimeLimit:
 
     `advisory`: a right of the parties or a warning, not a duty of the office (诉讼时效等).
     `before`: counted backwards from the event. `roll`: a last day of rest moves on
-    (not for fictions, rule C9).
+    (not for fictions, rule C9). `number`: what the table of periods calls it.
     """
 
     key: str
@@ -47,6 +47,7 @@ class TimeLimit:
     roll: bool = True
     missed: str = ""
     advisory: bool = False
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,8 @@ class Deadline:
     """A time limit at work in a case. `due` is None while the clock stands still.
 
     `notes` are the open questions of law that this date rests on, each with its answer; `code`
-    is the number that the limit has in the table of its kind, where it has one. `fixed`: nobody
-    may extend it.
+    is the number that the limit has in the table of its kind, where it has one, and tells it from
+    others of its key; `number` only names it beside its key. `fixed`: nobody may extend it.
     """
 
     key: str
@@ -84,6 +85,7 @@ class Deadline:
     notes: tuple[Practice, ...] = ()
     code: str = ""
     fixed: bool = False
+    number: str = ""
 
     @property
     def is_late(self) -> bool:

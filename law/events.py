@@ -42,4 +42,5 @@ class Course:
 
     def deadline(self, key: str) -> Deadline | None:
         """The deadline of that key or number that counts now (the last one), or None."""
-        return next((d for d in reversed(self.deadlines) if key in {d.key, d.code}), None)
+        names = reversed(self.deadlines)
+        return next((d for d in names if key in {d.key, d.code, d.number}), None)

@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from law.clock import count
+from law.clock import Deadline, count
 from law.events import Course, Event
 from law.workdays import WorkCalendar
 from reconsideration.procedure import law_2017, law_2023
+from reconsideration.procedure.beside import deadlines_beside
 from reconsideration.procedure.chronicle import Chronicle
 from reconsideration.procedure.clocks import clocks
 from reconsideration.procedure.settings import DEFAULTS, Settings
@@ -40,6 +41,8 @@ VERSIONS: Mapping[str, Version] = {
     version.key: version for version in (law_2017.VERSION, law_2023.VERSION)
 }
 
+NEW_LAW_FROM = law_2023.VERSION.statute.in_force_from
+
 # Cases that pages can open are under the law of 2023; an old one takes its table from its version.
 PROCEDURE = law_2023.VERSION.procedure
 
@@ -64,9 +67,10 @@ def version_of(events: Sequence[Event], calendar: WorkCalendar, law: str | None 
     """
     if law is not None:
         return VERSIONS[law]
-    if not events:
-        return law_2023.VERSION
-    first = min(event.on for event in events)
+    steps = [event for event in events if event.kind in ACTS]
+    if not steps:
+        return in_force(max((event.on for event in events), default=NEW_LAW_FROM))
+    first = min(event.on for event in steps)
     old = in_force(first)
     accepted = [event.on for event in events if event.kind == "accepted"]
     if not accepted or not old.accepted_on_receipt:
@@ -143,9 +147,20 @@ def _course(chronicle: Chronicle) -> Course:
         law=chronicle.version.key,
         state=chronicle.stage.value,
         state_label=_state_label(chronicle),
-        deadlines=clocks(chronicle),
+        deadlines=(*_beside(chronicle), *clocks(chronicle)),
         derived=tuple(chronicle.derived),
         barred=tuple(chronicle.barred),
+    )
+
+
+def _beside(chronicle: Chronicle) -> tuple[Deadline, ...]:
+    """Deadlines outside the steps; the limit to apply follows the law of the day of applying."""
+    applied = [event.on for event in chronicle.told if event.kind == "received"]
+    old = chronicle.version.accepted_on_receipt
+    if applied and not old:
+        old = min(applied) < NEW_LAW_FROM
+    return tuple(
+        deadlines_beside(chronicle.told, chronicle.calendar, old=old, settings=chronicle.settings)
     )
 
 

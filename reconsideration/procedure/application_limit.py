@@ -91,6 +91,7 @@ class LimitTest:
     reckoning: Reckoning | None
     passed: bool | None
     note: str = ""
+    period: Period | None = None
 
     @property
     def due(self) -> date | None:
@@ -140,7 +141,7 @@ def application_limit(
 ) -> LimitVerdict:
     """Test an application against every limit of articles 20 and 21 (2017: article 9)."""
     old = facts.submitted_on < NEW_LAW_FROM
-    tests = tuple(_old_tests(facts, calendar) if old else _tests(facts, calendar, settings))
+    tests = limit_tests(facts, calendar, settings=settings, old=old)
     dues = [test.due for test in tests if test.applies and test.due is not None]
     return LimitVerdict(
         verdict=_verdict(facts, tests, calendar),
@@ -151,6 +152,13 @@ def application_limit(
         warnings=tuple(_warnings(facts, old)),
         questions=answers(settings, *_questions(facts, tests, old)),
     )
+
+
+def limit_tests(
+    facts: LimitFacts, calendar: WorkCalendar, *, settings: Settings, old: bool
+) -> tuple[LimitTest, ...]:
+    """Every test of one version of the law."""
+    return tuple(_old_tests(facts, calendar) if old else _tests(facts, calendar, settings))
 
 
 def _tests(facts: LimitFacts, calendar: WorkCalendar, settings: Settings) -> Iterator[LimitTest]:
@@ -204,7 +212,7 @@ def _test(
         return LimitTest(key, label, basis, applies, None, None, None, "起算日还没有查明")
     reckoning = count(period, start, calendar, stops=stops, roll=roll, label=label, basis=basis)
     passed = reckoning.due is None or facts.submitted_on <= reckoning.due
-    return LimitTest(key, label, basis, applies, start, reckoning, passed)
+    return LimitTest(key, label, basis, applies, start, reckoning, passed, period=period)
 
 
 def _period(facts: LimitFacts) -> Period:

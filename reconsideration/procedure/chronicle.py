@@ -66,6 +66,7 @@ class Chronicle:
         """An empty file."""
         self.version, self.calendar, self.settings = version, calendar, settings
         self.stage = Stage.RECEIVED
+        self.told: list[Event] = []
         self.taken: list[Taken] = []
         self.barred: list[Barred] = []
         self.derived: list[Event] = []
@@ -94,7 +95,8 @@ class Chronicle:
 
     def read(self, events: Iterable[Event]) -> None:
         """Read the events in order of their dates; kinds that are not steps are passed over."""
-        for event in sorted(map(dated, events), key=lambda event: event.on):
+        self.told = sorted(map(dated, events), key=lambda event: event.on)
+        for event in self.told:
             if event.kind in ACTS:
                 self._lapse(event)
                 self._take(event)

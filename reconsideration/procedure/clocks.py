@@ -21,7 +21,7 @@ REPLACED_BY_NEWER = frozenset(
     {"hearing_notice", "correct", "reply", "examine", "examine_again", "as_ordered"}
 )
 # These outlive the case: they are what follows from it.
-AFTERMATH = frozenset({"sue", "perform", "opinion_reply", "as_ordered"})
+AFTERMATH = frozenset({"sue", "sue_untold", "enforce", "perform", "opinion_reply", "as_ordered"})
 SET_IN_THE_ORDER = frozenset({"as_ordered", "superior_order"})
 OF_NORMS = frozenset({"norm_notify", "norm_answer", "norm_deal", "norm_transfer", "norm_reply"})
 NORM_ENDS = frozenset({"norm_dealt", "norm_replied", "norm_dropped"})
@@ -72,16 +72,18 @@ def _starts(chronicle: Chronicle, limit: TimeLimit, taken: Taken) -> bool:
     match limit.key:
         case "suspended_60":
             return SuspensionGround(data.get("ground", "S10")) in chronicle.version.sixty_days
-        case "norm_notify" | "norm_deal":
-            return bool(data.get("competent", True))
-        case "norm_transfer":
-            return not data.get("competent", True)
+        case "norm_notify" | "norm_deal" | "norm_transfer":
+            return bool(data.get("competent", True)) is (limit.key != "norm_transfer")
         case "correct":
             return chronicle.correct(taken.event.on) is not None
         case "perform":
             return _performance(chronicle, limit, taken) is not None
         case "as_ordered" | "superior_order":
             return _set_time(taken.event.data, taken) is not None
+        case "sue" | "sue_untold":
+            return bool(data.get("told_to_sue", True)) is (limit.key == "sue")
+        case "enforce":
+            return bool(chronicle.duty.get("enforceable"))
     return True
 
 
@@ -107,6 +109,7 @@ def _deadline(chronicle: Chronicle, number: int, limit: TimeLimit) -> Deadline:
         advisory=limit.advisory,
         void=met_on is None and _has_fallen_away(chronicle, number, limit),
         notes=_notes(chronicle, limit, taken),
+        number=limit.number,
     )
 
 
@@ -121,6 +124,8 @@ def _start(chronicle: Chronicle, limit: TimeLimit, taken: Taken) -> date:
     if taken.event.kind == "norm_review_opened":
         # A norm that was named only during the suspension can't be late from the start.
         return on if taken.event.data.get("later") else _norm_start(chronicle, on)
+    if limit.key == "enforce":
+        return count(chronicle.version.limits["sue"].period, on, chronicle.calendar).due or on
     return on
 
 

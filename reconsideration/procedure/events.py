@@ -16,6 +16,24 @@ ACCEPTING = frozenset({"accepted", "deemed_accepted"})
 ANSWERED = frozenset({"accepted", "refused", "correction_asked", "withdrawn", "taken_up"})
 ENDING = frozenset({"decided", "dismissed", "terminated", "mediated", "withdrawn", "taken_up"})
 
+# What happens before an application and beside the case: it starts periods, but is no step.
+BESIDE = frozenset(
+    {
+        "act_made",
+        "act_known",
+        "rights_told",
+        "obstacle_started",
+        "obstacle_ended",
+        "performance_requested",
+        "penaliser_received",
+        "county_received",
+        "designation_referred",
+        "suing_told",
+        "sued_directly",
+        "notice_published",
+    }
+)
+
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     "extended": ("days",),
     "hearing_set": ("for",),
@@ -27,7 +45,7 @@ DAYS_AT_MOST = 3650
 FIRST, LAST = date(1950, 1, 1), date(2100, 12, 31)
 
 
-DAYS = frozenset({"for", "to", "until", "posted_on", "sent_on", "perform_by"})
+DAYS = frozenset({"for", "to", "until", "posted_on", "sent_on", "perform_by", "performance_due"})
 
 
 def dated(event: Event) -> Event:
@@ -75,6 +93,14 @@ FIELDS: Mapping[str, Callable[[object], str | None]] = {
     "finished": _a_flag,
     "what": _one_of(*Order),
     "new_matter": _a_flag,
+    "told": _a_flag,
+    "told_to_sue": _a_flag,
+    "real_property": _a_flag,
+    "mandatory_first": _a_flag,
+    "urgent": _a_flag,
+    "abroad": _a_flag,
+    "enforceable": _a_flag,
+    "longer_days": _a_number,
 }
 
 
@@ -84,7 +110,7 @@ def check(kind: str, data: Mapping[str, Any]) -> str | None:
     >>> check("extended", {"days": 0})
     'days 应是日数（正整数）'
     """
-    if kind not in ACTS:
+    if kind not in ACTS and kind not in BESIDE:
         return f"没有“{kind}”这种事项"
     for name in REQUIRED.get(kind, ()):
         if name not in data:

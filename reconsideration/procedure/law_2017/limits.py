@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from law import ADL, ARL_2017, ARL_IMPL
+from law import ADL, ARL_2017, ARL_IMPL, STATUTES
 from law.citation import Practice
 from law.clock import TimeLimit
-from law.periods import days, working_days
+from law.periods import days, months, working_days, years
 from reconsideration.procedure.events import ACCEPTING, ANSWERED, ENDING
+
+COURT_RULES = STATUTES["adl_interpretation_2018"]
 
 SUE_AFTER_REFUSAL = TimeLimit(
     key="sue",
@@ -22,6 +24,7 @@ SUE_AFTER_REFUSAL = TimeLimit(
 )
 
 EXAMINE = TimeLimit(
+    number="O2",
     key="examine",
     label="审查申请，决定是否受理",
     starts=frozenset({"received"}),
@@ -31,8 +34,20 @@ EXAMINE = TimeLimit(
     missed="自收到之日起即为受理（第17条第2款）",
 )
 
+# "May", and it stops nothing: the review itself ends on the same day (O2).
+ASK_CORRECTION = TimeLimit(
+    key="ask_correction",
+    number="O3",
+    label="通知补正",
+    starts=frozenset({"received"}),
+    met_by=frozenset({"correction_asked"}),
+    period=working_days(5),
+    basis=Practice("五日按工作日计算", ARL_IMPL.cite(29)),
+)
+
 # The notice sets a reasonable time; the period here only says in which unit it is counted.
 CORRECT = TimeLimit(
+    number="O3",
     key="correct",
     label="申请人补正（期限由通知确定）",
     starts=frozenset({"correction_notice_served"}),
@@ -53,6 +68,7 @@ EXAMINE_AGAIN = TimeLimit(
 )
 
 SEND_COPY = TimeLimit(
+    number="O5",
     key="send_copy",
     label="发送申请书副本",
     starts=ACCEPTING,
@@ -62,6 +78,7 @@ SEND_COPY = TimeLimit(
 )
 
 REPLY = TimeLimit(
+    number="O6",
     key="reply",
     label="被申请人答复并提交证据",
     starts=frozenset({"copy_served"}),
@@ -72,6 +89,7 @@ REPLY = TimeLimit(
 )
 
 DECIDE = TimeLimit(
+    number="O7",
     key="decide",
     label="作出行政复议决定",
     starts=ACCEPTING,
@@ -92,6 +110,7 @@ SUSPENDED_60 = TimeLimit(
 )
 
 NORM_DEAL = TimeLimit(
+    number="O8a",
     key="norm_deal",
     label="处理规定或者依据",
     starts=frozenset({"norm_review_opened"}),
@@ -101,6 +120,7 @@ NORM_DEAL = TimeLimit(
 )
 
 NORM_TRANSFER = TimeLimit(
+    number="O8b",
     key="norm_transfer",
     label="转送有权机关处理",
     starts=frozenset({"norm_review_opened"}),
@@ -110,6 +130,7 @@ NORM_TRANSFER = TimeLimit(
 )
 
 NORM_REPLY = TimeLimit(
+    number="O8c",
     key="norm_reply",
     label="有权机关处理",
     starts=frozenset({"norm_transferred"}),
@@ -135,6 +156,27 @@ SUE = TimeLimit(
     met_by=frozenset({"sued"}),
     period=days(15),
     basis=ADL.cite(45),
+)
+
+# Nobody told the party by when to sue: what is left is a cap from learning of the decision.
+SUE_UNTOLD = replace(
+    SUE,
+    key="sue_untold",
+    number="P10c",
+    label="决定没有告知起诉期限的，自知道决定内容之日起最长一年",
+    period=years(1),
+    basis=COURT_RULES.cite(64, 2),
+)
+
+ENFORCE = replace(
+    SUE,
+    key="enforce",
+    number="P54",
+    label="申请人民法院强制执行（自起诉期限届满之日起）",
+    met_by=frozenset({"enforced"}),
+    period=months(3),
+    basis=COURT_RULES.cite(156),
+    missed="无正当理由逾期的，人民法院不予受理",
 )
 
 PERFORM = TimeLimit(
@@ -167,6 +209,8 @@ LIMITS: Mapping[str, TimeLimit] = {
         NORM_REPLY,
         OPINION_REPLY,
         SUE,
+        SUE_UNTOLD,
+        ENFORCE,
         PERFORM,
     )
 }

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from law import ADL, ARL, ARL_IMPL
+from law import ADL, ARL, ARL_IMPL, STATUTES
 from law.clock import TimeLimit
-from law.periods import days, working_days
+from law.periods import days, months, working_days, years
 from reconsideration.procedure.events import ACCEPTING, ANSWERED, ENDING
 
+COURT_RULES = STATUTES["adl_interpretation_2018"]
+
 SUE_AFTER_REFUSAL = TimeLimit(
+    number="P09",
     key="sue",
     advisory=True,
     label="对不予受理、驳回申请提起行政诉讼（复议前置案件）",
@@ -22,6 +25,7 @@ SUE_AFTER_REFUSAL = TimeLimit(
 )
 
 EXAMINE = TimeLimit(
+    number="P21",
     key="examine",
     label="审查申请，决定是否受理",
     starts=frozenset({"received"}),
@@ -32,6 +36,7 @@ EXAMINE = TimeLimit(
 )
 
 CORRECT = TimeLimit(
+    number="P08",
     key="correct",
     label="申请人补正",
     starts=frozenset({"correction_notice_served"}),
@@ -42,6 +47,7 @@ CORRECT = TimeLimit(
 )
 
 EXAMINE_AGAIN = TimeLimit(
+    number="P23",
     key="examine_again",
     label="补正后审查，决定是否受理",
     starts=frozenset({"corrected"}),
@@ -52,6 +58,7 @@ EXAMINE_AGAIN = TimeLimit(
 )
 
 SEND_COPY = TimeLimit(
+    number="P30",
     key="send_copy",
     label="发送申请书副本",
     starts=ACCEPTING,
@@ -62,6 +69,7 @@ SEND_COPY = TimeLimit(
 )
 
 REPLY = TimeLimit(
+    number="P31",
     key="reply",
     label="被申请人答复并提交证据",
     starts=frozenset({"copy_served"}),
@@ -72,6 +80,7 @@ REPLY = TimeLimit(
 )
 
 DECIDE = TimeLimit(
+    number="P41",
     key="decide",
     label="作出行政复议决定（普通程序）",
     starts=ACCEPTING,
@@ -82,6 +91,7 @@ DECIDE = TimeLimit(
 )
 
 HEARING_NOTICE = TimeLimit(
+    number="P34",
     key="hearing_notice",
     label="书面通知听证",
     starts=frozenset({"hearing_set"}),
@@ -93,6 +103,7 @@ HEARING_NOTICE = TimeLimit(
 )
 
 SUSPENDED_60 = TimeLimit(
+    number="P35",
     key="suspended_60",
     label="中止满六十日",
     starts=frozenset({"suspended"}),
@@ -103,6 +114,7 @@ SUSPENDED_60 = TimeLimit(
 )
 
 NORM_NOTIFY = TimeLimit(
+    number="P38",
     key="norm_notify",
     label="通知制定机关书面答复",
     starts=frozenset({"norm_review_opened"}),
@@ -112,6 +124,7 @@ NORM_NOTIFY = TimeLimit(
 )
 
 NORM_ANSWER = TimeLimit(
+    number="P39",
     key="norm_answer",
     label="制定机关书面答复",
     starts=frozenset({"norm_drafter_notified"}),
@@ -121,6 +134,7 @@ NORM_ANSWER = TimeLimit(
 )
 
 NORM_DEAL = TimeLimit(
+    number="P36",
     key="norm_deal",
     label="处理规范性文件或者依据",
     starts=frozenset({"norm_review_opened"}),
@@ -131,6 +145,7 @@ NORM_DEAL = TimeLimit(
 )
 
 NORM_TRANSFER = TimeLimit(
+    number="P37",
     key="norm_transfer",
     label="转送有权机关处理",
     starts=frozenset({"norm_review_opened"}),
@@ -141,6 +156,7 @@ NORM_TRANSFER = TimeLimit(
 )
 
 NORM_REPLY = TimeLimit(
+    number="P40",
     key="norm_reply",
     label="接受转送的机关回复处理意见",
     starts=frozenset({"norm_transferred"}),
@@ -150,6 +166,7 @@ NORM_REPLY = TimeLimit(
 )
 
 OPINION_REPLY = TimeLimit(
+    number="P52",
     key="opinion_reply",
     label="报送意见书办理情况",
     starts=frozenset({"opinion_letter_served"}),
@@ -160,6 +177,7 @@ OPINION_REPLY = TimeLimit(
 )
 
 SUE = TimeLimit(
+    number="P10",
     key="sue",
     advisory=True,
     label="不服决定提起行政诉讼",
@@ -170,7 +188,29 @@ SUE = TimeLimit(
     missed="逾期不起诉又不履行的，强制执行（第78条）",
 )
 
+# Nobody told the party by when to sue: what is left is a cap from learning of the decision.
+SUE_UNTOLD = replace(
+    SUE,
+    key="sue_untold",
+    number="P10c",
+    label="决定没有告知起诉期限的，自知道决定内容之日起最长一年",
+    period=years(1),
+    basis=COURT_RULES.cite(64, 2),
+)
+
+ENFORCE = replace(
+    SUE,
+    key="enforce",
+    number="P54",
+    label="申请人民法院强制执行（自起诉期限届满之日起）",
+    met_by=frozenset({"enforced"}),
+    period=months(3),
+    basis=COURT_RULES.cite(156),
+    missed="无正当理由逾期的，人民法院不予受理",
+)
+
 PERFORM = TimeLimit(
+    number="P51",
     key="perform",
     label="被申请人履行，未定期限的重作为六十日",
     starts=frozenset({"decision_served", "mediated"}),
@@ -182,10 +222,14 @@ PERFORM = TimeLimit(
 
 # Where the decision or the mediation document sets the time itself, that is what has to be kept.
 PERFORM_AS_SET = replace(
-    PERFORM, label="被申请人在决定书、调解书所定期限内履行", basis=ARL.cite(77, 1)
+    PERFORM,
+    number="P50",
+    label="被申请人在决定书、调解书所定期限内履行",
+    basis=ARL.cite(77, 1),
 )
 
 AS_ORDERED = TimeLimit(
+    number="P53",
     key="as_ordered",
     label="被申请人按责令限期履行通知书履行",
     starts=frozenset({"performance_ordered"}),
@@ -223,6 +267,8 @@ LIMITS: Mapping[str, TimeLimit] = {
         NORM_REPLY,
         OPINION_REPLY,
         SUE,
+        SUE_UNTOLD,
+        ENFORCE,
         PERFORM,
         AS_ORDERED,
         SUPERIOR_ORDER,
@@ -231,6 +277,7 @@ LIMITS: Mapping[str, TimeLimit] = {
 
 SIMPLIFIED: Mapping[str, TimeLimit] = {
     "send_copy": TimeLimit(
+        number="P32",
         key="send_copy",
         label="发送申请书副本",
         starts=SEND_COPY.starts,
@@ -240,6 +287,7 @@ SIMPLIFIED: Mapping[str, TimeLimit] = {
         missed=SEND_COPY.missed,
     ),
     "reply": TimeLimit(
+        number="P33",
         key="reply",
         label=REPLY.label,
         starts=REPLY.starts,
@@ -249,6 +297,7 @@ SIMPLIFIED: Mapping[str, TimeLimit] = {
         missed=REPLY.missed,
     ),
     "decide": TimeLimit(
+        number="P43",
         key="decide",
         label="作出行政复议决定（简易程序）",
         starts=DECIDE.starts,

@@ -14,7 +14,9 @@ from casework.db import Model
 from law import STATUTES
 from mediation.procedure import joint_steps as joint_words
 from mediation.procedure import stages as mediation_words
+from reconsideration.procedure import beside
 from reconsideration.procedure import stages as reconsideration_words
+from reconsideration.procedure.events import BESIDE
 from reconsideration.procedure.law_2023.limits import LIMITS
 from tests.habits.tree import ROOT
 
@@ -34,6 +36,8 @@ WORDS = {
     "acts of reconsideration": [*reconsideration_words.Action],
     "events of reconsideration": [*reconsideration_words.ACTS],
     "deadlines of reconsideration": [*LIMITS],
+    "deadlines beside reconsideration": [limit.key for limit in beside.LIMITS],
+    "events beside reconsideration": [*BESIDE],
     "roles": [*Role],
     "permissions": [*Action],
 }

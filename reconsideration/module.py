@@ -8,8 +8,9 @@ from casework.cases.deadlines import register_course
 from casework.web.case_spec import register_spec
 from casework.web.module import MenuItem, Module
 from reconsideration import jobs
-from reconsideration.commands import filing, norm_review
-from reconsideration.views import acts, cases, norms, registration
+from reconsideration.commands import filing, norm_review, stay
+from reconsideration.views import acts, cases, evidence, gathering, inspection, norms, registration
+from reconsideration.views import stay as stay_pages
 from reconsideration.views.page import SPEC
 
 ELSEWHERE = frozenset({UnitKind.MEDIATION_ORG.value})
@@ -21,6 +22,7 @@ def _rules() -> None:
     register_spec(SPEC)
     filing.register_proposals()
     norm_review.register_proposals()
+    stay.register_proposals()
 
 
 NIGHTLY = (jobs.write_down_deemed_acceptances,)
@@ -29,7 +31,16 @@ NIGHTLY = (jobs.write_down_deemed_acceptances,)
 MODULE = Module(
     name="reconsideration",
     label="行政复议",
-    blueprints=(registration.blueprint, cases.blueprint, acts.blueprint, norms.blueprint),
+    blueprints=(
+        registration.blueprint,
+        cases.blueprint,
+        acts.blueprint,
+        norms.blueprint,
+        evidence.blueprint,
+        gathering.blueprint,
+        inspection.blueprint,
+        stay_pages.blueprint,
+    ),
     menu=(
         MenuItem(
             "收件登记",

@@ -1,5 +1,6 @@
 """What a reconsideration has beside what every case has: all models, for the migrations."""
 
 from reconsideration.models.cases import Correction, ReconsiderationCase
+from reconsideration.models.evidence import Evidence
 
-__all__ = ["Correction", "ReconsiderationCase"]
+__all__ = ["Correction", "Evidence", "ReconsiderationCase"]

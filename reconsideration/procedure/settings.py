@@ -28,7 +28,8 @@ class Settings:
 
     `correction_stops_deeming` U2, `reply_restarts_on_conversion` U6, `reply_stops_in_suspension`
     U7, `hearing_clear_days` U8, `norm_start` U9, `excluded_time` U10, `split_extension` U16,
-    `pen_date_counts` U18, `caps_roll` U20.
+    `pen_date_counts` U18, `caps_roll` U20. `stay_answer_days`: after how many days a request for
+    a stay that nobody answered is pointed out (check 41).
     """
 
     correction_stops_deeming: bool = True
@@ -41,6 +42,7 @@ class Settings:
     pen_date_counts: bool = True
     caps_roll: bool = True
     old_law_correction_from: CorrectionSpan = CorrectionSpan.NOTICE_SERVED
+    stay_answer_days: int = 5
 
 
 DEFAULTS = Settings()

@@ -119,6 +119,19 @@ class Action(StrEnum):
     ARCHIVE = "archive"
     # who takes part
     # evidence, files, stay
+    LIST_EVIDENCE = "list_evidence"
+    CHECK_EVIDENCE = "check_evidence"
+    ASK_THIRD_EVIDENCE = "ask_third_evidence"
+    ASK_SUPPLEMENT = "ask_supplement"
+    ANSWER_SUPPLEMENT = "answer_supplement"
+    INVESTIGATE = "investigate"
+    REQUEST_EVIDENCE = "request_evidence"
+    ASK_INSPECTION = "ask_inspection"
+    ANSWER_INSPECTION = "answer_inspection"
+    ASK_STAY = "ask_stay"
+    STAY = "stay"
+    REFUSE_STAY = "refuse_stay"
+    LIFT_STAY = "lift_stay"
     # views, hearing, committee
     # norms
     NAME_NORM = "name_norm"
@@ -182,6 +195,19 @@ _ACTIONS = {
     Action.ARCHIVE: "归档",
     # who takes part
     # evidence, files, stay
+    Action.LIST_EVIDENCE: "登记证据",
+    Action.CHECK_EVIDENCE: "核实证据",
+    Action.ASK_THIRD_EVIDENCE: "问明第三人有无证据",
+    Action.ASK_SUPPLEMENT: "登记补充证据申请",
+    Action.ANSWER_SUPPLEMENT: "答复补充证据申请",
+    Action.INVESTIGATE: "登记调查、勘验",
+    Action.REQUEST_EVIDENCE: "调取证据",
+    Action.ASK_INSPECTION: "登记查阅申请",
+    Action.ANSWER_INSPECTION: "答复查阅申请",
+    Action.ASK_STAY: "登记停止执行申请",
+    Action.STAY: "停止执行",
+    Action.REFUSE_STAY: "不予停止执行",
+    Action.LIFT_STAY: "恢复执行",
     # views, hearing, committee
     # norms
     Action.NAME_NORM: "登记附带审查请求",
@@ -250,6 +276,19 @@ ACTS: Mapping[str, Action] = {
     "archived": Action.ARCHIVE,
     # who takes part
     # evidence, files, stay
+    "evidence_listed": Action.LIST_EVIDENCE,
+    "evidence_checked": Action.CHECK_EVIDENCE,
+    "third_evidence_asked": Action.ASK_THIRD_EVIDENCE,
+    "supplement_asked": Action.ASK_SUPPLEMENT,
+    "supplement_answered": Action.ANSWER_SUPPLEMENT,
+    "investigated": Action.INVESTIGATE,
+    "evidence_requested": Action.REQUEST_EVIDENCE,
+    "inspection_asked": Action.ASK_INSPECTION,
+    "inspection_answered": Action.ANSWER_INSPECTION,
+    "stay_asked": Action.ASK_STAY,
+    "stayed": Action.STAY,
+    "stay_refused": Action.REFUSE_STAY,
+    "stay_lifted": Action.LIFT_STAY,
     # views, hearing, committee
     # norms
     "norm_named": Action.NAME_NORM,

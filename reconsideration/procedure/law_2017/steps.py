@@ -6,7 +6,7 @@ from law import ARL_2017, ARL_IMPL
 from law.citation import Practice
 from law.procedure import Procedure
 from reconsideration.procedure import guards
-from reconsideration.procedure.law_2017 import following
+from reconsideration.procedure.law_2017 import evidence, following
 from reconsideration.procedure.law_2017.grounds import SUSPENSIONS
 from reconsideration.procedure.stages import (
     AFTER_DECISION,
@@ -185,4 +185,12 @@ CLOSING = (
     closed(Action.MEDIATE, {Stage.SUSPENDED}, ARL_IMPL.cite(41, 2), RESUME_FIRST),
 )
 
-PROCEDURE: Table = Procedure((*FILING, *TRIAL, *CLOSING, *following.STEPS))
+PROCEDURE: Table = Procedure(
+    (
+        *FILING,
+        *TRIAL,
+        *CLOSING,
+        *following.STEPS,
+        *evidence.STEPS,
+    )
+)

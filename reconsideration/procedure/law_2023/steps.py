@@ -6,7 +6,7 @@ from law import ARL, ARL_IMPL
 from law.citation import Basis, Practice
 from law.procedure import Procedure
 from reconsideration.procedure import guards
-from reconsideration.procedure.law_2023 import following
+from reconsideration.procedure.law_2023 import evidence, following
 from reconsideration.procedure.law_2023.grounds import SUSPENSIONS
 from reconsideration.procedure.stages import (
     AFTER_DECISION,
@@ -249,4 +249,12 @@ CLOSING = (
     closed(Action.MEDIATE, {Stage.SUSPENDED}, ARL.cite(39, 2), RESUME_FIRST),
 )
 
-PROCEDURE: Table = Procedure((*FILING, *TRIAL, *CLOSING, *following.STEPS))
+PROCEDURE: Table = Procedure(
+    (
+        *FILING,
+        *TRIAL,
+        *CLOSING,
+        *following.STEPS,
+        *evidence.STEPS,
+    )
+)

@@ -1,0 +1,319 @@
+"""Papers on evidence and files: lists (14, 20), records (44), requests (45), answers (47, 48)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from casework.accounts.models import Person
+from casework.documents.letter import (
+    Block,
+    Clauses,
+    ClauseStyle,
+    Fields,
+    Letter,
+    Signature,
+    SignatureArea,
+    Table,
+)
+from casework.documents.numerals import chinese_date
+from reconsideration.commands.papers.parts import (
+    APPLICANT,
+    LAW,
+    RESPONDENT,
+    act_text,
+    contact,
+    dispute,
+    names,
+    of_organ,
+    paragraphs,
+    you_authority,
+)
+from reconsideration.commands.requests import Request
+from reconsideration.models import Evidence, ReconsiderationCase
+from reconsideration.procedure.evidence import (
+    EvidenceKind,
+    EvidenceSide,
+    Finding,
+    Gathered,
+    InspectionAnswer,
+    InvestigationMode,
+    Restriction,
+)
+
+__all__ = [
+    "RESPONDENT",
+    "evidence_list",
+    "evidence_request",
+    "inspection",
+    "investigation",
+    "supplement_answer",
+]
+
+LIST = "evidence_list"
+RECORD = "investigation_record"
+REQUEST = "evidence_request"
+SUPPLEMENT = "supplement_answer"
+INSPECTION = "inspection"
+
+HEAD = ("序号", "名称", "种类", "来源", "取得时间", "证明目的", "页数", "原件", "核实")
+SHOWN = ("序号", "提交", "名称", "种类", "页数")
+WIDTHS = (2, 8, 4, 6, 5, 9, 2, 3, 4)
+
+
+def evidence_list(
+    case: ReconsiderationCase, side: EvidenceSide, found: Sequence[Evidence], *, on: date
+) -> Letter:
+    """证据材料清单; 证据、依据目录 for the respondent: each piece with when it was obtained."""
+    respondent = side is EvidenceSide.RESPONDENT
+    title = "证据、依据目录" if respondent else f"证据材料清单（{side.label}）"
+    rows = tuple(
+        (
+            str(one.number),
+            one.name,
+            EvidenceKind(one.kind).label,
+            one.source or "",
+            _obtained(one),
+            one.purpose or "",
+            str(one.pages) if one.pages is not None else "",
+            "原件" if one.original else "复印件",
+            Finding(one.finding).label,
+        )
+        for one in found
+    )
+    whole = sum(one.pages or 0 for one in found)
+    blocks: list[Block] = [
+        *paragraphs(f"案由：{names(case, RESPONDENT)}{act_text(case)}。{_handed_in(found)}"),
+        Table(HEAD, rows, WIDTHS),
+        *paragraphs(f"以上共 {len(rows)} 份、{whole} 页。"),
+        SignatureArea(
+            (
+                Signature(
+                    side.label if side is not EvidenceSide.BODY else "调取人",
+                    note="盖章" if respondent else "签名或者盖章",
+                ),
+                Signature("接收人", note="签名"),
+            )
+        ),
+    ]
+    return Letter(
+        kind=LIST, title=title, number=case.number, paragraphs=tuple(blocks), date=None,
+        landscape=True,
+    )  # fmt: skip
+
+
+def _obtained(item: Evidence) -> str:
+    """2026-01-05（行政程序中）"""
+    stage = Gathered(item.stage).label
+    if item.obtained_on is None:
+        return f"未注明（{stage}）"
+    return f"{item.obtained_on.isoformat()}（{stage}）"
+
+
+def _handed_in(found: Iterable[Evidence]) -> str:
+    days = sorted({one.submitted_on for one in found})
+    told = "、".join(chinese_date(one) for one in days)
+    return f"提交时间：{told}。" if told else ""
+
+
+def investigation(
+    case: ReconsiderationCase,
+    *,
+    mode: InvestigationMode,
+    people: Sequence[Mapping[str, str]],
+    place: str,
+    content: str,
+    asked_whom: str,
+    time: str,
+    stopped: tuple[date | None, date | None],
+    on: date,
+) -> Letter:
+    """调查笔录 or 勘验笔录: who, with which cards, where, what; everybody signs (45)."""
+    shown = "；".join(f"{one['name']}（工作证件 {one['card'] or '未出示'}）" for one in people)
+    since, until = stopped
+    rows = [
+        ("案号", case.number),
+        ("案由", f"{names(case, RESPONDENT)}{act_text(case)}"),
+        ("时间", f"{chinese_date(on)}{time.strip()}"),
+        ("地点", place.strip()),
+        ("调查人员", shown),
+        ("被调查人", asked_whom.strip()),
+        (
+            "不计入审理期限",
+            f"{chinese_date(since)}至{chinese_date(until)}（实施条例第三十四条第三款）"
+            if since and until
+            else "",
+        ),
+    ]
+    site = mode is InvestigationMode.SITE
+    told = (
+        f"调查人员出示了行政复议工作证件，说明了来意。依照{LAW}第四十五条的规定，有关单位和个人应当"
+        "积极配合，不得拒绝、阻挠。"
+    )
+    asked = "被勘验单位、在场人" if site else "被调查人"
+    blocks: list[Block] = [
+        Fields(tuple((label, value) for label, value in rows if value), boxed=True),
+        *paragraphs(told, content.strip()),
+        *paragraphs("以上笔录已经核对，与实际情况一致。"),
+        SignatureArea(
+            (
+                Signature(asked, name=asked_whom.strip(), note="签名、捺印"),
+                *(Signature("调查人员", name=one["name"], note="签名") for one in people),
+            )
+        ),
+    ]
+    return Letter(
+        kind=RECORD,
+        title="勘验笔录" if site else "调查笔录",
+        organ=case.unit.name,
+        number=case.number,
+        paragraphs=tuple(blocks),
+    )
+
+
+def evidence_request(
+    case: ReconsiderationCase,
+    *,
+    to: str,
+    wanted: Sequence[str],
+    until: date | None,
+    on: date,
+    by: Person,
+) -> Letter:
+    """调取证据函: what, until when, and the duty to cooperate (45)."""
+    last = f"请于{chinese_date(until)}前提供" if until else "请及时提供"
+    blocks: list[Block] = [
+        *paragraphs(
+            f"本机关正在审理{names(case, APPLICANT)}{dispute(case)}一案（{case.number}）。"
+            f"依照{LAW}第四十五条第一款的规定，向你单位调取下列证据材料：",
+        ),
+        Clauses(tuple(wanted), ClauseStyle.ARABIC),
+        *paragraphs(
+            f"{last}，复印件注明与原件一致并加盖印章。没有上述材料的，书面说明。",
+            "调取时，本机关工作人员不少于二人，并出示行政复议工作证件。依照该条第三款的规定，被调查的"
+            "单位和个人应当积极配合；拒绝、阻挠的，依照第八十四条处理。",
+        ),
+    ]
+    return of_organ(case, REQUEST, "调取证据通知书", "调", to, blocks, on, by)
+
+
+def supplement_answer(
+    case: ReconsiderationCase,
+    request: Request,
+    *,
+    agreed: bool,
+    reason: str,
+    on: date,
+    by: Person,
+) -> Letter:
+    """同意、不同意补充证据通知书: to the respondent (46, paragraph 2)."""
+    whose = {"applicant": "申请人", "third": "第三人"}[str(request.told("raised_by"))]
+    addressed = you_authority(case)
+    asked = (
+        f"{addressed}于{chinese_date(request.event.on)}提出，{whose}在行政复议期间提出了作出行政行为时"
+        f"没有提出的理由或者证据（{_plain(request.told('matter'))}），申请补充："
+        f"{_plain(request.told('what'))}。"
+    )
+    if agreed:
+        answer = (
+            f"依照{LAW}第四十六条第二款的规定，本机构同意{addressed}补充上述证据。请附目录，注明取得"
+            "时间和方式。"
+        )
+    else:
+        answer = (
+            f"经审查，{_plain(reason)}，不符合{LAW}第四十六条第二款的规定，本机构不同意补充。"
+            f"{addressed}在行政复议期间自行收集的证据，不作为认定行政行为合法、适当的依据。"
+        )
+    title = f"{'同意' if agreed else '不同意'}补充证据通知书"
+    return _of_body(
+        case, SUPPLEMENT, title, "补证", names(case, RESPONDENT), [*paragraphs(asked, answer)], on,
+        by,
+    )  # fmt: skip
+
+
+def inspection(
+    case: ReconsiderationCase,
+    request: Request,
+    *,
+    answer: InspectionAnswer,
+    ground: str,
+    reason: str,
+    place: str,
+    copied: int | None,
+    shown: Sequence[Evidence],
+    on: date,
+    by: Person,
+) -> Letter:
+    """查阅登记, or 不予查阅告知: what was shown and copied, or the lawful ground (47)."""
+    who = "，".join(filter(None, [str(request.told("who")), _agent(request)]))
+    asked = (
+        f"{who}于{chinese_date(request.event.on)}申请查阅、复制：{_plain(request.told('wanted'))}。"
+    )
+    because = (
+        f"{_plain(reason)}。上述材料{Restriction(ground).label}，依照{LAW}第四十七条的规定，不予查阅。"
+        if ground
+        else ""
+    )
+    to = str(request.told("who"))
+    if answer is InspectionAnswer.REFUSED:
+        blocks = paragraphs(asked, because)
+        return _of_body(case, INSPECTION, "不予查阅告知书", "阅", to, blocks, on, by)
+    rows = tuple(
+        (
+            str(place_),
+            EvidenceSide(one.side).label,
+            one.name,
+            EvidenceKind(one.kind).label,
+            str(one.pages) if one.pages is not None else "",
+        )
+        for place_, one in enumerate(shown, 1)
+    )
+    blocks = [
+        *paragraphs(
+            asked,
+            f"依照{LAW}第四十七条的规定，本机构同意查阅、复制被申请人的书面答复和下列材料。",
+        ),
+        *(
+            [Table(("序号", "提交", "名称", "种类", "页数"), rows, (2, 4, 12, 5, 2))]
+            if rows
+            else []
+        ),
+        *paragraphs(because),
+        Fields(
+            (
+                ("查阅时间", chinese_date(on)),
+                ("查阅地点", place.strip()),
+                ("复制页数", f"{copied or 0} 页"),
+            ),
+            boxed=True,
+        ),
+        SignatureArea((Signature("查阅人", note="签名"), Signature("承办人", note="签名"))),
+    ]
+    return _of_body(case, INSPECTION, "查阅案卷登记表", "阅", "", blocks, on, by)
+
+
+def _agent(request: Request) -> str:
+    agent = str(request.told("agent"))
+    return f"委托代理人{agent}" if agent else ""
+
+
+def _plain(text: object) -> str:
+    """What was typed, to be followed by punctuation of ours."""
+    return str(text).strip().rstrip("。；;，,")
+
+
+def _of_body(
+    case: ReconsiderationCase,
+    kind: str,
+    title: str,
+    series: str,
+    addressee: str,
+    blocks: Iterable[Block],
+    on: date,
+    by: Person,
+) -> Letter:
+    """A paper of the body (行政复议机构)."""
+    return Letter(
+        kind=kind, title=title, organ=case.unit.name, series=series, addressee=addressee,
+        paragraphs=tuple(blocks), signer=case.unit.name, date=on, contact=contact(case, by),
+    )  # fmt: skip

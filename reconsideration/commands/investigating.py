@@ -163,7 +163,7 @@ def request_evidence(
     if problems:
         raise Incomplete(problems)
     event = act(
-        case, Action.REQUEST_EVIDENCE, "evidence_requested", on=on, by=by, to=to.strip(),
+        case, Action.REQUEST_EVIDENCE, "evidence_requested", on=on, by=by, whom=to.strip(),
         count=len(listed),
     )  # fmt: skip
     letter = papers.evidence_request(case, to=to.strip(), wanted=listed, until=until, on=on, by=by)

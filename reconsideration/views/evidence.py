@@ -128,15 +128,7 @@ def add_list(handle: uuid.UUID) -> ResponseReturnValue:
     case = case_for(handle, May.EDIT)
     side = request.args.get("side", "")
     form = EvidenceListForm(on=today(), side=side if side in list(EvidenceSide) else None)
-    agreed = [
-        one
-        for one in requests(case, "supplement_asked", "supplement_answered")
-        if one.answer is not None and one.answer.data.get("agreed")
-    ]
-    form.consent.choices = [
-        ("", "不是补充证据"),
-        *[(str(one.serial), words_of(one)) for one in agreed],
-    ]
+    form.consent.choices = [("", "不是补充证据"), *_agreed(case)]
     page = ActPage(
         title="登记证据",
         what="证据有八种，经查证属实的才能作为认定案件事实的根据。",
@@ -152,7 +144,6 @@ def add_list(handle: uuid.UUID) -> ResponseReturnValue:
         wide=frozenset({"pasted", "sheet"}),
         button="登记证据",
         done="证据已经登记。",
-        extra={"back": url_for("reconsideration_evidence.register", handle=handle)},
     )
     return act_page(
         case,
@@ -167,6 +158,15 @@ def add_list(handle: uuid.UUID) -> ResponseReturnValue:
             by=current_person(),
         ),
     )
+
+
+def _agreed(case: ReconsiderationCase) -> list[tuple[str, str]]:
+    """The supplements that the body has agreed to."""
+    return [
+        (str(one.serial), words_of(one))
+        for one in requests(case, "supplement_asked", "supplement_answered")
+        if one.answer is not None and one.answer.data.get("agreed")
+    ]
 
 
 def _typed(form: EvidenceListForm) -> list[dict[str, Any]]:

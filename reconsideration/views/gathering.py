@@ -107,7 +107,30 @@ def investigate(handle: uuid.UUID) -> ResponseReturnValue:
     may_set_aside = _may_set_aside(case)
     if not may_set_aside:
         del form.override
-    page = ActPage(
+    return act_page(
+        case,
+        form,
+        _investigation_page(may_set_aside),
+        lambda: investigating.investigate(
+            case,
+            mode=form.mode.data,
+            handlers=form.handlers,
+            place=form.place.data,
+            content=form.content.data,
+            asked_whom=form.asked_whom.data or "",
+            time=form.time.data or "",
+            stopped_from=form.stopped_from.data,
+            stopped_to=form.stopped_to.data,
+            on=form.on.data,
+            by=current_person(),
+            aside=_aside(form),
+        ),
+    )
+
+
+def _investigation_page(may_set_aside: bool) -> ActPage:
+    """The words of the page of an investigation."""
+    return ActPage(
         title="登记调查、勘验",
         what="调查取证的行政复议人员不得少于两人，并应当出示行政复议工作证件。",
         basis=ARL.cite(45, 2),
@@ -127,25 +150,6 @@ def investigate(handle: uuid.UUID) -> ResponseReturnValue:
         wide=frozenset({"mode", "content", "override"}),
         button="登记并生成笔录",
         done="笔录已生成，打印后由各方签名。",
-    )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: investigating.investigate(
-            case,
-            mode=form.mode.data,
-            handlers=form.handlers,
-            place=form.place.data,
-            content=form.content.data,
-            asked_whom=form.asked_whom.data or "",
-            time=form.time.data or "",
-            stopped_from=form.stopped_from.data,
-            stopped_to=form.stopped_to.data,
-            on=form.on.data,
-            by=current_person(),
-            aside=_aside(form),
-        ),
     )
 
 

@@ -46,7 +46,7 @@ from mediation.models.registry import (
     MediationOrganisation,
     MediatorProfile,
 )
-from reconsideration.models import ReconsiderationCase
+from reconsideration.models import Evidence, ReconsiderationCase
 from tests import builders
 
 NOON = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
@@ -90,6 +90,7 @@ class Things:
     proposal: Any = None
     draw: Any = None
     unit: Any = None
+    evidence: Any = None
 
 
 @dataclass
@@ -154,6 +155,7 @@ PARAMETERS: dict[tuple[str, str], Made] = {
     ("mediation_new.", "key"): lambda scene, things: "labour",
     ("mediation_papers.make", "code"): lambda scene, things: "D22",
     ("mediation_papers.make_late", "code"): lambda scene, things: "D44",
+    ("reconsideration_evidence.", "item_id"): lambda scene, things: things.evidence,
     ("joint_units.", "unit_id"): lambda scene, things: things.unit,
     ("joint_tasks.", "serial"): lambda scene, things: 1,
     ("joint_children.", "key"): lambda scene, things: "labour",
@@ -315,7 +317,19 @@ def _things(scene: Scene, module: str, standing: str) -> Things:
         proposal=proposal.handle,
         draw=draw.id,
         unit=case.unit_id,
+        evidence=_evidence(case),
     )
+
+
+def _evidence(case: Case) -> int | None:
+    """A piece of evidence of a reconsideration."""
+    if not isinstance(case, ReconsiderationCase):
+        return None
+    values = {"side": "applicant", "number": 1, "kind": "document", "name": "购货凭证"}
+    piece = Evidence(case_id=case.id, submitted_on=RECEIVED, **values)
+    db.session.add(piece)
+    db.session.flush()
+    return piece.id
 
 
 def _case(scene: Scene, module: str, standing: str) -> Case:

@@ -129,22 +129,6 @@ def investigation(
     on: date,
 ) -> Letter:
     """调查笔录 or 勘验笔录: who, with which cards, where, what; everybody signs (45)."""
-    shown = "；".join(f"{one['name']}（工作证件 {one['card'] or '未出示'}）" for one in people)
-    since, until = stopped
-    rows = [
-        ("案号", case.number),
-        ("案由", f"{names(case, RESPONDENT)}{act_text(case)}"),
-        ("时间", f"{chinese_date(on)}{time.strip()}"),
-        ("地点", place.strip()),
-        ("调查人员", shown),
-        ("被调查人", asked_whom.strip()),
-        (
-            "不计入审理期限",
-            f"{chinese_date(since)}至{chinese_date(until)}（实施条例第三十四条第三款）"
-            if since and until
-            else "",
-        ),
-    ]
     site = mode is InvestigationMode.SITE
     told = (
         f"调查人员出示了行政复议工作证件，说明了来意。依照{LAW}第四十五条的规定，有关单位和个人应当"
@@ -152,7 +136,7 @@ def investigation(
     )
     asked = "被勘验单位、在场人" if site else "被调查人"
     blocks: list[Block] = [
-        Fields(tuple((label, value) for label, value in rows if value), boxed=True),
+        Fields(_record_rows(case, people, place, asked_whom, time, stopped, on), boxed=True),
         *paragraphs(told, content.strip()),
         *paragraphs("以上笔录已经核对，与实际情况一致。"),
         SignatureArea(
@@ -169,6 +153,33 @@ def investigation(
         number=case.number,
         paragraphs=tuple(blocks),
     )
+
+
+def _record_rows(
+    case: ReconsiderationCase,
+    people: Sequence[Mapping[str, str]],
+    place: str,
+    asked_whom: str,
+    time: str,
+    stopped: tuple[date | None, date | None],
+    on: date,
+) -> tuple[tuple[str, str], ...]:
+    """When, where, by whom with which cards; the days that are left out of the trial period."""
+    since, until = stopped
+    left_out = f"{chinese_date(since)}至{chinese_date(until)}" if since and until else ""
+    rows = (
+        ("案号", case.number),
+        ("案由", f"{names(case, RESPONDENT)}{act_text(case)}"),
+        ("时间", f"{chinese_date(on)}{time.strip()}"),
+        ("地点", place.strip()),
+        (
+            "调查人员",
+            "；".join(f"{one['name']}（工作证件 {one['card'] or '未出示'}）" for one in people),
+        ),
+        ("被调查人", asked_whom.strip()),
+        ("不计入审理期限", f"{left_out}（实施条例第三十四条第三款）" if left_out else ""),
+    )
+    return tuple((label, value) for label, value in rows if value)
 
 
 def evidence_request(
@@ -254,42 +265,46 @@ def inspection(
         if ground
         else ""
     )
-    to = str(request.told("who"))
     if answer is InspectionAnswer.REFUSED:
-        blocks = paragraphs(asked, because)
-        return _of_body(case, INSPECTION, "不予查阅告知书", "阅", to, blocks, on, by)
+        title, to, blocks = "不予查阅告知书", str(request.told("who")), paragraphs(asked, because)
+    else:
+        title, to = "查阅案卷登记表", ""
+        blocks = _log(asked, because, shown, place, copied, on)
+    return _of_body(case, INSPECTION, title, "阅", to, blocks, on, by)
+
+
+def _log(
+    asked: str,
+    because: str,
+    shown: Sequence[Evidence],
+    place: str,
+    copied: int | None,
+    on: date,
+) -> list[Block]:
+    """What was shown, when and where, how much was copied; both sign."""
     rows = tuple(
         (
-            str(place_),
+            str(number),
             EvidenceSide(one.side).label,
             one.name,
             EvidenceKind(one.kind).label,
             str(one.pages) if one.pages is not None else "",
         )
-        for place_, one in enumerate(shown, 1)
+        for number, one in enumerate(shown, 1)
     )
-    blocks = [
-        *paragraphs(
-            asked,
-            f"依照{LAW}第四十七条的规定，本机构同意查阅、复制被申请人的书面答复和下列材料。",
-        ),
-        *(
-            [Table(("序号", "提交", "名称", "种类", "页数"), rows, (2, 4, 12, 5, 2))]
-            if rows
-            else []
-        ),
+    what = "被申请人的书面答复和下列材料" if rows else "被申请人的书面答复和有关材料"
+    when = (
+        ("查阅时间", chinese_date(on)),
+        ("查阅地点", place.strip()),
+        ("复制页数", f"{copied or 0} 页"),
+    )
+    return [
+        *paragraphs(asked, f"依照{LAW}第四十七条的规定，本机构同意查阅、复制{what}。"),
+        *([Table(SHOWN, rows, (2, 4, 12, 5, 2))] if rows else []),
         *paragraphs(because),
-        Fields(
-            (
-                ("查阅时间", chinese_date(on)),
-                ("查阅地点", place.strip()),
-                ("复制页数", f"{copied or 0} 页"),
-            ),
-            boxed=True,
-        ),
+        Fields(when, boxed=True),
         SignatureArea((Signature("查阅人", note="签名"), Signature("承办人", note="签名"))),
     ]
-    return _of_body(case, INSPECTION, "查阅案卷登记表", "阅", "", blocks, on, by)
 
 
 def _agent(request: Request) -> str:

@@ -9,7 +9,16 @@ from casework.web.case_spec import register_spec
 from casework.web.module import MenuItem, Module
 from reconsideration import jobs
 from reconsideration.commands import filing, norm_review, stay
-from reconsideration.views import acts, cases, evidence, gathering, inspection, norms, registration
+from reconsideration.views import (
+    acts,
+    cases,
+    evidence,
+    gathering,
+    inspection,
+    jurisdiction,
+    norms,
+    registration,
+)
 from reconsideration.views import stay as stay_pages
 from reconsideration.views.page import SPEC
 
@@ -40,6 +49,7 @@ MODULE = Module(
         gathering.blueprint,
         inspection.blueprint,
         stay_pages.blueprint,
+        jurisdiction.blueprint,
     ),
     menu=(
         MenuItem(

@@ -80,6 +80,8 @@ def register(
     case.title = _title(case)
     db.session.add(CasePerson(case=case, person=by, role=PersonLink.REGISTRAR.value, valid_from=on))
     PROCEDURE.take(Stage.RECEIVED, Action.REGISTER, Facts(on=received_on))
+    if case.through_on is not None:
+        record(case, "penaliser_received", on=case.through_on, by=by)
     event = record(
         case, "received", on=received_on, by=by, channel=case.channel,
         submitted_on=case.submitted_on, registered_on=on,

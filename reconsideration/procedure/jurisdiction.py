@@ -7,7 +7,7 @@ the order of the table.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from law import ARL, ARL_IMPL
@@ -191,6 +191,41 @@ FIRST: tuple[tuple[Callable[[RespondentFacts], bool], Competence], ...] = (
         UNDER_DISPATCHED,
     ),
 )
+
+
+# The decision table in the order in which it is read, each row with facts that lead to it.
+ROWS: tuple[tuple[str, RespondentFacts], ...] = (
+    ("国务院部门共同作出", RespondentFacts(Authority.STATE_DEPARTMENT, joint=True)),
+    (
+        "同一政府的几个部门共同作出",
+        RespondentFacts(Authority.DEPARTMENT, joint=True, same_government=True),
+    ),
+    ("跨层级、跨地区共同作出", RespondentFacts(Authority.DEPARTMENT, joint=True)),
+    (
+        "省、自治区派出机关（行政公署等）所属的部门、县级政府",
+        RespondentFacts(Authority.DEPARTMENT, under_dispatched=True),
+    ),
+    *((authority.label, RespondentFacts(authority)) for authority in RULES),
+)
+
+# For these somebody else is the respondent: the organ is the one for that other authority.
+STANDS_FOR_ANOTHER = frozenset({Authority.ENTRUSTED, Authority.ABOLISHED, Authority.APPROVED})
+
+
+def resolved(facts: RespondentFacts, principal: Authority | None) -> Competence:
+    """The organ, where another authority stands behind the one that acted (J11, J13, J14).
+
+    >>> resolved(RespondentFacts(Authority.ENTRUSTED), Authority.TAX).rule
+    'J11、J1'
+    """
+    found = competent_organ(facts)
+    if facts.joint or facts.authority not in STANDS_FOR_ANOTHER or principal is None:
+        return found
+    if principal in STANDS_FOR_ANOTHER:
+        return replace(found, certain=False)
+    other = RULES[principal]
+    notes = "；".join(part for part in (found.note, other.note) if part)
+    return replace(other, rule=f"{found.rule}、{other.rule}", note=notes)
 
 
 def competent_organ(facts: RespondentFacts) -> Competence:

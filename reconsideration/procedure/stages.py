@@ -135,6 +135,7 @@ class Action(StrEnum):
     # views, hearing, committee
     # norms
     NAME_NORM = "name_norm"
+    JUDGE_JURISDICTION = "judge_jurisdiction"
     # course of the trial
     # decision and service
     # what follows
@@ -211,6 +212,7 @@ _ACTIONS = {
     # views, hearing, committee
     # norms
     Action.NAME_NORM: "登记附带审查请求",
+    Action.JUDGE_JURISDICTION: "核对管辖和范围",
     # course of the trial
     # decision and service
     # what follows
@@ -292,6 +294,7 @@ ACTS: Mapping[str, Action] = {
     # views, hearing, committee
     # norms
     "norm_named": Action.NAME_NORM,
+    "jurisdiction_judged": Action.JUDGE_JURISDICTION,
     "norm_notice_issued": Action.RECORD_NORM_STEP,
     "norm_drafter_called": Action.RECORD_NORM_STEP,
     "norm_transfer_issued": Action.RECORD_NORM_STEP,

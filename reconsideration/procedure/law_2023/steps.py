@@ -140,6 +140,7 @@ FILING = (
         AFTER_30,
         accepted_under,
     ),
+    step(Action.JUDGE_JURISDICTION, OPEN, None, ARL.cite(30, 1, 6)),
     step(Action.WITHDRAW, BEFORE_ACCEPTANCE, Stage.WITHDRAWN, WITHDRAWAL_BEFORE),
     closed(
         Action.WITHDRAW,

@@ -12,12 +12,14 @@ from reconsideration.views.ways import (
     filing,
     following,
     hearing,
+    jurisdiction,
     norms,
     participants,
 )
 
 PARTS = (
     filing.PART,
+    jurisdiction.PART,
     participants.PART,
     evidence.PART,
     hearing.PART,

@@ -14,7 +14,7 @@ PETITIONS = STATUTES["petition_2022"]
 
 # What an act's name gives away; state acts give nothing away.
 EXCLUDED_NAMES: tuple[tuple[str, Exclusion], ...] = (
-    (r"调解(书|协议|意见|决定)?$", Exclusion.X04),
+    (r"调解(协议)?(书|意见|决定)?$", Exclusion.X04),
     (r"(任命|免职|任免|辞退|开除|记过|警告处分|政务处分|年度考核).{0,8}(决定|通知|结果)?$",
      Exclusion.X03),
     (r"(办法|规定|细则|条例|规则|实施意见|指导意见|通告|工作方案)》?$", Exclusion.X02),

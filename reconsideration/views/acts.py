@@ -13,6 +13,7 @@ from casework.web import current_person, requires, writes
 from casework.web.act_page import ActPage, act_page, lines
 from law import ARL
 from reconsideration.commands import filing
+from reconsideration.commands.jurisdiction import organ_to_name
 from reconsideration.forms.filing import (
     AbandonForm,
     AcceptForm,
@@ -211,7 +212,7 @@ def accept(handle: uuid.UUID) -> ResponseReturnValue:
 def refuse(handle: uuid.UUID) -> ResponseReturnValue:
     """Refuse with reasons; for jurisdiction, name the competent organ."""
     case = case_for(handle, May.EXAMINE)
-    form = RefuseForm()
+    form = RefuseForm(competent_organ=organ_to_name(case))
     page = ActPage(
         title="不予受理",
         what="七项条件有一项不符合的，在审查期限内不予受理，写明理由；管辖不对的，还要写明该向"

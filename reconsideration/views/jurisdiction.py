@@ -75,10 +75,12 @@ def judge(handle: uuid.UUID) -> ResponseReturnValue:
 
 
 def _judge(case: ReconsiderationCase, form: JurisdictionForm) -> object:
+    typed: dict[str, Any] = {name: form[name].data or "" for name in (*CHOICES, "organ")}
+    ticked: dict[str, Any] = {name: bool(form[name].data) for name in TICKS}
     return commands.judge_jurisdiction(
         case,
-        **{name: bool(form[name].data) for name in TICKS},
-        **{name: form[name].data or "" for name in (*CHOICES, "organ")},
+        **typed,
+        **ticked,
         ours=form.ours.data == "yes",
         on=form.on.data,
         by=current_person(),

@@ -22,6 +22,7 @@ from reconsideration import queries
 from reconsideration.commands import filing
 from reconsideration.forms.filing import FILING_SECTIONS, FilingForm
 from reconsideration.procedure.application_limit import LimitVerdict, application_limit
+from reconsideration.procedure.hints import Application, Hint, hints
 from reconsideration.procedure.matters import Channel
 from reconsideration.procedure.settings import DEFAULTS, answers
 
@@ -131,6 +132,7 @@ def _page(form: FilingForm, unit: Unit, status: int) -> ResponseReturnValue:
         limit=limit_of(form, unit),
         through=answers(DEFAULTS, "U18") if form.channel.data == Channel.THROUGH_PENALISER else (),
         duplicates=_duplicates(form, unit),
+        hints=_hints(form, unit),
     ), status
 
 
@@ -145,6 +147,20 @@ def limit_of(form: FilingForm, unit: Unit) -> LimitVerdict | None:
         return None
     facts = filing.limit_facts(fields_of(form))
     return application_limit(facts, calendar_for(unit))
+
+
+def _hints(form: FilingForm, unit: Unit) -> list[Hint]:
+    """What the words of the application give away of scope and jurisdiction (checks 7, 8, 9)."""
+    names = [party["name"] for party in parties_of(form) if party["side"] == "respondent"]
+    application = Application(
+        organ=unit.organ_name or unit.name,
+        respondents=[name for name in names if name],
+        act_name=form.act_name.data or "",
+        scope=form.kind.data or "",
+        on_the_spot=bool(form.on_the_spot.data),
+        mandatory_first=form.mandatory_first.data or "",
+    )
+    return hints(application)
 
 
 def _duplicates(form: FilingForm, unit: Unit) -> list[Any]:

@@ -155,6 +155,7 @@ TRIAL = (
     step(Action.START_CLOCK, OPEN, None, ARL_IMPL.cite(37), unless=guards.stop_not_open),
     step(Action.SET_HEARING, UNDER_WAY, None, ARL_IMPL.cite(33)),
     step(Action.SERVE_HEARING_NOTICE, UNDER_WAY, None, ARL_IMPL.cite(33)),
+    step(Action.JUDGE_JURISDICTION, OPEN, None, ARL_2017.cite(17)),
     step(Action.NAME_NORM, OPEN, None, ARL_2017.cite(7)),
     step(Action.OPEN_NORM_REVIEW, UNDER_WAY, None, ARL_2017.cite(26)),
     step(Action.RECORD_NORM_STEP, UNDER_WAY, None, NORM_STEPS),

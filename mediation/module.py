@@ -36,7 +36,6 @@ from mediation.views import (
     people,
     pool,
     private,
-    reports,
     rules,
 )
 from mediation.views import registration as registration_pages
@@ -87,7 +86,7 @@ MODULE = Module(
         joint_reports.blueprint,
         joint_reports.of_unit,
         figures.blueprint,
-        reports.blueprint,
+        figures.reports,
         ledger.blueprint,
     ),
     menu=(

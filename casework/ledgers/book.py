@@ -29,8 +29,9 @@ class Balance:
 class Book:
     """The figures of a module: in groups, with the cuts they are split by in a report.
 
-    `parts` names measures that are part of another one: never more than it. `tied` names, for
-    a measure, those from which it could be reckoned: left out with it for outside readers.
+    `pair`: the two counts that a report shows of each split. `parts` names measures that are part
+    of another one: never more than it. `tied` names, for a measure, those from which it could be
+    reckoned: left out with it for outside readers.
     """
 
     module: str
@@ -40,6 +41,7 @@ class Book:
     cuts: Mapping[str, Cut]
     balance: Balance
     splits: tuple[str, ...] = ("unit", "kind", "channel", "month")
+    pair: tuple[str, str] = ("accepted", "concluded")
     parts: tuple[tuple[str, str], ...] = ()
     tied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

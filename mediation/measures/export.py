@@ -20,10 +20,6 @@ TITLE = "行政调解台账"
 JOB = "mediation_ledger"
 CHUNK = 500
 FORMATS = {"xlsx": "Excel", "csv": "CSV"}
-TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
 
 
 @dataclass(frozen=True, slots=True)

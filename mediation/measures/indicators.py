@@ -366,5 +366,15 @@ TIED = {
     "concluded": ("on_time", "days_net", "days_gross", "open_after"),
     "withdrawn": ("success", "terminated", "concluded", "on_time", "open_after"),
 }
-BOOK = Book("mediation", "行政调解", VERSION, GROUPS, CUTS, BALANCE, parts=PARTS, tied=TIED)
+BOOK = Book(
+    "mediation",
+    "行政调解",
+    VERSION,
+    GROUPS,
+    CUTS,
+    BALANCE,
+    pair=("accepted", "effective"),
+    parts=PARTS,
+    tied=TIED,
+)
 MEASURES: Mapping[str, Measure] = BOOK.measures

@@ -1,38 +1,36 @@
-"""Pages of figures: the indicators with their splits, the boards, and the cases behind each."""
+"""Pages of figures that only mediation has: the boards by kind, and the special reports."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request
+from flask import Blueprint, abort, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from casework.accounts.roles import Action as May
-from casework.ledgers.book import SplitLine, split
-from casework.measures import Asked, Figure, Measure, Period, cases_of, rows_of, totals
-from casework.measures.public import LEFT_OUT, hidden, left_out
+from casework.ledgers.book import split
+from casework.measures import Asked, Figure
 from casework.web import requires
 from casework.web.addresses import address
-from mediation.disputes import DISPUTES
-from mediation.measures import BOOK, MEASURES
-from mediation.measures.special import all_cuts, specials
-from mediation.views.case_figures import figure_cases
-from mediation.views.charts import bars
-from mediation.views.figures_frame import (
+from casework.web.figures import (
+    PUBLIC,
+    Site,
+    add_figures,
+    add_reports,
     asked_for,
     chosen,
     chosen_period,
     period_choices,
     reach,
+    split_rows,
     tabs,
-    within_from,
 )
+from mediation.disputes import DISPUTES
+from mediation.measures import BOOK, MEASURES
+from mediation.measures.special import all_cuts, specials
+from mediation.views.charts import bars
 
-blueprint = Blueprint("mediation_figures", __name__, url_prefix="/mediation/figures")
-
-SPLIT = ("accepted", "concluded", "effective", "terminated", "success", "on_time", "agreed")
 BOARD = (
     ("sub_type", "细分类别"),
     ("channel", "来源渠道"),
@@ -41,182 +39,47 @@ BOARD = (
 )
 MOST_LINES = 200
 MOST_BARS = 12
-PUBLIC = "public"
-UNNAMED = "不足 5 件的"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A figure on a page: in words, with its cases, and what it was before."""
-
-    measure: Measure
-    words: str
-    n_url: str
-    m_url: str
-    pair: tuple[str, str]
-    before: str
-    year_ago: str
+def _rules() -> dict[str, Any]:
+    """The site's switches that definitions depend on."""
+    return {"withdrawals_fail": current_app.config["GONGDAO"].withdrawals_fail}
 
 
-@blueprint.get("/")
-@requires(May.SEE_FIGURES)
-def index() -> ResponseReturnValue:
-    """The indicators of a unit for a period, split by a cut if one is chosen."""
-    units, period = reach(), chosen_period()
-    unit, cut = chosen(units), request.args.get("cut", "")
-    public = request.args.get("view") == PUBLIC
-    asked = asked_for(unit, period, within_from(all_cuts()))
-    return render_template(
-        "mediation/ledger/figures.html",
-        tabs=tabs("figures"),
-        units=units,
-        unit=unit,
-        period=period,
-        periods=period_choices(),
-        cuts=BOOK.cuts,
-        cut=cut if cut in BOOK.cuts else "",
-        public=public,
-        groups=_groups(asked, unit.id, public=public),
-        personal=public and cut in BOOK.cuts and BOOK.cuts[cut].personal,
-        table=_table(asked, unit.id, cut, public=public) if cut in BOOK.cuts else None,
-        within=_within_words(asked),
-    )
+def _rule_words(rules: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [("撤回", "计作未成功" if rules.get("withdrawals_fail") else "不计入成功率")]
 
 
-def _groups(asked: Asked, unit_id: int, *, public: bool) -> list[tuple[str, list[Line]]]:
-    """All figures in their groups, with the period before and the year before."""
-    measures = tuple(one for one in MEASURES.values() if one.cuttable or not asked.within)
-    now, before, ago = (
-        _totals(measures, asked, period)
-        for period in (asked.period, asked.period.before, asked.period.year_ago)
-    )
-    return [
-        (
-            label,
-            [
-                _line(one, asked, unit_id, (now, before, ago), public=public)
-                for one in group
-                if one in measures
-            ],
-        )
-        for label, group in BOOK.groups
+def _tabs() -> list[tuple[str, str, str]]:
+    pages = [
+        ("figures", "指标", address("mediation_figures.index")),
+        ("boards", "分类图表", address("mediation_figures.board", kind="all")),
+        ("reports", "季报、年报", address("mediation_reports.index")),
+        ("ledger", "台账", address("mediation_ledger.index")),
     ]
+    if specials():
+        pages.insert(2, ("special", "专题统计", address("mediation_figures.special", key="first")))
+    return pages
 
 
-def _totals(
-    measures: Sequence[Measure], asked: Asked, period: Period | None
-) -> Mapping[str, Figure] | None:
-    if period is None:
-        return None
-    then = Asked(asked.module, asked.units, period, asked.within, asked.rules)
-    return totals(measures, then, all_cuts())
-
-
-def _line(
-    measure: Measure,
-    asked: Asked,
-    unit_id: int,
-    figures: Sequence[Mapping[str, Figure] | None],
-    *,
-    public: bool,
-) -> Line:
-    words = ["—" if one is None else in_words(one, measure, public=public) for one in figures]
-    figure = figures[0][measure.key] if figures[0] else Figure(0, 0)
-    unlisted = public or not measure.listed
-    n, _, m = figure.pair(measure).partition("/")
-    return Line(
-        measure,
-        words[0],
-        "" if unlisted or not figure.n else cases_url(measure.key, "n", asked, unit_id),
-        "" if unlisted or not figure.m else cases_url(measure.key, "m", asked, unit_id),
-        ("", "") if words[0] == LEFT_OUT else (n, m),
-        words[1],
-        words[2],
-    )
-
-
-def in_words(figures: Mapping[str, Figure], measure: Measure, *, public: bool) -> str:
-    """A figure, or that it is left out for outside readers."""
-    if public and measure.key in hidden(figures, MEASURES, BOOK.tied):
-        return LEFT_OUT
-    return figures[measure.key].words(measure)
-
-
-def cases_url(
-    measure: str, side: str, asked: Asked, unit_id: int, more: Sequence[tuple[str, str]] = ()
-) -> str:
-    """Where the cases behind a figure are listed."""
-    by = [f"{key}:{value}" for key, value in (*asked.within, *more)]
-    return address(
-        "mediation_figures.cases",
-        measure=measure,
-        side=side,
-        unit=unit_id,
-        period=asked.period.key,
-        by=by,
-    )
-
-
-def _table(asked: Asked, unit_id: int, key: str, *, public: bool) -> dict[str, Any]:
-    """Some figures split by a cut, line by line."""
-    measures = [MEASURES[one] for one in SPLIT]
-    lines = split(BOOK, asked, key, measures)[:MOST_LINES]
-    return {
-        "label": BOOK.cuts[key].label,
-        "measures": measures,
-        "rows": split_rows(lines, measures, asked, unit_id, key, public=public),
-    }
-
-
-def split_rows(
-    lines: Sequence[SplitLine],
-    measures: Sequence[Measure],
-    asked: Asked,
-    unit_id: int,
-    key: str,
-    *,
-    public: bool = False,
-) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Lines of a split as (label, cells of words and address)."""
-    nothing = Figure(0, 0)
-    outside = {
-        one.key: left_out([line.figures.get(one.key, nothing) for line in lines], one)
-        for one in measures
-    }
-    rows = []
-    for place, line in enumerate(lines):
-        cells, told = [], not public
-        tied = hidden(line.figures, MEASURES, BOOK.tied)
-        for one in measures:
-            figure = line.figures.get(one.key, nothing)
-            if public and (one.key in tied or outside[one.key][place]):
-                cells.append((LEFT_OUT, ""))
-                continue
-            told = told or figure != nothing
-            more = ((key, line.value),)
-            linked = not public and figure.n and one.listed
-            url = cases_url(one.key, "n", asked, unit_id, more) if linked else ""
-            cells.append((figure.words(one), url))
-        rows.append((line.label if told else UNNAMED, cells))
-    return rows
-
-
-def _within_words(asked: Asked) -> str:
-    return "，".join(f"{cut}：{value}" for cut, value in within_labels(asked))
-
-
-def within_labels(asked: Asked) -> list[tuple[str, str]]:
-    """The cuts of a question with their values, in words."""
-    found = []
-    for key, value in asked.within:
-        cut = all_cuts()[key]
-        real: Any = int(value) if value.isascii() and value.isdigit() and len(value) < 10 else value
-        labels = cut.labels([real]) if cut.labels and value else {}
-        found.append((cut.label, str(labels.get(real, value)) if value else cut.nothing))
-    return found
-
-
-# --------------------------------------------------------------------------- boards
+SITE = Site(
+    book=BOOK,
+    figures="mediation_figures",
+    reports="mediation_reports",
+    files="mediation_ledger",
+    section="figures",
+    tabs=_tabs,
+    split=("accepted", "concluded", "effective", "terminated", "success", "on_time", "agreed"),
+    kind_label="纠纷类型",
+    files_tab="ledger",
+    cuts=all_cuts,
+    rules=_rules,
+    rule_words=_rule_words,
+)
+blueprint = Blueprint("mediation_figures", __name__, url_prefix="/mediation/figures")
+add_figures(blueprint, SITE)
+reports = Blueprint("mediation_reports", __name__, url_prefix="/mediation/reports")
+add_reports(reports, SITE)
 
 
 @blueprint.get("/boards/<string:kind>")
@@ -227,11 +90,11 @@ def board(kind: str) -> ResponseReturnValue:
         abort(404)
     units, period = reach(), chosen_period()
     unit = chosen(units)
-    asked = asked_for(unit, period, () if kind == "all" else (("kind", kind),))
+    asked = asked_for(SITE, unit, period, () if kind == "all" else (("kind", kind),))
     keys = (*(() if kind != "all" else (("kind", "纠纷类型"),)), *BOARD)
     return render_template(
         "mediation/ledger/board.html",
-        tabs=tabs("boards"),
+        tabs=tabs(SITE, "boards"),
         units=units,
         unit=unit,
         period=period,
@@ -247,7 +110,7 @@ def _chart(key: str, label: str, asked: Asked, unit_id: int) -> dict[str, Any]:
     measures = [MEASURES["accepted"], MEASURES["effective"]]
     lines = split(BOOK, asked, key, measures)
     shown = lines if key == "month" else lines[:MOST_BARS]
-    rows = split_rows(shown, measures, asked, unit_id, key)
+    rows = split_rows(SITE, shown, measures, asked, unit_id, key)
     nothing = Figure(0, 0)
     figures = [
         (
@@ -278,14 +141,14 @@ def special(key: str) -> ResponseReturnValue:
         abort(404)
     one, units, period = known[key], reach(), chosen_period()
     unit = chosen(units)
-    asked = asked_for(unit, period, (("kind", one.kind), *one.within))
+    asked = asked_for(SITE, unit, period, (("kind", one.kind), *one.within))
     measures, public = one.columns, request.args.get("view") == PUBLIC
     cuts = all_cuts()
     book = _with_cuts(cuts)
     lines = split(book, asked, one.cut, measures)[:MOST_LINES]
     return render_template(
         "mediation/ledger/special.html",
-        tabs=tabs("special"),
+        tabs=tabs(SITE, "special"),
         units=units,
         unit=unit,
         period=period,
@@ -298,7 +161,7 @@ def special(key: str) -> ResponseReturnValue:
         personal=cuts[one.cut].personal,
         rows=[]
         if public and cuts[one.cut].personal
-        else split_rows(lines, measures, asked, unit.id, one.cut, public=public),
+        else split_rows(SITE, lines, measures, asked, unit.id, one.cut, public=public),
     )
 
 
@@ -306,31 +169,4 @@ def _with_cuts(cuts: Mapping[str, Any]) -> Any:
     """The book with the cuts of the special reports."""
     return type(BOOK)(
         BOOK.module, BOOK.label, BOOK.version, BOOK.groups, cuts, BOOK.balance, BOOK.splits
-    )
-
-
-# --------------------------------------------------------------------------- cases behind
-
-
-@blueprint.get("/cases/<string:measure>")
-@requires(May.SEE_FIGURES)
-def cases(measure: str) -> ResponseReturnValue:
-    """The cases behind a figure as they count now: those that this person may know of."""
-    one = MEASURES.get(measure)
-    side = "m" if request.args.get("side") == "m" else "n"
-    units, period = reach(), chosen_period()
-    unit = chosen(units)
-    if one is None or not one.listed:
-        abort(404)
-    cuts = all_cuts()
-    asked = asked_for(unit, period, within_from(cuts))
-    ids = cases_of(rows_of(one, asked, cuts), side)
-    return figure_cases(
-        ids,
-        one,
-        side,
-        title=f"{unit.short_name} {period.label}",
-        words=_within_words(asked),
-        frozen="",
-        back=address("mediation_figures.index", unit=unit.id, period=period.key),
     )

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask import Blueprint, abort, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
@@ -20,25 +18,25 @@ from casework.cases.models import Case
 from casework.db import db
 from casework.ledgers import files
 from casework.ledgers.book import units_under
-from casework.ledgers.models import LedgerFile
 from casework.now import today
 from casework.web import current_account, current_person, current_subject, requires, writes
 from casework.web.addresses import address
 from casework.web.case_list import Pager
 from casework.web.fields import DateField
+from casework.web.figures import add_files, openable, reach, tabs
 from casework.web.forms import ChineseMeta, Form, answer_once
 from law.errors import NotAllowed
 from mediation.disputes import DISPUTES
 from mediation.measures.course import OUTCOMES
-from mediation.measures.export import FORMATS, JOB, TITLE, TYPES, Export, plain_filter
+from mediation.measures.export import FORMATS, JOB, TITLE, Export, plain_filter
 from mediation.measures.ledger import COLUMNS, rows_for
 from mediation.measures.ledger_filter import BY, LedgerFilter, count_of, ids_of
 from mediation.measures.paper import MOST_ROWS, ledger_letter
 from mediation.procedure import Channel
-from mediation.views.case_figures import openable
-from mediation.views.figures_frame import may, reach, tabs
+from mediation.views.figures import SITE
 
 blueprint = Blueprint("mediation_ledger", __name__, url_prefix="/mediation/ledger")
+add_files(blueprint, SITE)
 
 SIZE = 20
 MAIN = (
@@ -54,7 +52,6 @@ AT_ONCE = 2000
 """More rows than these are written by the worker."""
 
 NAMES = ("unit", "by", "from_on", "to_on", "kind", "channel", "outcome")
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class FilterForm(PlainForm):
@@ -136,7 +133,7 @@ def index() -> ResponseReturnValue:
     export = ExportForm(formdata=None, **{name: request.args.get(name, "") for name in NAMES})
     return render_template(
         "mediation/ledger/ledger.html",
-        tabs=tabs("ledger"),
+        tabs=tabs(SITE, "ledger"),
         filters=form,
         words=words,
         total=count_of(wanted, seen),
@@ -252,64 +249,3 @@ def _posted() -> tuple[LedgerFilter, str]:
     given = MultiDict({name: request.form.get(name, "") for name in NAMES})
     _, wanted, words = _filter(given)
     return wanted, words
-
-
-def _download(data: bytes, media_type: str, name: str) -> Response:
-    response = Response(data, mimetype=media_type.partition(";")[0])
-    response.headers["Content-Type"] = media_type
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-@blueprint.get("/files")
-@requires(May.SEE_FIGURES)
-def made_files() -> ResponseReturnValue:
-    """What this person has exported and had printed, newest first."""
-    found = db.session.scalars(
-        select(LedgerFile)
-        .where(LedgerFile.person_id == current_person().id)
-        .order_by(LedgerFile.id.desc())
-        .limit(100)
-    ).all()
-    most = current_app.config["GONGDAO"].export_rows_a_day
-    return render_template(
-        "mediation/ledger/files.html",
-        tabs=tabs("ledger"),
-        files=found,
-        today_rows=files.rows_today(current_person().id),
-        most=most,
-    )
-
-
-@blueprint.get("/files/<uuid:file_handle>")
-@requires(May.SEE_FIGURES)
-def file(file_handle: uuid.UUID) -> ResponseReturnValue:
-    """A file that is being made, or was."""
-    return render_template(
-        "mediation/ledger/file.html", tabs=tabs("ledger"), file=_file(file_handle)
-    )
-
-
-def _file(handle: uuid.UUID) -> LedgerFile:
-    """A file of one's own; a printed report also of one's unit. 404 otherwise."""
-    found = db.session.scalar(select(LedgerFile).where(LedgerFile.handle == handle))
-    if found is None:
-        abort(404)
-    own = found.person_id == current_person().id
-    if not own and not (found.shared and may(May.SEE_FIGURES, found.unit_id)):
-        abort(404)
-    return found
-
-
-@blueprint.get("/files/<uuid:file_handle>/<string:form>")
-@requires(May.SEE_FIGURES)
-def download(file_handle: uuid.UUID, form: str) -> ResponseReturnValue:
-    """The file itself: pdf and docx of a paper, xlsx or csv of an export."""
-    found = _file(file_handle)
-    forms = {"paper": ("pdf", "docx")}.get(found.kind, (found.kind,))
-    if found.state != "ready" or not found.sha256 or form not in forms:
-        abort(404)
-    types = {"pdf": "application/pdf", "docx": DOCX, **TYPES}
-    data = files.content(found, word=form == "docx")
-    return _download(data, types[form], f"{found.title}.{form}")

@@ -14,24 +14,22 @@ from wtforms.validators import InputRequired, Length
 from casework.accounts.policy import units_with
 from casework.accounts.roles import Action as May
 from casework.db import db
+from casework.documents.report import report_letter
 from casework.ledgers import files, reports
 from casework.ledgers.models import LedgerReport
+from casework.ledgers.sheet import report_file
 from casework.measures import PeriodKind, cases_of, period_of, read_period
 from casework.now import today
-from casework.web import current_account, current_person, current_subject, requires, writes
+from casework.web import current_account, current_person, current_subject
 from casework.web.addresses import address
+from casework.web.figures.cases import figure_cases
+from casework.web.figures.frame import chosen, may, period_choices, reach, tabs
+from casework.web.figures.report_page import printed_of, shown
+from casework.web.figures.site import Site, add
 from casework.web.forms import Form, answer_once
 from law.errors import Incomplete
-from mediation.measures import BOOK, MEASURES
-from mediation.measures.export import FORMATS
-from mediation.measures.paper import report_letter
-from mediation.measures.report_sheet import report_file
-from mediation.views.case_figures import figure_cases
-from mediation.views.figures_frame import chosen, may, period_choices, reach, rules, tabs
-from mediation.views.report_page import printed_of, shown
 
-blueprint = Blueprint("mediation_reports", __name__, url_prefix="/mediation/reports")
-
+FORMATS = ("xlsx", "csv")
 MOST = 200
 
 
@@ -62,27 +60,26 @@ class PlainForm(Form):
     """A button alone."""
 
 
-@blueprint.get("/")
-@requires(May.SEE_FIGURES)
-def index() -> ResponseReturnValue:
+def index(site: Site) -> ResponseReturnValue:
     """The reports of a unit, newest period first."""
-    return _index(_draw_form(), 200)
+    return _index(site, _draw_form(), 200)
 
 
-def _index(form: DrawForm | None, status: int) -> ResponseReturnValue:
+def _index(site: Site, form: DrawForm | None, status: int) -> ResponseReturnValue:
     units = reach()
     ids = [unit.id for unit in units]
     if request.args.get("unit"):
         ids = [chosen(units).id]
     found = db.session.scalars(
         select(LedgerReport)
-        .where(LedgerReport.module == BOOK.module, LedgerReport.unit_id.in_(ids))
+        .where(LedgerReport.module == site.book.module, LedgerReport.unit_id.in_(ids))
         .order_by(LedgerReport.last_on.desc(), LedgerReport.first_on, LedgerReport.unit_id)
         .limit(MOST)
     ).all()
     return render_template(
-        "mediation/ledger/reports.html",
-        tabs=tabs("reports"),
+        "figures/reports.html",
+        site=site,
+        tabs=tabs(site, "reports"),
         units=units,
         unit_id=ids[0] if len(ids) == 1 else 0,
         reports=found,
@@ -103,16 +100,13 @@ def _draw_form() -> DrawForm | None:
     return form
 
 
-@blueprint.post("/new")
-@requires(May.DRAW_REPORT)
-@writes
-def draw() -> ResponseReturnValue:
+def draw(site: Site) -> ResponseReturnValue:
     """Draw up the report of a unit for a period."""
     form = _draw_form()
     if form is None:
         abort(403, "您的任职没有可以编制报表的单位")
     if not form.validate_on_submit():
-        return _index(form, 422)
+        return _index(site, form, 422)
     unit = next(one for one in reach(May.DRAW_REPORT) if str(one.id) == form.unit.data)
     period = read_period(str(form.period.data))
     if period is None or period.kind is PeriodKind.CUMULATIVE:
@@ -120,42 +114,41 @@ def draw() -> ResponseReturnValue:
 
     def carry_out() -> str:
         report = reports.draw_up(
-            BOOK, unit=unit, period=period, rules=rules(), on=today(), by=current_person()
+            site.book, unit=unit, period=period, rules=site.rules(), on=today(), by=current_person()
         )
         flash(f"已编制：{unit.short_name}{period.label}报表，请核对后由另一人签发", "ok")
-        return _url(report)
+        return _url(site, report)
 
     try:
         return answer_once(form, carry_out)
     except Incomplete as fault:
         form.take_problems(fault.problems)
-        return _index(form, 422)
+        return _index(site, form, 422)
 
 
-def _url(report: LedgerReport) -> str:
-    return address("mediation_reports.show", report_handle=report.handle)
+def _url(site: Site, report: LedgerReport) -> str:
+    return address(f"{site.reports}.show", report_handle=report.handle)
 
 
-def _report(handle: uuid.UUID, action: May = May.SEE_FIGURES) -> LedgerReport:
+def _report(site: Site, handle: uuid.UUID, action: May = May.SEE_FIGURES) -> LedgerReport:
     """A report in reach (404 otherwise) on which this person may do that (403 otherwise)."""
     report = db.session.scalar(select(LedgerReport).where(LedgerReport.handle == handle))
     seen = units_with(current_subject(), May.SEE_FIGURES, today())
-    if report is None or report.unit_id not in seen or report.module != BOOK.module:
+    if report is None or report.unit_id not in seen or report.module != site.book.module:
         abort(404)
     if not may(action, report.unit_id):
         abort(403, f"您在这个单位的任职不能{action.label}")
     return report
 
 
-@blueprint.get("/<uuid:report_handle>")
-@requires(May.SEE_FIGURES)
-def show(report_handle: uuid.UUID) -> ResponseReturnValue:
+def show(site: Site, report_handle: uuid.UUID) -> ResponseReturnValue:
     """A report with its figures, checks, adjustments."""
-    report = _report(report_handle)
-    return _page(report), 200
+    report = _report(site, report_handle)
+    return _page(site, report), 200
 
 
 def _page(
+    site: Site,
     report: LedgerReport,
     remark: RemarkForm | None = None,
     adjust_form: AdjustForm | None = None,
@@ -167,12 +160,14 @@ def _page(
     compare = request.args.get("compare") == "1" or bool(adjust_form.errors)
     can_draw = may(May.DRAW_REPORT, report.unit_id)
     open_ones = (
-        reports.open_differences(report, BOOK)
+        reports.open_differences(report, site.book)
         if report.state == reports.REPORTED and compare and can_draw
         else None
     )
     return render_template(
-        "mediation/ledger/report.html",
+        "figures/report.html",
+        site=site,
+        rules=site.rule_words(report.rules),
         report=report,
         remark_form=remark,
         adjust_form=adjust_form,
@@ -182,74 +177,62 @@ def _page(
         mine=report.made_by_id == current_person().id,
         over=report.last_on < today(),
         differences=open_ones,
-        measures=MEASURES,
-        **shown(report),
+        measures=site.book.measures,
+        **shown(site, report),
     )
 
 
-@blueprint.post("/<uuid:report_handle>/signature")
-@requires(May.SIGN_REPORT)
-@writes
-def sign(report_handle: uuid.UUID) -> ResponseReturnValue:
+def sign(site: Site, report_handle: uuid.UUID) -> ResponseReturnValue:
     """Sign and report: from now on the figures stay."""
-    report, form = _report(report_handle, May.SIGN_REPORT), PlainForm()
+    report, form = _report(site, report_handle, May.SIGN_REPORT), PlainForm()
     if not form.validate_on_submit():
-        return _page(report, plain=form), 422
+        return _page(site, report, plain=form), 422
 
     def carry_out() -> str:
-        reports.sign(report, BOOK, on=today(), by=current_person())
+        reports.sign(report, site.book, on=today(), by=current_person())
         flash("已签发报出，数字已经冻结", "ok")
-        return _url(report)
+        return _url(site, report)
 
     return answer_once(form, carry_out)
 
 
-@blueprint.post("/<uuid:report_handle>/return")
-@requires(May.SIGN_REPORT)
-@writes
-def send_back(report_handle: uuid.UUID) -> ResponseReturnValue:
+def send_back(site: Site, report_handle: uuid.UUID) -> ResponseReturnValue:
     """Send a draft back with the reason."""
-    report, form = _report(report_handle, May.SIGN_REPORT), RemarkForm()
+    report, form = _report(site, report_handle, May.SIGN_REPORT), RemarkForm()
     if not form.validate_on_submit():
-        return _page(report, form), 422
+        return _page(site, report, form), 422
 
     def carry_out() -> str:
         reports.send_back(report, remark=form.remark.data or "", by=current_person())
         flash("已退回编制人", "ok")
-        return _url(report)
+        return _url(site, report)
 
     return answer_once(form, carry_out)
 
 
-@blueprint.post("/<uuid:report_handle>/adjustments")
-@requires(May.DRAW_REPORT)
-@writes
-def adjust(report_handle: uuid.UUID) -> ResponseReturnValue:
+def adjust(site: Site, report_handle: uuid.UUID) -> ResponseReturnValue:
     """Record what the figures come to now, beside what was reported."""
-    report, form = _report(report_handle, May.DRAW_REPORT), AdjustForm()
+    report, form = _report(site, report_handle, May.DRAW_REPORT), AdjustForm()
     if not form.validate_on_submit():
-        return _page(report, adjust_form=form), 422
+        return _page(site, report, adjust_form=form), 422
 
     def carry_out() -> str:
-        made = reports.adjust(report, BOOK, reason=form.reason.data or "", by=current_person())
+        made = reports.adjust(report, site.book, reason=form.reason.data or "", by=current_person())
         flash(f"已登记调整 {len(made)} 项，报出的数字不变", "ok")
-        return _url(report)
+        return _url(site, report)
 
     try:
         return answer_once(form, carry_out)
     except Incomplete as fault:
         form.take_problems(fault.problems)
-        return _page(report, adjust_form=form), 422
+        return _page(site, report, adjust_form=form), 422
 
 
-@blueprint.post("/<uuid:report_handle>/paper")
-@requires(May.SEE_FIGURES)
-@writes
-def paper(report_handle: uuid.UUID) -> ResponseReturnValue:
+def paper(site: Site, report_handle: uuid.UUID) -> ResponseReturnValue:
     """Print the report as PDF and Word; for outside readers with small cells left out."""
-    report, form = _report(report_handle), PlainForm()
+    report, form = _report(site, report_handle), PlainForm()
     if not form.validate_on_submit():
-        return _page(report, plain=form), 422
+        return _page(site, report, plain=form), 422
     public = request.form.get("public") == "1"
     period = read_period(report.period)
     account = current_account()
@@ -258,7 +241,12 @@ def paper(report_handle: uuid.UUID) -> ResponseReturnValue:
 
     def carry_out() -> str:
         letter = report_letter(
-            report.unit.name, period, printed_of(report), on=today(), public=public
+            site.book,
+            report.unit.name,
+            period,
+            printed_of(site.book, report),
+            on=today(),
+            public=public,
         )
         made = files.print_paper(
             unit_id=report.unit_id,
@@ -268,27 +256,24 @@ def paper(report_handle: uuid.UUID) -> ResponseReturnValue:
             words="公开口径" if public else "",
             by=current_person(),
         )
-        return address("mediation_ledger.file", file_handle=made.handle)
+        return address(f"{site.files}.file", file_handle=made.handle)
 
     return answer_once(form, carry_out)
 
 
-@blueprint.post("/<uuid:report_handle>/export/<string:kind>")
-@requires(May.SEE_FIGURES)
-@writes
-def export(report_handle: uuid.UUID, kind: str) -> ResponseReturnValue:
+def export(site: Site, report_handle: uuid.UUID, kind: str) -> ResponseReturnValue:
     """The figures of the report as a file; they name no case, so they count as no rows."""
-    report, form = _report(report_handle), PlainForm()
+    report, form = _report(site, report_handle), PlainForm()
     period, account = read_period(report.period), current_account()
     if kind not in FORMATS or period is None or account is None:
         abort(404)
     if not form.validate_on_submit():
-        return _page(report, plain=form), 422
+        return _page(site, report, plain=form), 422
     public = request.form.get("public") == "1"
     title = f"{report.unit.short_name}{period.label}统计报表"
 
     def carry_out() -> str:
-        printed, person = printed_of(report), current_person()
+        printed, person = printed_of(site.book, report), current_person()
         view = "公开口径，" if public else ""
         heading = (title, f"{view}{printed.state}，{person.name} {files.moment_words()} 导出")
         made = files.note_export(
@@ -300,29 +285,44 @@ def export(report_handle: uuid.UUID, kind: str) -> ResponseReturnValue:
             rows=0,
             by=person,
         )
-        data = report_file(kind, printed, title=period.label, heading=heading, public=public)
+        data = report_file(
+            site.book, kind, printed, title=period.label, heading=heading, public=public
+        )
         files.keep(made.id, data)
-        return address("mediation_ledger.file", file_handle=made.handle)
+        return address(f"{site.files}.file", file_handle=made.handle)
 
     return answer_once(form, carry_out)
 
 
-@blueprint.get("/<uuid:report_handle>/cases/<string:measure>")
-@requires(May.SEE_FIGURES)
-def cases(report_handle: uuid.UUID, measure: str) -> ResponseReturnValue:
+def cases(site: Site, report_handle: uuid.UUID, measure: str) -> ResponseReturnValue:
     """Exactly the cases behind a figure on the day when it was drawn up."""
-    report = _report(report_handle)
-    one: Any = MEASURES.get(measure)
+    report = _report(site, report_handle)
+    one: Any = site.book.measures.get(measure)
     if one is None or measure not in report.figures:
         abort(404)
     side = "m" if request.args.get("side") == "m" else "n"
     period = read_period(report.period)
     return figure_cases(
+        site,
         cases_of(reports.rows_in(report, measure), side),
         one,
         side,
         title=f"{report.unit.short_name} {period.label if period else ''}",
         words="",
         frozen="报出时冻结的案件" if report.state == reports.REPORTED else "编制时的案件",
-        back=_url(report),
+        back=_url(site, report),
     )
+
+
+def add_reports(blueprint: Blueprint, site: Site) -> None:
+    """Add the pages of reports to a blueprint."""
+    see, draw_up, one = May.SEE_FIGURES, May.DRAW_REPORT, "/<uuid:report_handle>"
+    add(blueprint, site, "/", index, see)
+    add(blueprint, site, "/new", draw, draw_up, post=True)
+    add(blueprint, site, one, show, see)
+    add(blueprint, site, f"{one}/signature", sign, May.SIGN_REPORT, post=True)
+    add(blueprint, site, f"{one}/return", send_back, May.SIGN_REPORT, post=True)
+    add(blueprint, site, f"{one}/adjustments", adjust, draw_up, post=True)
+    add(blueprint, site, f"{one}/paper", paper, see, post=True)
+    add(blueprint, site, f"{one}/export/<string:kind>", export, see, post=True)
+    add(blueprint, site, f"{one}/cases/<string:measure>", cases, see)

@@ -27,20 +27,15 @@ from casework.web import current_subject
 from casework.web.addresses import address
 from casework.web.case_list import Pager, Row
 from casework.web.case_spec import SPECS
+from casework.web.figures.site import Site
 from casework.web.present import short_date
 
 SIZE = 20
 AT_ONCE = 10_000
-COLUMNS = (
-    ("承办单位", "gd-w12"),
-    ("申请人", "gd-w12"),
-    ("被申请人", ""),
-    ("纠纷类型", "gd-w12"),
-    ("状态", "gd-w12"),
-)
 
 
 def figure_cases(
+    site: Site,
     ids: Sequence[int],
     measure: Measure,
     side: str,
@@ -57,7 +52,8 @@ def figure_cases(
     shown = known[page * SIZE : (page + 1) * SIZE]
     rows, ask = _rows(shown, openable(shown, on), on)
     return render_template(
-        "mediation/ledger/figure_cases.html",
+        "figures/figure_cases.html",
+        site=site,
         measure=measure,
         side=measure.n_label if side == "n" else measure.m_label,
         heading=title,
@@ -66,10 +62,20 @@ def figure_cases(
         back=back,
         total=len(ids),
         known=len(known),
-        columns=COLUMNS,
+        columns=_columns(site),
         rows=rows,
         ask=ask,
         page=_pager(page, len(known)),
+    )
+
+
+def _columns(site: Site) -> tuple[tuple[str, str], ...]:
+    return (
+        ("承办单位", "gd-w12"),
+        ("申请人", "gd-w12"),
+        ("被申请人", ""),
+        (site.kind_label, "gd-w12"),
+        ("状态", "gd-w12"),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import abort, current_app, g, request
+from flask import abort, g, request
 
 from casework.accounts.models import Unit
 from casework.accounts.policy import AtUnit, decide
@@ -15,16 +15,9 @@ from casework.ledgers.book import units_under
 from casework.measures import Asked, Period, PeriodKind, period_of, periods_of, read_period
 from casework.now import today
 from casework.web import current_account, current_subject
-from casework.web.addresses import address
-from mediation.measures import BOOK
-from mediation.measures.special import specials
+from casework.web.figures.site import Site
 
 LONGEST = 200
-
-
-def rules() -> dict[str, Any]:
-    """The site's switches that definitions depend on."""
-    return {"withdrawals_fail": current_app.config["GONGDAO"].withdrawals_fail}
 
 
 def reach(action: May = May.SEE_FIGURES) -> list[Unit]:
@@ -50,9 +43,11 @@ def chosen_period(default: PeriodKind = PeriodKind.QUARTER) -> Period:
     return found if found is not None and found.first <= on else period_of(default, on)
 
 
-def asked_for(unit: Unit, period: Period, within: Sequence[tuple[str, str]] = ()) -> Asked:
+def asked_for(
+    site: Site, unit: Unit, period: Period, within: Sequence[tuple[str, str]] = ()
+) -> Asked:
     """The question about a unit and the units below it."""
-    return Asked(BOOK.module, units_under(unit.id), period, tuple(within), rules())
+    return Asked(site.book.module, units_under(unit.id), period, tuple(within), site.rules())
 
 
 def may(action: May, unit_id: int) -> bool:
@@ -78,18 +73,10 @@ def period_choices() -> list[tuple[str, str]]:
     ]
 
 
-def tabs(here: str) -> list[dict[str, Any]]:
+def tabs(site: Site, here: str) -> list[dict[str, Any]]:
     """The pages of figures, over each of them."""
-    g.menu_section = "figures"
-    pages = [
-        ("figures", "指标", address("mediation_figures.index")),
-        ("boards", "分类图表", address("mediation_figures.board", kind="all")),
-        ("reports", "季报、年报", address("mediation_reports.index")),
-        ("ledger", "台账", address("mediation_ledger.index")),
-    ]
-    if specials():
-        pages.insert(2, ("special", "专题统计", address("mediation_figures.special", key="first")))
+    g.menu_section = site.section
     return [
         {"label": label, "url": url, "count": None, "css": "", "current": key == here}
-        for key, label, url in pages
+        for key, label, url in site.tabs()
     ]

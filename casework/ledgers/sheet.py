@@ -6,29 +6,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from casework.ledgers.book import Book
+from casework.ledgers.printed import Printed
 from casework.measures import HUNDREDTHS, Figure, Measure, Shape
 from casework.measures.public import LEFT_OUT, hidden
 from casework.sheets import csv_text, xlsx
-from mediation.measures.indicators import BOOK
-from mediation.measures.paper import Printed
 
 COLUMNS = ("类别", "指标", "单位", "本期", "分子", "分母", "上期", "上年同期", "调整为", "口径")
 
 
 def report_file(
-    kind: str, printed: Printed, *, title: str, heading: Sequence[str], public: bool
+    book: Book, kind: str, printed: Printed, *, title: str, heading: Sequence[str], public: bool
 ) -> bytes:
     """The file of that kind: xlsx or csv."""
-    rows = list(_rows(printed, public=public))
+    rows = list(_rows(book, printed, public=public))
     if kind == "csv":
         return csv_text(heading=heading, columns=COLUMNS, rows=rows)
     return xlsx(title=title, heading=heading, columns=COLUMNS, rows=rows)
 
 
-def _rows(printed: Printed, *, public: bool) -> Iterator[Sequence[Any]]:
+def _rows(book: Book, printed: Printed, *, public: bool) -> Iterator[Sequence[Any]]:
     adjusted = {label: now for label, _, now, _ in printed.adjustments}
-    outside = _hidden(printed.figures) if public else set()
-    for group, measures in BOOK.groups:
+    outside = _hidden(book, printed.figures) if public else set()
+    for group, measures in book.groups:
         for one in measures:
             figure = printed.figures.get(one.key)
             if figure is None:
@@ -40,15 +40,15 @@ def _rows(printed: Printed, *, public: bool) -> Iterator[Sequence[Any]]:
                 one.unit,
                 LEFT_OUT if one.key in outside else figure.words(one),
                 *parts,
-                _words(printed.before, one, public=public),
-                _words(printed.year_ago, one, public=public),
+                _words(book, printed.before, one, public=public),
+                _words(book, printed.year_ago, one, public=public),
                 "" if public else adjusted.get(one.label, ""),
                 one.definition,
             )
 
 
-def _hidden(figures: Mapping[str, Figure]) -> set[str]:
-    return hidden(figures, BOOK.measures, BOOK.tied)
+def _hidden(book: Book, figures: Mapping[str, Figure]) -> set[str]:
+    return hidden(figures, book.measures, book.tied)
 
 
 def _parts(figure: Figure, one: Measure) -> tuple[Any, Any]:
@@ -59,7 +59,7 @@ def _parts(figure: Figure, one: Measure) -> tuple[Any, Any]:
     return n, "" if one.shape is Shape.SUM else m
 
 
-def _words(source: Mapping[str, Figure] | None, one: Measure, *, public: bool) -> str:
+def _words(book: Book, source: Mapping[str, Figure] | None, one: Measure, *, public: bool) -> str:
     if source is None or one.key not in source:
         return ""
-    return LEFT_OUT if public and one.key in _hidden(source) else source[one.key].words(one)
+    return LEFT_OUT if public and one.key in _hidden(book, source) else source[one.key].words(one)

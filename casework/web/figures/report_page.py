@@ -10,12 +10,12 @@ from typing import Any
 from casework.ledgers import reports
 from casework.ledgers.book import Book
 from casework.ledgers.models import LedgerReport
+from casework.ledgers.printed import Printed
 from casework.measures import Asked, Figure, Measure, Period, totals
 from casework.now import CHINA
 from casework.web.addresses import address
+from casework.web.figures.site import Site
 from casework.web.present import text_date
-from mediation.measures import BOOK, MEASURES
-from mediation.measures.paper import Printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +32,24 @@ class FigureRow:
     year_ago: str
 
 
-def shown(report: LedgerReport) -> dict[str, Any]:
+def shown(site: Site, report: LedgerReport) -> dict[str, Any]:
     """What the page of a report needs of its figures."""
     asked = reports.asked_of(report)
     figures = reports.figures_in(report)
     adjusted = reports.latest_adjustments(report)
-    before, year_ago = (_earlier(report, asked, one) for one in _others(asked.period))
+    before, year_ago = (_earlier(site.book, report, asked, one) for one in _others(asked.period))
     groups = [
         (
             label,
             [
-                _row(report, one, figures[one.key], adjusted, before, year_ago)
+                _row(site, report, one, figures[one.key], adjusted, before, year_ago)
                 for one in group
                 if one.key in figures
             ],
         )
-        for label, group in BOOK.groups
+        for label, group in site.book.groups
     ]
-    return {"period": asked.period, "groups": groups, "splits": _splits(report)}
+    return {"period": asked.period, "groups": groups, "splits": _splits(site.book, report)}
 
 
 def _others(period: Period) -> tuple[Period | None, Period | None]:
@@ -57,15 +57,15 @@ def _others(period: Period) -> tuple[Period | None, Period | None]:
 
 
 def _earlier(
-    report: LedgerReport, asked: Asked, period: Period | None
+    book: Book, report: LedgerReport, asked: Asked, period: Period | None
 ) -> Mapping[str, Figure] | None:
     """What was reported then, with its adjustments; what counts now if nothing was."""
     if period is None:
         return None
-    then = reports.report_of(BOOK, report.unit_id, period)
+    then = reports.report_of(book, report.unit_id, period)
     if then is None or then.state != reports.REPORTED:
         question = Asked(asked.module, asked.units, period, rules=asked.rules)
-        return totals(tuple(MEASURES.values()), question, BOOK.cuts)
+        return totals(tuple(book.measures.values()), question, book.cuts)
     last = reports.latest_adjustments(then)
     return {
         key: replace(figure, n=last[key].is_n, m=last[key].is_m) if key in last else figure
@@ -74,6 +74,7 @@ def _earlier(
 
 
 def _row(
+    site: Site,
     report: LedgerReport,
     measure: Measure,
     figure: Figure,
@@ -84,33 +85,32 @@ def _row(
     key = measure.key
     change = adjusted.get(key)
     n, _, m = figure.pair(measure).partition("/")
+    below = measure.listed and figure.m and key != "per_mediator"
     return FigureRow(
         measure,
         figure.words(measure),
         (n, m),
-        _cases(report, key, "n") if measure.listed and figure.n else "",
-        _cases(report, key, "m") if measure.listed and figure.m and key != "per_mediator" else "",
+        _cases(site, report, key, "n") if measure.listed and figure.n else "",
+        _cases(site, report, key, "m") if below else "",
         Figure(change.is_n, change.is_m).words(measure) if change else "",
         before[key].words(measure) if before and key in before else "—",
         year_ago[key].words(measure) if year_ago and key in year_ago else "—",
     )
 
 
-def _cases(report: LedgerReport, measure: str, side: str) -> str:
-    return address(
-        "mediation_reports.cases", report_handle=report.handle, measure=measure, side=side
-    )
+def _cases(site: Site, report: LedgerReport, measure: str, side: str) -> str:
+    return address(f"{site.reports}.cases", report_handle=report.handle, measure=measure, side=side)
 
 
-def _splits(report: LedgerReport) -> list[tuple[str, list[tuple[str, Figure, Figure]]]]:
+def _splits(book: Book, report: LedgerReport) -> list[tuple[str, list[tuple[str, Figure, Figure]]]]:
     """The splits that were frozen with the report: accepted and settled cases."""
     return [
         (
-            BOOK.cuts[key].label,
-            [(line["label"], _of(line, "accepted"), _of(line, "effective")) for line in lines],
+            book.cuts[key].label,
+            [(line["label"], *(_of(line, one) for one in book.pair)) for line in lines],
         )
         for key, lines in report.splits.items()
-        if key in BOOK.cuts
+        if key in book.cuts
     ]
 
 
@@ -119,16 +119,16 @@ def _of(line: Mapping[str, Any], key: str) -> Figure:
     return Figure(n, m)
 
 
-def printed_of(report: LedgerReport, book: Book = BOOK) -> Printed:
+def printed_of(book: Book, report: LedgerReport) -> Printed:
     """What the paper of a report says."""
     asked = reports.asked_of(report)
-    before, year_ago = (_earlier(report, asked, one) for one in _others(asked.period))
+    before, year_ago = (_earlier(book, report, asked, one) for one in _others(asked.period))
     names = book.measures
     return Printed(
         _counted(report),
         before,
         year_ago,
-        _splits(report),
+        _splits(book, report),
         [
             (
                 names[one.measure].label,

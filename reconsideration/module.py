@@ -17,6 +17,8 @@ from reconsideration.views import (
     inspection,
     jurisdiction,
     norms,
+    participants,
+    participants_parties,
     registration,
 )
 from reconsideration.views import stay as stay_pages
@@ -50,6 +52,8 @@ MODULE = Module(
         inspection.blueprint,
         stay_pages.blueprint,
         jurisdiction.blueprint,
+        participants.blueprint,
+        participants_parties.blueprint,
     ),
     menu=(
         MenuItem(

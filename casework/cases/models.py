@@ -179,7 +179,7 @@ class CaseUnit(Model):
 
 
 class Party(Model):
-    """A party (当事人): a person or an entity on one side of a case."""
+    """A party (当事人) of a side; one that died, ended or was wrongly named has `left_on`."""
 
     __tablename__ = "party"
     __table_args__ = (
@@ -210,6 +210,7 @@ class Party(Model):
     occupation: Mapped[str] = mapped_column(String(50), default="")
     ethnicity: Mapped[str] = mapped_column(String(20), default="")
     special_groups: Mapped[list[str]] = mapped_column(Document, default=list)
+    left_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
 
     case: Mapped[Case] = relationship(back_populates="parties")

@@ -134,16 +134,19 @@ def represent(
     name: str,
     on: date,
     basis: Basis | None = None,
+    counted: bool = False,
     **details: Unpack[AgentDetails],
 ) -> Representative:
     """Let somebody act for a party: agent, statutory agent or elected representative.
 
-    `basis` is the article that limits their number, where the module has one (行政复议法 15, 17).
+    `basis` is the article that limits their number, where the module has one (行政复议法 15, 17);
+    `counted` says that the module has looked at their number itself.
     """
     _only(details, AgentDetails)
     fields: dict[str, Any] = {"kind": kind, "name": name, **details}
     _refuse(check_agent(fields, on))
-    _refuse(_too_many(party, fields, on, basis))
+    if not counted:
+        _refuse(_too_many(party, fields, on, basis))
     for bar in _AGENT_BARS:
         _refuse(bar(party, fields))
     made = Representative(
@@ -351,7 +354,7 @@ def _acts(one: Representative, on: date) -> bool:
 
 def _names(case: Case, side: Side) -> str:
     """张三、李四等 12 人"""
-    names = [party.name for party in case.parties if party.side == side]
+    names = [one.name for one in case.parties if one.side == side and one.left_on is None]
     text = "、".join(names)
     if len(text) <= NAMES_LENGTH:
         return text

@@ -126,8 +126,8 @@ def deadline(case: ReconsiderationCase, key: str) -> Deadline | None:
 
 
 def side(case: Case, which: Side) -> list[Party]:
-    """The parties on one side, in order."""
-    parties = [party for party in case.parties if party.side == which]
+    """The parties on one side, in order; whoever has left the case is left out."""
+    parties = [one for one in case.parties if one.side == which and one.left_on is None]
     return sorted(parties, key=lambda party: (party.position, party.id or 0))
 
 

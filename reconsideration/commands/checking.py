@@ -46,3 +46,8 @@ def stop(
     if not is_staff_for(May.APPROVE_CLOSING, case.unit_id, aside.by.id, aside.on):
         raise NotAllowed(f"{why}（{check.basis.text}）", instead="请机构负责人说明理由后办理")
     return {"check": number, "why": why, "reason": aside.reason.strip(), "by": aside.by.id}
+
+
+def kept(notes: list[dict[str, Any]]) -> dict[str, Any]:
+    """What an event keeps of checks that were set aside; nothing where none was."""
+    return {"set_aside": notes} if notes else {}

@@ -9,17 +9,20 @@ from typing import Any
 
 from casework.accounts.models import Person
 from casework.accounts.roles import Action as May
-from casework.cases.models import CaseEvent, Proposal
+from casework.cases.models import CaseEvent, Proposal, Representative
 from casework.cases.proposals import propose, register_handler
 from casework.db import db
 from law.errors import Incomplete
 from reconsideration.commands import papers
 from reconsideration.commands.acting import act, deadline, deliver, facts_now, send, settle, side
+from reconsideration.commands.checking import SetAside, kept
+from reconsideration.commands.participants import check_acting
 from reconsideration.commands.repeated import accepted_before
 from reconsideration.models import Correction, ReconsiderationCase
 from reconsideration.procedure import VERSIONS, Action, Stage, Track
 from reconsideration.procedure.grounds import Condition, SimplifiedGround
 from reconsideration.procedure.matters import Exclusion, ReviewResult, Scope
+from reconsideration.procedure.participants import Represented
 
 REFUSE = "reconsideration.refuse"
 SMALL_AMOUNT = Decimal(3000)
@@ -138,11 +141,26 @@ def abandon(case: ReconsiderationCase, *, on: date, note: str = "", by: Person) 
     return event
 
 
-def withdraw(case: ReconsiderationCase, *, on: date, reason: str, by: Person) -> CaseEvent:
-    """A withdrawal before acceptance: the law is silent, the statistics know it (惯例)."""
+def withdraw(
+    case: ReconsiderationCase,
+    *,
+    on: date,
+    reason: str,
+    agent: Representative | None = None,
+    aside: SetAside | None = None,
+    by: Person,
+) -> CaseEvent:
+    """A withdrawal before acceptance: the law is silent, the statistics know it (惯例).
+
+    `agent` is who withdraws for the applicant; checks 20 and 21 look at the powers.
+    """
     if len(reason.strip()) < SHORTEST_REASON:
         raise Incomplete({"reason": f"写明撤回的原因（至少 {SHORTEST_REASON} 个字）"})
-    event = act(case, Action.WITHDRAW, "withdrawn", on=on, by=by, reason=reason.strip())
+    notes = check_acting(case, Represented.WITHDRAW, agent=agent, on=on, aside=aside)
+    event = act(
+        case, Action.WITHDRAW, "withdrawn", on=on, by=by, reason=reason.strip(),
+        **kept(notes),
+    )  # fmt: skip
     case.review_result = ReviewResult.WITHDRAWN.value
     return event
 

@@ -2,5 +2,6 @@
 
 from reconsideration.models.cases import Correction, ReconsiderationCase
 from reconsideration.models.evidence import Evidence
+from reconsideration.models.participants import HandlerProfile
 
-__all__ = ["Correction", "Evidence", "ReconsiderationCase"]
+__all__ = ["Correction", "Evidence", "HandlerProfile", "ReconsiderationCase"]

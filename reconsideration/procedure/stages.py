@@ -1,84 +1,38 @@
-"""Stage, Action, Track, Facts: what both versions of the law speak of."""
+"""Action and ACTS: what can be done in a reconsideration, and which event stands for what.
+
+Both versions of the law speak of these; where a case stands is in `facts.py`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
-from typing import Any
 
-from reconsideration.procedure.norms import NormState
-from reconsideration.procedure.settings import DEFAULTS, Settings
-
-
-class Stage(StrEnum):
-    """Where a reconsideration stands (案件状态)."""
-
-    RECEIVED = "received"
-    REVIEWING = "reviewing"
-    CORRECTING = "correcting"
-    NOT_ACCEPTED = "not_accepted"
-    ABANDONED = "abandoned"
-    WITHDRAWN = "withdrawn"
-    TRIAL = "trial"
-    SUSPENDED = "suspended"
-    DECIDING = "deciding"
-    DECIDED = "decided"
-    EFFECTIVE = "effective"
-    DISMISSED = "dismissed"
-    MEDIATED = "mediated"
-    TERMINATED = "terminated"
-    TAKEN_UP = "taken_up"
-    FOLLOW_UP = "follow_up"
-    ARCHIVED = "archived"
-
-    @property
-    def label(self) -> str:
-        """The stage in the words of the officials."""
-        return _STAGES[self]
-
-
-_STAGES = {
-    Stage.RECEIVED: "已收件",
-    Stage.REVIEWING: "受理审查",
-    Stage.CORRECTING: "待补正",
-    Stage.NOT_ACCEPTED: "不予受理",
-    Stage.ABANDONED: "视为放弃申请",
-    Stage.WITHDRAWN: "受理前撤回",
-    Stage.TRIAL: "审理中",
-    Stage.SUSPENDED: "中止",
-    Stage.DECIDING: "拟决报批",
-    Stage.DECIDED: "已决定待送达",
-    Stage.EFFECTIVE: "已生效",
-    Stage.DISMISSED: "驳回申请",
-    Stage.MEDIATED: "调解结案",
-    Stage.TERMINATED: "终止",
-    Stage.TAKEN_UP: "上级审理",
-    Stage.FOLLOW_UP: "履行监督",
-    Stage.ARCHIVED: "已归档",
-}
-
-BEFORE_ACCEPTANCE = frozenset({Stage.RECEIVED, Stage.REVIEWING, Stage.CORRECTING})
-IN_TRIAL = frozenset({Stage.TRIAL, Stage.DECIDING})
-UNDER_WAY = IN_TRIAL | {Stage.SUSPENDED}
-OPEN = BEFORE_ACCEPTANCE | UNDER_WAY
-AFTER_DECISION = frozenset(
-    {Stage.DECIDED, Stage.EFFECTIVE, Stage.MEDIATED, Stage.FOLLOW_UP, Stage.DISMISSED}
+from reconsideration.procedure.facts import (
+    AFTER_DECISION,
+    BEFORE_ACCEPTANCE,
+    CLOSED,
+    IN_TRIAL,
+    OPEN,
+    UNDER_WAY,
+    Facts,
+    Stage,
+    Track,
 )
-CLOSED = frozenset(Stage) - OPEN - {Stage.DECIDED, Stage.FOLLOW_UP}
 
-
-class Track(StrEnum):
-    """The procedure a case is tried in (适用程序)."""
-
-    ORDINARY = "ordinary"
-    SIMPLIFIED = "simplified"
-
-    @property
-    def label(self) -> str:
-        """普通程序, 简易程序"""
-        return {"ordinary": "普通程序", "simplified": "简易程序"}[self.value]
+__all__ = [
+    "ACTS",
+    "AFTER_DECISION",
+    "BEFORE_ACCEPTANCE",
+    "CLOSED",
+    "IN_TRIAL",
+    "OPEN",
+    "UNDER_WAY",
+    "Action",
+    "Facts",
+    "Stage",
+    "Track",
+]
 
 
 class Action(StrEnum):
@@ -118,6 +72,19 @@ class Action(StrEnum):
     TAKE_UP = "take_up"
     ARCHIVE = "archive"
     # who takes part
+    JOIN_THIRD_PARTY = "join_third_party"
+    NOTE_STATEMENT = "note_statement"
+    APPOINT_AGENT = "appoint_agent"
+    END_AGENT = "end_agent"
+    ELECT_REPRESENTATIVES = "elect_representatives"
+    RECORD_CONSENTS = "record_consents"
+    NAME_GUARDIAN = "name_guardian"
+    RECORD_SUCCESSION = "record_succession"
+    CHECK_RESPONDENT = "check_respondent"
+    CHANGE_RESPONDENT = "change_respondent"
+    TELL_RIGHTS = "tell_rights"
+    CONFIRM_ADDRESS = "confirm_address"
+    DECLARE_INTERESTS = "declare_interests"
     # evidence, files, stay
     LIST_EVIDENCE = "list_evidence"
     CHECK_EVIDENCE = "check_evidence"
@@ -195,6 +162,19 @@ _ACTIONS = {
     Action.TAKE_UP: "上级提级审理",
     Action.ARCHIVE: "归档",
     # who takes part
+    Action.JOIN_THIRD_PARTY: "追加第三人",
+    Action.NOTE_STATEMENT: "登记第三人意见",
+    Action.APPOINT_AGENT: "登记委托代理人",
+    Action.END_AGENT: "登记变更或者解除委托",
+    Action.ELECT_REPRESENTATIVES: "登记推选代表人",
+    Action.RECORD_CONSENTS: "登记被代表人同意",
+    Action.NAME_GUARDIAN: "登记法定代理人",
+    Action.RECORD_SUCCESSION: "登记承受申请",
+    Action.CHECK_RESPONDENT: "核对被申请人",
+    Action.CHANGE_RESPONDENT: "变更被申请人",
+    Action.TELL_RIGHTS: "告知权利义务",
+    Action.CONFIRM_ADDRESS: "确认送达地址",
+    Action.DECLARE_INTERESTS: "登记承办人资格和利害关系",
     # evidence, files, stay
     Action.LIST_EVIDENCE: "登记证据",
     Action.CHECK_EVIDENCE: "核实证据",
@@ -277,6 +257,18 @@ ACTS: Mapping[str, Action] = {
     "taken_up": Action.TAKE_UP,
     "archived": Action.ARCHIVE,
     # who takes part
+    "third_party_joined": Action.JOIN_THIRD_PARTY,
+    "third_party_stated": Action.NOTE_STATEMENT,
+    "agent_appointed": Action.APPOINT_AGENT,
+    "agent_ended": Action.END_AGENT,
+    "representatives_elected": Action.ELECT_REPRESENTATIVES,
+    "consents_recorded": Action.RECORD_CONSENTS,
+    "guardian_named": Action.NAME_GUARDIAN,
+    "applicant_succeeded": Action.RECORD_SUCCESSION,
+    "respondent_checked": Action.CHECK_RESPONDENT,
+    "respondent_changed": Action.CHANGE_RESPONDENT,
+    "rights_told": Action.TELL_RIGHTS,
+    "handler_declared": Action.DECLARE_INTERESTS,
     # evidence, files, stay
     "evidence_listed": Action.LIST_EVIDENCE,
     "evidence_checked": Action.CHECK_EVIDENCE,
@@ -317,52 +309,3 @@ ACTS: Mapping[str, Action] = {
     "referred": Action.REFER,
     "correction_ordered": Action.ORDER_CORRECTION,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the procedure knows of a case on a day, and of the act that is asked for.
-
-    `given` is what the act brings: a ground, a number of days. It is empty when a page only
-    asks what is possible.
-    """
-
-    on: date
-    stage: Stage = Stage.RECEIVED
-    received_on: date | None = None
-    accepted_on: date | None = None
-    deemed: bool = False
-    confirmed: bool = False
-    track: Track | None = None
-    review_due: date | None = None
-    corrections: int = 0
-    notice_served: bool = False
-    correct_due: date | None = None
-    decide_due: date | None = None
-    extension: int = 0
-    grounds: frozenset[str] = frozenset()
-    sixty_due: date | None = None
-    stops: frozenset[str] = frozenset()
-    copy_track: Track | None = None
-    replied: bool = False
-    owed: frozenset[str] = frozenset()
-    suits: int = 0
-    told_to_accept: bool = False
-    norms: Mapping[str, NormState] = field(default_factory=dict)
-    given: Mapping[str, Any] = field(default_factory=dict)
-    settings: Settings = DEFAULTS
-
-    @property
-    def review_is_over(self) -> bool:
-        """Whether the review period has run out before this day (article 30, paragraph 3)."""
-        return self.review_due is not None and self.on > self.review_due
-
-    @property
-    def trial_is_over(self) -> bool:
-        """Whether the trial period has run out before this day."""
-        return self.decide_due is not None and self.on > self.decide_due
-
-    @property
-    def is_simplified(self) -> bool:
-        """Whether the case is tried in the simplified procedure."""
-        return self.track is Track.SIMPLIFIED

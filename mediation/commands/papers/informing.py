@@ -6,7 +6,8 @@ from typing import Any
 
 from casework.cases import addresses
 from casework.cases.models import Side
-from casework.documents.letter import Block, Clauses, Fields, Letter
+from casework.documents.addresses import confirmation
+from casework.documents.letter import Block, Clauses, Letter
 from casework.documents.numerals import chinese_date
 from law.errors import NotAllowed
 from mediation.commands import standing
@@ -102,27 +103,19 @@ def _confirm(sheet: Sheet, number: str) -> None:
 def service_address(sheet: Sheet) -> Letter:
     """送达地址确认书 (D12): where papers reach a party, and what follows from it."""
     assert sheet.party is not None
-    agreed = sheet.is_("electronic", "yes")
-    rows = [
-        ("受送达人", f"{sheet.party.name}（{Side(sheet.party.side).label}）"),
-        ("收件人", sheet.text("receiver")),
-        ("送达地址", sheet.text("address")),
-        ("邮政编码", sheet.text("postcode")),
-        ("联系电话", sheet.text("phone")),
-        ("电子送达", "同意" if agreed else "不同意"),
-        ("电子送达地址", sheet.text("e_address") if agreed else ""),
-        ("其他程序使用", sheet.text("later")),
-    ]
-    blocks: list[Block] = [
-        *paragraphs(f"案由：{matter(sheet.case)}"),
-        Fields(tuple(row for row in rows if row[1]), boxed=True),
-        *paragraphs(
-            "受送达人确认：以上地址准确、有效；有变动的，及时书面告知调解组织。",
-            "因地址不准确、变动没有告知而未能实际收到的，按本确认书的地址送出即视为送达。",
-            "同意电子送达的，信息到达上列地址之日视为送达；可以随时书面撤回。" if agreed else "",
-        ),
-        signed(*signatures([sheet.party])),
-    ]
+    given = _addresses(sheet)
+    blocks = confirmation(
+        sheet.party,
+        matter=matter(sheet.case),
+        told="调解组织",
+        receiver=sheet.text("receiver"),
+        address=given["address"],
+        postcode=given["postcode"],
+        phone=given["phone"],
+        e_address=given["e_address"] if given["e_service"] else "",
+        later=sheet.text("later"),
+    )
+    blocks.append(signed(*signatures([sheet.party])))
     return of_a_party(sheet, "service_address", "送达地址确认书", blocks)
 
 

@@ -12,6 +12,12 @@ from reconsideration.commands.papers.filing import (
     refusal,
     reply_notice,
 )
+from reconsideration.commands.papers.participants import (
+    respondent_notice,
+    rights_notice,
+    service_address,
+    third_party_notice,
+)
 from reconsideration.commands.papers.parts import APPLICANT, RESPONDENT
 
 __all__ = [
@@ -27,4 +33,8 @@ __all__ = [
     "receipt",
     "refusal",
     "reply_notice",
+    "respondent_notice",
+    "rights_notice",
+    "service_address",
+    "third_party_notice",
 ]

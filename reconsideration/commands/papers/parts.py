@@ -21,9 +21,16 @@ APPLICANT, RESPONDENT = Side.APPLICANT, Side.RESPONDENT
 LAW = "《中华人民共和国行政复议法》"
 
 
+MOST_NAMED = 5
+"""More than these on a side are many (实施条例 8): papers name the first ones and the number."""
+
+
 def names(case: ReconsiderationCase, which: Side) -> str:
-    """周翀、林赟"""
-    return "、".join(party.name for party in side_of(case, which))
+    """周翀、林赟; of many: 周翀、林赟、郑𬭎等12人."""
+    found = [party.name for party in side_of(case, which)]
+    if len(found) <= MOST_NAMED:
+        return "、".join(found)
+    return f"{'、'.join(found[:3])}等{len(found)}人"
 
 
 def act_text(case: ReconsiderationCase) -> str:
@@ -32,8 +39,8 @@ def act_text(case: ReconsiderationCase) -> str:
 
 
 def side_of(case: ReconsiderationCase, which: Side) -> list[Party]:
-    """The parties on one side, in order."""
-    parties = [party for party in case.parties if party.side == which]
+    """The parties on one side, in order; whoever has left the case is left out."""
+    parties = [one for one in case.parties if one.side == which and one.left_on is None]
     return sorted(parties, key=lambda party: (party.position, party.id or 0))
 
 

@@ -6,7 +6,7 @@ from law import ARL_2017, ARL_IMPL
 from law.citation import Practice
 from law.procedure import Procedure
 from reconsideration.procedure import guards
-from reconsideration.procedure.law_2017 import evidence, following
+from reconsideration.procedure.law_2017 import evidence, following, participants
 from reconsideration.procedure.law_2017.grounds import SUSPENSIONS
 from reconsideration.procedure.stages import (
     AFTER_DECISION,
@@ -193,5 +193,6 @@ PROCEDURE: Table = Procedure(
         *CLOSING,
         *following.STEPS,
         *evidence.STEPS,
+        *participants.STEPS,
     )
 )

@@ -6,7 +6,7 @@ from law import ARL, ARL_IMPL
 from law.citation import Basis, Practice
 from law.procedure import Procedure
 from reconsideration.procedure import guards
-from reconsideration.procedure.law_2023 import evidence, following
+from reconsideration.procedure.law_2023 import evidence, following, participants
 from reconsideration.procedure.law_2023.grounds import SUSPENSIONS
 from reconsideration.procedure.stages import (
     AFTER_DECISION,
@@ -255,6 +255,7 @@ PROCEDURE: Table = Procedure(
         *FILING,
         *TRIAL,
         *CLOSING,
+        *participants.STEPS,
         *following.STEPS,
         *evidence.STEPS,
     )

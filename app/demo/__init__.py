@@ -13,7 +13,17 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from app.demo import disputes, joint, labour, ledgers, papers, people, reconsideration, registry
+from app.demo import (
+    disputes,
+    evidence,
+    joint,
+    labour,
+    ledgers,
+    papers,
+    people,
+    reconsideration,
+    registry,
+)
 from app.demo.world import ACCOUNTS, CITY
 from casework.accounts.models import Account, Unit
 from casework.db import db, transaction
@@ -46,6 +56,7 @@ def demo(cases: int, accounts: bool) -> None:
         *labour.plans(city, on, cases // 4),
         *disputes.plans(city, on, cases // 2),
         *reconsideration.plans(city, on, cases // 4),
+        *evidence.plans(city, on),
         *joint.plans(city, on),
     ):
         with in_no_hurry():

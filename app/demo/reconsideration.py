@@ -116,8 +116,12 @@ class Plan:
         case_id = walk.act(lambda: course.register(unit_id, self))
         try:
             course.go_on(case_id)
+            self.go_on(course, case_id)
         except Over:
             return
+
+    def go_on(self, course: Course, case_id: int) -> None:
+        """What happens after the road that all cases share: nothing here."""
 
     def fields(self, on: date) -> dict[str, Any]:
         """The application as typed."""
@@ -222,7 +226,7 @@ class Course:
         join(case, self.me, role=PersonLink.HANDLER, on=on, by=self.me, lead=True)
         return case.id
 
-    def _do(self, days: int, case_id: int, act: Callable[[ReconsiderationCase], object]) -> None:
+    def do(self, days: int, case_id: int, act: Callable[[ReconsiderationCase], object]) -> None:
         """One act, some working days later."""
         self.walk.ahead(days)
         self.walk.act(lambda: act(db.session.get_one(ReconsiderationCase, case_id)))
@@ -237,7 +241,7 @@ class Course:
                 return
         if not self._answer(case_id):
             return
-        self._do(
+        self.do(
             3 if self.story.simplified_ground else 5,
             case_id,
             lambda case: filing.serve_copy(
@@ -245,7 +249,7 @@ class Course:
             ),
         )
         if self.end == "replied":
-            self._do(
+            self.do(
                 4,
                 case_id,
                 lambda case: filing.receive_reply(
@@ -261,7 +265,7 @@ class Course:
 
     def _correct(self, case_id: int) -> None:
         """Ask for what is missing; it comes, or it doesn't."""
-        self._do(
+        self.do(
             2,
             case_id,
             lambda case: filing.ask_correction(
@@ -273,7 +277,7 @@ class Course:
         )
         if self.end == "asked":
             return
-        self._do(
+        self.do(
             2,
             case_id,
             lambda case: filing.serve_correction(
@@ -281,7 +285,7 @@ class Course:
             ),
         )
         if self.end == "corrected":
-            self._do(
+            self.do(
                 4,
                 case_id,
                 lambda case: filing.receive_correction(
@@ -289,7 +293,7 @@ class Course:
                 ),
             )
         if self.end == "abandoned":
-            self._do(
+            self.do(
                 12,
                 case_id,
                 lambda case: filing.abandon(
@@ -310,7 +314,7 @@ class Course:
             ),
         }
         days, act = ends.get(self.end, (3, self._accept))
-        self._do(days, case_id, act)
+        self.do(days, case_id, act)
         return self.end not in ("accepted", "simplified", *ends)
 
     def _refuse(self, case: ReconsiderationCase) -> None:

@@ -14,6 +14,7 @@ from casework.cases.models import CaseEvent
 from casework.db import db
 from law.errors import Incomplete
 from reconsideration.commands.acting import act, deadline
+from reconsideration.commands.checking import SetAside, stop
 from reconsideration.commands.requests import requests
 from reconsideration.models import Evidence, ReconsiderationCase
 from reconsideration.procedure import Action
@@ -56,6 +57,20 @@ def is_unusable(item: Evidence) -> bool:
     return own and item.consent is None
 
 
+def check_cited(
+    case: ReconsiderationCase, cited: Collection[int], aside: SetAside | None
+) -> dict[str, Any]:
+    """Check 14 of a decision that cites these pieces; the note to keep where it was set aside."""
+    bad = [one for one in unusable(case) if one.id in cited]
+    if not bad:
+        return {}
+    named = "、".join(f"{one.number}“{one.name}”" for one in bad)
+    return stop(
+        case, 14, f"被申请人的证据 {named} 是复议期间自行收集的，不能作为行为合法、适当的依据",
+        instead="不引用这些证据；申请人、第三人提出新的理由或者证据的，先办理补充证据", aside=aside,
+    )  # fmt: skip
+
+
 def dated_after_the_act(case: ReconsiderationCase) -> list[Evidence]:
     """The respondent's evidence of a day after the act was made: to be looked at (check 14)."""
     if case.act_made_on is None:
@@ -63,7 +78,7 @@ def dated_after_the_act(case: ReconsiderationCase) -> list[Evidence]:
     return [
         one
         for one in items(case, EvidenceSide.RESPONDENT)
-        if one.obtained_on is not None and one.obtained_on > case.act_made_on
+        if one.consent is None and one.obtained_on and one.obtained_on > case.act_made_on
     ]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from casework.cases.models import Side
 from casework.documents.numerals import chinese_date
 from law import ARL
 from law.citation import Citation
@@ -82,7 +81,7 @@ def unanswered(case: ReconsiderationCase, *, on: date) -> Unanswered | None:
     third = str(asked[-1].data.get("answer")) if asked else ""
     received_on = first.on if first else None
     return Unanswered(
-        how, found.due, received_on, third, _reason(case, how, found.due, received_on),
+        how, found.due, received_on, third, _reason(case, how, found.due, received_on, third),
         options(case), ARL.cite(70),
     )  # fmt: skip
 
@@ -104,7 +103,9 @@ def options(case: ReconsiderationCase) -> tuple[Option, ...]:
     return tuple(sorted(found, key=lambda one: not one.fits))
 
 
-def _reason(case: ReconsiderationCase, how: str, due: date, received_on: date | None) -> str:
+def _reason(
+    case: ReconsiderationCase, how: str, due: date, received_on: date | None, third: str
+) -> str:
     """The sentence of the reasons, drafted."""
     article = "第五十四条第一款" if case.track == Track.SIMPLIFIED else "第四十八条"
     who = names(case, RESPONDENT)
@@ -116,8 +117,7 @@ def _reason(case: ReconsiderationCase, how: str, due: date, received_on: date | 
         f"但于{chinese_date(received_on) if received_on else ''}才提交",
         "incomplete": f"{who}提交的书面答复、证据、依据和其他有关材料不齐全",
     }[how]
-    third = any(party.side == Side.THIRD for party in case.parties)
-    except_for = "，也没有第三人提供证据的情形" if third else ""
+    except_for = "，第三人也没有提供证据" if third == ThirdEvidence.NONE else ""
     return (
         f"{told}，不符合《中华人民共和国行政复议法》{article}的规定{except_for}。"
         "依照该法第七十条的规定，视为该行政行为没有证据、依据。"

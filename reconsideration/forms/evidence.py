@@ -39,6 +39,7 @@ class EvidenceListForm(Form):
     pasted = TextAreaField(
         "证据清单",
         validators=[Length(max=60_000)],
+        render_kw={"rows": 8},
         description="一行一份，可从电子表格复制。依次为：名称、种类、来源、取得时间、证明目的、"
         "页数、原件或者复印件、取得阶段（行政程序中、复议期间）。前两列必填。",
     )

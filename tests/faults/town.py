@@ -22,7 +22,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
 from app import create_app
-from app.demo import joint, labour, ledgers, people, reconsideration, registry
+from app.demo import evidence, joint, labour, ledgers, people, reconsideration, registry
 from app.sessions import KEY_COOKIE
 from casework.accounts.models import Account
 from casework.accounts.sessions import start_session
@@ -217,6 +217,7 @@ def _populate(cases: int) -> None:
     for make in (
         *labour.plans(city, TODAY, half),
         *reconsideration.plans(city, TODAY, half),
+        *evidence.plans(city, TODAY),
         *joint.plans(city, TODAY),
     ):
         make()

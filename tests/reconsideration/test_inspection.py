@@ -53,7 +53,7 @@ def answer(case, serial, **given):
 
 
 def paper_of(db):
-    paper = db.session.query(IssuedDocument).filter_by(kind="inspection").one()
+    paper = db.session.query(IssuedDocument).filter_by(kind="file_inspection").one()
     return paper, "".join(plain_lines(Letter.from_data(paper.letter)))
 
 

@@ -54,7 +54,7 @@ LIST = "evidence_list"
 RECORD = "investigation_record"
 REQUEST = "evidence_request"
 SUPPLEMENT = "supplement_answer"
-INSPECTION = "inspection"
+INSPECTION = "file_inspection"
 
 HEAD = ("序号", "名称", "种类", "来源", "取得时间", "证明目的", "页数", "原件", "核实")
 SHOWN = ("序号", "提交", "名称", "种类", "页数")
@@ -300,7 +300,7 @@ def _log(
     )
     return [
         *paragraphs(asked, f"依照{LAW}第四十七条的规定，本机构同意查阅、复制{what}。"),
-        *([Table(SHOWN, rows, (2, 4, 12, 5, 2))] if rows else []),
+        *([Table(SHOWN, rows, (2, 5, 11, 6, 2))] if rows else []),
         *paragraphs(because),
         Fields(when, boxed=True),
         SignatureArea((Signature("查阅人", note="签名"), Signature("承办人", note="签名"))),

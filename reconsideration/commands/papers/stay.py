@@ -41,12 +41,16 @@ def stay(
     by: Person,
 ) -> Letter:
     """停止执行决定书: on which ground, what, from when (42)."""
-    by_rule = f"{_plain(rule)}规定停止执行。" if rule.strip() else ""
+    why = {
+        StayGround.RESPONDENT: "被申请人认为需要停止执行",
+        StayGround.ORGAN: "本机关认为需要停止执行",
+        StayGround.ASKED: "经审查，停止执行的申请要求合理",
+        StayGround.STATUTE: f"{_plain(rule)}规定停止执行",
+    }[ground]
     blocks: list[Block] = [
         *_opening(case),
         *paragraphs(
-            f"{ground.label}：{_plain(reason)}。{by_rule}依照{LAW}{in_words(ground.basis)}的规定，"
-            "本机关决定：",
+            f"{why}：{_plain(reason)}。依照{LAW}{in_words(ground.basis)}的规定，本机关决定：",
             f"自{chinese_date(on)}起停止执行{names(case, RESPONDENT)}作出的{act_text(case)}。"
             f"停止执行的范围：{_plain(scope)}。",
             "停止执行到行政复议决定生效之日止；停止执行的原因消除的，本机关可以决定恢复执行。",

@@ -10,7 +10,7 @@ from flask import Flask, current_app, g, request
 from app.modules import menu
 from casework.accounts.policy import HeldPost, Role, Subject, may_ever
 from casework.accounts.queries import SignedIn
-from casework.cases.lists import todo_count
+from casework.cases.lists import TODO_CAP, todo_count
 from casework.now import today
 from casework.web import current_account, current_subject
 from casework.web.addresses import address
@@ -81,6 +81,11 @@ class Frame:
     def subject_label(self) -> str:
         """何敏（复议承办人）"""
         return self._account.name_label if self._account else ""
+
+    @property
+    def todo(self) -> str:
+        """How much waits for this person, in words: 6, or 99+."""
+        return str(self.todo_count) if self.todo_count <= TODO_CAP else f"{TODO_CAP}+"
 
     @cached_property
     def todo_count(self) -> int:

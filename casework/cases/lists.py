@@ -40,6 +40,8 @@ from casework.cases.prepared import (
 from casework.db import db
 
 CAP = 1000
+TODO_CAP = 99
+"""Beyond these the head of the page says 99+: every page counts them anew."""
 MODULES = ("mediation", "reconsideration", "joint")
 COUNTED = ("mine", "late", "today", "soon", "stopped", "open")
 """The views that are counted: all of them but the one without an end."""
@@ -121,8 +123,8 @@ def page_of(
 
 
 def todo_count(subject: Subject, on: date) -> int:
-    """How many of this person's cases have a day within a week, or are late."""
-    todo = _prepared_todo(posts_of(subject), CAP)
+    """How many of this person's cases have a day within a week, or are late; 100 for more."""
+    todo = _prepared_todo(posts_of(subject), TODO_CAP)
     return db.session.connection().scalar(todo, values_of(subject, on)) or 0
 
 
@@ -190,7 +192,7 @@ def _build(
     opened = [
         (func.count().filter(*view) if view else func.count()).label(name) for name, view in views
     ]
-    todo = _prepared_todo(posts_of(subject), cap)
+    todo = _prepared_todo(posts_of(subject), TODO_CAP)
     counts = select(
         # The open cases are read once for all views of them.
         select(*opened).where(*seen, _is_open()).subquery(),

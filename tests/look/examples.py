@@ -48,7 +48,7 @@ def frame(current: str = "工作台", signed_in: bool = True, roomy: bool = Fals
         single_keys=True,
         unit_label="市司法局 · 复议二科",
         subject_label="何敏（承办人）",
-        todo_count=6,
+        todo="6",
         signed_in=signed_in,
         menu=menu,
     )

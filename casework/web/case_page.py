@@ -82,7 +82,7 @@ def case_page(
         "next": next_act(case, spec, rows, allowed, on, calendar),
         "rows": rows,
         "deadlines": [deadline_view(row, on, calendar) for row in ordered(rows, on)],
-        "parties": [party_view(party, case, may, revealed) for party in case.parties],
+        "parties": [party_view(party, case, may, on, revealed) for party in case.parties],
         "timeline": [event_view(event, spec, on) for event in events],
         "papers": [paper_view(paper, on) for paper in papers_of(case)],
         "files": [file_view(file, on) for file in case.attachments],
@@ -214,22 +214,34 @@ def _missed(row: DeadlineRow) -> str:
     return f"。逾期：{row.missed}" if row.missed else "。"
 
 
-def party_view(party: Party, case: Case, may: May, revealed: Party | None) -> dict[str, Any]:
+def party_view(
+    party: Party, case: Case, may: May, on: date, revealed: Party | None
+) -> dict[str, Any]:
     """A party with masked numbers; in the clear only right after a logged reveal."""
     clear = revealed is not None and revealed.id == party.id
     numbers = (party.id_no, party.phone)
     reveal = may(Action.REVEAL).allow and not clear and any(numbers)
     place = {"handle": case.handle, "party_id": party.id}
     return {
-        "side": Side(party.side).label,
+        "side": ("" if party.left_on is None else "原") + Side(party.side).label,
+        "open": clear,
         "name": party.name,
         "id_masked": party.id_no if clear else mask_id(party.id_no or ""),
         "phone_masked": party.phone if clear else mask_phone(party.phone or ""),
-        "agents": "、".join(agent.name for agent in party.representatives),
+        "agents": "、".join(_acting_for(party, on)),
         "e_service": "电子送达" if party.e_service else "邮寄",
         "reveal_url": address("parties.reveal", **place) if reveal else "",
         "edit_url": address("parties.correct", **place) if may(Action.CORRECT).allow else "",
     }
+
+
+def _acting_for(party: Party, on: date) -> list[str]:
+    """Whose authority has not ended; an elected representative is one of the parties itself."""
+    acting = [one for one in party.representatives if one.valid_to is None or one.valid_to >= on]
+    return [
+        "（代表人）" if one.kind == "elected" and one.name == party.name else one.name
+        for one in acting
+    ]
 
 
 def timeline_events(case: Case) -> list[CaseEvent]:

@@ -60,6 +60,11 @@ class FilingForm(Form):
     )
 
     applicants = RowsField(FormField(PartyForm), "申请人", min_entries=1, max_entries=50)
+    roster = TextAreaField(
+        "申请人名单",
+        validators=[Length(max=40000)],
+        description="一行一人：姓名，证件号码，电话，住址；可以从表格里整块粘贴，最多 200 行",
+    )
     respondents = RowsField(FormField(PartyForm), "被申请人", min_entries=1, max_entries=10)
     third_parties = RowsField(FormField(PartyForm), "第三人", max_entries=20)
 
@@ -119,7 +124,7 @@ class FilingForm(Form):
 
 FILING_SECTIONS = (
     ("来源", "source", ["channel", "submitted_on", "received_on", "through_on"]),
-    ("申请人", "applicants", ["applicants"]),
+    ("申请人", "applicants", ["applicants", "roster"]),
     ("被申请人", "respondents", ["respondents", "third_parties"]),
     (
         "行政行为",
@@ -214,7 +219,13 @@ class WithdrawForm(Form):
     """A withdrawal before acceptance."""
 
     on = DateField("撤回日期", validators=[InputRequired("请填日期")])
+    agent = SelectField(
+        "由谁撤回", coerce=int, description="代理人撤回的，委托书应当写明可以代为撤回"
+    )
     reason = TextAreaField("撤回原因", validators=[InputRequired("请写明撤回原因"), LONG])
+    override = TextAreaField(
+        "仍要办理的理由", validators=[LONG], description="与检查结果不一致而仍要办理的，写明理由"
+    )
 
 
 ANSWERS = [("yes", "符合"), ("no", "不符合")]

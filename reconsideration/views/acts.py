@@ -14,6 +14,7 @@ from casework.web.act_page import ActPage, act_page, lines
 from law import ARL
 from reconsideration.commands import filing
 from reconsideration.commands.jurisdiction import organ_to_name
+from reconsideration.commands.participants import agents_of
 from reconsideration.forms.filing import (
     AbandonForm,
     AcceptForm,
@@ -27,7 +28,7 @@ from reconsideration.forms.filing import (
     WithdrawForm,
 )
 from reconsideration.procedure.law_2023.steps import WITHDRAWAL_BEFORE
-from reconsideration.views.opening import answered, case_for
+from reconsideration.views.opening import answered, aside_of, case_for, last_group
 
 blueprint = Blueprint("reconsideration_acts", __name__, url_prefix="/reconsideration/<uuid:handle>")
 
@@ -248,14 +249,19 @@ def refuse(handle: uuid.UUID) -> ResponseReturnValue:
 def withdraw(handle: uuid.UUID) -> ResponseReturnValue:
     """Record a withdrawal before acceptance."""
     case = case_for(handle, May.EXAMINE)
-    form = WithdrawForm(on=today())
+    form = WithdrawForm(on=today(), agent=0)
+    agents = [one for party in case.parties for one in agents_of(party)]
+    form.agent.choices = [(0, "申请人本人"), *((one.id, f"代理人{one.name}") for one in agents)]
     page = ActPage(
         title="登记受理前撤回",
         what="申请人在受理前撤回申请的，登记后本件结束。",
         basis=WITHDRAWAL_BEFORE,
-        further=((WITHDRAWAL_BEFORE.note, WITHDRAWAL_BEFORE),),
-        groups=(("撤回", ("on", "reason")),),
-        wide=frozenset({"reason"}),
+        further=(
+            (WITHDRAWAL_BEFORE.note, WITHDRAWAL_BEFORE),
+            ("代表人撤回的，须经被代表的申请人同意", ARL.cite(15, 2)),
+        ),
+        groups=(("撤回", ("on", "agent", "reason")), *last_group(case)),
+        wide=frozenset({"reason", "override"}),
         button="登记撤回",
         irrevocable="登记后本件结束，不能撤回。",
     )
@@ -264,7 +270,12 @@ def withdraw(handle: uuid.UUID) -> ResponseReturnValue:
         form,
         page,
         lambda: filing.withdraw(
-            case, on=form.on.data, reason=form.reason.data, by=current_person()
+            case,
+            on=form.on.data,
+            reason=form.reason.data,
+            agent=next((one for one in agents if one.id == form.agent.data), None),
+            aside=aside_of(case, form.override.data),
+            by=current_person(),
         ),
     )
 

@@ -8,7 +8,6 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from casework.accounts.roles import Action as May
-from casework.accounts.staff import is_staff_for
 from casework.cases.models import Side
 from casework.now import today
 from casework.web import current_person, requires, writes
@@ -16,7 +15,6 @@ from casework.web.act_page import ActPage, act_page
 from law import ARL, ARL_IMPL
 from reconsideration.commands import participants
 from reconsideration.commands.acting import side
-from reconsideration.commands.checking import SetAside
 from reconsideration.forms.participants import (
     AgentForm,
     ConsentsForm,
@@ -26,7 +24,7 @@ from reconsideration.forms.participants import (
 )
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.participants import AGENTS_OF_RESPONDENT, SPECIAL_POWERS
-from reconsideration.views.opening import case_for
+from reconsideration.views.opening import aside_of, case_for, last_group
 
 blueprint = Blueprint(
     "reconsideration_participants", __name__, url_prefix="/reconsideration/<uuid:handle>"
@@ -46,23 +44,6 @@ def asked(name: str = "party") -> int | None:
     """The party or agent that a link of the case page has named."""
     given = request.args.get(name, "")
     return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
-
-
-def aside_of(case: ReconsiderationCase, reason: str | None) -> SetAside | None:
-    """The wish to go on against a check, of somebody who may; others have no such field."""
-    if not may_set_aside(case):
-        return None
-    return SetAside(reason or "", current_person(), today()) if reason else None
-
-
-def may_set_aside(case: ReconsiderationCase) -> bool:
-    """Whether this person may set a check aside here."""
-    return is_staff_for(May.APPROVE_CLOSING, case.unit_id, current_person().id, today())
-
-
-def _last(case: ReconsiderationCase) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The group of fields to set a check aside, for whoever may."""
-    return (("仍要办理", ("override",)),) if may_set_aside(case) else ()
 
 
 @blueprint.route("/agents/new", methods=["GET", "POST"])
@@ -89,7 +70,7 @@ def appoint_agent(handle: uuid.UUID) -> ResponseReturnValue:
             ("代理人", who),
             ("授权委托书", what),
             ("口头委托", ("oral", "oral_reason")),
-            *_last(case),
+            *last_group(case),
         ),
         wide=frozenset({"matters", "powers", "override"}),
         button="登记委托",
@@ -168,7 +149,7 @@ def elect(handle: uuid.UUID) -> ResponseReturnValue:
             ("申请人超过五人的，推选一至五名代表人", ARL_IMPL.cite(8)),
             ("变更请求、撤回申请、承认第三人请求，须经被代表的申请人同意", ARL.cite(15, 2)),
         ),
-        groups=(("推选", ("elected", "on")), *_last(case)),
+        groups=(("推选", ("elected", "on")), *last_group(case)),
         wide=frozenset({"elected", "override"}),
         button="登记代表人",
         done="代表人已登记。以后的文书送达代表人。",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, abort, flash, render_template, request, url_for
@@ -11,6 +13,7 @@ from casework.accounts.models import Unit
 from casework.accounts.policy import units_with
 from casework.accounts.roles import Action as May
 from casework.cases.calendars import calendar_for
+from casework.cases.rosters import read_roster
 from casework.db import db
 from casework.now import today
 from casework.web import current_person, current_subject, requires, writes
@@ -24,10 +27,12 @@ from reconsideration.forms.filing import FILING_SECTIONS, FilingForm
 from reconsideration.procedure.application_limit import LimitVerdict, application_limit
 from reconsideration.procedure.hints import Application, Hint, hints
 from reconsideration.procedure.matters import Channel
+from reconsideration.procedure.participants import ENTITIES, MANY
 from reconsideration.procedure.settings import DEFAULTS, answers
 
 blueprint = Blueprint("reconsideration_new", __name__, url_prefix="/reconsideration")
 
+APPLICANT_FIELD = re.compile(r"applicants-(\d+)-")
 SIDES = (("applicants", "applicant"), ("respondents", "respondent"), ("third_parties", "third"))
 USUAL = {"applicants": PERSON, "respondents": ORGAN, "third_parties": COMPANY}
 PLAIN = (
@@ -81,7 +86,7 @@ def new() -> ResponseReturnValue:
         try:
             return answer_once(form, lambda: _register(form, unit))
         except Incomplete as fault:
-            form.take_problems(fault.problems)
+            form.take_problems(roster_problems(form, fault.problems))
     return _page(form, unit, 422 if form.errors else 200)
 
 
@@ -95,6 +100,9 @@ def _unit() -> Unit:
 
 def _register(form: FilingForm, unit: Unit) -> str:
     """Run the command; go to the new case."""
+    _, wrong = read_roster(form.roster.data, "applicant")
+    if wrong:
+        raise Incomplete({"roster": wrong})
     case = filing.register(
         unit=unit,
         fields=fields_of(form),
@@ -115,9 +123,33 @@ def fields_of(form: FilingForm) -> dict[str, Any]:
 
 
 def parties_of(form: FilingForm) -> list[dict[str, Any]]:
-    """The parties that were typed, side by side."""
-    found = [party_fields(entry, side) for name, side in SIDES for entry in form[name].data]
+    """The parties that were typed, side by side; those of the pasted list after their side's."""
+    listed, _ = read_roster(form.roster.data, "applicant")
+    return [*typed_of(form, "applicant"), *listed, *typed_of(form, "respondent", "third")]
+
+
+def typed_of(form: FilingForm, *sides: str) -> list[dict[str, Any]]:
+    """The parties of these sides that have a part of the form of their own."""
+    found = [
+        party_fields(entry, side) for name, side in SIDES if side in sides
+        for entry in form[name].data
+    ]  # fmt: skip
     return [party for party in found if party is not None]
+
+
+def roster_problems(form: FilingForm, problems: Mapping[str, str]) -> dict[str, str]:
+    """What is wrong with lines of the pasted list, beside the list: 第 3 行（林赟）：…"""
+    listed, _ = read_roster(form.roster.data, "applicant")
+    first = len(typed_of(form, "applicant"))
+    kept, said = {}, []
+    for key, text in problems.items():
+        found = APPLICANT_FIELD.match(key)
+        place = int(found[1]) - first if found else -1
+        if 0 <= place < len(listed):
+            said.append(f"第 {place + 1} 行（{listed[place]['name']}）：{text}")
+        else:
+            kept[key] = text
+    return {**kept, "roster": "；".join(said)} if said else kept
 
 
 def _page(form: FilingForm, unit: Unit, status: int) -> ResponseReturnValue:
@@ -132,6 +164,9 @@ def _page(form: FilingForm, unit: Unit, status: int) -> ResponseReturnValue:
         limit=limit_of(form, unit),
         through=answers(DEFAULTS, "U18") if form.channel.data == Channel.THROUGH_PENALISER else (),
         duplicates=_duplicates(form, unit),
+        listed=read_roster(form.roster.data, "applicant")[0],
+        entities=ENTITIES,
+        many=MANY,
         hints=_hints(form, unit),
     ), status
 

@@ -10,8 +10,9 @@ from bs4 import BeautifulSoup
 from casework.cases.models import PersonLink, Side
 from casework.cases.people import join
 from reconsideration.commands.acting import side
+from reconsideration.commands.participants import Attorney, agents_of, appoint_agent
 from reconsideration.models import ReconsiderationCase
-from tests.reconsideration.stories import accepted, body, do, respondent
+from tests.reconsideration.stories import accepted, application, body, do, respondent
 from tests.reconsideration.test_participants import NAMES, one
 
 
@@ -40,7 +41,7 @@ def send(browser, case, path, **typed):
         for one in page(browser, address).find("form").find_all("input", type="hidden")
         if one.get("name")
     }
-    return browser.post(address, data={**hidden, "on": "2026-03-10", **typed})
+    return browser.post(address, data={**hidden, **{"on": "2026-03-10"}, **typed})
 
 
 def card(browser, case):
@@ -143,3 +144,75 @@ def test_respondent_succession_guardian_and_handler_go_through_their_pages(db, d
     said = card(browser, found)
     assert "周翀由周小川承受（子女）" in said
     assert "有法律职业资格" in said
+
+
+LIST = "姓名\t证件号码\t电话\t住址\n" + "\n".join(
+    f"{name}\t\t\t安宁市青石街{n}号" for n, name in enumerate(NAMES)
+)
+
+
+def filing_page(db, as_role, clock_at):
+    clock_at(date(2026, 3, 10))
+    browser = as_role("REG", "CLK", unit=body())
+    form = page(browser, "/reconsideration/new").find("form")
+    hidden = {one["name"]: one.get("value", "") for one in form.find_all("input", type="hidden")}
+    return browser, {
+        **hidden, "channel": "in_person", "submitted_on": "2026-03-10",
+        "received_on": "2026-03-10", "kind": "A01", "act_name": "行政处罚决定",
+        "claims_text": "撤销行政处罚决定", "respondents-0-name": "安宁市市场监督管理局",
+        "respondents-0-kind": "agency",
+    }  # fmt: skip
+
+
+def test_twelve_applicants_are_pasted_as_a_list_and_the_case_page_stays_short(
+    db, as_role, clock_at
+):
+    browser, typed = filing_page(db, as_role, clock_at)
+
+    answer = browser.post("/reconsideration/new", data={**typed, "roster": LIST})
+
+    assert answer.status_code == 303
+    shown = page(browser, answer.headers["Location"]).find(id="parties")
+    assert shown.find("summary").text == "其余 7 名申请人"
+    assert len(shown.find("table").find_all("tr")) == 1 + 5 + 1
+    assert all(name in shown.text for name in NAMES)
+
+
+def test_a_wrong_line_of_the_list_is_named_beside_it_and_nothing_typed_is_lost(
+    db, as_role, clock_at
+):
+    browser, typed = filing_page(db, as_role, clock_at)
+    wrong = "周翀，110105194912310021\n林赟，11010519491231002X\n郑𬭎，11010519491231002X"
+
+    first = browser.post("/reconsideration/new", data={**typed, "roster": wrong})
+    second = browser.post("/reconsideration/new", data={**typed, "roster": wrong[22:]})
+
+    assert (first.status_code, second.status_code) == (422, 422)
+    assert "第 3 行与第 2 行的证件号码相同" in first.text
+    assert ("周翀，110105194912310021" in first.text, "行政处罚决定" in first.text) == (True, True)
+
+    once = browser.post("/reconsideration/new", data={**typed, "roster": wrong[:22]})
+    assert once.status_code == 422
+    assert "第 1 行（周翀）：" in once.text
+
+
+def test_an_agent_withdraws_through_the_page_only_with_the_power(db, desk, as_role, clock_at):
+    clock_at(date(2026, 3, 6))
+    unit = body()
+    browser = as_role("REG", "CLK", unit=unit)
+    me = browser.account.person
+    case = application(at=unit, by=me)
+    do(join, case, me, role=PersonLink.HANDLER, on=date(2026, 3, 2), by=me, lead=True)
+    party = case.parties[0]
+    for name, powers in (("王一", []), ("王二", ["withdraw"])):
+        paper = Attorney(name=name, kind="relative", matters="代为参加行政复议", powers=powers,
+                         until_closed=True)  # fmt: skip
+        do(appoint_agent, case, paper, party_id=party.id, on=date(2026, 3, 6), by=me)
+    general, special = agents_of(party)
+    told = {"on": "2026-03-06", "reason": "已经化解"}
+
+    barred = send(browser, case, "withdrawal", agent=general.id, **told)
+    done = send(browser, case, "withdrawal", agent=special.id, **told)
+
+    assert (barred.status_code, done.status_code) == (409, 303)
+    assert "没有写明可以代为撤回申请" in barred.text

@@ -19,6 +19,7 @@ from app.demo import (
     joint,
     labour,
     ledgers,
+    norm_reviews,
     papers,
     people,
     reconsideration,
@@ -57,6 +58,7 @@ def demo(cases: int, accounts: bool) -> None:
         *disputes.plans(city, on, cases // 2),
         *reconsideration.plans(city, on, cases // 4),
         *evidence.plans(city, on),
+        *norm_reviews.plans(city, on),
         *joint.plans(city, on),
     ):
         with in_no_hurry():

@@ -93,11 +93,11 @@ def _jurisdiction(told: Application) -> Iterator[Hint]:
     found = agreement(authority, name, competence, told.organ)
     kind = f"被申请人看来是{authority.label}"
     if found is Agreement.OTHER:
-        text = f"{kind}，复议机关应为{'或者'.join(names)}（{competence.rule}），与本机关不一致"
+        text = f"{kind}，复议机关应为{'或者'.join(names)}，与本机关不一致"
         yield Hint("jurisdiction", text, competence.basis)
     if found is Agreement.ONE_OF_TWO:
-        text = f"{kind}，申请人可以选{'或者'.join(names)}，问明是否选本机关（{competence.rule}）"
+        text = f"{kind}，申请人可以选{'或者'.join(names)}，问明是否选本机关"
         yield Hint("jurisdiction", text, competence.basis)
     if not competence.certain:
-        text = f"{kind}，{competence.note or '管辖由人工判断'}（{competence.rule}）"
+        text = f"{kind}，{competence.note or '管辖由人工判断'}"
         yield Hint("jurisdiction", text, competence.basis)

@@ -6,7 +6,7 @@ from law import ARL, ARL_IMPL
 from law.citation import Basis, Practice
 from law.procedure import Procedure
 from reconsideration.procedure import guards
-from reconsideration.procedure.law_2023 import evidence, following, participants
+from reconsideration.procedure.law_2023 import evidence, following, norms, participants
 from reconsideration.procedure.law_2023.grounds import SUSPENSIONS
 from reconsideration.procedure.stages import (
     AFTER_DECISION,
@@ -26,8 +26,6 @@ AFTER_30 = "受理后发现不符合条件的，驳回行政复议申请（第33
 BY_ARTICLE_30 = "按第30条审查，受理或者不予受理"
 LONGER_TIME = "有正当理由的，先办理“延长补正期限”"
 RESUME_FIRST = "案件已中止，先恢复审理"
-
-NAME_FIRST = "先登记附带审查请求"
 
 LEFT_OUT = {"inspection": ARL_IMPL.cite(34, 3), "designation": ARL_IMPL.cite(30)}
 
@@ -140,7 +138,6 @@ FILING = (
         AFTER_30,
         accepted_under,
     ),
-    step(Action.JUDGE_JURISDICTION, OPEN, None, ARL.cite(30, 1, 6)),
     step(Action.WITHDRAW, BEFORE_ACCEPTANCE, Stage.WITHDRAWN, WITHDRAWAL_BEFORE),
     closed(
         Action.WITHDRAW,
@@ -212,17 +209,6 @@ TRIAL = (
         instead="先转为普通程序（第55条）",
     ),
     step(Action.SERVE_HEARING_NOTICE, UNDER_WAY, None, ARL.cite(51, 1)),
-    step(Action.NAME_NORM, OPEN, None, ARL.cite(13, 1)),
-    closed(Action.NAME_NORM, AFTER_DECISION, ARL_IMPL.cite(26), "决定已经作出，不能再提出审查请求"),
-    step(
-        Action.OPEN_NORM_REVIEW,
-        UNDER_WAY,
-        None,
-        ARL.cite(56),
-        unless=guards.no_norm_named,
-        instead=NAME_FIRST,
-    ),
-    step(Action.RECORD_NORM_STEP, OPEN, None, ARL.cite(58), unless=guards.no_norm_running),
 )
 
 CLOSING = (
@@ -258,5 +244,6 @@ PROCEDURE: Table = Procedure(
         *participants.STEPS,
         *following.STEPS,
         *evidence.STEPS,
+        *norms.STEPS,
     )
 )

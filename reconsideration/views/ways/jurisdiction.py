@@ -36,7 +36,7 @@ def shown(case: ReconsiderationCase) -> Mapping[str, Any]:
     )  # fmt: skip
     rows = [
         ("被申请人种类", Authority(data["authority"]).label),
-        ("判断表", f"{data['rule']}：{'或者'.join(data['organs']) or '由人工判断'}"),
+        ("判断表", "或者".join(data["organs"]) or "由人工判断"),
         ("复议机关", f"{data['organ']}{'（本机关）' if data['ours'] else '（告知申请人）'}"),
         ("第12条事项", Exclusion(shut_out).label if shut_out else "不属于"),
         ("复议前置", MandatoryFirst(first).label if first else "尚待确认"),
@@ -65,7 +65,7 @@ def _of_decision(data: Mapping[str, Any]) -> Iterator[Reminder]:
     """Where the person and the table differ; what was found that bars the application."""
     differs = {(Agreement.OTHER, True), (Agreement.SAME, False)}
     if (data["agreement"], data["ours"]) in differs:
-        text = f"管辖的决定和判断表不同（{data['rule']}：{'或者'.join(data['organs'])}）"
+        text = f"管辖的决定和判断表不同（判断表：{'或者'.join(data['organs'])}）"
         yield Reminder("jurisdiction", text, ARL.cite(30, 1, 6))
     elif not data["ours"]:
         text = f"不属于本机关管辖，不予受理时告知{data['organ']}"

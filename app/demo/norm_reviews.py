@@ -130,7 +130,7 @@ class NormCourse(Course):
 
     def judge(self, case_id: int) -> None:
         """Jurisdiction and scope, before the acceptance."""
-        self._do(
+        self.do(
             0,
             case_id,
             lambda case: judge_jurisdiction(
@@ -142,13 +142,13 @@ class NormCourse(Course):
     def review(self, case_id: int, fate: str) -> None:
         """Name the norm, open its review, and go on."""
         norm = NORMS[fate]
-        self._do(
+        self.do(
             1, case_id, lambda case: norms.name_norm(case, **norm, on=self.walk.on, by=self.me)
         )
         if fate == "asked":
             return
         competent = fate == "stopped"
-        self._do(
+        self.do(
             1,
             case_id,
             lambda case: norms.open_norm_review(
@@ -166,7 +166,7 @@ class NormCourse(Course):
         def act(case: ReconsiderationCase) -> object:
             return command(case, norm="1", on=self.walk.on, by=self.me, **given)
 
-        self._do(days, case_id, act)
+        self.do(days, case_id, act)
 
     def _drafter(self, case_id: int) -> None:
         """The drafter is heard, and its clause stopped."""

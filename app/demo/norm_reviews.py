@@ -142,9 +142,7 @@ class NormCourse(Course):
     def review(self, case_id: int, fate: str) -> None:
         """Name the norm, open its review, and go on."""
         norm = NORMS[fate]
-        self.do(
-            1, case_id, lambda case: norms.name_norm(case, **norm, on=self.walk.on, by=self.me)
-        )
+        self.do(1, case_id, lambda case: norms.name_norm(case, **norm, on=self.walk.on, by=self.me))
         if fate == "asked":
             return
         competent = fate == "stopped"

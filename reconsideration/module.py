@@ -8,10 +8,13 @@ from casework.cases.deadlines import register_course
 from casework.web.case_spec import register_spec
 from casework.web.module import MenuItem, Module
 from reconsideration import jobs
-from reconsideration.commands import filing, norm_review, stay
+from reconsideration.commands import course_approval, filing, norm_review, stay
 from reconsideration.views import (
     acts,
     cases,
+    course,
+    course_endings,
+    course_mediation,
     evidence,
     gathering,
     inspection,
@@ -34,6 +37,7 @@ def _rules() -> None:
     filing.register_proposals()
     norm_review.register_proposals()
     stay.register_proposals()
+    course_approval.register_proposals()
 
 
 NIGHTLY = (jobs.write_down_deemed_acceptances,)
@@ -54,6 +58,9 @@ MODULE = Module(
         jurisdiction.blueprint,
         participants.blueprint,
         participants_parties.blueprint,
+        course.blueprint,
+        course_endings.blueprint,
+        course_mediation.blueprint,
     ),
     menu=(
         MenuItem(

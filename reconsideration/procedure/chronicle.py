@@ -18,6 +18,7 @@ from reconsideration.procedure.grounds import SuspensionGround
 from reconsideration.procedure.norms import Norm, norms_of
 from reconsideration.procedure.settings import CorrectionSpan, Settings
 from reconsideration.procedure.stages import ACTS, UNDER_WAY, Action, Facts, Stage, Track
+from reconsideration.procedure.talks import Talks
 from reconsideration.procedure.version import Version
 
 # Where a timeline that has no beginning can start: the first stage at which its first event
@@ -90,6 +91,7 @@ class Chronicle:
         self.replied = False
         self.duty: Mapping[str, Any] = {}
         self.after = Aftermath()
+        self.talks = Talks()
 
     # -------------------------------------------------------------------------- reading
 
@@ -138,6 +140,7 @@ class Chronicle:
             suits=self.after.suits,
             told_to_accept=self.after.told_to_accept,
             norms={norm.number: norm.state for norm in self.norms()},
+            talks=frozenset(self.talks.there),
             given=given or {},
             settings=self.settings,
         )
@@ -157,6 +160,7 @@ class Chronicle:
         repeats = action is Action.ACCEPT and self.accepted_on is not None
         self.taken.append(Taken(event, action, before, repeats))
         self.after.read(event)
+        self.talks.read(event)
         effect = _EFFECTS.get(action)
         if effect is not None:
             effect(self, event)

@@ -111,6 +111,7 @@ class Facts:
     suits: int = 0
     told_to_accept: bool = False
     norms: Mapping[str, NormState] = field(default_factory=dict)
+    talks: frozenset[str] = frozenset()
     given: Mapping[str, Any] = field(default_factory=dict)
     settings: Settings = DEFAULTS
 

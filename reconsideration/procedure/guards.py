@@ -225,3 +225,20 @@ def sixty_days_not_full(basis: Citation) -> Guard:
         return f"以死亡、丧失行为能力、单位终止中止满六十日才能据此终止（{basis.place}）"
 
     return why
+
+
+def withdrawal_not_asked(facts: Facts) -> str | None:
+    """Bars permission without a request; a timeline read back need not tell of the request."""
+    if "withdrawal" in facts.talks or "kind" in facts.given:
+        return None
+    return "申请人还没有提出撤回申请"
+
+
+def mediation_not_held(facts: Facts) -> str | None:
+    """Bars a mediation document, or its failure, before anybody has mediated."""
+    return None if "held" in facts.talks else "还没有登记过调解情况"
+
+
+def mediation_not_drafted(facts: Facts) -> str | None:
+    """Bars signatures on a mediation document that is not there, or that was given up."""
+    return None if "drafted" in facts.talks else "还没有制作调解书"

@@ -29,7 +29,8 @@ class Settings:
     `correction_stops_deeming` U2, `reply_restarts_on_conversion` U6, `reply_stops_in_suspension`
     U7, `hearing_clear_days` U8, `norm_start` U9, `excluded_time` U10, `split_extension` U16,
     `pen_date_counts` U18, `caps_roll` U20. `stay_answer_days`: after how many days a request for
-    a stay that nobody answered is pointed out (check 41).
+    a stay that nobody answered is pointed out (check 41). `unnamed_steps_approved`
+    (U14) changes no date: whether a second person approves what the law names nobody for.
     """
 
     correction_stops_deeming: bool = True
@@ -43,6 +44,7 @@ class Settings:
     caps_roll: bool = True
     old_law_correction_from: CorrectionSpan = CorrectionSpan.NOTICE_SERVED
     stay_answer_days: int = 5
+    unnamed_steps_approved: bool = True
 
 
 DEFAULTS = Settings()
@@ -84,6 +86,7 @@ ANSWERED_BY: dict[str, str] = {
     "U8": "hearing_clear_days",
     "U9": "norm_start",
     "U10": "excluded_time",
+    "U14": "unnamed_steps_approved",
     "U16": "split_extension",
     "U18": "pen_date_counts",
     "U20": "caps_roll",

@@ -104,6 +104,12 @@ class Action(StrEnum):
     NAME_NORM = "name_norm"
     JUDGE_JURISDICTION = "judge_jurisdiction"
     # course of the trial
+    HOLD_MEDIATION = "hold_mediation"
+    DRAFT_MEDIATION = "draft_mediation"
+    SIGN_MEDIATION = "sign_mediation"
+    FAIL_MEDIATION = "fail_mediation"
+    ASK_WITHDRAWAL = "ask_withdrawal"
+    FILE_SETTLEMENT = "file_settlement"
     # decision and service
     # what follows
     ISSUE_LETTER = "issue_letter"
@@ -194,6 +200,12 @@ _ACTIONS = {
     Action.NAME_NORM: "登记附带审查请求",
     Action.JUDGE_JURISDICTION: "核对管辖和范围",
     # course of the trial
+    Action.HOLD_MEDIATION: "登记调解情况",
+    Action.DRAFT_MEDIATION: "制作调解书",
+    Action.SIGN_MEDIATION: "登记调解书签名盖章",
+    Action.FAIL_MEDIATION: "登记调解不成或者反悔",
+    Action.ASK_WITHDRAWAL: "登记撤回申请",
+    Action.FILE_SETTLEMENT: "登记和解协议",
     # decision and service
     # what follows
     Action.ISSUE_LETTER: "制发行政复议意见书",
@@ -292,6 +304,12 @@ ACTS: Mapping[str, Action] = {
     "norm_transfer_issued": Action.RECORD_NORM_STEP,
     "norm_dropped": Action.RECORD_NORM_STEP,
     # course of the trial
+    "mediation_held": Action.HOLD_MEDIATION,
+    "mediation_drafted": Action.DRAFT_MEDIATION,
+    "mediation_signed": Action.SIGN_MEDIATION,
+    "mediation_failed": Action.FAIL_MEDIATION,
+    "withdrawal_asked": Action.ASK_WITHDRAWAL,
+    "settlement_filed": Action.FILE_SETTLEMENT,
     # decision and service
     # what follows
     "opinion_letter_issued": Action.ISSUE_LETTER,

@@ -75,7 +75,33 @@ def steps(case: Case) -> Sequence[Step]:
         days.get("archived"),
     ]
     reached = max((place for place, event in enumerate(done) if event), default=0)
-    return [_step(place, event, reached, case) for place, event in enumerate(done)]
+    road = [_step(place, event, reached, case) for place, event in enumerate(done)]
+    return _turned(case, days, road, reached)
+
+
+# How a trial ends without a decision, or stands still: what the road says then.
+TURNS = {
+    Stage.SUSPENDED: ("suspended", "中止", "stop"),
+    Stage.DISMISSED: ("dismissed", "驳回申请", "ok"),
+    Stage.TERMINATED: ("terminated", "终止", "ok"),
+    Stage.MEDIATED: ("mediated", "调解书生效", "ok"),
+    Stage.TAKEN_UP: ("taken_up", "上级审理", "ok"),
+}
+
+
+def _turned(
+    case: Case, days: dict[str, CaseEvent], road: list[Step], reached: int
+) -> Sequence[Step]:
+    """The road as far as it went, and where it turned; a suspended one goes on afterwards."""
+    stage = Stage(case.stage)
+    if stage not in TURNS:
+        return road
+    kind, label, state = TURNS[stage]
+    event = days.get(kind) or days.get("withdrawn")
+    turn = Step(label, short_date(event.on, today()) if event else "", state)
+    rest = road[reached + 1 :] if stage is Stage.SUSPENDED else [road[-1]]
+    later = [Step(one.label, "", "") for one in rest]
+    return [*road[: reached + 1], turn, *later]
 
 
 def _step(place: int, event: CaseEvent | None, reached: int, case: Case) -> Step:
@@ -166,6 +192,10 @@ def event_words(event: CaseEvent) -> EventWords:
     if event.kind in SIMPLIFIED and getattr(event.case, "track", "") == Track.SIMPLIFIED:
         basis = ARL.cite(54, 1)
     data = event.data or {}
+    if event.kind == "withdrawn" and data.get("ground"):
+        text, basis = "准予撤回，终止行政复议", ARL.cite(41, item=1)
+    if event.kind == "extended":
+        text += f" {data.get('days')} 日"
     details = [str(data[key]) for key in ("note", "reason", "reasons", "detail") if data.get(key)]
     if event.kind == "accepted" and data.get("track"):
         text += f"，适用{Track(data['track']).label}"

@@ -132,11 +132,11 @@ def refusal(
         *paragraphs(
             f"申请人{dispute(case)}，于{chinese_date(case.submitted_on)}向本机关申请行政复议，"
             f"本机关于{chinese_date(case.received_on)}收到。",
-            f"经审查，本机关认为：{reasons.strip().rstrip('。')}。{_unmet(grounds)}",
+            f"经审查，本机关认为：{reasons.strip().rstrip('。')}。{unmet(grounds)}",
             f"依照{LAW}第三十条第二款的规定，本机关决定：",
             f"对{names(case, APPLICANT)}的行政复议申请不予受理。",
             f"申请人可以依法向{competent_organ}申请行政复议。" if competent_organ else "",
-            _remedy(case, grounds),
+            remedy(case, grounds),
         ),
     ]
     return of_organ(
@@ -234,7 +234,7 @@ def _rights(case: ReconsiderationCase) -> list[str]:
     ]
 
 
-def _unmet(grounds: Sequence[str]) -> str:
+def unmet(grounds: Sequence[str]) -> str:
     """Which of the seven conditions is not met, with its item."""
     numbers = "一二三四五六七"
     conditions = [Condition(code) for code in grounds if code in list(Condition)]
@@ -258,10 +258,10 @@ NO_SUIT_NAMED = frozenset(
 )
 
 
-def _remedy(case: ReconsiderationCase, grounds: Sequence[str]) -> str:
-    """What is open to the applicant now (articles 34, 35)."""
+def remedy(case: ReconsiderationCase, grounds: Sequence[str], *, what: str = "不予受理") -> str:
+    """What is open to the applicant now, after a refusal or a dismissal (articles 34, 35)."""
     court = f"（{case.unit.court}）" if case.unit.court else ""
-    above = "认为本机关不予受理没有正当理由的，可以向上级行政机关反映（第三十五条）。"
+    above = f"认为本机关{what}没有正当理由的，可以向上级行政机关反映（第三十五条）。"
     if NO_SUIT_NAMED & set(grounds):
         return above
     within = f"自收到本决定书之日起十五日内，依法向人民法院{court}提起行政诉讼（第三十四条）"

@@ -6,7 +6,7 @@ from law import ARL_2017, ARL_IMPL
 from law.citation import Practice
 from law.procedure import Procedure
 from reconsideration.procedure import guards
-from reconsideration.procedure.law_2017 import evidence, following, participants
+from reconsideration.procedure.law_2017 import course, evidence, following, participants
 from reconsideration.procedure.law_2017.grounds import SUSPENSIONS
 from reconsideration.procedure.stages import (
     AFTER_DECISION,
@@ -181,7 +181,14 @@ CLOSING = (
         ARL_IMPL.cite(42),
         unless=guards.sixty_days_not_full(ARL_IMPL.cite(42, 2)),
     ),
-    step(Action.PERMIT_WITHDRAWAL, UNDER_WAY, Stage.TERMINATED, ARL_2017.cite(25)),
+    step(
+        Action.PERMIT_WITHDRAWAL,
+        UNDER_WAY,
+        Stage.TERMINATED,
+        ARL_2017.cite(25),
+        unless=guards.withdrawal_not_asked,
+        instead="先登记撤回申请",
+    ),
     step(Action.MEDIATE, IN_TRIAL, Stage.MEDIATED, ARL_IMPL.cite(50)),
     closed(Action.MEDIATE, {Stage.SUSPENDED}, ARL_IMPL.cite(41, 2), RESUME_FIRST),
 )
@@ -194,5 +201,6 @@ PROCEDURE: Table = Procedure(
         *following.STEPS,
         *evidence.STEPS,
         *participants.STEPS,
+        *course.STEPS,
     )
 )

@@ -6,7 +6,7 @@ from law import ARL, ARL_IMPL
 from law.citation import Basis, Practice
 from law.procedure import Procedure
 from reconsideration.procedure import guards
-from reconsideration.procedure.law_2023 import evidence, following, norms, participants
+from reconsideration.procedure.law_2023 import course, evidence, following, norms, participants
 from reconsideration.procedure.law_2023.grounds import SUSPENSIONS
 from reconsideration.procedure.stages import (
     AFTER_DECISION,
@@ -231,7 +231,14 @@ CLOSING = (
         ARL.cite(41),
         unless=guards.sixty_days_not_full(ARL.cite(41, item=5)),
     ),
-    step(Action.PERMIT_WITHDRAWAL, UNDER_WAY, Stage.TERMINATED, ARL.cite(41, item=1)),
+    step(
+        Action.PERMIT_WITHDRAWAL,
+        UNDER_WAY,
+        Stage.TERMINATED,
+        ARL.cite(41, item=1),
+        unless=guards.withdrawal_not_asked,
+        instead="先登记撤回申请",
+    ),
     step(Action.MEDIATE, IN_TRIAL, Stage.MEDIATED, ARL.cite(73, 1)),
     closed(Action.MEDIATE, {Stage.SUSPENDED}, ARL.cite(39, 2), RESUME_FIRST),
 )
@@ -245,5 +252,6 @@ PROCEDURE: Table = Procedure(
         *following.STEPS,
         *evidence.STEPS,
         *norms.STEPS,
+        *course.STEPS,
     )
 )

@@ -1,0 +1,99 @@
+"""Papers that end a case without a decision on the merits: dismissal, termination, withdrawal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from casework.accounts.models import Person
+from casework.documents.letter import Block, Fields, Letter
+from casework.documents.numerals import chinese_date
+from reconsideration.commands.papers.course import of_body, place_of, the_case, to_all
+from reconsideration.commands.papers.filing import remedy, unmet
+from reconsideration.commands.papers.parts import (
+    APPLICANT,
+    LAW,
+    names,
+    of_organ,
+    paragraphs,
+    who,
+)
+from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure import VERSIONS
+from reconsideration.procedure.grounds import TerminationGround
+
+DISMISSAL, TERMINATION, PERMISSION = "dismissal", "termination", "withdrawal_permission"
+
+
+def dismissal(
+    case: ReconsiderationCase,
+    *,
+    conditions: Sequence[str],
+    reasons: str,
+    on: date,
+    by: Person,
+) -> Letter:
+    """驳回行政复议申请决定书: reasons, the condition that failed, and what is open now (33, 34)."""
+    blocks: list[Block] = [
+        Fields(tuple(who(case))),
+        *paragraphs(
+            the_case(case),
+            f"审理中查明：{reasons.strip().rstrip('。')}。{unmet(conditions)}",
+            f"依照{LAW}第三十三条的规定，本机关决定：",
+            f"驳回{names(case, APPLICANT)}的行政复议申请。",
+            remedy(case, conditions, what="驳回申请"),
+        ),
+    ]
+    return of_organ(
+        case, DISMISSAL, "驳回行政复议申请决定书", "驳", "", blocks, on, by, red_head=True
+    )
+
+
+def termination(
+    case: ReconsiderationCase,
+    *,
+    ground: TerminationGround,
+    detail: str,
+    after_settlement: bool = False,
+    on: date,
+    by: Person,
+) -> Letter:
+    """终止决定书: the ground with its item; after a withdrawal that it can't be filed again."""
+    place = place_of(VERSIONS[case.law].terminations[ground])
+    withdrawn = ground is TerminationGround.T1
+    settled = "、第七十四条第二款" if after_settlement else ""
+    blocks: list[Block] = [
+        Fields(tuple(who(case))),
+        *paragraphs(
+            the_case(case),
+            f"审理中，{detail.strip().rstrip('。')}。依照{LAW}{place}{settled}的规定，"
+            f"本机关决定自{chinese_date(on)}起终止行政复议。",
+            "申请人不得再以同一事实和理由提出行政复议申请；能够证明撤回违背其真实意愿的除外。"
+            if withdrawn
+            else "",
+        ),
+    ]
+    return of_organ(case, TERMINATION, "行政复议终止决定书", "终", to_all(case), blocks, on, by)
+
+
+def permission(
+    case: ReconsiderationCase,
+    *,
+    asked_on: date,
+    after_settlement: bool,
+    note: str,
+    on: date,
+    by: Person,
+) -> Letter:
+    """准予撤回意见: that will and lawfulness were looked at (41 item 1, 74)."""
+    content = "和解内容不损害国家利益、社会公共利益和他人合法权益，不违反法律、法规的强制性规定；"
+    blocks = paragraphs(
+        the_case(case),
+        f"申请人于{chinese_date(asked_on)}提出撤回行政复议申请。经审查，撤回是申请人的真实意愿；"
+        f"{content if after_settlement else ''}{note.strip().rstrip('。')}。",
+        f"依照{LAW}第四十一条第一项{'、第七十四条第二款' if after_settlement else ''}的规定，"
+        "准予撤回，由行政复议机关决定终止行政复议。",
+    )
+    return of_body(
+        case, PERMISSION, "准予撤回行政复议申请意见书", "撤", names(case, APPLICANT), blocks, on, by
+    )

@@ -1,0 +1,104 @@
+"""Papers of a mediation inside reconsideration: the record and the mediation document (5, 73)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from casework.accounts.models import Person
+from casework.cases.models import Party
+from casework.cases.vocabulary import NATURAL_PERSONS
+from casework.documents.letter import (
+    Block,
+    Clauses,
+    Fields,
+    Heading,
+    Letter,
+    Signature,
+    SignatureArea,
+)
+from casework.documents.numerals import chinese_date
+from reconsideration.commands.papers.course import everybody, the_case
+from reconsideration.commands.papers.parts import LAW, paragraphs, who
+from reconsideration.models import ReconsiderationCase
+
+RECORD, DOCUMENT = "mediation_record", "mediation_document"
+
+
+def _places(parties: Sequence[Party]) -> list[Signature]:
+    return [
+        Signature(
+            {"applicant": "申请人", "respondent": "被申请人", "third": "第三人"}[party.side],
+            party.name,
+            "签名、捺印" if party.kind in NATURAL_PERSONS else "盖章",
+        )
+        for party in parties
+    ]
+
+
+def record_of(
+    case: ReconsiderationCase,
+    *,
+    place: str,
+    host: str,
+    offers: str,
+    result: str,
+    on: date,
+    by: Person,
+) -> Letter:
+    """调解笔录: who mediated, what was offered, how it ended; everybody signs."""
+    rows = [
+        ("案号", case.number), ("时间", chinese_date(on)), ("地点", place), ("主持人", host),
+        ("记录人", by.name), ("参加人", "、".join(party.name for party in everybody(case))),
+    ]  # fmt: skip
+    blocks: list[Block] = [
+        Fields(tuple(row for row in rows if row[1]), boxed=True),
+        *paragraphs(
+            "主持人告知：调解遵循合法、自愿原则，不得损害国家利益、社会公共利益和他人合法权益，"
+            f"不得违反法律、法规的强制性规定（{LAW}第五条）。各方同意调解。"
+        ),
+        Heading("各方意见和方案"),
+        *paragraphs(offers.strip()),
+        Heading("结果"),
+        *paragraphs(result.strip()),
+        SignatureArea(
+            (*_places(everybody(case)), Signature("主持人", host), Signature("记录人", by.name))
+        ),
+    ]
+    return Letter(
+        kind=RECORD, title="行政复议调解笔录", organ=case.unit.name, series="调录",
+        paragraphs=tuple(blocks), date=None,
+    )  # fmt: skip
+
+
+def document(
+    case: ReconsiderationCase,
+    *,
+    facts: str,
+    reasons: str,
+    terms: Sequence[str],
+    perform_by: date | None,
+) -> Letter:
+    """行政复议调解书: claims, facts, reasons, terms, days of performance; every signature (73)."""
+    by_day = f"各方在{chinese_date(perform_by)}前履行完毕。" if perform_by else ""
+    blocks: list[Block] = [
+        Fields(tuple(who(case))),
+        *paragraphs(the_case(case)),
+        Heading("一、行政复议请求"),
+        *paragraphs(case.claims_text),
+        Heading("二、事实和理由"),
+        *paragraphs(facts.strip(), reasons.strip()),
+        Heading("三、调解结果"),
+        *paragraphs(f"经本机关主持调解，依照{LAW}第五条、第七十三条的规定，各方自愿达成如下协议："),
+        Clauses(tuple(terms)),
+        *paragraphs(
+            by_day,
+            "本调解书经各方当事人签字或者签章，并加盖本机关印章，即具有法律效力。生效前一方反悔的，"
+            "本机关及时作出行政复议决定。",
+        ),
+        SignatureArea(tuple(_places(everybody(case)))),
+    ]
+    return Letter(
+        kind=DOCUMENT, title="行政复议调解书", organ=case.organ_name, series="调",
+        paragraphs=tuple(blocks), signer=case.organ_name, date=None, red_head=True,
+    )  # fmt: skip

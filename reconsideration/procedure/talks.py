@@ -1,0 +1,57 @@
+"""Talks: what the parties settle among themselves: mediation, settlement, withdrawal."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from law.events import Event
+
+EXCLUDED = {"appraisal": "鉴定", "inspection": "现场勘验", "designation": "协商、指定受理"}
+"""Time that the trial clock leaves out (实施条例 37, 34 ¶3, 30)."""
+
+
+class Asker(StrEnum):
+    """Who asks to withdraw an application."""
+
+    ITSELF = "itself"
+    REPRESENTATIVE = "representative"
+    AGENT = "agent"
+
+    @property
+    def label(self) -> str:
+        """申请人本人, 代表人, 委托代理人"""
+        return {"itself": "申请人本人", "representative": "代表人", "agent": "委托代理人"}[
+            self.value
+        ]
+
+
+ORGAN = "organ"
+"""Who signs a mediation document beside the parties: the organ with its seal (73 ¶1)."""
+
+OPENS = {
+    "mediation_held": "held",
+    "mediation_drafted": "drafted",
+    "mediation_signed": "signed",
+    "withdrawal_asked": "withdrawal",
+    "settlement_filed": "settlement",
+}
+ENDS = {
+    # A new text needs new signatures; who goes back on it before it takes effect ends it.
+    "mediation_drafted": {"signed"},
+    "mediation_failed": {"held", "drafted", "signed"},
+    "withdrawn": {"withdrawal"},
+}
+
+
+class Talks:
+    """What is on the table, read from the events in order."""
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        self.there: set[str] = set()
+
+    def read(self, event: Event) -> None:
+        """One event that the procedure has let happen."""
+        self.there -= ENDS.get(event.kind, set())
+        if event.kind in OPENS:
+            self.there.add(OPENS[event.kind])

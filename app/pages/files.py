@@ -14,10 +14,12 @@ from wtforms import SelectField, StringField
 from wtforms.validators import Length
 
 from casework.accounts.roles import Action
+from casework.cases.access import Forbidden, sees_restricted
 from casework.cases.attachments import attach, open_attachment
 from casework.cases.models import Attachment, Case
 from casework.db import db
-from casework.web import current_person, find_case, requires, writes
+from casework.now import today
+from casework.web import current_person, current_subject, find_case, requires, writes
 from casework.web.act_page import case_url
 from casework.web.case_spec import spec_of
 from casework.web.forms import Form, answer_once
@@ -82,7 +84,9 @@ def download(handle: uuid.UUID) -> ResponseReturnValue:
     file = db.session.scalar(select(Attachment).where(Attachment.handle == handle))
     if file is None:
         abort(404)
-    find_case(Case, file.case.handle, Action.OPEN_FILE)
+    case = find_case(Case, file.case.handle, Action.OPEN_FILE)
+    if file.restricted and not sees_restricted(current_subject(), case, today()):
+        raise Forbidden("这份材料限制查阅，请联系承办人")
     response = Response(open_attachment(file), mimetype=file.media_type)
     name = quote(file.name)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"

@@ -52,6 +52,12 @@ def _whose(case: Case, reason: str) -> str:
     return f"{case.number}由{'、'.join(names)}承办。{reason}" if names else reason
 
 
+def sees_restricted(subject: Subject, case: Case, on: date) -> bool:
+    """Whether this person handles or reviews the case, and may look at what others may not."""
+    acts = (Action.CAUCUS, Action.APPROVE_EXAMINATION)
+    return any(decide(subject, act, case, on).allow for act in acts)
+
+
 def hold(handle: uuid.UUID) -> None:
     """Let acts on one case follow one another: the second begins when the first is stored.
 

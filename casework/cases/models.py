@@ -308,7 +308,7 @@ class DeadlineRow(Model):
 
 
 class Attachment(Model):
-    """A file of a case (附件). The bytes lie on disk under their hash, sealed."""
+    """A file of a case (附件), sealed on disk under its hash; `restricted`: for few eyes."""
 
     __tablename__ = "attachment"
 
@@ -323,6 +323,7 @@ class Attachment(Model):
     sha256: Mapped[str] = mapped_column(String(64))
     sm3: Mapped[str] = mapped_column(String(64))
     domain: Mapped[str] = mapped_column(String(40))
+    restricted: Mapped[bool] = mapped_column(default=False)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     added_at: Mapped[datetime] = mapped_column(Moment, default=now)
 

@@ -16,6 +16,7 @@ from sqlalchemy import bindparam, func, select
 
 from casework.accounts.policy import Subject, decide
 from casework.accounts.roles import Action
+from casework.cases.access import sees_restricted
 from casework.cases.identity import mask_id, mask_phone
 from casework.cases.models import Attachment, Case, CaseEvent, DeadlineRow, Party, Proposal, Side
 from casework.cases.reading import deadlines_of, read_file
@@ -85,7 +86,7 @@ def case_page(
         "parties": [party_view(party, case, may, on, revealed) for party in case.parties],
         "timeline": [event_view(event, spec, on) for event in events],
         "papers": [paper_view(paper, on) for paper in papers_of(case)],
-        "files": [file_view(file, on) for file in case.attachments],
+        "files": [file_view(file, on) for file in files_for(case, subject, on)],
         "proposals": open_proposals(case) if waiting else [],
         "allowed": allowed,
         "barred": barred,
@@ -318,6 +319,14 @@ def paper_view(paper: Any, on: date) -> dict[str, Any]:
         "url": address("papers.show", handle=paper.handle),
         "failed": paper.state == "failed",
     }
+
+
+def files_for(case: Case, subject: Subject, on: date) -> list[Attachment]:
+    """The files of a case that this person may see."""
+    files = list(case.attachments)
+    if not any(file.restricted for file in files) or sees_restricted(subject, case, on):
+        return files
+    return [file for file in files if not file.restricted]
 
 
 def file_view(file: Attachment, on: date) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from casework import audit
 from casework.accounts.models import Person
-from casework.cases.models import CaseEvent
+from casework.cases.models import CaseEvent, Party
 from casework.db import db
 from law.errors import Incomplete
 from reconsideration.commands.acting import act, deadline
@@ -101,14 +101,15 @@ def list_evidence(
     rows: Sequence[Mapping[str, Any]],
     on: date,
     by: Person,
+    party_id: int | str | None = None,
     consent: int | str | None = None,
 ) -> list[Evidence]:
     """Take in a whole list of evidence (papers 14 and 20), each row with its day and stage.
 
-    `on` is the day it was handed in, `consent` the agreed supplement that it belongs to.
+    `on` is the day it was handed in, `party_id` who of that side did, `consent` the agreed
+    supplement that it belongs to.
     """
-    if side not in list(EvidenceSide):
-        raise Incomplete({"side": "请选由谁提交"})
+    party = _handed_in_by(case, side, party_id)
     if not rows:
         raise Incomplete({"rows": "请至少填一份证据"})
     if len(rows) > MOST_ROWS:
@@ -118,7 +119,8 @@ def list_evidence(
     known = {(one.name, one.obtained_on, one.submitted_on) for one in before}
     first = max((one.number for one in before), default=0) + 1
     made = [
-        _item(case, side, number, row, on, agreed) for number, row in enumerate(rows, start=first)
+        _item(case, party, side, number, row, on, agreed)
+        for number, row in enumerate(rows, start=first)
     ]
     twice = [one.name for one in made if (one.name, one.obtained_on, one.submitted_on) in known]
     if twice:
@@ -130,6 +132,20 @@ def list_evidence(
     db.session.add_all(made)
     db.session.flush()
     return made
+
+
+def _handed_in_by(case: ReconsiderationCase, side: str, party_id: int | str | None) -> Party | None:
+    """Who of a side handed it in; the only one where nobody is named."""
+    if side not in list(EvidenceSide):
+        raise Incomplete({"side": "请选由谁提交"})
+    if side == EvidenceSide.BODY:
+        return None
+    own = [party for party in case.parties if party.side == side]
+    if party_id:
+        own = [party for party in own if str(party.id) == str(party_id)]
+    if not own:
+        raise Incomplete({"side": "本案没有登记这一当事人，先办理参加"})
+    return own[0] if party_id or len(own) == 1 else None
 
 
 def _agreed(case: ReconsiderationCase, side: str, consent: int | str | None) -> int | None:
@@ -146,6 +162,7 @@ def _agreed(case: ReconsiderationCase, side: str, consent: int | str | None) -> 
 
 def _item(
     case: ReconsiderationCase,
+    party: Party | None,
     side: str,
     number: int,
     row: Mapping[str, Any],
@@ -156,7 +173,7 @@ def _item(
     checked = _checked(row, f"第 {number} 项", on)
     stage = gathered(checked["obtained_on"], case.accepted_on, str(row.get("stage") or ""))
     return Evidence(
-        case_id=case.id, side=side, number=number, submitted_on=on, consent=consent,
+        case_id=case.id, party=party, side=side, number=number, submitted_on=on, consent=consent,
         stage=stage.value, finding=Finding.OPEN.value, **checked,
     )  # fmt: skip
 
@@ -203,13 +220,24 @@ def change_evidence(
     stage = gathered(checked["obtained_on"], case.accepted_on, str(given.get("stage") or ""))
     for name, value in {**checked, "stage": stage.value}.items():
         setattr(item, name, value)
+    before = item.attachment_id
     item.attachment_id = _file(case, given.get("attachment_id"))
+    db.session.flush()
+    _restrict_files(case, {before, item.attachment_id})
     audit.write(
         unit_id=case.unit_id, action="evidence.changed", object_type="case",
         object_id=str(case.handle), by=by,
         detail={"case": case.number, "side": item.side, "number": item.number},
     )  # fmt: skip
     return item
+
+
+def _restrict_files(case: ReconsiderationCase, touched: Collection[int | None]) -> None:
+    """A file is for few eyes as long as a piece that it shows is."""
+    kept = {one.attachment_id for one in items(case) if one.restricted}
+    for file in case.attachments:
+        if file.id in touched:
+            file.restricted = file.id in kept
 
 
 def _file(case: ReconsiderationCase, attachment_id: int | str | None) -> int | None:

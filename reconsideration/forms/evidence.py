@@ -29,7 +29,7 @@ PAGES = NumberRange(0, 100_000, "页数填 0 到 100000 之间的整数")
 class EvidenceListForm(Form):
     """A whole list of evidence: pasted, or as a file."""
 
-    side = SelectField("提交人", choices=words(EvidenceSide))
+    side = SelectField("提交人", choices=[])
     on = DateField("提交日期", validators=[InputRequired("请填提交日期")])
     consent = SelectField(
         "补充申请",

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from casework.cases.models import Attachment
+from casework.cases.models import Attachment, Party
 from casework.columns import SealedText
 from casework.db import Model
 from reconsideration.models.cases import ReconsiderationCase
@@ -31,6 +31,7 @@ class Evidence(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("reconsideration_case.id"), index=True)
     side: Mapped[str] = mapped_column(String(12))
+    party_id: Mapped[int | None] = mapped_column(ForeignKey("party.id"))
     number: Mapped[int]
     kind: Mapped[str] = mapped_column(String(12))
     name: Mapped[str] = mapped_column(String(200))
@@ -51,5 +52,6 @@ class Evidence(Model):
 
     case: Mapped[ReconsiderationCase] = relationship()
     attachment: Mapped[Attachment | None] = relationship()
+    party: Mapped[Party | None] = relationship()
 
     __mapper_args__ = {"version_id_col": version}

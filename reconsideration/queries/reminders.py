@@ -56,10 +56,7 @@ def _of_deadlines(
         if row.key == "send_copy" and on > row.due_on:
             yield Reminder("copy_late", "申请书副本没有按期发送", _sending(case), urgent=True)
         if row.key == "reply" and on > row.due_on:
-            text = (
-                "被申请人逾期没有答复：视为没有证据、依据；先问明第三人有无证据。"
-                "有关人员另有责任（第82条）"
-            )
+            text = "被申请人逾期没有答复：视为没有证据、依据"
             yield Reminder("reply_missing", text, ARL.cite(70), urgent=True)
         if row.estimated:
             text = f"{row.label}的日期是暂估，放假安排公布后重新计算"

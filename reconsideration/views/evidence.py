@@ -13,6 +13,7 @@ from werkzeug.exceptions import NotFound
 
 from casework.accounts.policy import decide
 from casework.accounts.roles import Action as May
+from casework.cases.access import sees_restricted
 from casework.db import db
 from casework.documents.issue import issue
 from casework.now import today
@@ -72,13 +73,13 @@ def register(handle: uuid.UUID) -> ResponseReturnValue:
         stay=stay,
         supplements=requests(case, "supplement_asked", "supplement_answered"),
         inspections=requests(case, "inspection_asked", "inspection_answered"),
-        may_look=decide(current_subject(), May.CAUCUS, case, today()).allow,
+        may_look=sees_restricted(current_subject(), case, today()),
     )
 
 
 def _sides(case: ReconsiderationCase, found: list[Evidence]) -> list[dict[str, Any]]:
     """The pieces by side as the page shows them; what is restricted only to who handles it."""
-    clear = decide(current_subject(), May.CAUCUS, case, today()).allow
+    clear = sees_restricted(current_subject(), case, today())
     after = {one.id for one in commands.dated_after_the_act(case)}
     due = commands.reply_due(case)
     return [
@@ -111,6 +112,7 @@ def _row(item: Evidence, clear: bool, after: bool, due: date | None) -> dict[str
         "name": "（限制查阅）" if hidden else item.name,
         "kind": EvidenceKind(item.kind).label,
         "source": "" if hidden else item.source or "",
+        "who": item.party.name if item.party else "",
         "purpose": "" if hidden else item.purpose or "",
         "stage": Gathered(item.stage).label,
         "finding": Finding(item.finding).label,
@@ -126,8 +128,8 @@ def _row(item: Evidence, clear: bool, after: bool, due: date | None) -> dict[str
 def add_list(handle: uuid.UUID) -> ResponseReturnValue:
     """Take in a whole list: pasted, or as a file."""
     case = case_for(handle, May.EDIT)
-    side = request.args.get("side", "")
-    form = EvidenceListForm(on=today(), side=side if side in list(EvidenceSide) else None)
+    form = EvidenceListForm(on=today())
+    form.side.choices = _who(case)
     form.consent.choices = [("", "不是补充证据"), *_agreed(case)]
     page = ActPage(
         title="登记证据",
@@ -151,13 +153,25 @@ def add_list(handle: uuid.UUID) -> ResponseReturnValue:
         page,
         lambda: commands.list_evidence(
             case,
-            side=form.side.data,
+            side=form.side.data.partition(":")[0],
+            party_id=form.side.data.partition(":")[2],
             rows=_typed(form),
             consent=form.consent.data,
             on=form.on.data,
             by=current_person(),
         ),
     )
+
+
+def _who(case: ReconsiderationCase) -> list[tuple[str, str]]:
+    """Who may have handed a list in: each party, and the body itself."""
+    found = []
+    for side in (EvidenceSide.APPLICANT, EvidenceSide.RESPONDENT, EvidenceSide.THIRD):
+        own = [party for party in case.parties if party.side == side]
+        for party in own:
+            code = side.value if len(own) == 1 else f"{side.value}:{party.id}"
+            found.append((code, f"{side.label}　{party.name}"))
+    return [*found, (EvidenceSide.BODY.value, EvidenceSide.BODY.label)]
 
 
 def _agreed(case: ReconsiderationCase) -> list[tuple[str, str]]:

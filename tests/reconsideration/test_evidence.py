@@ -295,6 +295,25 @@ def test_the_respondents_list_says_when_each_piece_was_obtained():
     assert cells[1][4:8] == ("2026-03-12（复议期间）", "", "3", "原件")
 
 
+def test_a_restricted_piece_is_only_counted_in_the_list():
+    case = accepted()
+    found = listed(case, row("配方说明", purpose="成分", restricted="trade_secret"))
+
+    letter = evidence_list(case, EvidenceSide.RESPONDENT, found, on=LATER)
+
+    text = "".join(plain_lines(letter))
+    assert "配方说明" not in text
+    assert "成分" not in text
+    assert "限制查阅：商业秘密" in text
+
+
+def test_nobody_hands_in_for_a_side_that_is_not_there():
+    case = accepted()
+
+    with pytest.raises(Incomplete, match="先办理参加"):
+        listed(case, row(), side="third")
+
+
 @pytest.mark.parametrize(
     ("kind", "claims", "who"),
     [

@@ -8,11 +8,12 @@ from io import BytesIO
 import pytest
 from bs4 import BeautifulSoup
 
+from casework.cases.attachments import attach
 from casework.cases.models import PersonLink, Proposal
 from casework.cases.people import join
 from reconsideration.commands import evidence, filing, stay
 from tests import builders
-from tests.reconsideration.stories import REVIEW_ENDS, accepted, body, do
+from tests.reconsideration.stories import REVIEW_ENDS, accepted, applicant, body, do, respondent
 
 TODAY = date(2026, 3, 27)
 LISTED = (
@@ -146,6 +147,51 @@ def test_a_restricted_piece_is_shown_to_whoever_handles_it_and_to_nobody_else(de
     assert other.status_code == 200
     assert "配方说明" not in other.text
     assert "限制查阅：商业秘密" in other.text
+
+
+def test_the_file_of_a_restricted_piece_is_for_the_same_few(db, desk, as_role):
+    browser, case = desk
+    me = browser.account.person
+    row = {"name": "配方说明", "kind": "document", "restricted": "trade_secret"}
+    pdf = BytesIO(b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")
+    file = do(attach, case, name="peifang.pdf", stream=pdf, by=me)
+    piece = do(
+        evidence.list_evidence, case, side="applicant", rows=[row], on=date(2026, 3, 20), by=me
+    )[0]
+    typed = {"stage": "before", "attachment_id": file.id, **row}
+    do(evidence.change_evidence, case, piece, given=typed, on=TODAY, by=me)
+    head = as_role("UAD", unit=case.unit)
+
+    assert browser.get(f"/files/{file.handle}").status_code == 200
+    assert head.get(f"/files/{file.handle}").status_code == 403
+    assert "peifang" in browser.get(f"/reconsideration/{case.handle}").text
+    assert "peifang" not in head.get(f"/reconsideration/{case.handle}").text
+
+    do(evidence.change_evidence, case, piece, given=typed | {"restricted": ""}, on=TODAY, by=me)
+    assert head.get(f"/files/{file.handle}").status_code == 200
+
+
+def test_of_several_applicants_the_list_says_whose_it_is(db, as_role, clock_at):
+    clock_at(TODAY)
+    unit = body()
+    browser = as_role("CLK", unit=unit)
+    both = [applicant(), applicant(name="林赟"), respondent()]
+    case = accepted(at=unit, by=browser.account.person, parties=both)
+    do(
+        join, case, browser.account.person, role=PersonLink.HANDLER, on=REVIEW_ENDS,
+        by=browser.account.person, lead=True,
+    )  # fmt: skip
+    second = next(party for party in case.parties if party.name == "林赟")
+
+    answer = post(
+        browser, f"/reconsideration/{case.handle}/evidence/list", on="2026-03-20", consent="",
+        side=f"applicant:{second.id}", pasted="购货凭证，书证",
+    )  # fmt: skip
+
+    assert answer.status_code == 303
+    assert [one.party_id for one in evidence.items(case)] == [second.id]
+    register = page_of(browser, f"/reconsideration/{case.handle}/evidence").find(id="applicant")
+    assert "林赟" in register.text
 
 
 def test_a_piece_is_put_right_and_marked_as_restricted(db, desk):

@@ -32,6 +32,7 @@ from reconsideration.commands.papers.parts import (
 from reconsideration.commands.requests import Request
 from reconsideration.models import Evidence, ReconsiderationCase
 from reconsideration.procedure.evidence import (
+    SHORT,
     EvidenceKind,
     EvidenceSide,
     Finding,
@@ -67,20 +68,7 @@ def evidence_list(
     """证据材料清单; 证据、依据目录 for the respondent: each piece with when it was obtained."""
     respondent = side is EvidenceSide.RESPONDENT
     title = "证据、依据目录" if respondent else f"证据材料清单（{side.label}）"
-    rows = tuple(
-        (
-            str(one.number),
-            one.name,
-            EvidenceKind(one.kind).label,
-            one.source or "",
-            _obtained(one),
-            one.purpose or "",
-            str(one.pages) if one.pages is not None else "",
-            "原件" if one.original else "复印件",
-            Finding(one.finding).label,
-        )
-        for one in found
-    )
+    rows = tuple(_listed(one) for one in found)
     whole = sum(one.pages or 0 for one in found)
     blocks: list[Block] = [
         *paragraphs(f"案由：{names(case, RESPONDENT)}{act_text(case)}。{_handed_in(found)}"),
@@ -100,6 +88,22 @@ def evidence_list(
         kind=LIST, title=title, number=case.number, paragraphs=tuple(blocks), date=None,
         landscape=True,
     )  # fmt: skip
+
+
+def _listed(one: Evidence) -> tuple[str, ...]:
+    """A row of the list. Others inspect it (47): what is restricted is only counted."""
+    hidden = f"（限制查阅：{SHORT[Restriction(one.restricted)]}）" if one.restricted else ""
+    return (
+        str(one.number),
+        hidden or one.name,
+        EvidenceKind(one.kind).label,
+        "" if hidden else one.source or "",
+        _obtained(one),
+        "" if hidden else one.purpose or "",
+        str(one.pages) if one.pages is not None else "",
+        "原件" if one.original else "复印件",
+        Finding(one.finding).label,
+    )
 
 
 def _obtained(item: Evidence) -> str:

@@ -21,6 +21,7 @@ from app.demo import (
     ledgers,
     norm_reviews,
     papers,
+    participants,
     people,
     reconsideration,
     registry,
@@ -59,6 +60,7 @@ def demo(cases: int, accounts: bool) -> None:
         *reconsideration.plans(city, on, cases // 4),
         *evidence.plans(city, on),
         *norm_reviews.plans(city, on),
+        *participants.plans(city, on),
         *joint.plans(city, on),
     ):
         with in_no_hurry():

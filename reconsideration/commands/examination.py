@@ -16,7 +16,7 @@ from law.errors import Incomplete
 from reconsideration.commands import papers
 from reconsideration.commands.acting import act, deadline, deliver, facts_now, send, settle, side
 from reconsideration.commands.checking import SetAside, kept
-from reconsideration.commands.participants import check_acting
+from reconsideration.commands.participants import applicants_served, check_acting
 from reconsideration.commands.repeated import accepted_before
 from reconsideration.models import Correction, ReconsiderationCase
 from reconsideration.procedure import VERSIONS, Action, Stage, Track
@@ -56,7 +56,7 @@ def ask_correction(
     )  # fmt: skip
     db.session.add(Correction(case=case, items=listed, asked_on=on))
     letter = papers.correction_notice(case, items=listed, on=on, by=by)
-    send(case, letter, on=on, by=by, event=event, to=side(case, papers.APPLICANT))
+    send(case, letter, on=on, by=by, event=event, to=applicants_served(case, on=on))
     return event
 
 
@@ -201,7 +201,7 @@ def accept(
     case.conditions = _kept(conditions)
     case.simplified_ground = simplified_ground if track == Track.SIMPLIFIED else ""
     letter = papers.acceptance(case, decide=deadline(case, "decide"), on=on, by=by)
-    send(case, letter, on=on, by=by, event=event, to=side(case, papers.APPLICANT))
+    send(case, letter, on=on, by=by, event=event, to=applicants_served(case, on=on))
     notice = papers.reply_notice(case, reply=None, on=on, by=by)
     send(case, notice, on=on, by=by, event=event, to=side(case, papers.RESPONDENT))
     return event

@@ -64,6 +64,15 @@ def represented(case: ReconsiderationCase, *, on: date) -> list[Party]:
     return [party for party in applicants if party.id not in standing_for]
 
 
+def applicants_served(case: ReconsiderationCase, *, on: date) -> list[Party]:
+    """Who is served for the applicants: those they have elected, else each of them.
+
+    What representatives do binds those they stand for (article 15, paragraph 2).
+    """
+    chosen = {one.party_id for one in elected(case, on=on)}
+    return [one for one in side(case, Side.APPLICANT) if not chosen or one.id in chosen]
+
+
 def consents_missing(
     case: ReconsiderationCase, matter: str = Represented.WITHDRAW, *, on: date
 ) -> list[Party]:

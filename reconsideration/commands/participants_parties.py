@@ -17,12 +17,11 @@ from law.errors import Incomplete
 from reconsideration.commands import papers
 from reconsideration.commands.acting import act, send, side
 from reconsideration.commands.participants import SHORTEST_REASON, party_of
+from reconsideration.commands.registration import title_of
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.makers import Maker, proper_respondent
 from reconsideration.procedure.participants import JOINING, RELATIVES, SUCCESSOR
-
-TITLE_LENGTH = 300
 
 # ------------------------------------------------------------------------------ third parties
 
@@ -223,5 +222,4 @@ def change_respondent(case: ReconsiderationCase, *, note: str, on: date, by: Per
 def _retell(case: ReconsiderationCase) -> None:
     """The names of the case and its title, once its parties have changed."""
     retell_names(case)
-    told = f"{case.applicant_names} 不服 {case.respondent_names} {case.act_name}"
-    case.title = told[:TITLE_LENGTH]
+    case.title = title_of(case)

@@ -11,20 +11,15 @@ from casework.cases.models import CaseEvent, Party, Side
 from casework.documents.letter import Letter
 from reconsideration.commands import papers
 from reconsideration.commands.acting import act, facts_now, send, side
-from reconsideration.commands.participants import elected, party_of
+from reconsideration.commands.participants import applicants_served, party_of
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS, Action, Stage
 
 
 def receivers(case: ReconsiderationCase, *, on: date) -> list[Party]:
-    """Who is served for all parties: of many applicants, the representatives they have elected.
-
-    What representatives do binds those they stand for (article 15, paragraph 2).
-    """
-    chosen = {one.party_id for one in elected(case, on=on)}
-    applicants = side(case, Side.APPLICANT)
-    served = [party for party in applicants if not chosen or party.id in chosen]
-    return [*served, *side(case, Side.RESPONDENT), *side(case, Side.THIRD)]
+    """Who is served for all parties."""
+    others = [*side(case, Side.RESPONDENT), *side(case, Side.THIRD)]
+    return [*applicants_served(case, on=on), *others]
 
 
 def tell_rights(case: ReconsiderationCase, *, on: date, by: Person) -> CaseEvent:

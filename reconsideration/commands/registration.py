@@ -20,6 +20,7 @@ from law import ARL
 from law.errors import Incomplete
 from reconsideration.commands import papers
 from reconsideration.commands.acting import reckon, send, side
+from reconsideration.commands.papers.parts import names
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import PROCEDURE, Action, Facts, Stage, in_force
 from reconsideration.procedure.application_limit import (
@@ -77,7 +78,7 @@ def register(
     db.session.add(case)
     for party in parties:
         add_party(case, on=on, **party)
-    case.title = _title(case)
+    case.title = title_of(case)
     db.session.add(CasePerson(case=case, person=by, role=PersonLink.REGISTRAR.value, valid_from=on))
     PROCEDURE.take(Stage.RECEIVED, Action.REGISTER, Facts(on=received_on))
     if case.through_on is not None:
@@ -177,9 +178,10 @@ def _norm(value: Any) -> dict[str, Any]:
     return {"title": title} if title else {}
 
 
-def _title(case: ReconsiderationCase) -> str:
-    """周翀 不服 安宁市市场监督管理局 行政处罚决定"""
-    return f"{case.applicant_names} 不服 {case.respondent_names} {case.act_name}"[:TITLE_LENGTH]
+def title_of(case: ReconsiderationCase) -> str:
+    """周翀 不服 安宁市市场监督管理局 行政处罚决定; of many: 周翀、林赟、郑𬭎等12人 不服 …"""
+    told = names(case, papers.APPLICANT), names(case, papers.RESPONDENT)
+    return f"{told[0]} 不服 {told[1]} {case.act_name}"[:TITLE_LENGTH]
 
 
 # ------------------------------------------------------------------------------ what is wrong

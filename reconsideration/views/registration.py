@@ -154,7 +154,8 @@ def roster_problems(form: FilingForm, problems: Mapping[str, str]) -> dict[str, 
 
 def _page(form: FilingForm, unit: Unit, status: int) -> ResponseReturnValue:
     """The form with what the law makes of it so far."""
-    need(form, "applicants", "name")
+    if not form.roster.data:
+        need(form, "applicants", "name")
     need(form, "respondents", "name")
     return render_template(
         "reconsideration/new.html",

@@ -5,10 +5,13 @@ from __future__ import annotations
 from casework.accounts.models import UnitKind
 from casework.accounts.roles import Action as May
 from casework.cases.deadlines import register_course
+from casework.documents.binding import register_binder
 from casework.web.case_spec import register_spec
 from casework.web.module import MenuItem, Module
 from reconsideration import jobs
 from reconsideration.commands import course_approval, filing, norm_review, stay
+from reconsideration.commands.archiving import BINDER
+from reconsideration.commands.publication import register_publication
 from reconsideration.views import (
     acts,
     cases,
@@ -16,13 +19,17 @@ from reconsideration.views import (
     course_endings,
     course_mediation,
     evidence,
+    following,
     gathering,
     inspection,
     jurisdiction,
+    letters,
     norms,
     participants,
     participants_parties,
+    publication,
     registration,
+    superior,
 )
 from reconsideration.views import stay as stay_pages
 from reconsideration.views.page import SPEC
@@ -38,6 +45,8 @@ def _rules() -> None:
     norm_review.register_proposals()
     stay.register_proposals()
     course_approval.register_proposals()
+    register_publication()
+    register_binder("reconsideration", BINDER)
 
 
 NIGHTLY = (jobs.write_down_deemed_acceptances,)
@@ -61,6 +70,10 @@ MODULE = Module(
         course.blueprint,
         course_endings.blueprint,
         course_mediation.blueprint,
+        following.blueprint,
+        letters.blueprint,
+        publication.blueprint,
+        superior.blueprint,
     ),
     menu=(
         MenuItem(
@@ -79,6 +92,13 @@ MODULE = Module(
             section="reconsideration",
             hidden_at=ELSEWHERE,
             go="l",
+        ),
+        MenuItem(
+            "上级监督",
+            "reconsideration_superior.oversight",
+            "diagram-3",
+            May.SEE_INDEX,
+            hidden_at=ELSEWHERE,
         ),
     ),
     rules=_rules,

@@ -59,8 +59,8 @@ class Row:
 class Binder(Protocol):
     """What a module says of its files."""
 
-    def entries(self, case: Case) -> Sequence[Entry]:
-        """What goes in, in order."""
+    def entries(self, case: Case, part: str = "") -> Sequence[Entry]:
+        """What goes in, in order. `part` names a volume where a file has several (正卷, 副卷)."""
         ...
 
     def front(self, bundle: Bundle, rows: Sequence[Row]) -> Letter:
@@ -86,17 +86,18 @@ def binder_of(case: Case) -> Binder:
     return _BINDERS[case.module]
 
 
-def bind(case: Case, *, retention: str, on: date, by: Person) -> Bundle:
+def bind(case: Case, *, retention: str, part: str = "", on: date, by: Person) -> Bundle:
     """Ask for the file of a case as one PDF; the worker makes it from what stands in it then."""
     if retention not in RETENTIONS:
         raise Incomplete({"retention": "请选保管期限"})
-    if not binder_of(case).entries(case):
+    if not binder_of(case).entries(case, part):
         raise NotAllowed("本案还没有文书和材料", instead="先制作文书或者收入材料")
     bundle = Bundle(
         case=case,
         unit_id=case.unit_id,
         person=by,
         retention=retention,
+        part=part,
         asked_on=on,
         contents={"rows": []},
     )
@@ -114,9 +115,13 @@ def bind(case: Case, *, retention: str, on: date, by: Person) -> Bundle:
     return bundle
 
 
-def latest_bundle(case: Case, *, ready: bool = False) -> Bundle | None:
-    """The last binding of a case; with `ready`, the last that is finished."""
-    statement = select(Bundle).where(Bundle.case_id == case.id).order_by(Bundle.id.desc())
+def latest_bundle(case: Case, *, ready: bool = False, part: str = "") -> Bundle | None:
+    """The last binding of a case's volume; with `ready`, the last that is finished."""
+    statement = (
+        select(Bundle)
+        .where(Bundle.case_id == case.id, Bundle.part == part)
+        .order_by(Bundle.id.desc())
+    )
     if ready:
         statement = statement.where(Bundle.state == "ready")
     return db.session.scalars(statement.limit(1)).first()

@@ -17,7 +17,7 @@ from pypdf.generic import (
 from sqlalchemy import update
 
 from casework.cases.attachments import open_attachment
-from casework.cases.models import Attachment, Case
+from casework.cases.models import Attachment
 from casework.db import db, transaction
 from casework.documents import pdf
 from casework.documents.binding import Entry, Row, as_contents, binder_of
@@ -74,7 +74,7 @@ def make_bundle(bundle_id: int) -> None:
     bundle = db.session.get_one(Bundle, bundle_id)
     if bundle.state == "ready":
         return
-    for document_id in _unprinted(bundle.case):
+    for document_id in _unprinted(bundle):
         render_issued(document_id)
     bundle = db.session.get_one(Bundle, bundle_id)
     domain = unit_domain(bundle.unit_id)
@@ -87,11 +87,11 @@ def make_bundle(bundle_id: int) -> None:
         made.contents, made.state = as_contents(bound.rows), "ready"
 
 
-def _unprinted(case: Case) -> list[int]:
-    """The papers of a case whose files are still to be made."""
+def _unprinted(bundle: Bundle) -> list[int]:
+    """The papers of a volume whose files are still to be made."""
     return [
         one.source.id
-        for one in binder_of(case).entries(case)
+        for one in binder_of(bundle.case).entries(bundle.case, bundle.part)
         if isinstance(one.source, IssuedDocument) and one.source.state != "ready"
     ]
 
@@ -101,7 +101,7 @@ def _bound(bundle: Bundle) -> Bound:
     binder = binder_of(bundle.case)
     rows: list[Row] = []
     body: list[PageObject] = []
-    for entry in binder.entries(bundle.case):
+    for entry in binder.entries(bundle.case, bundle.part):
         pages, note = _pages_of(entry)
         first = len(body) + 1 if pages else 0
         body += pages

@@ -84,7 +84,8 @@ class Bundle(Model):
     """The file of a case bound into one PDF (卷宗合订本): what stands on which page of it.
 
     `pages` are the numbered ones: cover, catalogue and check sheet bear no number. `contents` are
-    the rows of the catalogue. A new binding is a new row; the latest that is ready counts.
+    the rows of the catalogue; `part` names the volume where a file has several. A new binding is
+    a new row; the latest that is ready counts.
     """
 
     __tablename__ = "bundle"
@@ -97,6 +98,7 @@ class Bundle(Model):
     case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"))
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    part: Mapped[str] = mapped_column(String(10), default="")
     retention: Mapped[str] = mapped_column(String(10))
     asked_on: Mapped[date]
     asked_at: Mapped[datetime] = mapped_column(Moment, default=now)

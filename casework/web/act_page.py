@@ -68,7 +68,7 @@ def act_page(
             return answer_once(form, lambda: _carry_out(case, page, command))
         except Incomplete as fault:
             form.take_problems(fault.problems)
-    return _show(case, form, page), 422 if form.errors else 200
+    return show_act(case, form, page), 422 if form.errors else 200
 
 
 def _carry_out(case: Case, page: ActPage, command: Callable[[], object]) -> str:
@@ -81,8 +81,8 @@ def _carry_out(case: Case, page: ActPage, command: Callable[[], object]) -> str:
     return case_url(case) if may_look else url_for(spec_of(case).listing)
 
 
-def _show(case: Case, form: Form, page: ActPage) -> str:
-    """The page of the act."""
+def show_act(case: Case, form: Form, page: ActPage) -> str:
+    """The page of the act, as the form stands now."""
     spec = spec_of(case)
     return render_template(
         page.template,

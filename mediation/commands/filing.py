@@ -13,9 +13,10 @@ from casework.db import db
 from casework.documents.binding import Entry, Row
 from casework.documents.letter import Letter
 from casework.documents.models import Bundle, IssuedDocument
+from casework.documents.volume import back, served
 from law.citation import Basis
 from mediation.commands.papers.catalogue import part_of
-from mediation.commands.papers.filing import OUTSIDE_THE_FILE, back, front, served
+from mediation.commands.papers.filing import OUTSIDE_THE_FILE, front
 from mediation.commands.papers.sheet import Part
 from mediation.commands.standing import stand
 from mediation.disputes import DISPUTES
@@ -44,7 +45,7 @@ def usual_retention(case: MediationCase) -> str:
 class MediationBinder:
     """Cover, catalogue and contents of a mediation's file. Notes of separate talks aren't in it."""
 
-    def entries(self, case: Case) -> Sequence[Entry]:
+    def entries(self, case: Case, part: str = "") -> Sequence[Entry]:
         """Every issued paper and every file, part by part, the older first."""
         assert isinstance(case, MediationCase)
         papers = papers_in_file(case)

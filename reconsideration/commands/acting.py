@@ -166,9 +166,9 @@ def send(
     on: date,
     by: Person,
     event: CaseEvent | None,
-    to: Sequence[Party],
+    to: Sequence[Party | str],
 ) -> IssuedDocument:
-    """Issue a paper of this case to parties."""
+    """Issue a paper of this case to parties, or to whoever is named."""
     return issue(case, letter, by=by, on=on, event=event, addressees=to)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from reconsideration.procedure.following import Duty
 from reconsideration.procedure.norms import NormState
 from reconsideration.procedure.settings import DEFAULTS, Settings
 
@@ -107,7 +108,7 @@ class Facts:
     stops: frozenset[str] = frozenset()
     copy_track: Track | None = None
     replied: bool = False
-    owed: frozenset[str] = frozenset()
+    owed: frozenset[Duty] = frozenset()
     suits: int = 0
     told_to_accept: bool = False
     norms: Mapping[str, NormState] = field(default_factory=dict)

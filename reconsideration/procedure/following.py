@@ -193,7 +193,7 @@ class Aftermath:
                 self.owed.discard(Duty.DECISION)
             case "enforced" if data.get("finished"):
                 self.owed.discard(Duty.DECISION)
-            case "opinion_letter_served" if data.get("party", "respondent") == "respondent":
+            case "opinion_letter_served":
                 self.owed.add(Duty.OPINION)
             case "opinion_reported":
                 self.owed.discard(Duty.OPINION)

@@ -126,6 +126,7 @@ class Action(StrEnum):
     FILE_MAJOR = "file_major"
     REFER = "refer"
     ORDER_CORRECTION = "order_correction"
+    ASK_TAKE_UP = "ask_take_up"
 
     @property
     def label(self) -> str:
@@ -222,6 +223,7 @@ _ACTIONS = {
     Action.FILE_MAJOR: "报备重大决定",
     Action.REFER: "移送线索",
     Action.ORDER_CORRECTION: "登记上级责令纠正",
+    Action.ASK_TAKE_UP: "报请提级审理",
 }
 
 # Which act an event of the timeline stands for. `withdrawn` is the one that depends on the
@@ -316,6 +318,7 @@ ACTS: Mapping[str, Action] = {
     "suggestion_issued": Action.SUGGEST,
     "partly_performed": Action.RECORD_PERFORMANCE,
     "performance_ordered": Action.ORDER_PERFORMANCE,
+    "interview_called": Action.INTERVIEW,
     "interviewed": Action.INTERVIEW,
     "criticised": Action.CRITICISE,
     "enforced": Action.ENFORCE,
@@ -326,4 +329,5 @@ ACTS: Mapping[str, Action] = {
     "major_filed": Action.FILE_MAJOR,
     "referred": Action.REFER,
     "correction_ordered": Action.ORDER_CORRECTION,
+    "take_up_asked": Action.ASK_TAKE_UP,
 }

@@ -18,6 +18,7 @@ from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Stage, Track
 from reconsideration.procedure.application_limit import Verdict
 from reconsideration.procedure.matters import Channel, Claim, Scope
+from reconsideration.procedure.stages import OPEN
 from reconsideration.views.ways import DUE_ACTS, LEADS, LINKS, PARTS, WORDS
 
 TONES = {
@@ -116,6 +117,8 @@ def _step(place: int, event: CaseEvent | None, reached: int, case: Case) -> Step
 
 def _ended(case: Case, days: dict[str, CaseEvent]) -> list[Step]:
     """A case that ended before acceptance has a short road."""
+    if case.stage in OPEN:
+        return []
     ends = {"refused": "不予受理", "abandoned": "视为放弃申请", "withdrawn": "受理前撤回"}
     for kind, label in ends.items():
         if kind in days and "accepted" not in days and "deemed_accepted" not in days:

@@ -176,6 +176,7 @@ PARAMETERS: dict[tuple[str, str], Made] = {
     ("administration.", "request_handle"): lambda scene, things: scene.request,
     ("administration.", "unit_id"): lambda scene, things: scene.there,
     ("administration.", "post_id"): lambda scene, things: scene.post,
+    ("reconsideration_publication.", "part"): lambda scene, things: "main",
     ("registry.", "organisation_id"): lambda scene, things: scene.registry["organisation"],
     ("registry.", "mediator_id"): lambda scene, things: scene.registry["mediator"],
     ("registry.", "expert_id"): lambda scene, things: scene.registry["expert"],

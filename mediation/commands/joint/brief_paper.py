@@ -8,12 +8,12 @@ from datetime import date
 from casework.accounts.models import Unit
 from casework.documents.letter import Block, Heading, Letter, Paragraph, Table
 from casework.documents.numerals import chinese_number
+from casework.documents.redaction import redacted
 from mediation.commands.joint.opening import LEVELS, TRIGGERS
 from mediation.commands.joint.spans import is_year
 from mediation.commands.joint.stocktaking import AHEAD, Matter, Stock
 from mediation.commands.papers.joint import incident_line
 from mediation.commands.papers.parts import paragraphs, sentence
-from mediation.commands.papers.redaction import redacted
 from mediation.places.joint import RiskLevel
 from mediation.procedure import joint as pure
 from mediation.procedure.joint_steps import TaskState

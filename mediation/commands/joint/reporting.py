@@ -14,6 +14,7 @@ from casework.cases.numbering import next_number
 from casework.documents.issue import issue
 from casework.documents.letter import Letter
 from casework.documents.models import IssuedDocument
+from casework.documents.redaction import redacted
 from casework.ledgers.files import print_paper
 from casework.ledgers.models import LedgerFile
 from law.errors import Incomplete
@@ -21,7 +22,6 @@ from mediation.commands.joint.brief_paper import brief_letter
 from mediation.commands.joint.matter_paper import MatterPaper, Sheet
 from mediation.commands.joint.spans import Days, Span, is_year
 from mediation.commands.joint.stocktaking import Stock, outside_words, take_stock
-from mediation.commands.papers.redaction import redacted
 from mediation.models.joint import JointCase
 
 AUDIENCES = {"inside": "参加单位和上级（全文）", "outside": "外部（隐去姓名、案号和分歧意见）"}

@@ -17,9 +17,9 @@ from casework.cases.models import CaseEvent, Party, Representative
 from casework.cases.timeline import standing, timeline
 from casework.cases.vocabulary import NATURAL_PERSONS
 from casework.db import db
+from casework.documents.redaction import HIDDEN, Hider
 from mediation.commands.joint.acting import rules_of
 from mediation.commands.joint.spans import Span
-from mediation.commands.papers.redaction import HIDDEN, Hider
 from mediation.models.cases import MediationCase
 from mediation.models.joint import JointCase, JointMeeting, PolicyLine
 from mediation.places.joint import RiskLevel

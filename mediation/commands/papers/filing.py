@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 from casework.cases.models import Side
 from casework.documents.binding import RETENTIONS, Row, latest_bundle, rows_of
@@ -17,8 +16,9 @@ from casework.documents.letter import (
     Signature,
     Table,
 )
-from casework.documents.models import Bundle, IssuedDocument
+from casework.documents.models import Bundle
 from casework.documents.numerals import chinese_date
+from casework.documents.volume import catalogue, check_sheet, page_count
 from law.errors import NotAllowed
 from mediation.commands.papers.deciding import kind_of, outcome_text
 from mediation.commands.papers.parts import names, paragraphs, side
@@ -43,19 +43,6 @@ _FILES = {
     OrganKind.PMC: "人民调解卷宗",
 }
 
-METHODS = {
-    "direct": "直接送达",
-    "post": "邮寄送达",
-    "electronic": "电子送达",
-    "left": "留置送达",
-    "entrusted": "委托送达",
-    "notice": "公告送达",
-}
-
-
-def _day(text: str) -> str:
-    return chinese_date(date.fromisoformat(text)) if text else ""
-
 
 def cover(case: MediationCase, bundle: Bundle, rows: Sequence[Row]) -> list[Block]:
     """卷宗封面: whose file it is, what came of it, how much is in it, how long it is kept."""
@@ -73,7 +60,7 @@ def cover(case: MediationCase, bundle: Bundle, rows: Sequence[Row]) -> list[Bloc
         ("结果", outcome_text(case) if end is not None else "尚未办结"),
         ("结案日期", chinese_date(case.closed_on) if case.closed_on else "尚未结案"),
         ("承办人", handlers),
-        ("卷内情况", f"共{len(rows)}件，{_pages(rows)}页"),
+        ("卷内情况", f"共{len(rows)}件，{page_count(rows)}页"),
         ("保管期限", RETENTIONS[bundle.retention]),
     ]
     return [
@@ -84,62 +71,6 @@ def cover(case: MediationCase, bundle: Bundle, rows: Sequence[Row]) -> list[Bloc
     ]
 
 
-def _pages(rows: Iterable[Row]) -> int:
-    return max((row.last for row in rows), default=0)
-
-
-def catalogue(rows: Sequence[Row]) -> list[Block]:
-    """卷宗目录: every paper with its number, its day and its pages."""
-    return [
-        Heading("卷宗目录", 0),
-        Table(
-            ("序号", "名称", "文号", "日期", "页码", "备注"),
-            tuple(
-                (
-                    str(place),
-                    row.title,
-                    row.number or "无文号",
-                    row.on.replace("-", "."),
-                    row.pages or "未编页",
-                    row.note,
-                )
-                for place, row in enumerate(rows, start=1)
-            ),
-            (3, 8, 6, 6, 4, 4),
-        ),
-    ]
-
-
-def check_sheet(rows: Sequence[Row]) -> list[Block]:
-    """备考表: how much is bound in, what isn't and by which hash it is known, who checked."""
-    loose = [row for row in rows if not row.first]
-    bound = len(rows) - len(loose)
-    blocks: list[Block] = [
-        Heading("备考表", 0),
-        *paragraphs(
-            f"本卷共{len(rows)}件，其中编页{bound}件、{_pages(rows)}页；"
-            f"没有编页的电子文件{len(loose)}件。"
-            if loose
-            else f"本卷共{len(rows)}件，{_pages(rows)}页，全部编页。",
-        ),
-    ]
-    if loose:
-        blocks.append(
-            Table(
-                ("电子文件", "SHA-256", "情况"),
-                tuple((row.title, row.sha256, row.note) for row in loose),
-                (8, 15, 5),
-                "没有编页的电子文件，随卷另存，凭校验值核对",
-            )
-        )
-    blocks += [
-        *paragraphs("需要说明的情况：缺页、修改、移出的，由发现的人在此注明并签名。"),
-        Gap(3),
-        signed(*by_hand("立卷人", "检查人")),
-    ]
-    return blocks
-
-
 def front(case: MediationCase, bundle: Bundle, rows: Sequence[Row]) -> Letter:
     """Cover and catalogue, without page numbers of their own."""
     return Letter(
@@ -147,42 +78,6 @@ def front(case: MediationCase, bundle: Bundle, rows: Sequence[Row]) -> Letter:
         title=case.unit.name,
         paragraphs=(*cover(case, bundle, rows), PageBreak(), *catalogue(rows)),
         numbered=False,
-    )
-
-
-def back(rows: Sequence[Row]) -> Letter:
-    """The check sheet, without a page number."""
-    return Letter(kind="file_back", title="", paragraphs=tuple(check_sheet(rows)), numbered=False)
-
-
-def served(case: MediationCase, papers: Sequence[IssuedDocument], *, on: date) -> Letter | None:
-    """送达情况表: what went to whom, how and when it arrived; None when nothing went out."""
-    rows = [
-        (
-            f"{paper.title}（{paper.number}）",
-            one.addressee,
-            METHODS.get(one.method, "") or "未登记",
-            chinese_date(one.served_on) if one.served_on else "未登记送达",
-            "，".join(text for text in (one.receiver, one.proof) if text) or "无",
-        )
-        for paper in papers
-        for one in paper.deliveries
-    ]
-    if not rows:
-        return None
-    return Letter(
-        kind="served_list",
-        title="送达情况表",
-        organ=case.unit.name,
-        number=case.number,
-        paragraphs=(
-            Table(
-                ("文书", "受送达人", "方式", "送达日期", "签收人、凭证"),
-                tuple(rows),
-                (9, 7, 4, 5, 5),
-            ),
-        ),
-        date=on,
     )
 
 

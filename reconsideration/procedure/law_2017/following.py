@@ -47,6 +47,7 @@ STEPS = (
     step(Action.FILE_MAJOR, ENDED, None, ARL_IMPL.cite(59)),
     closed(Action.REFER, Stage, ARL_2017.cite(36), NOT_YET),
     step(Action.ORDER_CORRECTION, {Stage.NOT_ACCEPTED}, Stage.REVIEWING, ARL_2017.cite(20)),
+    closed(Action.ASK_TAKE_UP, Stage, ARL_2017.cite(20), NOT_YET),
     step(Action.TAKE_UP, OPEN, Stage.TAKEN_UP, ARL_2017.cite(20)),
     step(Action.ARCHIVE, CLOSED | {Stage.FOLLOW_UP}, Stage.ARCHIVED, ARCHIVING),
 )

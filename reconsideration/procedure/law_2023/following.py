@@ -154,6 +154,7 @@ ABOVE = (
         Action.ORDER_CORRECTION, IN_TRIAL, None, ARL.cite(35),
         unless=only(Order.DECIDE, not_overdue), by_facts=of_order,
     ),
+    step(Action.ASK_TAKE_UP, OPEN, None, ARL.cite(38, 2)),
     step(
         Action.TAKE_UP, OPEN | {Stage.NOT_ACCEPTED, Stage.DISMISSED}, Stage.TAKEN_UP,
         ARL.cite(38), by_facts=of_taking_up,

@@ -1,0 +1,86 @@
+"""Papers between organs: request and decision to take up (70), order to correct (71)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from casework.accounts.models import Person
+from casework.documents.letter import Letter
+from casework.documents.numerals import chinese_date
+from reconsideration.commands.papers.letters import the_case
+from reconsideration.commands.papers.parts import LAW, of_organ, paragraphs
+from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure.following import Order, TakenUp
+
+ASKING, TAKING_UP, ORDER = "take_up_request", "take_up_decision", "correction_order"
+_TITLES = {
+    Order.ACCEPT: "责令受理通知书",
+    Order.TRY_AGAIN: "责令继续审理通知书",
+    Order.RESUME: "责令恢复审理通知书",
+    Order.DECIDE: "责令限期作出决定通知书",
+}
+
+
+def take_up_request(
+    case: ReconsiderationCase, *, superior: str, reason: str, on: date, by: Person
+) -> Letter:
+    """报请提级审理请示: why the superior should try the case (article 38, paragraph 2)."""
+    blocks = paragraphs(
+        f"本机关受理的{the_case(case)}，{reason}",
+        f"依照{LAW}第三十八条第二款的规定，现报请提级审理。妥否，请批示。",
+    )
+    title = "关于提级审理行政复议案件的请示"
+    return of_organ(case, ASKING, title, "请", superior, blocks, on, by)
+
+
+def _of_superior(
+    case: ReconsiderationCase, kind: str, title: str, superior: str, texts: list[str], on: date
+) -> Letter:
+    """A paper of the superior: it bears the number of the case that it speaks of."""
+    return Letter(
+        kind=kind, title=title, organ=superior, number=case.number, addressee=case.organ_name,
+        paragraphs=tuple(paragraphs(*texts)), signer=superior, date=on, red_head=True,
+    )  # fmt: skip
+
+
+def take_up_decision(
+    case: ReconsiderationCase, *, how: TakenUp, superior: str, reason: str, on: date
+) -> Letter:
+    """提级审理决定, or 直接受理通知: who tries the case from now on (articles 35 and 38)."""
+    if how is TakenUp.DIRECT:
+        title, place, done = "直接受理通知书", "第三十五条", "由本机关直接受理"
+    else:
+        part = "第一款" if how is TakenUp.OWN_MOTION else "第二款"
+        title, place, done = "提级审理决定书", f"第三十八条{part}", "由本机关提级审理"
+    texts = [
+        f"你机关办理的{the_case(case)}，{reason}",
+        f"依照{LAW}{place}的规定，决定该案{done}。请自收到本文书之日起停止审理，并移交全部案卷材料；"
+        "由你机关告知各方当事人。",
+    ]
+    return _of_superior(case, TAKING_UP, title, superior, texts, on)
+
+
+def correction_order(
+    case: ReconsiderationCase,
+    *,
+    what: Order,
+    superior: str,
+    reason: str,
+    until: date | None,
+    on: date,
+) -> Letter:
+    """责令纠正通知书: what is wrong, what to do, by when (articles 35 and 40)."""
+    place = "第四十条" if what is Order.RESUME else "第三十五条"
+    do = {
+        Order.ACCEPT: "受理该行政复议申请",
+        Order.TRY_AGAIN: "继续审理该案",
+        Order.RESUME: "恢复审理该案",
+        Order.DECIDE: "作出行政复议决定",
+    }[what]
+    by_when = f"于{chinese_date(until)}以前" if until else "立即"
+    texts = [
+        f"关于{the_case(case)}，经审查：{reason}",
+        f"依照{LAW}{place}的规定，责令你机关{by_when}{do}，并将办理结果报本机关。",
+        "逾期不纠正的，必要时由上级行政复议机关直接受理；对直接责任人员依照第八十条的规定处理。",
+    ]
+    return _of_superior(case, ORDER, _TITLES[what], superior, texts, on)

@@ -1,0 +1,142 @@
+"""Publication of decisions: propose_publication(), withhold() (article 79, paragraph 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from casework.accounts.models import Person
+from casework.accounts.roles import Action as May
+from casework.cases.models import CaseEvent, Proposal
+from casework.cases.proposals import propose, register_handler
+from casework.db import db
+from casework.documents.issue import frozen_letter
+from casework.documents.letter import Letter
+from casework.documents.models import IssuedDocument
+from casework.documents.redaction import leftovers
+from law.errors import Incomplete
+from reconsideration.commands.acting import act, facts_now, send
+from reconsideration.commands.checking import SetAside, stop
+from reconsideration.commands.following import need
+from reconsideration.commands.papers.following import ENFORCEMENT
+from reconsideration.commands.papers.publication import (
+    PUBLISHED,
+    known_of,
+    public_copy,
+    texts_of,
+)
+from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure import VERSIONS, Action, Stage
+
+PUBLISH = "reconsideration.publish"
+CHECK = 36
+LONGEST_ADDRESS = 200
+
+
+def decisions_of(case: ReconsiderationCase) -> list[IssuedDocument]:
+    """The decisions of a case that can be published, the newest first."""
+    statement = (
+        select(IssuedDocument)
+        .where(
+            IssuedDocument.case_id == case.id,
+            IssuedDocument.title.endswith("决定书"),
+            IssuedDocument.kind.not_in((PUBLISHED, ENFORCEMENT)),
+        )
+        .order_by(IssuedDocument.id.desc())
+    )
+    return list(db.session.scalars(statement))
+
+
+def preview(case: ReconsiderationCase, *, paper: str, words: Sequence[str], on: date) -> Letter:
+    """The copy as it would be published. Raises Incomplete for a paper that isn't a decision."""
+    wanted = next((one for one in decisions_of(case) if str(one.handle) == paper), None)
+    if wanted is None:
+        raise Incomplete({"paper": "请选要公开的决定书"})
+    return public_copy(case, frozen_letter(wanted), words=words, on=on)
+
+
+def propose_publication(
+    case: ReconsiderationCase,
+    *,
+    paper: str,
+    words: Sequence[str] = (),
+    url: str = "",
+    on: date,
+    by: Person,
+    override: str = "",
+) -> Proposal:
+    """Ask a second person to look at the copy and to publish it."""
+    hidden = [word.strip() for word in words if word.strip()]
+    VERSIONS[case.law].procedure.take(Stage(case.stage), Action.PUBLISH, facts_now(case, on))
+    copy = preview(case, paper=paper, words=hidden, on=on)
+    if len(url) > LONGEST_ADDRESS:
+        raise Incomplete({"url": f"最多 {LONGEST_ADDRESS} 个字"})
+    aside = SetAside(override, by, on) if override.strip() else None
+    noted = check(case, copy, url=url, words=hidden, aside=aside)
+    payload = {"paper": paper, "words": hidden, "url": url.strip(), "set_aside": noted}
+    return propose(
+        case, action=PUBLISH, label="公开决定书（核对脱敏文本）", payload=payload,
+        summary="　".join(texts_of(copy)), by=by,
+    )  # fmt: skip
+
+
+def check(
+    case: ReconsiderationCase,
+    copy: Letter,
+    *,
+    url: str,
+    words: Sequence[str],
+    aside: SetAside | None = None,
+) -> list[dict[str, Any]]:
+    """Nothing of people, and nothing of a protected case, goes out (36 par. 2, 79; no. 36)."""
+    noted = []
+    if case.confidentiality != "ordinary":
+        why = "本案涉及国家秘密、商业秘密、个人隐私或者未成年人，不宜公开"
+        noted.append(stop(case, CHECK, why, instead="登记不公开并说明理由", aside=aside))
+    left = leftovers([*texts_of(copy), url], [*known_of(case), *words])
+    if left:
+        why = f"公开文本或者网址里还有可以识别个人的内容：{'、'.join(left[:5])}"
+        noted.append(stop(case, CHECK, why, instead="在“另外隐去”里写明，再核对"))
+    return noted
+
+
+def withhold(case: ReconsiderationCase, *, reason: str, on: date, by: Person) -> CaseEvent:
+    """Don't publish, and say why; the law follows the openness of the act itself."""
+    told = need(reason=reason)["reason"]
+    return act(case, Action.PUBLISH, "published", on=on, by=by, public=False, reason=told)
+
+
+def register_publication() -> None:
+    """Tell the case core how a publication that was looked at is carried out."""
+    register_handler(PUBLISH, _publish, approval=May.APPROVE_CLOSING)
+
+
+def _publish(proposal: Proposal, *, by: Person, on: date) -> CaseEvent:
+    """Both have looked at it: the copy is made anew, checked again and issued."""
+    case = proposal.case
+    if not isinstance(case, ReconsiderationCase):
+        raise TypeError("only a decision on a reconsideration is published here")
+    given = proposal.payload
+    copy = preview(case, paper=given["paper"], words=given["words"], on=on)
+    if not given["set_aside"]:
+        check(case, copy, url=given["url"], words=given["words"])
+    event = act(
+        case, Action.PUBLISH, "published", on=on, by=proposal.proposed_by, public=True,
+        url=given["url"], looked_at_by=by.id, set_aside=given["set_aside"],
+        note=given["url"] or "公开文本已制作",
+    )  # fmt: skip
+    send(case, copy, on=on, by=proposal.proposed_by, event=event, to=())
+    return event
+
+
+def last_public_copy(case: ReconsiderationCase) -> IssuedDocument | None:
+    """The copy that was published last."""
+    return db.session.scalars(
+        select(IssuedDocument)
+        .where(IssuedDocument.case_id == case.id, IssuedDocument.kind == PUBLISHED)
+        .order_by(IssuedDocument.id.desc())
+        .limit(1)
+    ).first()

@@ -14,7 +14,6 @@ from casework.cases.models import CaseEvent, Party
 from casework.db import db
 from law.errors import Incomplete
 from reconsideration.commands.acting import act, deadline
-from reconsideration.commands.checking import SetAside, stop
 from reconsideration.commands.requests import requests
 from reconsideration.models import Evidence, ReconsiderationCase
 from reconsideration.procedure import Action
@@ -55,20 +54,6 @@ def is_unusable(item: Evidence) -> bool:
     """Whether article 46 keeps a decision from citing this piece."""
     own = item.side == EvidenceSide.RESPONDENT and item.stage == Gathered.DURING
     return own and item.consent is None
-
-
-def check_cited(
-    case: ReconsiderationCase, cited: Collection[int], aside: SetAside | None
-) -> dict[str, Any]:
-    """Check 14 of a decision that cites these pieces; the note to keep where it was set aside."""
-    bad = [one for one in unusable(case) if one.id in cited]
-    if not bad:
-        return {}
-    named = "、".join(f"{one.number}“{one.name}”" for one in bad)
-    return stop(
-        case, 14, f"被申请人的证据 {named} 是复议期间自行收集的，不能作为行为合法、适当的依据",
-        instead="不引用这些证据；申请人、第三人提出新的理由或者证据的，先办理补充证据", aside=aside,
-    )  # fmt: skip
 
 
 def dated_after_the_act(case: ReconsiderationCase) -> list[Evidence]:

@@ -26,6 +26,7 @@ from reconsideration.procedure.evidence import (
 )
 
 FEWEST_HANDLERS = 2
+SITE = {"kind": "inspection"}
 KINDS = {
     InvestigationMode.QUESTIONING: EvidenceKind.TESTIMONY,
     InvestigationMode.SITE: EvidenceKind.SITE,
@@ -113,8 +114,8 @@ def _stop_clock(
         raise Incomplete({"stopped_from": "只有现场勘验的时间不计入审理期限"})
     if since is None or until is None or until < since:
         raise Incomplete({"stopped_to": "填勘验开始和结束的日期，结束不早于开始"})
-    act(case, Action.STOP_CLOCK, "inspection_started", on=since, by=by)
-    act(case, Action.START_CLOCK, "inspection_ended", on=until, by=by)
+    act(case, Action.STOP_CLOCK, "inspection_started", on=since, by=by, given=SITE)
+    act(case, Action.START_CLOCK, "inspection_ended", on=until, by=by, given=SITE)
 
 
 def _keep_as_evidence(

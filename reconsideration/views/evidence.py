@@ -24,8 +24,9 @@ from casework.web.paper_html import paper_html
 from law import ARL
 from law.errors import Incomplete
 from reconsideration.commands import evidence as commands
+from reconsideration.commands import filing
 from reconsideration.commands.papers.evidence import evidence_list
-from reconsideration.commands.requests import requests
+from reconsideration.commands.requests import happened, requests
 from reconsideration.commands.stay import stay_standing
 from reconsideration.commands.unanswered import unanswered
 from reconsideration.forms.evidence import (
@@ -38,6 +39,7 @@ from reconsideration.forms.evidence import (
 )
 from reconsideration.forms.evidence_rows import read_rows, read_sheet
 from reconsideration.models import Evidence, ReconsiderationCase
+from reconsideration.procedure import Action
 from reconsideration.procedure.evidence import (
     SHORT,
     EvidenceKind,
@@ -48,6 +50,7 @@ from reconsideration.procedure.evidence import (
     burdens,
 )
 from reconsideration.views.opening import case_for
+from reconsideration.views.ways import LINKS
 
 blueprint = Blueprint(
     "reconsideration_evidence", __name__, url_prefix="/reconsideration/<uuid:handle>"
@@ -61,7 +64,6 @@ def register(handle: uuid.UUID) -> ResponseReturnValue:
     case = find_case(ReconsiderationCase, handle, May.OPEN_FILE)
     may_edit = decide(current_subject(), May.EDIT, case, today()).allow
     found = commands.items(case)
-    stay = stay_standing(case)
     return render_template(
         "reconsideration/evidence.html",
         case=case,
@@ -70,11 +72,23 @@ def register(handle: uuid.UUID) -> ResponseReturnValue:
         sides=_sides(case, found),
         burdens=list(burdens(case.kind, case.claims)),
         default=unanswered(case, on=today()),
-        stay=stay,
+        stay=stay_standing(case),
+        stays=happened(case, "stayed", "stay_refused", "stay_lifted"),
+        draft_url=_draft_url(case) if may_edit else "",
         supplements=requests(case, "supplement_asked", "supplement_answered"),
         inspections=requests(case, "inspection_asked", "inspection_answered"),
         may_look=sees_restricted(current_subject(), case, today()),
     )
+
+
+def _draft_url(case: ReconsiderationCase) -> str:
+    """Where the opinion on the act is drafted, once the procedure lets it be."""
+    link = LINKS.get(Action.DRAFT)
+    open_now = any(
+        choice.action is Action.DRAFT and choice.allowed
+        for choice in filing.choices(case, on=today())
+    )
+    return url_for(link.endpoint, handle=case.handle) if link and open_now else ""
 
 
 def _sides(case: ReconsiderationCase, found: list[Evidence]) -> list[dict[str, Any]]:
@@ -82,17 +96,24 @@ def _sides(case: ReconsiderationCase, found: list[Evidence]) -> list[dict[str, A
     clear = sees_restricted(current_subject(), case, today())
     after = {one.id for one in commands.dated_after_the_act(case)}
     due = commands.reply_due(case)
+    sides = [party.side for party in case.parties]
     return [
         {
             "side": side,
-            "rows": [_row(one, clear, one.id in after, due) for one in found if one.side == side],
+            "rows": [
+                _row(one, clear, one.id in after, due, sides.count(one.side) > 1)
+                for one in found
+                if one.side == side
+            ],
         }
         for side in EvidenceSide
         if any(one.side == side for one in found)
     ]
 
 
-def _row(item: Evidence, clear: bool, after: bool, due: date | None) -> dict[str, Any]:
+def _row(
+    item: Evidence, clear: bool, after: bool, due: date | None, several: bool
+) -> dict[str, Any]:
     """A piece in the words of the page."""
     hidden = bool(item.restricted) and not clear
     marks = []
@@ -112,7 +133,7 @@ def _row(item: Evidence, clear: bool, after: bool, due: date | None) -> dict[str
         "name": "（限制查阅）" if hidden else item.name,
         "kind": EvidenceKind(item.kind).label,
         "source": "" if hidden else item.source or "",
-        "who": item.party.name if item.party else "",
+        "who": item.party.name if item.party and several else "",
         "purpose": "" if hidden else item.purpose or "",
         "stage": Gathered(item.stage).label,
         "finding": Finding(item.finding).label,

@@ -139,20 +139,7 @@ def test_check_14_what_the_respondent_gathered_meanwhile_can_not_be_used():
     listed(case, row("一"), row("二", date(2026, 3, 12)))
     listed(case, row("三", date(2026, 3, 12)), side="applicant")
 
-    bad = evidence.unusable(case)
-    assert [one.name for one in bad] == ["二"]
-    with pytest.raises(NotAllowed, match="第46条第1款"):
-        evidence.check_cited(case, [one.id for one in evidence.items(case)], None)
-
-
-def test_check_14_a_head_may_go_on_with_a_reason():
-    case = accepted()
-    bad = listed(case, row("二", date(2026, 3, 12)))
-    head = builders.account("RVW", at=case.unit).person
-
-    noted = evidence.check_cited(case, [bad[0].id], SetAside("仅用于查明损失数额", head, LATER))
-
-    assert (noted["check"], noted["reason"]) == (14, "仅用于查明损失数额")
+    assert [one.name for one in evidence.unusable(case)] == ["二"]
 
 
 def test_check_14_what_the_body_agreed_to_may_be_used():
@@ -162,7 +149,6 @@ def test_check_14_what_the_body_agreed_to_may_be_used():
 
     assert evidence.unusable(case) == []
     assert evidence.dated_after_the_act(case) == []
-    assert evidence.check_cited(case, [one.id for one in evidence.items(case)], None) == {}
 
 
 def test_check_14_a_refused_supplement_makes_nothing_usable():

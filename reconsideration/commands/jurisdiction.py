@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from casework.accounts.models import Person
 from casework.cases.models import CaseEvent, Side
 from law.errors import Incomplete
 from reconsideration.commands.acting import act
+from reconsideration.commands.first_matters import check_source
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.hints import Application
@@ -28,12 +29,7 @@ from reconsideration.procedure.respondents import (
     likely_authority,
     organ_names,
 )
-from reconsideration.procedure.scope import Elsewhere
-
-# Only laws and administrative regulations send a matter to reconsideration first (23 ¶1, item 5).
-LOCAL_REGULATION = re.compile(
-    r"《[^》]{0,20}(省|市|自治区|自治州|自治县)[^》]{0,40}(条例|办法|规定)》"
-)
+from reconsideration.procedure.scope import SPECIAL_MATTERS, Elsewhere, SpecialMatter
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +47,13 @@ def respondents(case: ReconsiderationCase) -> list[str]:
     return [party.name for party in case.parties if party.side == Side.RESPONDENT]
 
 
-def told_by(case: ReconsiderationCase) -> Application:
+def told_by(
+    case: ReconsiderationCase, specials: Sequence[SpecialMatter] = SPECIAL_MATTERS
+) -> Application:
     """The words of a case that its scope and jurisdiction are guessed from."""
     return Application(
         case.organ_name, respondents(case), case.act_name, case.kind, case.respondent_level,
-        case.on_the_spot, case.mandatory_first,
+        case.on_the_spot, case.mandatory_first, specials,
     )  # fmt: skip
 
 
@@ -154,10 +152,9 @@ def _missing(
     problems = {}
     if not ours and not organ.strip():
         problems["organ"] = "不属于本机关管辖的，写明有管辖权的机关（第30条第2款）"
-    if mandatory_first == MandatoryFirst.M5 and "《" not in source:
-        problems["source"] = "写明规定复议前置的法律、行政法规和条款，例如《海关法》第64条"
-    elif LOCAL_REGULATION.search(source):
-        problems["source"] = "复议前置只能由法律、行政法规规定，地方性法规不算（第23条第1款第5项）"
+    wrong = check_source(source) if mandatory_first == MandatoryFirst.M5 or source.strip() else ""
+    if wrong:
+        problems["source"] = wrong
     if elsewhere == Elsewhere.COURT_ACCEPTED and not court.strip():
         problems["court"] = "写明受理的法院和案号"
     return problems

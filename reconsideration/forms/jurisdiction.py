@@ -10,9 +10,8 @@ from casework.web.party_forms import EMPTY
 from reconsideration.forms.filing import LONG, words
 from reconsideration.procedure.jurisdiction import STANDS_FOR_ANOTHER, Authority
 from reconsideration.procedure.matters import Exclusion, MandatoryFirst
-from reconsideration.procedure.scope import SPECIAL_MATTERS, Elsewhere
+from reconsideration.procedure.scope import Elsewhere
 
-EXAMPLES = "；".join(f"{one.title}：{one.source}" for one in SPECIAL_MATTERS)
 PRINCIPALS = [one for one in Authority if one not in STANDS_FOR_ANOTHER]
 
 

@@ -2,6 +2,7 @@
 
 from reconsideration.models.cases import Correction, ReconsiderationCase
 from reconsideration.models.evidence import Evidence
+from reconsideration.models.first_matters import FirstMatter
 from reconsideration.models.participants import HandlerProfile
 
-__all__ = ["Correction", "Evidence", "HandlerProfile", "ReconsiderationCase"]
+__all__ = ["Correction", "Evidence", "FirstMatter", "HandlerProfile", "ReconsiderationCase"]

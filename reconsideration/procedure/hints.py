@@ -18,7 +18,13 @@ from reconsideration.procedure.respondents import (
     likely_authority,
     organ_names,
 )
-from reconsideration.procedure.scope import likely_exclusion, likely_first
+from reconsideration.procedure.scope import (
+    SPECIAL_MATTERS,
+    SpecialMatter,
+    likely_exclusion,
+    likely_first,
+    likely_special,
+)
 
 UNDECIDED = frozenset({"", MandatoryFirst.UNSURE.value})
 ASK_BESIDE = "可以在对依据它作出的行政行为申请复议时一并申请附带审查（第13条）；规章除外"
@@ -44,6 +50,7 @@ class Application:
     level: str = ""
     on_the_spot: bool = False
     mandatory_first: str = ""
+    specials: Sequence[SpecialMatter] = SPECIAL_MATTERS
 
 
 def hints(application: Application) -> list[Hint]:
@@ -58,10 +65,13 @@ def _first(told: Application) -> Iterator[Hint]:
     found = likely_first(
         Scope(told.scope),
         on_the_spot=told.on_the_spot,
-        respondent="".join(told.respondents),
         act_name=told.act_name,
     )
-    if found is not None:
+    special = likely_special("".join(told.respondents), told.act_name, told.specials)
+    if special is not None:
+        text = f"可能属于复议前置：{special.title}（{special.source}）。请确认，并告知申请人"
+        yield Hint("mandatory_first_elsewhere", text, ARL.cite(23, 1, 5))
+    elif found is not None:
         item, why = found
         text = f"可能属于复议前置（{item.label}）：{why}。请确认，并告知申请人"
         yield Hint("mandatory_first", text, item.basis or ARL.cite(23, 1))

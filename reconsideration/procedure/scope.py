@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -83,29 +84,46 @@ _ELSEWHERE: dict[Elsewhere, tuple[str, str, Basis]] = {
 
 @dataclass(frozen=True, slots=True)
 class SpecialMatter:
-    """A matter that another law sends to reconsideration first (article 23 ¶1, item 5)."""
+    """A matter that another law sends to reconsideration first (article 23 ¶1, item 5).
+
+    `words` give it away in the name of the respondent or of the act.
+    """
 
     title: str
     source: str
+    words: tuple[str, ...] = ()
 
 
 CHECK_TEXT = Practice(
     "其他法律、行政法规的前置规定由各单位维护，请核对现行文本", ARL.cite(23, 1, 5)
 )
 SPECIAL_MATTERS: tuple[SpecialMatter, ...] = (
-    SpecialMatter("纳税争议（应纳税款、滞纳金等）", "《税收征收管理法》第88条第1款"),
-    SpecialMatter("同海关发生的纳税争议", "《海关法》第64条"),
-    SpecialMatter("经营者集中的禁止、限制决定", "《反垄断法》第65条第1款"),
-    SpecialMatter("外汇管理机关的行政行为", "《外汇管理条例》第51条"),
-    SpecialMatter("城市低保待遇的决定和处罚", "《城市居民最低生活保障条例》第15条"),
+    SpecialMatter("纳税争议（应纳税款、滞纳金等）", "《税收征收管理法》第88条第1款", ("税务",)),
+    SpecialMatter("同海关发生的纳税争议", "《海关法》第64条", ("海关",)),
+    SpecialMatter("经营者集中的禁止、限制决定", "《反垄断法》第65条第1款", ("经营者集中",)),
+    SpecialMatter("外汇管理机关的行政行为", "《外汇管理条例》第51条", ("外汇管理",)),
+    SpecialMatter(
+        "城市低保待遇的决定和处罚", "《城市居民最低生活保障条例》第15条", ("最低生活保障", "低保")
+    ),
 )
+
+
+def likely_special(
+    respondent: str, act_name: str, matters: Sequence[SpecialMatter] = SPECIAL_MATTERS
+) -> SpecialMatter | None:
+    """The matter of another law that the names give away.
+
+    >>> likely_special("安宁海关", "征税决定").source
+    '《海关法》第64条'
+    """
+    names = f"{respondent} {act_name}"
+    return next((one for one in matters if any(word in names for word in one.words)), None)
 
 
 def likely_first(
     scope: Scope,
     *,
     on_the_spot: bool,
-    respondent: str,
     act_name: str,
 ) -> tuple[MandatoryFirst, str] | None:
     """Which item of article 23 an act seems to fall under, and why (check 7, U19).
@@ -114,8 +132,6 @@ def likely_first(
     """
     if scope is Scope.A01 and on_the_spot:
         return MandatoryFirst.M1, "当场作出的处罚"
-    if "税务" in respondent or "海关" in respondent:
-        return MandatoryFirst.M5, "可能是纳税争议，先查明是否针对税款"
     if scope is Scope.A14 and "不予公开" in act_name:
         return (
             MandatoryFirst.M4,

@@ -14,6 +14,7 @@ from casework.web import current_person, requires, writes
 from casework.web.act_page import ActPage, act_page
 from law import ARL
 from reconsideration.commands import jurisdiction as commands
+from reconsideration.commands.first_matters import special_matters
 from reconsideration.forms.jurisdiction import JurisdictionForm
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.hints import hints
@@ -25,7 +26,7 @@ from reconsideration.procedure.jurisdiction import (
     resolved,
 )
 from reconsideration.procedure.respondents import Agreement
-from reconsideration.procedure.scope import CHECK_TEXT, SPECIAL_MATTERS
+from reconsideration.procedure.scope import CHECK_TEXT
 from reconsideration.views.opening import answered, case_for
 
 blueprint = Blueprint(
@@ -44,6 +45,7 @@ def judge(handle: uuid.UUID) -> ResponseReturnValue:
     case = case_for(handle, May.EXAMINE)
     facts = _facts(case)
     found = commands.proposal(case, facts) if facts is not None else None
+    specials = special_matters(case.unit_id)
     form = _form(case, facts, found)
     page = ActPage(
         title="核对管辖和范围",
@@ -65,9 +67,9 @@ def judge(handle: uuid.UUID) -> ResponseReturnValue:
         template="reconsideration/jurisdiction.html",
         extra={
             "found": found,
-            "hints": hints(commands.told_by(case)),
+            "hints": hints(commands.told_by(case, specials)),
             "rows": _rows(facts),
-            "specials": SPECIAL_MATTERS,
+            "specials": specials,
             "check_text": CHECK_TEXT,
         },
     )

@@ -23,6 +23,7 @@ from casework.web.taking_up import take_up
 from law.errors import Incomplete
 from reconsideration import queries
 from reconsideration.commands import filing
+from reconsideration.commands.first_matters import special_matters
 from reconsideration.forms.filing import FILING_SECTIONS, FilingForm
 from reconsideration.procedure.application_limit import LimitVerdict, application_limit
 from reconsideration.procedure.hints import Application, Hint, hints
@@ -187,6 +188,8 @@ def limit_of(form: FilingForm, unit: Unit) -> LimitVerdict | None:
 
 def _hints(form: FilingForm, unit: Unit) -> list[Hint]:
     """What the words of the application give away of scope and jurisdiction (checks 7, 8, 9)."""
+    if not form.is_submitted():
+        return []
     names = [party["name"] for party in parties_of(form) if party["side"] == "respondent"]
     application = Application(
         organ=unit.organ_name or unit.name,
@@ -195,6 +198,7 @@ def _hints(form: FilingForm, unit: Unit) -> list[Hint]:
         scope=form.kind.data or "",
         on_the_spot=bool(form.on_the_spot.data),
         mandatory_first=form.mandatory_first.data or "",
+        specials=special_matters(unit.id),
     )
     return hints(application)
 

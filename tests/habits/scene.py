@@ -46,7 +46,7 @@ from mediation.models.registry import (
     MediationOrganisation,
     MediatorProfile,
 )
-from reconsideration.models import Evidence, ReconsiderationCase
+from reconsideration.models import Evidence, FirstMatter, ReconsiderationCase
 from tests import builders
 
 NOON = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
@@ -181,6 +181,7 @@ PARAMETERS: dict[tuple[str, str], Made] = {
     ("registry.", "mediator_id"): lambda scene, things: scene.registry["mediator"],
     ("registry.", "expert_id"): lambda scene, things: scene.registry["expert"],
     ("registry.", "draw_id"): lambda scene, things: scene.registry["draw"],
+    ("reconsideration_firsts.", "matter_id"): lambda scene, things: scene.registry["matter"],
     ("mediation_people.", "draw_id"): lambda scene, things: things.draw,
 }
 """What stands in an address, by the beginning of its endpoint and the parameter's name. A page
@@ -454,12 +455,17 @@ def _registry(scene: Scene) -> None:
     here = MediationOrganisation(unit_id=scene.here)
     mediator = MediatorProfile(organisation=here, person_id=scene.people["somebody"])
     expert = Expert(unit_id=scene.here, number="FX-001", name="席雯", field="law")
-    db.session.add_all((here, mediator, expert))
+    matter = FirstMatter(
+        unit_id=scene.here, title="纳税争议", source="《海关法》第64条", added_on=RECEIVED,
+        person_id=scene.people["somebody"],
+    )  # fmt: skip
+    db.session.add_all((here, mediator, expert, matter))
     db.session.flush()
     scene.registry = {
         "organisation": here.id,
         "mediator": mediator.id,
         "expert": expert.id,
+        "matter": matter.id,
         "draw": scene.things["mediation", "mine"].draw,
     }
 

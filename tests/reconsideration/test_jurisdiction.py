@@ -14,7 +14,9 @@ from casework.documents.models import IssuedDocument
 from casework.documents.parts import plain_lines
 from law import Incomplete
 from reconsideration.commands import filing
+from reconsideration.commands.first_matters import add_first_matter
 from reconsideration.commands.jurisdiction import judge_jurisdiction, organ_to_name
+from reconsideration.models import FirstMatter
 from reconsideration.procedure.hints import Application, hints
 from reconsideration.procedure.jurisdiction import (
     Authority,
@@ -178,7 +180,8 @@ def test_check_8_lets_acts_pass(act):
     ],
 )
 def test_check_7_what_comes_first_is_pointed_out(details, words):
-    assert words in _hints(**details)["mandatory_first"].text
+    found = _hints(**details)
+    assert words in (found.get("mandatory_first") or found["mandatory_first_elsewhere"]).text
 
 
 @pytest.mark.parametrize(
@@ -281,3 +284,43 @@ def test_another_row_of_the_table_can_be_tried(desk):
 
     chosen = BeautifulSoup(page, "html.parser").select_one("#table tr.is-sel").text
     assert "同一政府的几个部门共同作出" in chosen
+
+
+# ------------------------------------------------------------------------------ the table of item 5
+
+
+def test_a_bodys_own_matter_is_pointed_out_at_registration_until_it_is_ended(db, as_role, clock_at):
+    clock_at(THURSDAY)
+    unit = body()
+    keeper, clerk = as_role("UAD", unit=unit), as_role("REG", "CLK", unit=unit)
+    page = BeautifulSoup(keeper.get("/reconsideration/first-matters/new").data, "html.parser")
+    typed = {"title": "集会游行的不许可决定", "source": "《集会游行示威法》第13条", "words": "游行"}
+    bad = keeper.post(
+        "/reconsideration/first-matters/new", data=_typed(page) | typed | {"source": "惯例"}
+    )
+    assert bad.status_code == 422
+
+    keeper.post("/reconsideration/first-matters/new", data=_typed(page) | typed)
+
+    new = BeautifulSoup(clerk.get("/reconsideration/new").data, "html.parser")
+    preview = {"preview": "1", "kind": "A03", "act_name": "游行不许可决定", "channel": "in_person"}
+    assert (
+        "《集会游行示威法》第13条"
+        in clerk.post("/reconsideration/new", data=_typed(new) | preview).text
+    )
+    matter = db.session.query(FirstMatter).one()
+    address = f"/reconsideration/first-matters/{matter.id}/end"
+    end = BeautifulSoup(keeper.get(address).data, "html.parser")
+    assert keeper.post(address, data=_typed(end)).status_code == 303
+    again = clerk.post("/reconsideration/new", data=_typed(new) | preview).text
+    assert "《集会游行示威法》第13条" not in again
+
+
+def test_the_table_of_another_body_is_not_ours_to_keep(db, as_role, clock_at, clerk):
+    clock_at(THURSDAY)
+    theirs = do(
+        add_first_matter, body(), title="纳税争议", source="《海关法》第64条", on=THURSDAY, by=clerk
+    )
+    keeper = as_role("UAD", unit=body())
+
+    assert keeper.get(f"/reconsideration/first-matters/{theirs.id}/end").status_code == 404

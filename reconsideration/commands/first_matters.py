@@ -1,0 +1,89 @@
+"""Matters that other laws send to reconsideration first: a body keeps its table (23 ¶1, item 5)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from sqlalchemy import select
+
+from casework import audit
+from casework.accounts.models import Person, Unit
+from casework.db import db
+from law.errors import Incomplete, NotAllowed
+from reconsideration.models import FirstMatter
+from reconsideration.procedure.scope import SPECIAL_MATTERS, SpecialMatter
+
+# Only laws and administrative regulations send a matter to reconsideration first.
+LOCAL_REGULATION = re.compile(
+    r"《[^》]{0,20}(省|市|自治区|自治州|自治县)[^》]{0,40}(条例|办法|规定)》"
+)
+CITED = re.compile(r"《[^》]{2,60}》第[0-9一二三四五六七八九十百]+条")
+NO_LOCAL = "复议前置只能由法律、行政法规规定，地方性法规不算（第23条第1款第5项）"
+
+
+def check_source(source: str) -> str:
+    """What is wrong with the source of a matter; nothing when it is cited as it should be.
+
+    >>> check_source("《海关法》第64条")
+    ''
+    """
+    if not CITED.search(source):
+        return "写明规定复议前置的法律、行政法规和条款，例如《海关法》第64条"
+    return NO_LOCAL if LOCAL_REGULATION.search(source) else ""
+
+
+def add_first_matter(
+    unit: Unit, *, title: str, source: str, words: str = "", on: date, by: Person
+) -> FirstMatter:
+    """Put a matter on the body's table; its source must be cited."""
+    problems = {}
+    if not title.strip():
+        problems["title"] = "请填事项"
+    wrong = check_source(source.strip())
+    if wrong:
+        problems["source"] = wrong
+    if problems:
+        raise Incomplete(problems)
+    row = FirstMatter(
+        unit_id=unit.id, title=title.strip(), source=source.strip(),
+        words=" ".join(words.split()), added_on=on, person_id=by.id,
+    )  # fmt: skip
+    db.session.add(row)
+    db.session.flush()
+    _audit(row, "first_matter.added", by)
+    return row
+
+
+def end_first_matter(row: FirstMatter, *, on: date, by: Person) -> FirstMatter:
+    """The matter no longer comes first; the row stays for the cases of its time."""
+    if row.ended_on is not None:
+        raise NotAllowed(f"这一项已于 {row.ended_on.isoformat()} 停用")
+    row.ended_on = max(on, row.added_on)
+    _audit(row, "first_matter.ended", by)
+    return row
+
+
+def first_matters(unit_id: int) -> list[FirstMatter]:
+    """The rows of a body's own table, those in use first."""
+    rows = db.session.scalars(
+        select(FirstMatter).where(FirstMatter.unit_id == unit_id).order_by(FirstMatter.id)
+    )
+    return sorted(rows, key=lambda row: row.ended_on is not None)
+
+
+def special_matters(unit_id: int) -> tuple[SpecialMatter, ...]:
+    """What counts at a body now: the matters known everywhere, and its own."""
+    own = (
+        SpecialMatter(row.title, row.source, tuple(row.words.split()))
+        for row in first_matters(unit_id)
+        if row.ended_on is None
+    )
+    return (*SPECIAL_MATTERS, *own)
+
+
+def _audit(row: FirstMatter, action: str, by: Person) -> None:
+    audit.write(
+        unit_id=row.unit_id, action=action, object_type="first_matter", object_id=str(row.id),
+        by=by, detail={"title": row.title, "source": row.source},
+    )  # fmt: skip

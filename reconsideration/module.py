@@ -11,6 +11,7 @@ from casework.web.module import MenuItem, Module
 from reconsideration import jobs
 from reconsideration.commands import course_approval, filing, norm_review, stay
 from reconsideration.commands.archiving import BINDER
+from reconsideration.commands.norms import register_opening
 from reconsideration.commands.publication import register_publication
 from reconsideration.views import (
     acts,
@@ -44,6 +45,7 @@ def _rules() -> None:
     register_spec(SPEC)
     filing.register_proposals()
     norm_review.register_proposals()
+    register_opening()
     stay.register_proposals()
     course_approval.register_proposals()
     register_publication()
@@ -105,7 +107,7 @@ MODULE = Module(
         MenuItem(
             "复议前置规定",
             "reconsideration_firsts.index",
-            "signpost-split",
+            "book",
             May.EDIT_REGISTRY,
             hidden_at=ELSEWHERE,
         ),

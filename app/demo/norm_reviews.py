@@ -13,6 +13,8 @@ from app.demo.reconsideration import Course, Plan
 from app.demo.reconsideration_stories import ActStory
 from casework.accounts.roles import Role
 from reconsideration.commands import norm_review, norms
+from reconsideration.commands.acting import deliver
+from reconsideration.commands.course import resume
 from reconsideration.commands.jurisdiction import judge_jurisdiction
 from reconsideration.models import ReconsiderationCase
 
@@ -180,6 +182,19 @@ class NormCourse(Course):
             2, case_id, norm_review.deal_with_norm, finding="against_higher",
             reasons="规范性文件设定罚款，与行政处罚法关于处罚设定权的规定抵触",
         )  # fmt: skip
+
+        self.do(2, case_id, self._served)
+        self.do(
+            1, case_id,
+            lambda case: resume(
+                case, reason="附带审查已有结果，相关条款停止执行", on=self.walk.on, by=self.me
+            ),
+        )  # fmt: skip
+
+    def _served(self, case: ReconsiderationCase) -> None:
+        """The papers have reached everybody."""
+        for kind in ("suspension_notice", "norm_decision"):
+            deliver(case, kind, on=self.walk.on, by=self.me, method="post", receiver="本人签收")
 
     def _others(self, case_id: int) -> None:
         """It is passed on, and waited for."""

@@ -10,14 +10,17 @@ from datetime import date
 from typing import Any
 
 from casework.accounts.models import Person
-from casework.cases.models import CaseEvent
+from casework.accounts.roles import Action as May
+from casework.cases.models import CaseEvent, Proposal
+from casework.cases.proposals import propose, register_handler
 from casework.cases.timeline import timeline
-from casework.documents.issue import issue
 from law.errors import Incomplete, NotAllowed
-from reconsideration.commands.acting import act, facts_now
-from reconsideration.commands.papers import norms as papers
+from reconsideration.commands.acting import act, facts_now, settle
+from reconsideration.commands.checking import SetAside, stop
+from reconsideration.commands.course import suspend, suspended_since, suspension_problems
+from reconsideration.commands.course_approval import needs_approval
 from reconsideration.models import ReconsiderationCase
-from reconsideration.procedure import Action
+from reconsideration.procedure import VERSIONS, Action, Stage
 from reconsideration.procedure.grounds import SuspensionGround
 from reconsideration.procedure.norms import (
     STEPS,
@@ -28,6 +31,7 @@ from reconsideration.procedure.norms import (
     norms_of,
 )
 
+OPENING = "reconsideration.open_norm_review"
 SHORTEST = 4
 MOST = 20
 WAY_ROUND = (
@@ -149,8 +153,79 @@ def _same(norm: Norm, values: dict[str, Any]) -> bool:
     return not dropped and (norm.title, norm.clause) == (values["title"], values["clause"])
 
 
+def submit_opening(
+    case: ReconsiderationCase,
+    *,
+    norm: str,
+    competent: bool,
+    legal_on: date | None = None,
+    override: str = "",
+    on: date,
+    by: Person,
+) -> CaseEvent | Proposal:
+    """Ask for the opening and the suspension with it; at once where nobody approves (U14).
+
+    `legal_on` is a day before the recording: without it the act bears the day of its approval.
+    """
+    settle(case, on=on)
+    day = legal_on or on
+    found = norm_at(case, norm, "norm_review_opened", day)
+    if not needs_approval(Action.SUSPEND) or _suspended_on(case, day) is not None:
+        aside = SetAside(override, by, on) if override.strip() else None
+        return open_norm_review(
+            case, norm=norm, competent=competent, on=day, noted_on=on, by=by, aside=aside
+        )
+    problems = suspension_problems(
+        case, ground=SuspensionGround.S09, detail=_why(found), on=day, noted_on=on
+    )
+    for number, why, instead in problems if not override.strip() else ():
+        stop(case, number, why, instead=instead)
+    given = {"ground": SuspensionGround.S09.value}
+    VERSIONS[case.law].procedure.take(
+        Stage(case.stage), Action.SUSPEND, facts_now(case, day, given)
+    )
+    return propose(
+        case,
+        action=OPENING,
+        label="中止审理并启动附带审查",
+        payload={
+            "norm": norm,
+            "competent": competent,
+            "legal_on": legal_on,
+            "override": override.strip(),
+        },
+        summary=f"{_why(found)}；本机关{'有权处理' if competent else '无权处理，转送有权机关'}",
+        by=by,
+    )
+
+
+def register_opening() -> None:
+    """Tell the case core how an approved opening is carried out."""
+    register_handler(OPENING, _carry_out, approval=May.APPROVE_EXTENSION)
+
+
+def _carry_out(proposal: Proposal, *, by: Person, on: date) -> CaseEvent:
+    case, payload = proposal.case, proposal.payload
+    if not isinstance(case, ReconsiderationCase):
+        raise TypeError("only a reconsideration reviews norms")
+    told, override = payload.get("legal_on"), payload.get("override", "")
+    return open_norm_review(
+        case, norm=payload["norm"], competent=payload["competent"],
+        on=date.fromisoformat(told) if told else on, noted_on=on, by=proposal.proposed_by,
+        aside=SetAside(override, by, on) if override else None, approved_by=by,
+    )  # fmt: skip
+
+
 def open_norm_review(
-    case: ReconsiderationCase, *, norm: str, competent: bool, on: date, by: Person
+    case: ReconsiderationCase,
+    *,
+    norm: str,
+    competent: bool,
+    on: date,
+    by: Person,
+    noted_on: date | None = None,
+    aside: SetAside | None = None,
+    approved_by: Person | None = None,
 ) -> CaseEvent:
     """Open the review of a norm; the case is suspended with it, if it isn't yet (39 ¶1, item 9).
 
@@ -161,34 +236,27 @@ def open_norm_review(
     since = _suspended_on(case, on)
     later = since is not None and found.days["norm_named"] > since
     if since is None:
-        _suspend(case, found, on=on, by=by)
+        suspend(
+            case, ground=SuspensionGround.S09, detail=_why(found), on=on, by=by,
+            noted_on=noted_on, aside=aside, approved_by=approved_by,
+        )  # fmt: skip
     return act(
         case, Action.OPEN_NORM_REVIEW, "norm_review_opened", on=on, by=by, norm=found.number,
-        competent=competent, later=later,
+        competent=competent, later=later, detail=found.name,
     )  # fmt: skip
+
+
+def _why(norm: Norm) -> str:
+    """Why the case is suspended, as its notice says it."""
+    if norm.source is NormSource.OWN_MOTION:
+        return f"本机关对行政行为的依据{norm.name}{norm.clause}进行审查"
+    return f"申请人申请附带审查{norm.name}{norm.clause}"
 
 
 def _suspended_on(case: ReconsiderationCase, on: date) -> date | None:
     """Since when the case stands still for the review of norms, if it does."""
     ground = SuspensionGround.S09.value
-    if ground not in facts_now(case, on).grounds:
-        return None
-    days = [
-        event.on
-        for event in timeline(case)
-        if event.kind == "suspended" and event.data.get("ground") == ground
-    ]
-    return max(days)
-
-
-def _suspend(case: ReconsiderationCase, norm: Norm, *, on: date, by: Person) -> None:
-    """Suspend the case, and tell every party in writing (article 39, paragraph 3)."""
-    ground = SuspensionGround.S09
-    event = act(
-        case, Action.SUSPEND, "suspended", on=on, by=by, ground=ground.value, reason=ground.label
-    )
-    letter = papers.suspension(case, norm, on=on, by=by)
-    issue(case, letter, by=by, on=on, event=event, addressees=list(case.parties))
+    return suspended_since(case, ground) if ground in facts_now(case, on).grounds else None
 
 
 def norm_at(case: ReconsiderationCase, number: str, kind: str, on: date) -> Norm:

@@ -48,15 +48,19 @@ class NormForm(Form):
     on = DateField("日期", validators=[InputRequired("请填日期")])
 
 
-class OpenNormForm(NormForm):
+class OpenNormForm(Form):
     """Opening: whether this organ may deal with the norm."""
 
-    on = DateField("启动（中止）日期", validators=[InputRequired("请填日期")])
+    norm = SelectField("规范性文件", choices=[], validators=[InputRequired("请选一份规范性文件")])
     competent = RadioField(
         "本机关",
         choices=[("yes", "有权处理"), ("no", "无权处理，转送有权机关")],
         validators=[InputRequired("请选有权还是无权处理")],
     )
+    legal_on = DateField(
+        "补记日期", validators=[MayBeEmpty()], description="以前已经中止的才填，中止不得倒签"
+    )
+    override = TextAreaField("仍要办理的理由", validators=[LONG], description="由批准人负责")
 
 
 class NoticeForm(NormForm):

@@ -6,19 +6,21 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from casework.cases.models import CaseEvent
+from casework.cases.timeline import timeline
 from law import ARL
 from reconsideration.commands.course_notices import unserved
 from reconsideration.commands.papers import course as papers
 from reconsideration.commands.repeated import accepted_before
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.law_2023.grounds import SIXTY_DAYS
+from reconsideration.procedure.norms import norms_of
 from reconsideration.procedure.stages import BEFORE_ACCEPTANCE, UNDER_WAY, Stage
 from reconsideration.queries import Reminder
 
 SIXTY = timedelta(days=60)
 CAUSES = {
     "S06": frozenset({"mediation_failed", "settlement_filed", "withdrawal_asked"}),
-    "S09": frozenset({"norm_dealt", "norm_replied"}),
+    "S09": frozenset({"norm_dealt", "norm_replied", "norm_dropped"}),
 }
 """What of the timeline ends a ground of suspension; of the others only a person knows."""
 
@@ -62,7 +64,9 @@ def _of_suspension(case: ReconsiderationCase, on: date) -> Iterator[Reminder]:
             one for one in case.events
             if one.kind in CAUSES.get(ground, ()) and one.on >= begun.on
         ]  # fmt: skip
-        if gone:
+        # With several norms under review the cause is gone with the last of them.
+        waits = ground == "S09" and any(norm.is_running for norm in norms_of(timeline(case)))
+        if gone and not waits:
             text = f"中止的原因已于 {gone[-1].on.isoformat()} 消除，及时恢复审理"
             yield Reminder("cause_gone", text, ARL.cite(39, 2), urgent=True)
 

@@ -15,6 +15,7 @@ from casework.web import current_person, current_subject, find_case, requires, w
 from casework.web.act_page import ActPage, act_page
 from law import ARL, ARL_IMPL
 from reconsideration.commands import norm_review, norms
+from reconsideration.commands.course_approval import needs_approval
 from reconsideration.forms.norms import (
     AnswerForm,
     CallForm,
@@ -29,6 +30,7 @@ from reconsideration.forms.norms import (
     TransferForm,
 )
 from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure import Action
 from reconsideration.procedure.norms import STEPS, Norm, NormSource
 from reconsideration.views.opening import answered, case_for
 from reconsideration.views.ways.norms import tracks
@@ -97,7 +99,7 @@ def name(handle: uuid.UUID) -> ResponseReturnValue:
 def start(handle: uuid.UUID) -> ResponseReturnValue:
     """Open the review of a norm, and suspend the case with it."""
     case = case_for(handle, May.EXTEND)
-    form = OpenNormForm(on=today())
+    form = OpenNormForm()
     page = ActPage(
         title="启动附带审查",
         what="启动时案件同时中止，中止通知书发给各方当事人。有权处理的，30 日内处理；无权处理的，"
@@ -106,24 +108,28 @@ def start(handle: uuid.UUID) -> ResponseReturnValue:
         further=(
             ("附带审查是中止的法定事由，中止应当书面告知当事人", ARL.cite(39)),
             ("有权处理的，3 个工作日内书面通知制定机关", ARL.cite(58, 1)),
-            *answered("U9"),
+            *answered("U9", "U14"),
         ),
-        groups=(("附带审查", ("norm", "on", "competent")),),
-        wide=frozenset({"norm"}),
-        button="中止案件并启动附带审查",
-        irrevocable="中止通知书生成后编号固定。",
-        done="附带审查已启动，案件已中止。",
+        groups=(
+            ("附带审查", ("norm", "competent")),
+            ("补记", ("legal_on", "override")),
+        ),
+        wide=frozenset({"norm", "override"}),
+        button="报请批准中止并启动附带审查" if needs_approval(Action.SUSPEND) else "启动附带审查",
+        done="已办理。须批准的，由另一人审批后中止案件、启动附带审查。",
     )
     return _step(
         case,
         form,
         page,
         "norm_review_opened",
-        lambda: norms.open_norm_review(
+        lambda: norms.submit_opening(
             case,
             norm=form.norm.data,
             competent=form.competent.data == "yes",
-            on=form.on.data,
+            legal_on=form.legal_on.data,
+            override=form.override.data or "",
+            on=today(),
             by=current_person(),
         ),
     )
@@ -325,7 +331,7 @@ def _plain(
 
 def _step(
     case: ReconsiderationCase,
-    form: NormForm,
+    form: NormForm | OpenNormForm,
     page: ActPage,
     kind: str,
     carry_out: Callable[[], object],

@@ -12,8 +12,10 @@ from casework.documents.models import Delivery, IssuedDocument
 from casework.documents.parts import plain_lines
 from law import Incomplete, NotAllowed
 from reconsideration.commands import norm_review, norms
-from reconsideration.commands.acting import act
+from reconsideration.commands.acting import act, deliver
+from reconsideration.commands.course import resume
 from reconsideration.procedure import Action
+from reconsideration.views import course_reminders
 from reconsideration.views.ways.norms import reminders
 from tests import builders
 from tests.reconsideration.stories import accepted, application, do, due, events
@@ -75,6 +77,10 @@ def _says(case, on):
     return {one.key: one for one in reminders(case, on)}
 
 
+def _of_course(case):
+    return {one.key: one for one in course_reminders.reminders(case, date(2026, 4, 7))}
+
+
 # ------------------------------------------------------------------------------ asked, opened
 
 
@@ -87,9 +93,36 @@ def test_opening_suspends_the_case_in_the_same_act_and_tells_every_party(db, cle
     assert due(case, "norm_deal") == date(2026, 4, 20)
     assert due(case, "decide") is None
     notice = _paper(db, case, "suspension_notice")
-    assert "第三十九条第一款第九项、第五十六条" in notice
+    assert "第三十九条第一款第九项" in notice
+    assert "附带审查《安宁市夜间摊点管理办法》（安府规〔2024〕3号）第八条" in notice
     assert "2026年3月20日起中止" in notice
     assert _addressees(db, case, "suspension_notice") == ["周翀", "安宁市市场监督管理局"]
+
+
+def test_a_second_person_approves_the_opening_which_bears_the_day_of_the_approval(db, clerk):
+    case = _named(clerk)
+
+    proposal = do(
+        norms.submit_opening, case, norm="1", competent=True, on=date(2026, 3, 19), by=clerk
+    )
+    assert case.stage == "trial"
+    assert "有权处理" in proposal.summary
+    do(approve, proposal, by=builders.person("汪岸"), on=FRIDAY)
+
+    assert case.stage == "suspended"
+    assert events(case)[-2:] == [("suspended", FRIDAY), ("norm_review_opened", FRIDAY)]
+
+
+def test_an_opening_is_not_backdated_past_its_suspension(db, clerk):
+    case = _named(clerk)
+
+    with pytest.raises(NotAllowed, match="倒签"):
+        do(
+            norms.submit_opening, case, norm="1", competent=True, legal_on=date(2026, 3, 12),
+            on=FRIDAY, by=clerk,
+        )  # fmt: skip
+
+    assert case.stage == "trial"
 
 
 def test_rules_are_no_object_of_a_request_and_the_way_round_is_named(db, clerk):
@@ -280,9 +313,14 @@ def test_a_case_stands_still_only_as_long_as_a_norm_is_under_review(db, clerk):
         norm_review.propose_dealing, case, clerk, date(2026, 4, 2), finding="lawful",
         reasons="与上位法一致，没有超越权限",
     )  # fmt: skip
-    assert _says(case, date(2026, 4, 3))["norm_done"].urgent
+    do(norms.name_norm, case, **OTHERS, on=date(2026, 4, 2), by=clerk)
+    do(norms.open_norm_review, case, norm="2", competent=False, on=date(2026, 4, 2), by=clerk)
+    assert "cause_gone" not in _of_course(case)
+    _step(norm_review.drop_norm, case, clerk, date(2026, 4, 3), norm="2", reason="申请人撤回申请")
+    assert _of_course(case)["cause_gone"].urgent
 
-    do(act, case, Action.RESUME, "resumed", on=date(2026, 4, 7), by=clerk, ground="S09")
+    do(deliver, case, "suspension_notice", on=date(2026, 4, 3), by=clerk)
+    do(resume, case, reason="附带审查已有结果", on=date(2026, 4, 7), by=clerk)
 
     # 03-09 + 60 + 18 (3/20 to 4/7) = 05-26
     assert due(case, "decide") == date(2026, 5, 26)

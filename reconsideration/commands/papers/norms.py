@@ -1,6 +1,6 @@
-"""Papers of the review of norms: suspension, notice to the drafter, transfer, decision on a clause.
+"""Papers of the review of norms: notice to the drafter, transfer, decision on a clause.
 
-49, 51, 52 and 53 of the list of papers (articles 39, 56-60).
+51, 52 and 53 of the list of papers (articles 56-60).
 """
 
 from __future__ import annotations
@@ -25,25 +25,8 @@ from reconsideration.commands.papers.parts import (
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.norms import Norm, NormFinding, NormSource
 
-SUSPENSION, DRAFTER_NOTICE = "suspension_notice", "norm_drafter_notice"
-TRANSFER, NORM_DECISION = "norm_transfer", "norm_decision"
-
-
-def suspension(case: ReconsiderationCase, norm: Norm, *, on: date, by: Person) -> Letter:
-    """中止通知书: suspended while a norm is under review, since when, what follows (39)."""
-    article = "五十七" if norm.source is NormSource.OWN_MOTION else "五十六"
-    blocks: list[Block] = [
-        *paragraphs(
-            f"{names(case, APPLICANT)}{dispute(case)}，申请行政复议，案号{case.number}。"
-            f"{_how_it_came(norm)}",
-            f"依照{LAW}第三十九条第一款第九项、第{article}条的规定，本机关决定自"
-            f"{chinese_date(on)}起中止本案的审理。",
-            "中止的时间不计入审理期限。中止的原因消除后，本机关及时恢复审理，并书面告知。",
-        ),
-    ]
-    return of_organ(
-        case, SUSPENSION, "行政复议中止通知书", "中", _all_parties(case), blocks, on, by
-    )
+DRAFTER_NOTICE, TRANSFER = "norm_drafter_notice", "norm_transfer"
+NORM_DECISION = "norm_decision"
 
 
 def drafter_notice(case: ReconsiderationCase, norm: Norm, *, on: date, by: Person) -> Letter:
@@ -141,10 +124,6 @@ def decision(
     return of_organ(
         case, NORM_DECISION, "规范性文件处理决定书", "规决", "", blocks, on, by, red_head=True
     )
-
-
-def _all_parties(case: ReconsiderationCase) -> str:
-    return "、".join(party.name for party in case.parties)
 
 
 def _how_it_came(norm: Norm) -> str:

@@ -14,7 +14,6 @@ from casework.web.case_spec import ActLink
 from law import ARL
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action, Stage
-from reconsideration.procedure.grounds import SuspensionGround
 from reconsideration.procedure.matters import Claim
 from reconsideration.procedure.norms import STEPS, Norm, NormFinding, NormState, norms_of
 from reconsideration.procedure.stages import IN_TRIAL, OPEN
@@ -116,13 +115,9 @@ def reminders(case: ReconsiderationCase, on: date) -> Iterator[Reminder]:
         return
     for row in case.deadlines:
         yield from _of_clock(row, on)
-    norms = norms_of(timeline(case))
-    waiting = any(norm.state is NormState.NAMED for norm in norms)
+    waiting = any(norm.state is NormState.NAMED for norm in norms_of(timeline(case)))
     if waiting and Stage(case.stage) in IN_TRIAL:
         yield Reminder("norm_not_opened", "登记的规范性文件还没有启动附带审查", ARL.cite(56))
-    if not waiting and not any(norm.is_running for norm in norms) and _stands_still(case):
-        text = "附带审查已有结果，及时恢复审理并书面告知当事人"
-        yield Reminder("norm_done", text, ARL.cite(39, 2), urgent=True)
 
 
 def _of_clock(row: DeadlineRow, on: date) -> Iterator[Reminder]:
@@ -135,15 +130,6 @@ def _of_clock(row: DeadlineRow, on: date) -> Iterator[Reminder]:
         yield Reminder(row.key, text, basis, urgent=True)
     elif left <= early:
         yield Reminder(row.key, f"{words}最迟 {row.due_on.isoformat()}", basis)
-
-
-def _stands_still(case: ReconsiderationCase) -> bool:
-    """Whether the case is suspended for the review of norms."""
-    ground, still = SuspensionGround.S09.value, False
-    for event in timeline(case):
-        if event.kind in {"suspended", "resumed"} and event.data.get("ground", ground) == ground:
-            still = event.kind == "suspended"
-    return still and case.stage == Stage.SUSPENDED
 
 
 PART = Part(

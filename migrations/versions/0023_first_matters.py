@@ -1,7 +1,7 @@
 """Matters that other laws send to reconsideration first, kept by each body.
 
 Revision ID: first_matters
-Revises: evidence_party
+Revises: bundle_part
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "first_matters"
-down_revision = "evidence_party"
+down_revision = "bundle_part"
 branch_labels = None
 depends_on = None
 

@@ -175,28 +175,28 @@ def submit_opening(
         return open_norm_review(
             case, norm=norm, competent=competent, on=day, noted_on=on, by=by, aside=aside
         )
-    problems = suspension_problems(
-        case, ground=SuspensionGround.S09, detail=_why(found), on=day, noted_on=on
-    )
-    for number, why, instead in problems if not override.strip() else ():
-        stop(case, number, why, instead=instead)
-    given = {"ground": SuspensionGround.S09.value}
-    VERSIONS[case.law].procedure.take(
-        Stage(case.stage), Action.SUSPEND, facts_now(case, day, given)
-    )
+    _check_suspension(case, found, override, on=day, noted_on=on)
+    payload = {"norm": norm, "competent": competent, "legal_on": legal_on}
     return propose(
         case,
         action=OPENING,
         label="中止审理并启动附带审查",
-        payload={
-            "norm": norm,
-            "competent": competent,
-            "legal_on": legal_on,
-            "override": override.strip(),
-        },
+        payload={**payload, "override": override.strip()},
         summary=f"{_why(found)}；本机关{'有权处理' if competent else '无权处理，转送有权机关'}",
         by=by,
     )
+
+
+def _check_suspension(
+    case: ReconsiderationCase, norm: Norm, override: str, *, on: date, noted_on: date
+) -> None:
+    """What would bar the suspension is said before anybody is asked to approve it."""
+    ground = SuspensionGround.S09
+    problems = suspension_problems(case, ground=ground, detail=_why(norm), on=on, noted_on=noted_on)
+    for number, why, instead in problems if not override.strip() else ():
+        stop(case, number, why, instead=instead)
+    facts = facts_now(case, on, {"ground": ground.value})
+    VERSIONS[case.law].procedure.take(Stage(case.stage), Action.SUSPEND, facts)
 
 
 def register_opening() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
@@ -21,6 +22,8 @@ from casework.web.act_page import ActPage, act_page
 from casework.web.forms import Form
 from law import ARL, ARL_IMPL
 from law.citation import Basis
+from reconsideration.commands.participants_handlers import conflict_hints
+from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.settings import DEFAULTS, answers
 
 blueprint = Blueprint("assignments", __name__, url_prefix="/cases/<uuid:handle>/handlers")
@@ -53,10 +56,19 @@ def assign(handle: uuid.UUID) -> ResponseReturnValue:
         basis=ARL.cite(36, 1) if case.module == "reconsideration" else None,
         further=_two_handlers() if case.module == "reconsideration" else (),
         groups=(("承办人", ("lead", "second")),),
+        warnings=_hints(case, people),
         button="指派",
         facts=(("现在承办", "、".join(part.person.name for part in handlers(case)) or "未指派"),),
     )
     return act_page(case, form, page, lambda: _assign(case, form))
+
+
+def _hints(case: Case, people: Sequence[Person]) -> list[str]:
+    """Links between those who could handle a reconsideration and its parties: never a bar."""
+    if not isinstance(case, ReconsiderationCase):
+        return []
+    found = conflict_hints(case, people)
+    return [f"可能有利害关系：{hint}" for hints in found.values() for hint in hints]
 
 
 def _two_handlers() -> tuple[tuple[str, Basis], ...]:

@@ -47,11 +47,13 @@ def join_third_party(
     if len(interest.strip()) < SHORTEST_REASON:
         problems["interest"] = "写明与行政行为或者处理结果的利害关系（第16条第1款）"
     problems |= _opposite_problems(opposite, opposite_request)
-    if any(one.name == str(party.get("name") or "").strip() for one in case.parties):
+    name = str(party.get("name") or "").strip()
+    listed = next((one for one in unnotified(case) if one.name == name), None)
+    if listed is None and any(one.name == name for one in case.parties):
         problems["name"] = "已经是本案的当事人"
     if problems:
         raise Incomplete(problems)
-    joined = add_party(case, **{**party, "side": Side.THIRD, "on": on})
+    joined = listed or add_party(case, **{**party, "side": Side.THIRD, "on": on})
     db.session.flush()
     event = act(
         case, Action.JOIN_THIRD_PARTY, "third_party_joined", on=on, by=by, party_id=joined.id,
@@ -61,6 +63,16 @@ def join_third_party(
     letter = papers.third_party_notice(case, joined, interest=interest.strip(), on=on, by=by)
     send(case, letter, on=on, by=by, event=event, to=[joined])
     return event
+
+
+def unnotified(case: ReconsiderationCase) -> list[Party]:
+    """Third parties whom the application has named, and who have no notice yet."""
+    told = {
+        event.data.get("party_id")
+        for event in standing(case.events)
+        if event.kind == "third_party_joined"
+    }
+    return [party for party in side(case, Side.THIRD) if party.id not in told]
 
 
 def note_statement(

@@ -65,6 +65,6 @@ def confirm_address(
         party, address=address, postcode=postcode, phone=phone, e_service=e_service,
         e_address=e_address, on=on, by=by,
     )  # fmt: skip
-    letter = papers.service_address(case, party, receiver=receiver.strip(), on=on, by=by)
+    letter = papers.service_address(case, party, receiver=receiver.strip())
     send(case, letter, on=on, by=by, event=event, to=[party])
     return event

@@ -11,6 +11,7 @@ from casework.web.forms import DateField, Form
 from casework.web.party_forms import EMPTY
 from reconsideration.forms.filing import LONG, Ticks, words
 from reconsideration.procedure.makers import Maker
+from reconsideration.procedure.matters import Claim
 from reconsideration.procedure.participants import (
     AGENTS,
     JOINING,
@@ -175,6 +176,29 @@ class SuccessionForm(NewPartyForm):
     relation = SelectField("承受的关系", choices=[EMPTY, *RELATIVES, SUCCESSOR])
     proof = TextAreaField("证明材料", validators=[LONG])
     on = DateField("表示承受之日", validators=[InputRequired("请填日期")])
+
+
+class ClaimsForm(Form):
+    """What the application asks for from now on (变更行政复议请求)."""
+
+    claims = Ticks("复议请求", choices=words(Claim))
+    claims_text = TextAreaField(
+        "变更后的请求", validators=[InputRequired("请写明变更后的请求"), LONG]
+    )
+    agent = SelectField("由谁变更", coerce=int)
+    reason = TextAreaField("理由和材料", validators=[InputRequired("请写明变更的理由"), LONG])
+    on = DateField("变更日期", validators=[InputRequired("请填变更日期")])
+    override = _override()
+
+
+class AdmissionForm(Form):
+    """What the applicant admits of a third party's request (article 15, paragraph 2)."""
+
+    party = SelectField("第三人", coerce=int, validators=[InputRequired("请选第三人")])
+    agent = SelectField("由谁承认", coerce=int)
+    content = TextAreaField("承认的请求", validators=[InputRequired("请写明承认的请求"), LONG])
+    on = DateField("承认日期", validators=[InputRequired("请填承认日期")])
+    override = _override()
 
 
 class RespondentForm(Form):

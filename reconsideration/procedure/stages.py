@@ -80,6 +80,8 @@ class Action(StrEnum):
     RECORD_CONSENTS = "record_consents"
     NAME_GUARDIAN = "name_guardian"
     RECORD_SUCCESSION = "record_succession"
+    CHANGE_CLAIMS = "change_claims"
+    ADMIT_THIRD = "admit_third"
     CHECK_RESPONDENT = "check_respondent"
     CHANGE_RESPONDENT = "change_respondent"
     TELL_RIGHTS = "tell_rights"
@@ -177,6 +179,8 @@ _ACTIONS = {
     Action.RECORD_CONSENTS: "登记被代表人同意",
     Action.NAME_GUARDIAN: "登记法定代理人",
     Action.RECORD_SUCCESSION: "登记承受申请",
+    Action.CHANGE_CLAIMS: "变更复议请求",
+    Action.ADMIT_THIRD: "登记承认第三人请求",
     Action.CHECK_RESPONDENT: "核对被申请人",
     Action.CHANGE_RESPONDENT: "变更被申请人",
     Action.TELL_RIGHTS: "告知权利义务",
@@ -279,6 +283,8 @@ ACTS: Mapping[str, Action] = {
     "consents_recorded": Action.RECORD_CONSENTS,
     "guardian_named": Action.NAME_GUARDIAN,
     "applicant_succeeded": Action.RECORD_SUCCESSION,
+    "claims_changed": Action.CHANGE_CLAIMS,
+    "third_party_admitted": Action.ADMIT_THIRD,
     "respondent_checked": Action.CHECK_RESPONDENT,
     "respondent_changed": Action.CHANGE_RESPONDENT,
     "rights_told": Action.TELL_RIGHTS,

@@ -50,7 +50,9 @@ blueprint = Blueprint(
 def join_third_party(handle: uuid.UUID) -> ResponseReturnValue:
     """Let a third party in."""
     case = case_for(handle, May.EDIT)
-    form = ThirdPartyForm(on=today())
+    listed = [one for one in participants_parties.unnotified(case) if one.id == asked()]
+    known = {"name": listed[0].name, "party_kind": listed[0].kind} if listed else {}
+    form = ThirdPartyForm(on=today(), how="notified" if listed else "applied", **known)
     page = ActPage(
         title="追加第三人",
         what="与行政行为或者案件处理结果有利害关系的，可以申请作为第三人参加，或者由行政复议机构通知"

@@ -216,3 +216,19 @@ def test_an_agent_withdraws_through_the_page_only_with_the_power(db, desk, as_ro
 
     assert (barred.status_code, done.status_code) == (409, 303)
     assert "没有写明可以代为撤回申请" in barred.text
+
+
+def test_whoever_assigns_a_case_is_shown_links_to_the_parties(db, desk, as_role):
+    _, case = desk
+    clerk = as_role("CLK", unit=case.unit).account.person
+    earlier = accepted(at=case.unit, by=clerk, parties=[one(NAMES[0]), respondent()],
+                       act_number="安市监罚〔2026〕1号")  # fmt: skip
+    paper = Attorney(name=clerk.name, kind="other", matters="代为参加行政复议", until_closed=True)
+    do(appoint_agent, earlier, paper, party_id=earlier.parties[0].id, on=date(2026, 3, 10),
+       by=clerk)  # fmt: skip
+    head = as_role("UAD", unit=case.unit)
+
+    said = page(head, f"/cases/{case.handle}/handlers/").text
+
+    assert "可能有利害关系" in said
+    assert f"曾经是{NAMES[0]}的代理人" in said

@@ -21,7 +21,15 @@ from reconsideration.commands.acting import side
 from reconsideration.procedure.makers import Maker, proper_respondent
 from reconsideration.views.ways.participants import reminders
 from tests import builders
-from tests.reconsideration.stories import REVIEW_ENDS, accepted, applicant, application, body, do
+from tests.reconsideration.stories import (
+    REVIEW_ENDS,
+    accepted,
+    applicant,
+    application,
+    body,
+    do,
+    respondent,
+)
 from tests.reconsideration.test_participants import appoint, elect, group, party
 
 DAY = date(2026, 3, 10)
@@ -59,6 +67,19 @@ def test_a_third_party_joins_in_the_trial_and_gets_its_notice(db, clerk):
     [text] = letters(db, case, "third_party_notice")
     for word in ("贾平川", "第十六条第一款", "采光", "相反的请求", "不影响本案的审理", "市司法局"):
         assert word in text
+
+
+def test_a_third_party_that_the_application_has_named_is_only_notified(db, clerk):
+    third = {"side": "third", **NEIGHBOUR}
+    case = accepted(parties=[applicant(), respondent(), third])
+
+    join_neighbour(case, clerk)
+
+    assert [one.name for one in side(case, Side.THIRD)] == ["贾平川"]
+    assert len(letters(db, case, "third_party_notice")) == 1
+    with pytest.raises(Incomplete) as refused:
+        join_neighbour(case, clerk)
+    assert refused.value.problems["name"] == "已经是本案的当事人"
 
 
 def test_before_acceptance_nobody_joins(clerk):

@@ -167,13 +167,11 @@ def respondent_notice(
     )
 
 
-def service_address(
-    case: ReconsiderationCase, party: Party, *, receiver: str, on: date, by: Person
-) -> Letter:
+def service_address(case: ReconsiderationCase, party: Party, *, receiver: str) -> Letter:
     """送达地址及方式确认书 (18): for the party to sign; electronic service only with consent."""
     blocks = confirmation(
         party,
-        matter=f"{names(case, APPLICANT)}{dispute(case)}申请行政复议，{case.number}",
+        matter=f"{names(case, APPLICANT)}申请行政复议，{case.number}",
         told="行政复议机构",
         receiver=receiver or party.legal_rep or party.name,
         address=party.service_address or "",
@@ -185,7 +183,7 @@ def service_address(
     blocks.append(SignatureArea((Signature("受送达人", name=party.name, note=mark),)))
     return Letter(
         kind=ADDRESS, title="送达地址及方式确认书", organ=case.unit.name, series="址",
-        paragraphs=tuple(blocks), contact=contact(case, by), date=None,
+        paragraphs=tuple(blocks), date=None,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from reconsideration.procedure.table import step
 
 CONSENTS = Practice("旧法没有规定代表人须经同意的事项，参照新法办理", ARL_IMPL.cite(8))
 RIGHTS = Practice("法律没有规定权利义务告知书，实务普遍制作")
+CLAIMS = Practice("法律没有规定变更请求的程序，由申请人书面提出")
 DECLARATION = Practice("法律没有规定回避，登记利害关系备查")
 ADDRESS = Practice("参照民事诉讼，由当事人书面确认送达地址")
 WITH_AGENTS = OPEN | {Stage.DECIDED, Stage.EFFECTIVE, Stage.MEDIATED, Stage.FOLLOW_UP}
@@ -23,6 +24,8 @@ STEPS = (
     step(Action.RECORD_SUCCESSION, OPEN, None, ARL_2017.cite(10, 2)),
     step(Action.JOIN_THIRD_PARTY, OPEN, None, ARL_IMPL.cite(9)),
     step(Action.NOTE_STATEMENT, UNDER_WAY, None, ARL_IMPL.cite(9)),
+    step(Action.CHANGE_CLAIMS, OPEN, None, CLAIMS),
+    step(Action.ADMIT_THIRD, UNDER_WAY, None, CONSENTS),
     step(Action.CHECK_RESPONDENT, OPEN, None, WRONG_ONE_NAMED),
     step(Action.CHANGE_RESPONDENT, OPEN, None, WRONG_ONE_NAMED),
     step(Action.TELL_RIGHTS, OPEN, None, RIGHTS),

@@ -15,6 +15,7 @@ from reconsideration.procedure.stages import (
 from reconsideration.procedure.table import closed, step
 
 RIGHTS = Practice("法律没有规定权利义务告知书，实务普遍制作")
+CLAIMS = Practice("法律没有规定变更请求的程序，由申请人书面提出", ARL.cite(15, 2))
 DECLARATION = Practice("法律没有规定回避，登记利害关系备查", ARL.cite(6, 2))
 ADDRESS = Practice("参照民事诉讼，由当事人书面确认送达地址", ARL.cite(88, 1))
 # An agent still receives the decision, and sees that it is carried out.
@@ -36,6 +37,8 @@ STEPS = (
         "申请书已经写明第三人的，在收件登记时填写",
     ),
     step(Action.NOTE_STATEMENT, UNDER_WAY, None, ARL.cite(16, 1)),
+    step(Action.CHANGE_CLAIMS, OPEN, None, CLAIMS),
+    step(Action.ADMIT_THIRD, UNDER_WAY, None, ARL.cite(15, 2)),
     step(Action.CHECK_RESPONDENT, OPEN, None, WRONG_ONE_NAMED),
     step(Action.CHANGE_RESPONDENT, OPEN, None, WRONG_ONE_NAMED),
     step(Action.TELL_RIGHTS, OPEN, None, RIGHTS),

@@ -48,6 +48,8 @@ WORDS: dict[str, tuple[str, Basis | None]] = {
     "consents_recorded": ("被代表的申请人同意", ARL.cite(15, 2)),
     "guardian_named": ("登记法定代理人", ARL.cite(14, 3)),
     "applicant_succeeded": ("承受申请", ARL.cite(14, 2)),
+    "claims_changed": ("变更复议请求", ARL.cite(15, 2)),
+    "third_party_admitted": ("申请人承认第三人请求", ARL.cite(15, 2)),
     "respondent_checked": ("核对被申请人", ARL.cite(19)),
     "respondent_changed": ("变更被申请人", WRONG_ONE_NAMED),
     "rights_told": ("告知当事人权利义务", RIGHTS),
@@ -66,7 +68,7 @@ def shown(case: ReconsiderationCase) -> Mapping[str, Any]:
         "participants": {
             "agents": list(_agents(case, on, may)),
             "group": _group(case, on),
-            "thirds": list(_thirds(case, events)),
+            "thirds": list(_thirds(case, events, may and case.stage in UNDER_WAY)),
             "gone": [str(one.data["detail"]) for one in events if one.kind in GONE],
             "handlers": list(_handlers(case, events)),
             "links": _links(case, on) if may else [],
@@ -135,7 +137,9 @@ def _group(case: ReconsiderationCase, on: date) -> Mapping[str, Any]:
     }
 
 
-def _thirds(case: ReconsiderationCase, events: list[CaseEvent]) -> Iterator[dict[str, Any]]:
+def _thirds(
+    case: ReconsiderationCase, events: list[CaseEvent], may: bool
+) -> Iterator[dict[str, Any]]:
     for party in side(case, Side.THIRD):
         own = [one for one in events if one.data.get("party_id") == party.id]
         joined = next((one for one in own if one.kind == "third_party_joined"), None)
@@ -148,6 +152,9 @@ def _thirds(case: ReconsiderationCase, events: list[CaseEvent]) -> Iterator[dict
             "interest": joined.data.get("interest", "") if joined is not None else "",
             "stated": stated[-1].on if stated else None,
             "opposite": opposite[-1] if opposite else "",
+            "url": _to(case, "parties.join_third_party", party=party.id)
+            if may and joined is None
+            else "",
         }
 
 
@@ -180,6 +187,8 @@ def _links(case: ReconsiderationCase, on: date) -> list[tuple[str, str]]:
         (True, "法定代理人", "participants.name_guardian"),
         (True, "承受申请", "parties.succeed"),
         (trial and thirds, "第三人意见", "parties.note_statement"),
+        (trial and thirds, "承认第三人请求", "claims.admit_third"),
+        (True, "变更请求", "claims.change_claims"),
         (bool(wrong_respondent(case)), "变更被申请人", "parties.change_respondent"),
         (True, "送达地址", "parties.confirm_address"),
         (bool(_current(case)), "承办人资格", "parties.declare_interests"),

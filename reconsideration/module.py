@@ -9,7 +9,8 @@ from casework.documents.binding import register_binder
 from casework.web.case_spec import register_spec
 from casework.web.module import MenuItem, Module
 from reconsideration import jobs
-from reconsideration.commands import course_approval, filing, norm_review, stay
+from reconsideration.commands import course_approval, filing, norm_review, serving, stay
+from reconsideration.commands import decision as decisions
 from reconsideration.commands.archiving import BINDER
 from reconsideration.commands.norms import register_opening
 from reconsideration.commands.publication import register_publication
@@ -19,6 +20,7 @@ from reconsideration.views import (
     course,
     course_endings,
     course_mediation,
+    decision,
     evidence,
     first_matters,
     following,
@@ -34,6 +36,7 @@ from reconsideration.views import (
     registration,
     superior,
 )
+from reconsideration.views import serving as service_pages
 from reconsideration.views import stay as stay_pages
 from reconsideration.views.page import SPEC
 
@@ -51,6 +54,8 @@ def _rules() -> None:
     course_approval.register_proposals()
     register_publication()
     register_binder("reconsideration", BINDER)
+    decisions.register_proposals()
+    serving.register_proposals()
 
 
 NIGHTLY = (jobs.write_down_deemed_acceptances,)
@@ -64,6 +69,8 @@ MODULE = Module(
         cases.blueprint,
         acts.blueprint,
         norms.blueprint,
+        decision.blueprint,
+        service_pages.blueprint,
         first_matters.blueprint,
         evidence.blueprint,
         gathering.blueprint,

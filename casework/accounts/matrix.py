@@ -43,6 +43,7 @@ close                -   -   -   A   A   -   -   -   -   -   -   -   -   -
 reopen               -   -   -   A2  -   -   -   -   -   -   -   -   -   -
 archive              -   -   -   A   A   -   -   -   -   -   c2  -   -   -
 approve_closing      -   -   -   -   -   V2  -   -   -   -   c2  -   -   -
+approve_decision     -   -   -   -   -   -   V2  -   -   -   -   -   -   -
 follow               -   -   -   -   A   -   -   -   -   -   -   -   -   -
 oversee              -   -   -   -   -   -   -   -   T   -   -   -   -   -
 export               -   R   -   A   A   U   U   U   Tm  -   c   -   -   -

@@ -62,7 +62,12 @@ NOBODY = Subject(account_id=0, person_id=0)
 Resource = Any
 """A case, or a proposal with its `case` and `proposed_by_id`; AtUnit; PostChange; or None."""
 
-_REVIEWS = (Action.APPROVE_EXAMINATION, Action.APPROVE_EXTENSION, Action.APPROVE_CLOSING)
+_REVIEWS = (
+    Action.APPROVE_EXAMINATION,
+    Action.APPROVE_EXTENSION,
+    Action.APPROVE_CLOSING,
+    Action.APPROVE_DECISION,
+)
 
 SEPARATED: Mapping[Action, Mapping[DutyRule, frozenset[str]]] = {
     action: {

@@ -82,6 +82,7 @@ class Action(StrEnum):
     REOPEN = "reopen"
     ARCHIVE = "archive"
     APPROVE_CLOSING = "approve_closing"
+    APPROVE_DECISION = "approve_decision"
     FOLLOW = "follow"
     OVERSEE = "oversee"
     EXPORT = "export"
@@ -145,6 +146,7 @@ _ACTIONS = {
     Action.REOPEN: "恢复调解",
     Action.ARCHIVE: "归档",
     Action.APPROVE_CLOSING: "审批结案、归档",
+    Action.APPROVE_DECISION: "同意作出复议决定",
     Action.FOLLOW: "办理结案后的事项",
     Action.OVERSEE: "责令下级纠正、提级审理",
     Action.EXPORT: "导出清单",
@@ -201,6 +203,7 @@ BUSINESS = (
         Action.REOPEN,
         Action.ARCHIVE,
         Action.APPROVE_CLOSING,
+        Action.APPROVE_DECISION,
         Action.FOLLOW,
         Action.OVERSEE,
         Action.APPROVALS,

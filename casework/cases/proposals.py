@@ -19,7 +19,7 @@ from casework.accounts.policy import counts_as_review, duties_broken
 from casework.accounts.roles import Action
 from casework.cases.models import Case, CasePerson, PersonLink, Proposal
 from casework.db import db
-from casework.now import now
+from casework.now import now, today
 from law.errors import Incomplete, NotAllowed
 
 
@@ -31,21 +31,32 @@ class Handler(Protocol):
         ...
 
 
+class Returned(Protocol):
+    """What a module does when a proposal is sent back; without it nothing happens to the case."""
+
+    def __call__(self, proposal: Proposal, *, by: Person, on: date) -> object:
+        """`proposal.remark` is the reason."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What can be proposed: who carries it out, and which permission approves it."""
+    """What can be proposed: who carries it out, who approves it, what a return does."""
 
     handler: Handler
     approval: Action
+    returned: Returned | None = None
 
 
 HANDLERS: dict[str, Act] = {}
 """Filled by the modules when the application starts: `reconsideration.refuse` and so on."""
 
 
-def register_handler(action: str, handler: Handler, *, approval: Action) -> None:
+def register_handler(
+    action: str, handler: Handler, *, approval: Action, returned: Returned | None = None
+) -> None:
     """Tell how a kind of proposal is carried out, and by which permission it is approved."""
-    HANDLERS[action] = Act(handler, approval)
+    HANDLERS[action] = Act(handler, approval, returned)
 
 
 def approval_of(proposal: Proposal) -> Action:
@@ -105,10 +116,13 @@ def approve(proposal: Proposal, *, by: Person, on: date, remark: str = "") -> Pr
 
 
 def send_back(proposal: Proposal, *, by: Person, remark: str) -> Proposal:
-    """Send back with words; nothing happens to the case."""
+    """Send back with words; to the case happens only what its module makes of it."""
     if not remark.strip():
         raise Incomplete({"remark": "写明退回的理由，报批人会原样看到"})
     _close(proposal, "returned", by, remark)
+    returned = HANDLERS[proposal.action].returned
+    if returned is not None:
+        returned(proposal, by=by, on=today())
     return proposal
 
 

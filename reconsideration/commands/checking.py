@@ -43,7 +43,7 @@ def stop(
         raise NotAllowed(f"{why}（{check.basis.text}）", instead=instead)
     if len(aside.reason.strip()) < SHORTEST_REASON:
         raise Incomplete({"override": f"写明仍要办理的理由（至少 {SHORTEST_REASON} 个字）"})
-    if not is_staff_for(May.APPROVE_CLOSING, case.unit_id, aside.by.id, aside.on):
+    if not is_staff_for(May.APPROVE_EXAMINATION, case.unit_id, aside.by.id, aside.on):
         raise NotAllowed(f"{why}（{check.basis.text}）", instead="请机构负责人说明理由后办理")
     return {"check": number, "why": why, "reason": aside.reason.strip(), "by": aside.by.id}
 

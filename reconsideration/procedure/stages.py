@@ -113,6 +113,11 @@ class Action(StrEnum):
     ASK_WITHDRAWAL = "ask_withdrawal"
     FILE_SETTLEMENT = "file_settlement"
     # decision and service
+    RETURN_OPINION = "return_opinion"
+    DISCUSS = "discuss"
+    NOTE_FAILED_SERVICE = "note_failed_service"
+    SERVE_BY_NOTICE = "serve_by_notice"
+    CORRECT_PAPER = "correct_paper"
     # what follows
     ISSUE_LETTER = "issue_letter"
     RECEIVE_REPORT = "receive_report"
@@ -212,6 +217,11 @@ _ACTIONS = {
     Action.ASK_WITHDRAWAL: "登记撤回申请",
     Action.FILE_SETTLEMENT: "登记和解协议",
     # decision and service
+    Action.RETURN_OPINION: "退回审理意见",
+    Action.DISCUSS: "登记集体讨论",
+    Action.NOTE_FAILED_SERVICE: "登记送达不成",
+    Action.SERVE_BY_NOTICE: "公告送达",
+    Action.CORRECT_PAPER: "更正文书笔误",
     # what follows
     Action.ISSUE_LETTER: "制发行政复议意见书",
     Action.RECEIVE_REPORT: "登记意见书办理情况",
@@ -319,6 +329,11 @@ ACTS: Mapping[str, Action] = {
     "withdrawal_asked": Action.ASK_WITHDRAWAL,
     "settlement_filed": Action.FILE_SETTLEMENT,
     # decision and service
+    "opinion_returned": Action.RETURN_OPINION,
+    "collectively_discussed": Action.DISCUSS,
+    "service_failed": Action.NOTE_FAILED_SERVICE,
+    "service_notice_issued": Action.SERVE_BY_NOTICE,
+    "paper_corrected": Action.CORRECT_PAPER,
     # what follows
     "opinion_letter_issued": Action.ISSUE_LETTER,
     "suggestion_issued": Action.SUGGEST,

@@ -6,7 +6,14 @@ from law import ARL, ARL_IMPL
 from law.citation import Basis, Practice
 from law.procedure import Procedure
 from reconsideration.procedure import guards
-from reconsideration.procedure.law_2023 import course, evidence, following, norms, participants
+from reconsideration.procedure.law_2023 import (
+    course,
+    decision,
+    evidence,
+    following,
+    norms,
+    participants,
+)
 from reconsideration.procedure.law_2023.grounds import SUSPENSIONS
 from reconsideration.procedure.stages import (
     AFTER_DECISION,
@@ -253,5 +260,6 @@ PROCEDURE: Table = Procedure(
         *evidence.STEPS,
         *norms.STEPS,
         *course.STEPS,
+        *decision.STEPS,
     )
 )

@@ -104,6 +104,7 @@ SECOND = {
     "reopen": "MED",
     "archive": "ARC",
     "approve_closing": "RVW ARC",
+    "approve_decision": "LDR",
     "approve_joint": "RVW LDR",
     "grant": "UAD SEC",
     "confirm_grant": "SEC",

@@ -1,0 +1,98 @@
+"""The draft of a decision held against its case: whole, in words, what doesn't fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casework.cases.models import Side
+from law.errors import Incomplete
+from reconsideration.commands.papers.parts import act_text, names
+from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure.decision_draft import Draft, item_of
+from reconsideration.procedure.decision_wording import Names, beside, operative
+from reconsideration.procedure.grounds import DecisionKind
+from reconsideration.procedure.matters import Claim
+from reconsideration.procedure.outcomes import (
+    OUTCOMES,
+    Misfit,
+    Penalty,
+    lacking,
+    misfits,
+    must_give_back,
+)
+
+SHORTEST = 4
+LACKING = {
+    "detail": "写明变更后的内容，或者要求履行、补救、补偿的内容",
+    "days": "写明几日以内",
+    "way": "请选怎样处理",
+}
+FREE = {
+    "facts": "写明查明的事实",
+    "reasons": "写明决定的理由",
+    "basis_text": "写明被申请的行政行为所适用的法律规范和审查意见",
+}
+
+
+def composed(case: ReconsiderationCase, draft: Draft) -> list[str]:
+    """The operative part as the coded choices make it."""
+    spoken = Names(names(case, Side.RESPONDENT), act_text(case))
+    return [
+        *operative(draft.chosen, spoken),
+        *beside(
+            spoken,
+            compensation=draft.compensation,
+            compensation_text=draft.compensation_text,
+            give_back=draft.give_back,
+        ),
+    ]
+
+
+def points(case: ReconsiderationCase, draft: Draft) -> list[Misfit]:
+    """What check 28 points out in it."""
+    return list(misfits(draft.chosen, case.claims))
+
+
+def owes_return(case: ReconsiderationCase, draft: Draft) -> bool:
+    """Whether return, release or the price has to be ordered (72 ¶2)."""
+    return must_give_back(draft.chosen, scope=case.kind, claims=case.claims, before=draft.before)
+
+
+def check(case: ReconsiderationCase, draft: Draft) -> None:
+    """Whether the draft is whole; what it says is looked at by the numbered checks."""
+    problems = dict(_of_items(draft))
+    problems |= {
+        name: text for name, text in FREE.items() if len(getattr(draft, name).strip()) < SHORTEST
+    }
+    problems |= dict(_of_claims(case, draft))
+    if problems:
+        raise Incomplete(problems)
+
+
+def _of_items(draft: Draft) -> Iterator[tuple[str, str]]:
+    if not draft.items:
+        yield "kind_1", "请选决定的种类"
+    for number, one in enumerate(draft.items, start=1):
+        if one.get("kind") not in list(OUTCOMES):
+            yield f"kind_{number}", "请选决定的种类"
+            continue
+        item = item_of(one)
+        if not item.grounds:
+            yield f"grounds_{number}", "请选理由"
+        for name in lacking(item):
+            yield f"{name}_{number}", LACKING[name]
+        if item.kind is DecisionKind.D63 and draft.before_kind == Penalty.NONE:
+            yield "before_kind", "变更的，填原处理和变更后的种类、金额、期限，用来比较轻重"
+
+
+def _of_claims(case: ReconsiderationCase, draft: Draft) -> Iterator[tuple[str, str]]:
+    if draft.compensation == "granted":
+        if len(draft.compensation_text.strip()) < SHORTEST:
+            yield "compensation_text", "写明赔偿的项目、金额"
+        if not any(item.finds_fault for item in draft.chosen):
+            yield (
+                "compensation",
+                "赔偿只和撤销、变更、确认违法或者无效一并决定（第72条第1款）",
+            )
+    if draft.compensation and Claim.COMPENSATE not in case.claims:
+        yield "compensation", "申请人没有提出行政赔偿请求"

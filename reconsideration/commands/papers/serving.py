@@ -1,0 +1,97 @@
+"""Papers of service: receipt (72), notice (73), correction of clerical errors (79)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from casework.accounts.models import Person
+from casework.cases.models import Party
+from casework.documents.letter import Block, Fields, Letter, Signature, SignatureArea
+from casework.documents.models import IssuedDocument
+from casework.documents.numerals import chinese_date
+from reconsideration.commands.papers.parts import APPLICANT, dispute, names, of_organ, paragraphs
+from reconsideration.models import ReconsiderationCase
+
+RECEIPT, NOTICE, CORRECTION = "service_receipt", "service_notice", "paper_correction"
+CIVIL_PROCEDURE = "《中华人民共和国民事诉讼法》"
+
+
+def service_receipt(
+    case: ReconsiderationCase, party: Party, paper: IssuedDocument, *, on: date
+) -> Letter:
+    """送达回证: which paper, to whom, how; signed by the receiver, or by witnesses (CPL 87-89)."""
+    blocks: list[Block] = [
+        Fields(
+            (
+                ("案号", case.number),
+                ("送达文书", f"{paper.title}（{paper.number}）"),
+                ("受送达人", party.name),
+                ("送达地点", party.service_address or party.address or ""),
+                ("送达方式", "直接□　留置□　电子□　邮寄□　委托□"),
+                ("收到日期", "　　　　年　　月　　日"),
+                ("代收人及关系", ""),
+                ("拒收事由、见证人", ""),
+            ),
+            boxed=True,
+        ),
+        SignatureArea(
+            (
+                Signature("受送达人", "", "签名或者盖章"),
+                Signature("送达人", "", "签名"),
+            )
+        ),
+        *paragraphs(
+            "本人拒收的，由见证人签名，或者以拍照、录像记录送达过程，把文书留在住所，即视为送达。"
+        ),
+    ]
+    return Letter(
+        kind=RECEIPT, title="送达回证", organ=case.unit.name, number=case.number,
+        paragraphs=tuple(blocks), date=None,
+    )  # fmt: skip
+
+
+def service_notice(
+    case: ReconsiderationCase,
+    party: Party,
+    paper: IssuedDocument,
+    *,
+    days: int,
+    cause: str,
+    on: date,
+    by: Person,
+) -> Letter:
+    """公告: why by notice, which paper, when it counts as served (CPL 95, 283)."""
+    place = "第二百八十三条" if days > 30 else "第九十五条"
+    length = "六十日" if days > 30 else "三十日"
+    blocks: list[Block] = paragraphs(
+        f"{names(case, APPLICANT)}{dispute(case)}一案，本机关已于{chinese_date(paper.issued_on)}"
+        f"作出《{paper.title}》（{paper.number}）。{cause.strip().rstrip('。')}，无法以其他方式送达。",
+        f"依照《中华人民共和国行政复议法》第八十八条第一款、{CIVIL_PROCEDURE}{place}的规定，现公告"
+        f"送达。请{party.name}到{case.unit.name}领取；自公告发出之日起经过{length}，即视为送达。",
+        f"如不服，可以自送达之日起十五日内向{case.unit.court}提起行政诉讼。"
+        if case.unit.court and paper.kind == "decision"
+        else "",
+    )
+    return of_organ(case, NOTICE, "送达公告", "告", party.name, blocks, on, by)
+
+
+def correction(
+    case: ReconsiderationCase,
+    paper: IssuedDocument,
+    *,
+    wrong: str,
+    right: str,
+    reason: str,
+    on: date,
+    by: Person,
+) -> Letter:
+    """更正通知: names the paper, what stands there and what it should say; nothing else changes."""
+    blocks: list[Block] = paragraphs(
+        f"本机关{chinese_date(paper.issued_on)}作出的《{paper.title}》（{paper.number}）存在笔误，"
+        "现更正如下：",
+        f"原文“{wrong.strip()}”，更正为“{right.strip()}”。",
+        f"更正的原因：{reason.strip().rstrip('。')}。",
+        "其他内容不变。本通知与原文书一并使用。",
+    )
+    to = "、".join(party.name for party in case.parties)
+    return of_organ(case, CORRECTION, "更正通知书", "更", to, blocks, on, by)

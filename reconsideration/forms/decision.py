@@ -1,0 +1,194 @@
+"""Forms of opinion, discussion and decision (审理意见、集体讨论)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.validators import Optional as MayBeEmpty
+
+from casework.web.forms import DateField, Form, MoneyField
+from casework.web.party_forms import EMPTY
+from reconsideration.forms.filing import LONG, Ticks, words
+from reconsideration.procedure.matters import Claim
+from reconsideration.procedure.outcomes import OUTCOMES, Ground, Penalty, Way
+
+KINDS = [(kind.value, f"{kind.label}（{row.basis.place}）") for kind, row in OUTCOMES.items()]
+GROUNDS = [(one.value, f"{one.label}（{one.basis.place}）") for one in Ground]
+ITEM = ("kind", "grounds", "part", "way", "detail", "days", "remake")
+NUMBERS = (1, 2)
+AMOUNT, DAYS = "金额（元）", NumberRange(0, 3650, "日数填 0 到 3650 之间的整数")
+WITHIN = NumberRange(1, 3650, "日数填 1 到 3650 之间的整数")
+ANSWERS = [("", "—"), ("yes", "支持"), ("part", "部分支持"), ("no", "不予支持")]
+
+
+def _part(label: str) -> StringField:
+    return StringField(
+        label, validators=[Length(max=100)], description="只针对一部分的才填，例如罚款"
+    )
+
+
+def _detail() -> TextAreaField:
+    return TextAreaField(
+        "内容",
+        validators=[Length(max=1000)],
+        description="变更后的内容；要求履行、补救、补偿的内容；确认违法时的补救措施",
+    )
+
+
+class DecisionForm(Form):
+    """The opinion on the act and the decision that is proposed (拟作决定)."""
+
+    kind_1 = SelectField("决定", choices=[EMPTY, *KINDS])
+    grounds_1 = Ticks("理由", choices=GROUNDS)
+    part_1 = _part("针对的部分")
+    way_1 = SelectField("怎样处理", choices=[EMPTY, *words(Way)], description="第70条、第71条的")
+    detail_1 = _detail()
+    days_1 = IntegerField("几日以内", validators=[MayBeEmpty(), WITHIN])
+    remake_1 = BooleanField("责令重新作出")
+    kind_2 = SelectField("决定", choices=[EMPTY, *KINDS], description="没有第二项的不选")
+    grounds_2 = Ticks("理由", choices=GROUNDS)
+    part_2 = _part("针对的部分")
+    way_2 = SelectField("怎样处理", choices=[EMPTY, *words(Way)], description="第70条、第71条的")
+    detail_2 = _detail()
+    days_2 = IntegerField("几日以内", validators=[MayBeEmpty(), WITHIN])
+    remake_2 = BooleanField("责令重新作出")
+
+    before_kind = SelectField("原来的种类", choices=words(Penalty))
+    before_amount = MoneyField(f"原来的{AMOUNT}", validators=[MayBeEmpty()])
+    before_length = IntegerField("原来的日数", validators=[MayBeEmpty(), DAYS])
+    after_kind = SelectField("变更后的种类", choices=words(Penalty))
+    after_amount = MoneyField(f"变更后的{AMOUNT}", validators=[MayBeEmpty()])
+    after_length = IntegerField("变更后的日数", validators=[MayBeEmpty(), DAYS])
+    opposite_request = StringField(
+        "第三人的相反请求",
+        validators=[Length(max=200)],
+        description="变更更重的，写明第三人谁、何时提出",
+    )
+
+    compensation = SelectField(
+        "行政赔偿请求", choices=[("", "没有提出"), ("granted", "给予赔偿"), ("rejected", "驳回")]
+    )
+    compensation_text = StringField("赔偿的项目、金额", validators=[Length(max=300)])
+    give_back = StringField(
+        "返还、解除、价款",
+        validators=[Length(max=300)],
+        description="例如：返还罚款2000元",
+    )
+    nothing_taken = StringField(
+        "没有可返还的", validators=[Length(max=200)], description="例如：罚款没有缴纳"
+    )
+
+    reply = TextAreaField("被申请人称", validators=[LONG])
+    third_views = TextAreaField("第三人称", validators=[LONG])
+    facts = TextAreaField("经审理查明", validators=[LONG])
+    evidence = TextAreaField("证据", validators=[LONG])
+    late_evidence = RadioField(
+        "复议期间收集的证据",
+        choices=[("", "没有这类证据"), ("unused", "有，决定没有引用"), ("used", "有，引用了")],
+        default="",
+    )
+    basis_text = TextAreaField("行为的依据", validators=[LONG])
+    reasons = TextAreaField("本机关认为", validators=[LONG])
+    transcript = TextAreaField(
+        "听证笔录", validators=[LONG], description="经过听证的，写明根据笔录认定了什么"
+    )
+    advice = RadioField(
+        "咨询意见",
+        choices=[("", "没有咨询"), ("followed", "采纳"), ("departed", "没有采纳")],
+        default="",
+    )
+    advice_reason = StringField("不采纳的理由", validators=[Length(max=500)])
+
+    court = StringField("起诉的法院", validators=[Length(max=60)])
+    operative = TextAreaField(
+        "决定主文",
+        validators=[LONG],
+        description="一行一项。空着先按“报批”，会按上面的选择组成，核对、改写后再报",
+    )
+    confirmed = BooleanField("已核对提示，仍按此报批")
+    override = StringField(
+        "仍要办理的理由",
+        validators=[Length(max=500)],
+        description="有拦截事项又确需办理的才填，由机构负责人写明理由决定",
+    )
+
+    def ask_for(self, claims: Sequence[str]) -> list[str]:
+        """Give every claim of the case its answer; the names of these fields."""
+        self.asked = [code for code in list(Claim) if code in claims]
+        return [f"claim_{code}" for code in self.asked]
+
+    @property
+    def draft(self) -> dict[str, Any]:
+        """What was chosen and written, as the commands take it."""
+        plain = {name: field.data for name, field in self._fields.items() if name not in _NOT_PLAIN}
+        for name in ("before_length", "after_length"):
+            plain[name] = plain[name] or 0
+        for name in ("before_amount", "after_amount"):
+            plain[name] = str(plain[name] or 0)
+        kept = {name: value if value is not None else "" for name, value in plain.items()}
+        return kept | {"items": self.items, "claims": self.answers}
+
+    @property
+    def items(self) -> list[dict[str, Any]]:
+        """The items chosen; an empty second one is none."""
+        rows = [{name: self[f"{name}_{number}"].data for name in ITEM} for number in NUMBERS]
+        return [row for row in rows if row["kind"]]
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """How each claim is answered."""
+        fields = {name: self._fields[f"claim_{name}"] for name in Claim}
+        return {name: field.data for name, field in fields.items() if field.data}
+
+
+for _claim in Claim:
+    setattr(DecisionForm, f"claim_{_claim.value}", SelectField(_claim.label, choices=ANSWERS))
+
+_NOT_PLAIN = frozenset(
+    {f"{name}_{number}" for name in ITEM for number in NUMBERS}
+    | {f"claim_{claim.value}" for claim in Claim}
+    | {"csrf_token", "form_key"}
+)
+
+
+def filled_from(draft: dict[str, Any]) -> dict[str, Any]:
+    """The fields of the form from a version that was sent up before."""
+    items = draft.pop("items", [])
+    claims = draft.pop("claims", {})
+    found = {name: value for name, value in draft.items() if value not in ("", None, 0, "0")}
+    for name in ("before_amount", "after_amount"):
+        if name in found:
+            found[name] = Decimal(found[name])
+    for number, item in enumerate(items[: len(NUMBERS)], start=1):
+        found |= {f"{name}_{number}": value for name, value in item.items()}
+    return found | {f"claim_{name}": value for name, value in claims.items()}
+
+
+class DiscussionForm(Form):
+    """A collective discussion: who took part, how they voted."""
+
+    on = DateField("讨论日期", validators=[InputRequired("请填讨论日期")])
+    chair = StringField("主持人", validators=[InputRequired("请填主持人"), Length(max=50)])
+    members = TextAreaField(
+        "参加人员和表决",
+        validators=[InputRequired("请填参加人员和表决"), Length(max=3000)],
+        description="一行一人：姓名 职务 同意（不同意、弃权）",
+    )
+    summary = TextAreaField("讨论情况", validators=[InputRequired("请写明讨论情况"), LONG])
+
+    @property
+    def rows(self) -> list[dict[str, str]]:
+        """The people of the lines typed."""
+        votes = {"同意": "for", "不同意": "against", "弃权": "abstain"}
+        found = []
+        for line in (self.members.data or "").splitlines():
+            words_of = line.split()
+            if words_of:
+                vote = votes.get(words_of[-1], "")
+                post = "".join(words_of[1:-1])
+                found.append({"name": words_of[0][:50], "post": post[:50], "vote": vote})
+        return found

@@ -1,0 +1,124 @@
+"""After a decision: who would be sued, in which court, and the way to the State Council."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from law import ADL, ARL, STATUTES
+from law.citation import Basis, Practice
+from reconsideration.procedure.following import Defendant
+from reconsideration.procedure.grounds import DecisionKind as Kind
+from reconsideration.procedure.matters import RespondentLevel
+from reconsideration.procedure.outcomes import Ground, Item, Way
+
+SUE_DAYS = 15
+INTERPRETATION = STATUTES["adl_interpretation_2018"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sued:
+    """Who would be defendant: None where no text says it."""
+
+    who: Defendant | None
+    why: str
+    basis: Basis
+
+
+NOT_SAID = Practice("责令履行、协议责任没有明文列为维持或者改变，由法院判断")
+UPHOLDING = Sued(Defendant.BOTH, "维持、驳回请求的", ADL.cite(26, 2))
+CHANGING = Sued(Defendant.ORGAN, "变更、撤销、确认无效的", ADL.cite(26, 2))
+UNLAWFUL = Sued(Defendant.ORGAN, "确认违法的", INTERPRETATION.cite(22, 3))
+PROCEDURE_ONLY = Sued(
+    Defendant.BOTH, "只因违反法定程序确认违法的，不算改变", INTERPRETATION.cite(22, 3)
+)
+MIXED = Sued(Defendant.BOTH, "部分维持、部分改变的", INTERPRETATION.cite(134, 2))
+
+
+def sued_for(item: Item) -> Sued:
+    """Who would be sued over one item alone (5.2)."""
+    match item.kind:
+        case Kind.D68 | Kind.D69:
+            return UPHOLDING
+        case Kind.D63 | Kind.D64 | Kind.D67:
+            return CHANGING
+        case Kind.D65A | Kind.D65B:
+            flaws = {Ground.SLIGHT_FLAW, Ground.PROCEDURE}
+            return PROCEDURE_ONLY if flaws >= set(item.grounds) and item.grounds else UNLAWFUL
+        case Kind.D70 if item.way is Way.UNLAWFUL:
+            return UNLAWFUL
+        case Kind.D70 if item.way is not Way.PERFORM:
+            return CHANGING
+    return Sued(None, f"{item.kind.label}的", NOT_SAID)
+
+
+def defendants(items: Iterable[Item]) -> Sued:
+    """Who would be sued over the whole decision: mixed ones bring both (check 42)."""
+    found = [sued_for(item) for item in items]
+    who = {one.who for one in found}
+    if len(who) > 1 and Defendant.BOTH in who:
+        return MIXED
+    return next((one for one in found if one.who is not None), found[0])
+
+
+class CourtLevel(StrEnum):
+    """The level of the court of first instance (行政诉讼法 14, 15)."""
+
+    BASIC = "basic"
+    INTERMEDIATE = "intermediate"
+
+    @property
+    def label(self) -> str:
+        """基层人民法院, 中级人民法院"""
+        return {"basic": "基层人民法院", "intermediate": "中级人民法院"}[self.value]
+
+
+GOVERNMENTS = frozenset(
+    {
+        RespondentLevel.COUNTY,
+        RespondentLevel.CITY,
+        RespondentLevel.PROVINCE,
+        RespondentLevel.STATE_DEPARTMENT,
+    }
+)
+HIGHER = ("中级", "高级", "知识产权", "铁路运输中级")
+
+
+def court_level(who: Defendant | None, *, respondent_level: str, organ: str) -> CourtLevel:
+    """The level: of two defendants that of the acting authority counts (JI-ADL 134 ¶3)."""
+    of_respondent = respondent_level in GOVERNMENTS
+    of_organ = organ.endswith("人民政府") and not organ.endswith(("乡人民政府", "镇人民政府"))
+    higher = of_organ if who in {Defendant.ORGAN, None} else of_respondent
+    return CourtLevel.INTERMEDIATE if higher else CourtLevel.BASIC
+
+
+def court_fits(court: str, level: CourtLevel) -> bool:
+    """Whether a court's name is of that level."""
+    return any(word in court for word in HIGHER) is (level is CourtLevel.INTERMEDIATE)
+
+
+LEVEL_BASIS = ADL.cite(15, item=1)
+PLACE_BASIS = ADL.cite(18, 1)
+
+OWN_ACT = {
+    RespondentLevel.PROVINCE.value: ARL.cite(24, 2),
+    RespondentLevel.STATE_DEPARTMENT.value: ARL.cite(25, item=1),
+}
+"""Where the organ reviewed its own act: a suit, or a final ruling of the State Council (26)."""
+
+
+def may_go_to_state_council(respondent_level: str, respondents: Sequence[str], organ: str) -> bool:
+    """Whether the organ reviewed its own act, so that article 26 opens the second way."""
+    return respondent_level in OWN_ACT and organ in respondents
+
+
+def suing_notice(court: str, *, state_council: bool) -> str:
+    """How the decision tells of the way on: court, days, and the State Council beside it."""
+    suit = f"自收到本决定书之日起{_CHINESE_DAYS}内，向{court}提起行政诉讼"
+    if state_council:
+        return f"申请人如不服本决定，可以{suit}；也可以向国务院申请裁决，国务院依法作出最终裁决。"
+    return f"申请人如不服本决定，可以{suit}。"
+
+
+_CHINESE_DAYS = "十五日"

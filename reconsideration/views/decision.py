@@ -1,0 +1,152 @@
+"""Pages of the decision: the opinion sent up, the collective discussion."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from casework.accounts.roles import Action as May
+from casework.now import today
+from casework.web import current_person, requires, writes
+from casework.web.act_page import ActPage, Effect, act_page
+from law import ARL
+from law.errors import Incomplete
+from reconsideration.commands import decision, decision_draft
+from reconsideration.commands.decision_checks import missing, unfinished
+from reconsideration.forms.decision import DecisionForm, DiscussionForm, filled_from
+from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure.decision_draft import Draft
+from reconsideration.procedure.decision_suits import court_fits, court_level
+from reconsideration.procedure.outcomes import OUTCOMES
+from reconsideration.views.opening import answered, case_for
+
+blueprint = Blueprint(
+    "reconsideration_decision", __name__, url_prefix="/reconsideration/<uuid:handle>"
+)
+
+FIRST = ("kind_1", "grounds_1", "part_1", "way_1", "detail_1", "days_1", "remake_1")
+SECOND = tuple(name.replace("_1", "_2") for name in FIRST)
+WIDE = frozenset(
+    {
+        *("grounds_1", "detail_1", "grounds_2", "detail_2", "reply", "third_views", "facts"),
+        *("evidence", "late_evidence", "basis_text", "reasons", "transcript", "advice"),
+        *("operative", "opposite_request", "override", "confirmed"),
+    }
+)
+COMPOSED = "已按上面的选择组成，请核对，可以改写，再按“报批”"
+
+
+@blueprint.route("/opinion", methods=["GET", "POST"])
+@requires(May.EDIT)
+@writes
+def draft(handle: uuid.UUID) -> ResponseReturnValue:
+    """The body's opinion and the decision it proposes, sent up to its head."""
+    case = case_for(handle, May.EDIT)
+    form = _form(case)
+    page = ActPage(
+        title="提出审理意见",
+        what="行政复议机构审查行政行为，提出意见；经机关负责人同意或者集体讨论通过后，以机关名义作出"
+        "决定。",
+        basis=ARL.cite(61, 1),
+        further=(
+            ("经过听证的，根据听证笔录和审查认定的事实、证据作出", ARL.cite(61, 2)),
+            ("咨询意见是作出决定的重要参考依据", ARL.cite(61, 3)),
+            ("变更不得对申请人更为不利，第三人提出相反请求的除外", ARL.cite(63, 2)),
+            ("撤销、变更涉及财产的，一并责令返还、解除或者赔偿价款", ARL.cite(72, 2)),
+        ),
+        groups=(
+            ("决定", FIRST),
+            ("第二项决定", SECOND),
+            ("各项请求", form.ask_for(case.claims)),
+            ("轻重比较（变更的才填）", tuple(_COMPARED)),
+            ("赔偿、返还", ("compensation", "compensation_text", "give_back", "nothing_taken")),
+            ("事实、证据、理由", _TOLD),
+            ("告知和主文", ("court", "operative", "confirmed", "override")),
+        ),
+        wide=WIDE,
+        button="报批",
+        warnings=[*(f"{one.text}（{one.basis.text}）" for one in missing(case)), *unfinished(case)],
+        effects=tuple(_who_is_sued(case, form)),
+        done="审理意见已报机构负责人审核。",
+    )
+    return act_page(case, form, page, lambda: _send_up(case, form))
+
+
+_COMPARED = (
+    *("before_kind", "before_amount", "before_length"),
+    *("after_kind", "after_amount", "after_length", "opposite_request"),
+)
+_TOLD = (
+    *("reply", "third_views", "facts", "evidence", "late_evidence", "basis_text", "reasons"),
+    *("transcript", "advice", "advice_reason"),
+)
+
+
+def _form(case: ReconsiderationCase) -> DecisionForm:
+    """Empty, or as the version that came back."""
+    before = decision.last_draft(case)
+    if before is not None:
+        return DecisionForm(**filled_from(before.to_data() | {"confirmed": False}))
+    return DecisionForm(court=case.unit.court)
+
+
+def _send_up(case: ReconsiderationCase, form: DecisionForm) -> object:
+    """Compose the operative part first; what is sent up was read by the handler."""
+    wanted = Draft.of(form.draft)
+    decision_draft.check(case, wanted)
+    if not wanted.sentences:
+        form.operative.data = "\n".join(decision_draft.composed(case, wanted))
+        raise Incomplete({"operative": COMPOSED})
+    return decision.propose_decision(case, draft=form.draft, on=today(), by=current_person())
+
+
+def _who_is_sued(case: ReconsiderationCase, form: DecisionForm) -> Iterator[Effect]:
+    """Check 42: who would be defendant and before which court, once a kind is chosen."""
+    rows = form.items if request.method == "POST" or form.kind_1.data else []
+    if not rows or any(row["kind"] not in list(OUTCOMES) for row in rows):
+        return
+    try:
+        sued = Draft.of({"items": rows}).sued
+    except ValueError:
+        return
+    who = sued.who.label if sued.who else "没有明文"
+    yield Effect("如果起诉，被告", f"{who}（{sued.why}）", "", sued.basis.text, sued.basis.is_law)
+    level = court_level(sued.who, respondent_level=case.respondent_level, organ=case.organ_name)
+    court = form.court.data or case.unit.court
+    note = "" if not court or court_fits(court, level) else "，与所填法院不一致，请核对"
+    yield Effect("管辖法院", f"{level.label}{note}", "", "《行政诉讼法》第15条、第18条", True)
+
+
+@blueprint.route("/discussion", methods=["GET", "POST"])
+@requires(May.EDIT)
+@writes
+def discuss(handle: uuid.UUID) -> ResponseReturnValue:
+    """The record of a collective discussion."""
+    case = case_for(handle, May.EDIT)
+    form = DiscussionForm(on=today())
+    page = ActPage(
+        title="登记集体讨论",
+        what="重大、疑难的案件，可以由机关集体讨论；过半数同意的为通过。记录由参加人签名。",
+        basis=ARL.cite(61, 1),
+        further=answered("U14"),
+        groups=(("集体讨论", ("on", "chair", "members", "summary")),),
+        wide=frozenset({"members", "summary"}),
+        button="登记并生成讨论记录",
+        done="集体讨论已登记，由机关负责人按讨论结果签发。",
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: decision.record_discussion(
+            case,
+            members=form.rows,
+            chair=form.chair.data,
+            summary=form.summary.data,
+            on=form.on.data,
+            by=current_person(),
+        ),
+    )

@@ -1,0 +1,189 @@
+"""Service of a decision: ways and their proof, failure, notice, effect by party, slips."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from casework.cases.proposals import approve
+from casework.documents.models import IssuedDocument
+from law.errors import Incomplete, NotAllowed
+from reconsideration.commands import serving
+from reconsideration.views.ways.decision import reminders
+from tests.reconsideration.decisions import AGREED, DECIDED, agree, decided, send_up, text_of
+from tests.reconsideration.decisions import replied as replied_case
+from tests.reconsideration.stories import do, due
+
+SERVED, LATER = date(2026, 4, 13), date(2026, 4, 15)
+
+
+def _applicant(case):
+    return next(party for party in case.parties if party.side == "applicant")
+
+
+def _respondent(case):
+    return next(party for party in case.parties if party.side == "respondent")
+
+
+def _serve(case, by, party=None, on=SERVED, **given):
+    values = {"method": "direct", "receiver": "周翀"} | given
+    party = party or _applicant(case)
+    return do(serving.serve_decision, case, party=party.id, on=on, by=by, **values)
+
+
+def test_check_31_a_decision_is_not_effective_before_it_is_served(db):
+    case, _ = decided()
+
+    assert case.stage == "decided"
+    assert serving.last_effect(case) is None
+    assert due(case, "sue") is None
+
+
+def test_check_31_nothing_is_served_before_it_is_decided(db):
+    case, three = replied_case()
+    send_up(case, three)
+    agree(case, three)
+
+    with pytest.raises(NotAllowed):
+        _serve(case, three.clerk, on=AGREED)
+
+
+def test_check_31_service_makes_it_effective_and_starts_the_time_to_sue(db):
+    case, three = decided()
+    _serve(case, three.clerk)
+
+    assert case.stage == "effective"
+    # 15 days from Monday 13 April end on Tuesday 28 April 2026.
+    assert due(case, "sue") == date(2026, 4, 28)
+
+
+def test_each_party_has_its_own_day_and_the_case_the_last(db):
+    case, three = decided()
+    _serve(case, three.clerk, party=_respondent(case), receiver="法规科")
+
+    assert serving.last_effect(case) is None
+    _serve(case, three.clerk, on=LATER)
+
+    days = {one.party.name: one.delivery.served_on for one in serving.service_of(case)}
+    assert days == {"周翀": LATER, "安宁市市场监督管理局": SERVED}
+    assert serving.last_effect(case) == LATER
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"method": "direct", "receiver": ""}, "receiver"),
+        ({"method": "left", "proof": ""}, "proof"),
+        ({"method": "electronic", "proof": "回执 12"}, "method"),
+        ({"method": "post", "proof": ""}, "proof"),
+        ({"method": "entrusted", "proof": ""}, "proof"),
+        ({"method": "notice"}, "method"),
+        ({"method": "pigeon"}, "method"),
+        ({"on": date(2026, 4, 9)}, "on"),
+    ],
+)
+def test_each_way_asks_for_its_proof(db, given, field):
+    case, three = decided()
+
+    with pytest.raises(Incomplete) as refusal:
+        _serve(case, three.clerk, **given)
+
+    assert field in refusal.value.problems
+    assert case.stage == "decided"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"method": "left", "proof": "见证人王某、刘某"},
+        {"method": "post", "proof": "EMS 1234", "receiver": "周翀"},
+        {"method": "entrusted", "proof": "临溪县司法局代送"},
+        {"method": "abroad", "proof": "使领馆代为送达"},
+    ],
+)
+def test_with_its_proof_each_way_serves(db, given):
+    case, three = decided()
+    _serve(case, three.clerk, **given)
+
+    assert case.stage == "effective"
+
+
+def test_what_was_served_is_not_served_again(db):
+    case, three = decided()
+    _serve(case, three.clerk)
+
+    with pytest.raises(Incomplete, match="已经登记"):
+        _serve(case, three.clerk, on=LATER)
+
+
+def test_a_failed_attempt_becomes_work_and_a_notice_serves_after_thirty_days(db):
+    case, three = decided()
+    party = _applicant(case)
+    do(
+        serving.note_failure, case, party=party.id, method="post", reason="邮件退回，查无此人",
+        on=SERVED, by=three.clerk,
+    )  # fmt: skip
+
+    said = [one.text for one in reminders(case, LATER)]
+    assert any("查无此人" in text and "公告" in text for text in said)
+
+    do(
+        serving.serve_by_notice, case, party=party.id, abroad=False,
+        cause="邮寄退回，直接送达无人", on=LATER, by=three.clerk,
+    )  # fmt: skip
+    # Thirty days from 15 April: 15 May 2026, whatever day of the week.
+    over = date(2026, 5, 15)
+    assert "经过三十日，即视为送达" in text_of(db, case, "service_notice")
+    assert any("公告期满" in one.text for one in reminders(case, over))
+    with pytest.raises(Incomplete, match="2026-05-15"):
+        _serve(case, three.clerk, method="notice", on=date(2026, 5, 14))
+    _serve(case, three.clerk, method="notice", on=over)
+    assert case.stage == "effective"
+
+
+def test_abroad_the_notice_runs_sixty_days(db):
+    case, three = decided()
+    event = do(
+        serving.serve_by_notice, case, party=_applicant(case).id, abroad=True,
+        cause="在境内没有住所，其他方式不能送达", on=LATER, by=three.clerk,
+    )  # fmt: skip
+
+    # 15 April + 60 days: 14 June 2026, a Sunday, not rolled.
+    assert str(event.data["deemed_on"]) == "2026-06-14"
+    assert "第二百八十三条" in text_of(db, case, "service_notice")
+
+
+def test_every_party_has_a_receipt_to_sign(db):
+    case, _ = decided()
+
+    receipts = db.session.query(IssuedDocument).filter_by(case_id=case.id, kind="service_receipt")
+    named = [one.letter["paragraphs"][0]["rows"][2][1] for one in receipts]
+    assert sorted(named) == ["周翀", "安宁市市场监督管理局"]
+
+
+def test_a_slip_is_put_right_by_a_paper_that_names_the_old_one(db):
+    case, three = decided()
+    _serve(case, three.clerk)
+    wanted = do(
+        serving.propose_correction, case, wrong="行政处罚决定书。", right="行政处罚决定。",
+        reason="文书名称写错", on=LATER, by=three.clerk,
+    )  # fmt: skip
+    do(approve, wanted, by=three.head, on=LATER)
+
+    old = serving.decision_paper(case)
+    papers = db.session.query(IssuedDocument).filter_by(case_id=case.id, kind="paper_correction")
+    assert papers.one().corrects_id == old.id
+    text = text_of(db, case, "paper_correction")
+    assert old.number in text
+    assert "更正为“行政处罚决定。”" in text
+
+
+def test_a_slip_has_to_stand_in_the_paper(db):
+    case, three = decided()
+
+    with pytest.raises(Incomplete, match="一字不差"):
+        do(
+            serving.propose_correction, case, wrong="没有这句话", right="有", reason="写错了名称",
+            on=DECIDED, by=three.clerk,
+        )  # fmt: skip

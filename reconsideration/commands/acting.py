@@ -23,10 +23,22 @@ from law.workdays import WorkCalendar
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS, Action, Facts, Stage, course, facts_of, standing
 from reconsideration.procedure.matters import ReviewResult
+from reconsideration.procedure.stages import OPEN
 
 _READ = "reconsideration_read"
 Result = TypeVar("Result")
-CLOSED_BEFORE_ACCEPTANCE = frozenset({Stage.NOT_ACCEPTED, Stage.ABANDONED, Stage.WITHDRAWN})
+ENDED = frozenset(
+    {
+        Stage.NOT_ACCEPTED,
+        Stage.ABANDONED,
+        Stage.WITHDRAWN,
+        Stage.DISMISSED,
+        Stage.TERMINATED,
+        Stage.MEDIATED,
+        Stage.TAKEN_UP,
+    }
+)
+"""Where the work of the office on a case ends without a decision."""
 
 
 def read_course(case: Case, calendar: WorkCalendar) -> Course:
@@ -132,8 +144,11 @@ def reckon(case: ReconsiderationCase, event: CaseEvent) -> Course:
     case.stage = now.state
     case.law = now.law
     _copy_acceptance(case, facts)
-    if Stage(case.stage) in CLOSED_BEFORE_ACCEPTANCE and case.closed_on is None:
+    if Stage(case.stage) in ENDED and case.closed_on is None:
         case.closed_on = event.on
+    if Stage(case.stage) in OPEN:
+        # A superior may have brought it back: it is an open case again.
+        case.closed_on = None
     refresh(case, now, calendar)
     return now
 

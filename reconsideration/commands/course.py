@@ -21,7 +21,7 @@ from law.clock import Deadline
 from law.errors import Incomplete
 from law.events import Event
 from reconsideration.commands.acting import act, deadline, facts_now, send, side
-from reconsideration.commands.checking import SetAside, stop
+from reconsideration.commands.checking import SetAside, kept, stop
 from reconsideration.commands.course_notices import unserved
 from reconsideration.commands.papers import course as papers
 from reconsideration.commands.papers.parts import APPLICANT
@@ -45,7 +45,7 @@ def settled(
     notes = [
         stop(case, number, why, instead=instead, aside=aside) for number, why, instead in problems
     ]
-    return {"set_aside": notes} if notes else {}
+    return kept(notes)
 
 
 def need_reason(name: str, text: str, what: str) -> None:
@@ -111,12 +111,12 @@ def suspend(
         case, ground=ground, detail=detail, consents=consents, consent_note=consent_note, on=on,
         noted_on=noted_on or on,
     )  # fmt: skip
-    kept = settled(case, problems, aside)
+    noted = settled(case, problems, aside)
     given = SuspensionGround(ground)
     event = act(
         case, Action.SUSPEND, "suspended", on=on, by=by, ground=given.value,
         note=f"{given.label}，{detail.strip()}", consents=sorted(consents),
-        consent_note=consent_note.strip(), **approval(approved_by), **kept,
+        consent_note=consent_note.strip(), **approval(approved_by), **noted,
     )  # fmt: skip
     letter = papers.suspension(case, ground=given, detail=detail, on=on, by=by)
     send(case, letter, on=on, by=by, event=event, to=papers.everybody(case))
@@ -153,9 +153,11 @@ def resume(
     problems = [
         (22, f"中止通知书还没有送达：{'、'.join(missing)}", "先在文书中登记中止通知书的送达")
     ]
-    kept = settled(case, problems if missing else [], aside)
+    noted = settled(case, problems if missing else [], aside)
     told: dict[str, Any] = {"ground": ground or next(iter(now))} if now else {}
-    event = act(case, Action.RESUME, "resumed", on=on, by=by, reason=reason.strip(), **told, **kept)
+    event = act(
+        case, Action.RESUME, "resumed", on=on, by=by, reason=reason.strip(), **told, **noted
+    )
     letter = papers.resumption(
         case, since=since, reason=reason, decide=deadline(case, "decide"), on=on, by=by
     )
@@ -212,10 +214,10 @@ def extend(
     if not is_head(case, approved_by, besides=by, on=noted_on or on):
         why = "延长审理期限须经行政复议机构负责人批准"
         problems.append((25, why, "报机构负责人批准"))
-    kept = settled(case, problems, aside)
+    noted = settled(case, problems, aside)
     event = act(
         case, Action.EXTEND, "extended", on=on, by=by, days=days, reason=reason.strip(),
-        **approval(approved_by), **kept,
+        **approval(approved_by), **noted,
     )  # fmt: skip
     letter = papers.extension(
         case, days=days, reason=reason, decide=deadline(case, "decide"), on=on, by=by
@@ -256,10 +258,10 @@ def convert(
     problems = conversion_problems(case, reason=reason, on=on, noted_on=noted_on or on)
     if not is_head(case, approved_by, besides=by, on=noted_on or on):
         problems.append((11, "转为普通程序须经行政复议机构负责人批准", "报机构负责人批准"))
-    kept = settled(case, problems, aside)
+    noted = settled(case, problems, aside)
     event = act(
         case, Action.CONVERT, "converted", on=on, by=by, reason=reason.strip(),
-        **approval(approved_by), **kept,
+        **approval(approved_by), **noted,
     )  # fmt: skip
     letter = papers.conversion(case, reason=reason, decide=deadline(case, "decide"), on=on, by=by)
     send(case, letter, on=on, by=by, event=event, to=papers.everybody(case))

@@ -6,20 +6,21 @@ from collections.abc import Sequence
 from datetime import date
 
 from casework.accounts.models import Person
-from casework.cases.models import CaseEvent
+from casework.cases.models import CaseEvent, Representative
 from casework.cases.vocabulary import NATURAL_PERSONS
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands.acting import act, send, side
-from reconsideration.commands.checking import SetAside
-from reconsideration.commands.course import Problem, approval, need_reason, settled
+from reconsideration.commands.checking import SetAside, kept
+from reconsideration.commands.course import Problem, approval, need_reason
 from reconsideration.commands.papers import course as course_papers
 from reconsideration.commands.papers import course_endings as papers
 from reconsideration.commands.papers.parts import APPLICANT
+from reconsideration.commands.participants import check_acting
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.grounds import Condition, TerminationGround
 from reconsideration.procedure.matters import Scope
-from reconsideration.procedure.talks import Asker
+from reconsideration.procedure.participants import Represented
 
 # ------------------------------------------------------------------------------ dismissal
 
@@ -60,7 +61,6 @@ def dismiss(
         case, Action.DISMISS, "dismissed", on=on, by=by, conditions=list(conditions),
         reasons=reasons.strip(), **approval(approved_by),
     )  # fmt: skip
-    case.closed_on = on
     letter = papers.dismissal(case, conditions=conditions, reasons=reasons, on=on, by=by)
     send(case, letter, on=on, by=by, event=event, to=course_papers.everybody(case))
     return event
@@ -112,7 +112,6 @@ def terminate(
         case, Action.TERMINATE, "terminated", on=on, by=by, ground=given.value,
         note=f"{given.label}，{detail.strip()}", **approval(approved_by),
     )  # fmt: skip
-    case.closed_on = on
     letter = papers.termination(case, ground=given, detail=detail, on=on, by=by)
     send(case, letter, on=on, by=by, event=event, to=course_papers.everybody(case))
     return event
@@ -140,40 +139,23 @@ def file_settlement(
 def ask_withdrawal(
     case: ReconsiderationCase,
     *,
-    asker: str,
     reason: str,
     true_will: bool,
-    consent_note: str = "",
+    agent: Representative | None = None,
     on: date,
     by: Person,
     aside: SetAside | None = None,
 ) -> CaseEvent:
-    """The applicant asks to withdraw: why, of their own will, with the consents it needs."""
-    if asker not in list(Asker):
-        raise Incomplete({"asker": "请选由谁提出撤回"})
+    """The applicant asks to withdraw: why, and of their own will.
+
+    `agent` is who asks for the applicant; checks 20 and 21 look at powers and consents.
+    """
     need_reason("reason", reason, "写明撤回的理由")
-    kept = settled(case, _authority(case, asker, consent_note), aside)
+    notes = check_acting(case, Represented.WITHDRAW, agent=agent, on=on, aside=aside)
     return act(
-        case, Action.ASK_WITHDRAWAL, "withdrawal_asked", on=on, by=by, asker=asker,
-        reason=reason.strip(), true_will=true_will, consent_note=consent_note.strip(), **kept,
+        case, Action.ASK_WITHDRAWAL, "withdrawal_asked", on=on, by=by,
+        reason=reason.strip(), true_will=true_will, **kept(notes),
     )  # fmt: skip
-
-
-def _authority(case: ReconsiderationCase, asker: str, consent_note: str) -> list[Problem]:
-    """Who withdraws for others: a representative with consents, an agent with that power."""
-    if asker == Asker.REPRESENTATIVE and len(consent_note.strip()) < 4:
-        why = "代表人撤回申请，须经被代表的申请人同意"
-        return [(21, why, "写明各申请人同意的情况，附书面同意")]
-    agents = [
-        one
-        for party in side(case, APPLICANT)
-        for one in party.representatives
-        if one.kind == "agent" and one.authority == "special"
-    ]
-    if asker == Asker.AGENT and not agents:
-        why = "没有特别授权的代理人，代理人不能代为撤回申请"
-        return [(20, why, "由申请人本人撤回，或者补交特别授权的委托书")]
-    return []
 
 
 def withdrawal_problems(
@@ -230,7 +212,6 @@ def permit_withdrawal(
         ground=TerminationGround.T1.value, after_settlement=settlement,
         true_will=bool(asked.data.get("true_will")), **approval(approved_by),
     )  # fmt: skip
-    case.closed_on = on
     permission = papers.permission(
         case, asked_on=asked.on, after_settlement=settlement, note=note, on=on, by=by
     )

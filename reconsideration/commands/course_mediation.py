@@ -147,7 +147,6 @@ def conclude_mediation(case: ReconsiderationCase, *, by: Person) -> CaseEvent:
         {"perform_by": text.data["perform_by"]} if text.data.get("perform_by") else {}
     )
     event = act(case, Action.MEDIATE, "mediated", on=on, by=by, **told)
-    case.closed_on = on
     return event
 
 

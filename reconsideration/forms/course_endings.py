@@ -11,7 +11,6 @@ from casework.web.party_forms import EMPTY
 from reconsideration.forms.course import ApprovedForm
 from reconsideration.forms.filing import LONG, Ticks, words
 from reconsideration.procedure.grounds import Condition, TerminationGround
-from reconsideration.procedure.talks import Asker
 
 WILLING = [("applicant", "申请人自愿"), ("respondent", "被申请人自愿")]
 
@@ -46,12 +45,13 @@ class AskWithdrawalForm(Form):
     """The applicant asks to withdraw."""
 
     on = DateField("提出日期", validators=[InputRequired("请填提出日期")])
-    asker = SelectField("由谁提出", choices=[EMPTY, *words(Asker)],
-                        validators=[InputRequired("请选由谁提出")])  # fmt: skip
+    agent = SelectField(
+        "由谁提出", coerce=int, description="代理人提出的，委托书应当写明可以代为撤回"
+    )
     reason = TextAreaField("撤回的理由", validators=[InputRequired("请写明理由"), LONG])
     true_will = BooleanField("附有自愿撤回的声明")
-    consent_note = StringField(
-        "被代表人同意的情况", validators=[Length(max=200)], description="代表人提出的才填"
+    override = TextAreaField(
+        "仍要办理的理由", validators=[LONG], description="与检查结果不一致而仍要办理的，写明理由"
     )
 
 

@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from law.events import Event
 
 EXCLUDED = {"appraisal": "鉴定", "inspection": "现场勘验", "designation": "协商、指定受理"}
 """Time that the trial clock leaves out (实施条例 37, 34 ¶3, 30)."""
-
-
-class Asker(StrEnum):
-    """Who asks to withdraw an application."""
-
-    ITSELF = "itself"
-    REPRESENTATIVE = "representative"
-    AGENT = "agent"
-
-    @property
-    def label(self) -> str:
-        """申请人本人, 代表人, 委托代理人"""
-        return {"itself": "申请人本人", "representative": "代表人", "agent": "委托代理人"}[
-            self.value
-        ]
 
 
 ORGAN = "organ"

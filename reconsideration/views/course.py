@@ -17,7 +17,6 @@ from law import ARL, ARL_IMPL
 from law.clock import Deadline
 from reconsideration.commands import course
 from reconsideration.commands.acting import deadline
-from reconsideration.commands.checking import SetAside
 from reconsideration.commands.course_approval import needs_approval, submit
 from reconsideration.forms.course import (
     ConvertForm,
@@ -31,7 +30,7 @@ from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.grounds import SuspensionGround
 from reconsideration.views.course_reminders import open_suspensions
-from reconsideration.views.opening import answered, case_for
+from reconsideration.views.opening import answered, aside_of, case_for, last_group
 
 blueprint = Blueprint(
     "reconsideration_course", __name__, url_prefix="/reconsideration/<uuid:handle>"
@@ -118,7 +117,7 @@ def resume(handle: uuid.UUID) -> ResponseReturnValue:
         what="中止的原因消除后及时恢复审理，书面告知各方，写明新的审理期限。",
         basis=ARL.cite(39, 2),
         further=answered("U3"),
-        groups=(("恢复", ("on", "ground", "reason", "override")),),
+        groups=(("恢复", ("on", "ground", "reason")), *last_group(case)),
         wide=frozenset({"reason", "override"}),
         button="恢复审理并生成通知书",
         effects=effect(case, "resumed", {"ground": grounds[0].value} if grounds else {}),
@@ -134,9 +133,7 @@ def resume(handle: uuid.UUID) -> ResponseReturnValue:
             ground=form.ground.data or "",
             on=form.on.data,
             by=current_person(),
-            aside=SetAside(form.override.data, current_person(), today())
-            if form.override.data
-            else None,
+            aside=aside_of(case, form.override.data),
         ),
     )
 

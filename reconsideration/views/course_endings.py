@@ -14,6 +14,7 @@ from casework.web.act_page import ActPage, act_page
 from law import ARL, ARL_IMPL
 from reconsideration.commands import course_endings
 from reconsideration.commands.course_approval import submit
+from reconsideration.commands.participants import agents_of
 from reconsideration.forms.course_endings import (
     AskWithdrawalForm,
     DismissForm,
@@ -23,7 +24,7 @@ from reconsideration.forms.course_endings import (
 )
 from reconsideration.procedure import Action
 from reconsideration.views.course import LATE, asked
-from reconsideration.views.opening import answered, case_for
+from reconsideration.views.opening import answered, aside_of, case_for, last_group
 
 blueprint = Blueprint(
     "reconsideration_endings", __name__, url_prefix="/reconsideration/<uuid:handle>"
@@ -145,14 +146,16 @@ def file_settlement(handle: uuid.UUID) -> ResponseReturnValue:
 def ask_withdrawal(handle: uuid.UUID) -> ResponseReturnValue:
     """Record that the applicant asks to withdraw."""
     case = case_for(handle, May.EDIT)
-    form = AskWithdrawalForm(on=today())
+    form = AskWithdrawalForm(on=today(), agent=0)
+    agents = [one for party in case.parties for one in agents_of(party)]
+    form.agent.choices = [(0, "申请人本人"), *((one.id, f"代理人{one.name}") for one in agents)]
     page = ActPage(
         title="登记撤回申请",
         what="决定作出前，申请人可以撤回申请，由行政复议机构决定是否准予。",
         basis=ARL.cite(41, item=1),
         further=(("代表人撤回的，经被代表的申请人同意", ARL.cite(15, 2)),),
-        groups=(("撤回申请", ("on", "asker", "reason", "true_will", "consent_note")),),
-        wide=frozenset({"reason"}),
+        groups=(("撤回申请", ("on", "agent", "reason", "true_will")), *last_group(case)),
+        wide=frozenset({"reason", "override"}),
         button="登记撤回申请",
         done="撤回申请已登记，核实意愿后办理准予撤回。",
     )
@@ -162,10 +165,10 @@ def ask_withdrawal(handle: uuid.UUID) -> ResponseReturnValue:
         page,
         lambda: course_endings.ask_withdrawal(
             case,
-            asker=form.asker.data,
             reason=form.reason.data,
             true_will=form.true_will.data,
-            consent_note=form.consent_note.data or "",
+            agent=next((one for one in agents if one.id == form.agent.data), None),
+            aside=aside_of(case, form.override.data),
             on=form.on.data,
             by=current_person(),
         ),

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from casework.accounts.roles import Role
+from casework.cases.models import Representative
 from casework.cases.proposals import approve
 from casework.cases.timeline import record
 from casework.db import db as database
@@ -15,6 +16,7 @@ from casework.documents.models import IssuedDocument
 from casework.documents.parts import plain_lines
 from law import Incomplete, NotAllowed
 from reconsideration.commands import course, course_approval, course_endings, filing
+from reconsideration.commands.acting import act
 from reconsideration.procedure import Action
 from reconsideration.views import course_reminders
 from tests import builders
@@ -59,7 +61,7 @@ def _dismiss(case, by, **given):
 
 
 def _ask(case, by, **given):
-    values = {"asker": "itself", "reason": "被申请人已经改正", "true_will": True, "on": ON}
+    values = {"reason": "被申请人已经改正", "true_will": True, "on": ON}
     return do(course_endings.ask_withdrawal, case, by=by, **values | given)
 
 
@@ -272,21 +274,37 @@ def test_check_32_points_at_the_withdrawn_case_when_the_same_comes_again(unit, c
     ]
 
 
-def test_an_elected_representative_withdraws_only_with_consents(unit, clerk):
+def test_an_agent_without_that_power_does_not_withdraw_for_the_applicant(unit, clerk):
     case = _case(unit)
+    speaks, withdraws = do(_agent, case, "speak"), do(_agent, case, "withdraw")
 
-    with pytest.raises(NotAllowed, match="被代表的申请人同意"):
-        _ask(case, clerk, asker="representative")
-    _ask(case, clerk, asker="representative", consent_note="12 名申请人均书面同意")
+    with pytest.raises(NotAllowed, match="没有写明可以代为"):
+        _ask(case, clerk, agent=speaks)
+    _ask(case, clerk, agent=withdraws)
 
     assert case.events[-1].kind == "withdrawal_asked"
 
 
-def test_an_agent_without_that_power_does_not_withdraw(unit, clerk):
-    case = _case(unit)
+def _agent(case, power):
+    agent = Representative(
+        party=case.parties[0], kind="lawyer", name="江帆", valid_from=date(2026, 3, 1),
+        powers=[power],
+    )  # fmt: skip
+    database.session.add(agent)
+    return agent
 
-    with pytest.raises(NotAllowed, match="特别授权"):
-        _ask(case, clerk, asker="agent")
+
+def test_a_superior_brings_a_dismissed_case_back(unit, clerk):
+    case = _case(unit)
+    _dismiss(case, clerk)
+
+    do(
+        act, case, Action.ORDER_CORRECTION, "correction_ordered", on=date(2026, 4, 15), by=clerk,
+        what="try_again",
+    )  # fmt: skip
+
+    assert case.stage == "trial"
+    assert case.closed_on is None
 
 
 # ------------------------------------------------------------------------------ reminders

@@ -24,6 +24,7 @@ from app.demo import (
     participants,
     people,
     reconsideration,
+    reconsideration_course,
     registry,
 )
 from app.demo.world import ACCOUNTS, CITY
@@ -61,6 +62,7 @@ def demo(cases: int, accounts: bool) -> None:
         *evidence.plans(city, on),
         *norm_reviews.plans(city, on),
         *participants.plans(city, on),
+        *reconsideration_course.plans(city, on),
         *joint.plans(city, on),
     ):
         with in_no_hurry():

@@ -1,0 +1,206 @@
+"""Demo cases of the course of a trial: stopped, longer, turned, ended without a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from app.demo.clockwork import Over, Walk
+from app.demo.people import City
+from app.demo.reconsideration import Course, Plan
+from app.demo.reconsideration_stories import ACTS, ActStory
+from casework.accounts.models import Person
+from casework.accounts.roles import Role
+from casework.cases.proposals import approve
+from casework.db import db
+from casework.documents.models import Delivery, IssuedDocument
+from reconsideration.commands import course, course_endings
+from reconsideration.commands import course_mediation as mediation
+from reconsideration.commands.course_approval import submit
+from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure import Action
+
+FIRST_NUMBER = 400
+BOTH = ("applicant", "respondent")
+Road = tuple[tuple[int, str], ...]
+
+# Which act, how many days ago it came in, how far the usual road goes, what happens then.
+ROADS: tuple[tuple[int, int, str, Road], ...] = (
+    (0, 64, "replied", ((3, "suspend"), (1, "serve"), (14, "resume"), (1, "serve"))),
+    (2, 40, "replied", ((2, "await_other_case"), (2, "serve"))),
+    (5, 78, "replied", ((20, "extend"), (1, "serve"))),
+    (7, 27, "copied", ((8, "convert"), (1, "serve"))),
+    (0, 52, "replied", ((3, "settle"), (1, "ask_withdrawal"), (2, "permit_withdrawal"))),
+    (
+        0,
+        50,
+        "replied",
+        ((2, "hold"), (2, "draft"), (1, "sign"), (1, "sign"), (2, "sign")),
+    ),
+    (4, 33, "replied", ((2, "hold"), (2, "draft"), (1, "sign"))),
+    (2, 45, "deemed", ((6, "dismiss"),)),
+    (2, 96, "replied", ((2, "await_relatives"), (1, "serve"))),
+)
+
+
+def plans(city: City, on: date) -> Iterator[Callable[[], None]]:
+    """One case for each way, at the city's own body."""
+    for number, (place, age, end, road) in enumerate(ROADS):
+        yield CoursePlan(city, on, FIRST_NUMBER + number * 7, ACTS[place], age, end, road).lead
+
+
+@dataclass
+class CoursePlan(Plan):
+    """A case that goes on as far as the usual road does, and then its own way."""
+
+    act_story: ActStory
+    days_ago: int
+    usual: str
+    road: Road
+
+    @property
+    def end(self) -> str:
+        """As far as the usual road goes."""
+        return self.usual
+
+    @property
+    def age(self) -> int:
+        """How many days ago it came in."""
+        return self.days_ago
+
+    @property
+    def story(self) -> ActStory:
+        """The challenged act."""
+        return self.act_story
+
+    @property
+    def body(self) -> str:
+        """The reconsideration body of the city."""
+        return "AN-SF"
+
+    def lead(self) -> None:
+        """Lead the case to its own way, and along it."""
+        staff = self.city.holders(Role.CLK, self.body)
+        head = self.city.holders(Role.RVW, self.body)[0]
+        walk = Walk(self.today - timedelta(days=self.age), self.today, self.number)
+        going = Going(walk, staff[self.number % len(staff)], self.end, self.story, head)
+        unit_id = self.city.units[self.body].id
+        case_id = walk.act(lambda: going.register(unit_id, self))
+        try:
+            going.go_on(case_id)
+            for days, step in self.road:
+                going.do(days, case_id, getattr(going, step))
+        except Over:
+            return
+
+
+@dataclass
+class Going(Course):
+    """The acts of the course of a trial; the head approves on the day they are asked for."""
+
+    head: Person
+
+    def _with_head(self, case: ReconsiderationCase, action: Action, **given: Any) -> None:
+        proposal = submit(case, action, on=self.walk.on, by=self.me, **given)
+        head = db.session.get_one(Person, self.head.id)
+        approve(proposal, by=head, on=self.walk.on)  # type: ignore[arg-type]
+
+    def serve(self, case: ReconsiderationCase) -> None:
+        """The last paper has reached everybody."""
+        paper = db.session.scalars(
+            select(IssuedDocument)
+            .where(IssuedDocument.case_id == case.id)
+            .order_by(IssuedDocument.id.desc())
+        ).first()
+        for row in db.session.scalars(
+            select(Delivery).where(Delivery.document_id == getattr(paper, "id", 0))
+        ):
+            row.method, row.served_on, row.person_id = "direct", self.walk.on, self.me.id
+
+    def suspend(self, case: ReconsiderationCase) -> None:
+        """A question of law needs an answer first."""
+        self._with_head(
+            case, Action.SUSPEND, ground="S07",
+            detail="标签瑕疵的认定涉及规章的适用，已报请有权机关解释", consents=[], consent_note="",
+        )  # fmt: skip
+
+    def await_other_case(self, case: ReconsiderationCase) -> None:
+        """Another case has to be decided first."""
+        self._with_head(
+            case, Action.SUSPEND, ground="S08",
+            detail="事故责任的民事诉讼正在安宁市人民法院审理", consents=[], consent_note="",
+        )  # fmt: skip
+
+    def await_relatives(self, case: ReconsiderationCase) -> None:
+        """The applicant has died; more than sixty days ago."""
+        self._with_head(
+            case, Action.SUSPEND, ground="S01", detail="申请人病故，近亲属还没有表示是否参加",
+            consents=[], consent_note="",
+        )  # fmt: skip
+
+    def resume(self, case: ReconsiderationCase) -> None:
+        """The answer is there."""
+        course.resume(case, reason="有权机关已经作出解释", on=self.walk.on, by=self.me)
+
+    def extend(self, case: ReconsiderationCase) -> None:
+        """Thirty days more."""
+        self._with_head(
+            case, Action.EXTEND, days=30, reason="材料需要向原受理窗口逐件核对，案情复杂"
+        )
+
+    def convert(self, case: ReconsiderationCase) -> None:
+        """It is not as clear as it looked."""
+        self._with_head(case, Action.CONVERT, reason="执法记录与申请人陈述不一致，需要调查核实")
+
+    def settle(self, case: ReconsiderationCase) -> None:
+        """The parties settle."""
+        course_endings.file_settlement(
+            case, terms="被申请人将罚款减为八千元，申请人撤回行政复议申请", on=self.walk.on,
+            signed_on=self.walk.on, by=self.me,
+        )  # fmt: skip
+
+    def ask_withdrawal(self, case: ReconsiderationCase) -> None:
+        """The applicant asks to withdraw, with the statement."""
+        course_endings.ask_withdrawal(
+            case, reason="双方已经和解", true_will=True, on=self.walk.on, by=self.me
+        )
+
+    def permit_withdrawal(self, case: ReconsiderationCase) -> None:
+        """Permission, and termination."""
+        self._with_head(
+            case, Action.PERMIT_WITHDRAWAL, will_checked=True, lawful=True,
+            note="已当面核实，和解内容在法定裁量幅度内",
+        )  # fmt: skip
+
+    def dismiss(self, case: ReconsiderationCase) -> None:
+        """Accepted by silence, and too late all the same."""
+        self._with_head(
+            case, Action.DISMISS, conditions=["C2"],
+            reasons="申请人不是工伤认定申请的当事人，也不是伤者的近亲属，与该决定没有利害关系",
+        )  # fmt: skip
+
+    def hold(self, case: ReconsiderationCase) -> None:
+        """Both sides are willing."""
+        mediation.hold_mediation(
+            case, consents=BOTH, place="市司法局第二听证室", host=self.head.name,
+            offers="申请人请求适当减轻；被申请人同意在裁量幅度内减轻，申请人当场改正。",
+            result="各方达成一致，制作调解书。", on=self.walk.on, by=self.me,
+        )  # fmt: skip
+
+    def draft(self, case: ReconsiderationCase) -> None:
+        """The text, to be signed by each."""
+        mediation.draft_mediation(
+            case, facts=f"被申请人作出{case.act_name}。申请人已经主动改正，没有造成损害。",
+            reasons="申请人的情节较轻，各方自愿调解，内容不损害他人利益。",
+            terms=["被申请人自愿变更原行政行为，减轻处理", "申请人对变更后的结果没有异议"],
+            perform_by=self.walk.on + timedelta(days=30), lawful=True, on=self.walk.on, by=self.me,
+        )  # fmt: skip
+
+    def sign(self, case: ReconsiderationCase) -> None:
+        """The next signature or seal."""
+        signer = next(iter(mediation.unsigned(case)))
+        mediation.sign_mediation(case, signer=signer, on=self.walk.on, by=self.me)

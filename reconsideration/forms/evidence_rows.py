@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from casework.sheets import workbook_to_fill_in
 from casework.sheets_in import Fault, Named, Table, Wrong, by_column, read_table
 from casework.web.fields import read_day
 from law.errors import Incomplete
@@ -22,6 +23,23 @@ KINDS = {kind.label: kind.value for kind in EvidenceKind} | {
 }
 STAGES = {stage.label: stage.value for stage in Gathered}
 YES, NO = frozenset({"原件", "是", "原", "√"}), frozenset({"复印件", "复制件", "否", "复", ""})
+
+
+GUIDE = (
+    ("名称", "是", "证据的名称，最多 200 个字"),
+    ("种类", "是", "书证、物证、视听资料、电子数据、证人证言、当事人的陈述、鉴定意见、勘验笔录"),
+    ("来源", "", "从哪里、由谁取得"),
+    ("取得时间", "", "例如 2026-01-05"),
+    ("证明目的", "", "证明什么事实"),
+    ("页数", "", "整数"),
+    ("原件", "", "原件 或者 复印件"),
+    ("取得阶段", "", "行政程序中 或者 复议期间；取得时间在受理之日以后的，一律算复议期间"),
+)
+
+
+def blank_sheet() -> bytes:
+    """An empty list to fill in, with what each column wants beside it."""
+    return workbook_to_fill_in(title="证据清单", columns=COLUMNS, guide=GUIDE)
 
 
 def read_rows(text: str) -> list[dict[str, Any]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import uuid
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
-from flask import Blueprint, flash, render_template, request, url_for
+from flask import Blueprint, Response, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound
@@ -37,7 +38,7 @@ from reconsideration.forms.evidence import (
     ThirdEvidenceForm,
     words_of,
 )
-from reconsideration.forms.evidence_rows import read_rows, read_sheet
+from reconsideration.forms.evidence_rows import blank_sheet, read_rows, read_sheet
 from reconsideration.models import Evidence, ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.evidence import (
@@ -167,6 +168,7 @@ def add_list(handle: uuid.UUID) -> ResponseReturnValue:
         wide=frozenset({"pasted", "sheet"}),
         button="登记证据",
         done="证据已经登记。",
+        template="reconsideration/evidence_list.html",
     )
     return act_page(
         case,
@@ -182,6 +184,20 @@ def add_list(handle: uuid.UUID) -> ResponseReturnValue:
             by=current_person(),
         ),
     )
+
+
+@blueprint.get("/evidence/template.xlsx")
+@requires(May.EDIT)
+def template(handle: uuid.UUID) -> ResponseReturnValue:
+    """An empty list, for a respondent to fill in."""
+    find_case(ReconsiderationCase, handle, May.EDIT)
+    response = Response(blank_sheet(), mimetype=SHEET)
+    name = quote("证据清单模板.xlsx")
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return response
+
+
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _who(case: ReconsiderationCase) -> list[tuple[str, str]]:

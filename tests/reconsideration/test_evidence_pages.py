@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from io import BytesIO
 
+import openpyxl
 import pytest
 from bs4 import BeautifulSoup
 
@@ -101,6 +102,26 @@ def test_the_respondents_file_is_imported(desk):
 
     assert answer.status_code == 303
     assert len(evidence.items(case, "respondent")) == 2
+
+
+def test_the_blank_list_comes_back_filled_in(desk):
+    browser, case = desk
+    address = f"/reconsideration/{case.handle}/evidence"
+    blank = browser.get(f"{address}/template.xlsx")
+    book = openpyxl.load_workbook(BytesIO(blank.data))
+    sheet = book.worksheets[0]
+    sheet.append(["立案审批表", "书证", "被申请人", "2026-01-05", "程序合法", "2", "原件", ""])
+    filled = BytesIO()
+    book.save(filled)
+
+    answer = post(
+        browser, f"{address}/list", side="respondent", on="2026-03-20", consent="", pasted="",
+        sheet=(BytesIO(filled.getvalue()), "证据清单.xlsx"),
+    )  # fmt: skip
+
+    assert answer.status_code == 303
+    found = evidence.items(case)[0]
+    assert (found.name, found.obtained_on, found.pages) == ("立案审批表", date(2026, 1, 5), 2)
 
 
 def test_what_is_wrong_in_a_list_is_told_by_row_and_nothing_is_lost(desk):

@@ -22,6 +22,7 @@ from reconsideration.views import (
     course_mediation,
     decision,
     evidence,
+    figures,
     first_matters,
     following,
     gathering,
@@ -87,6 +88,9 @@ MODULE = Module(
         letters.blueprint,
         publication.blueprint,
         superior.blueprint,
+        figures.blueprint,
+        figures.reports,
+        figures.files,
     ),
     menu=(
         MenuItem(
@@ -118,6 +122,14 @@ MODULE = Module(
             "reconsideration_firsts.index",
             "book",
             May.EDIT_REGISTRY,
+            hidden_at=ELSEWHERE,
+        ),
+        MenuItem(
+            "复议统计",
+            "reconsideration_figures.index",
+            "bar-chart",
+            May.SEE_FIGURES,
+            section="reconsideration_figures",
             hidden_at=ELSEWHERE,
         ),
     ),

@@ -46,6 +46,7 @@ from mediation.models.registry import (
     MediationOrganisation,
     MediatorProfile,
 )
+from reconsideration.measures import BOOK as RECONSIDERATION_BOOK
 from reconsideration.models import Evidence, FirstMatter, ReconsiderationCase
 from tests import builders
 
@@ -111,6 +112,7 @@ class Scene:
     request: Any = None
     registry: dict[str, int] = field(default_factory=dict)
     report: Any = None
+    other_report: Any = None
     made_file: Any = None
     pattern: Path | None = None
 
@@ -164,12 +166,15 @@ PARAMETERS: dict[tuple[str, str], Made] = {
     ("joint_briefs.", "file_handle"): lambda scene, things: scene.made_file,
     ("joint_briefs.", "form"): lambda scene, things: "pdf",
     ("mediation_reports.", "report_handle"): lambda scene, things: scene.report,
-    ("mediation_reports.", "measure"): lambda scene, things: "accepted",
+    ("", "measure"): lambda scene, things: "accepted",
     ("mediation_reports.", "kind"): lambda scene, things: "csv",
+    ("reconsideration_reports.", "report_handle"): lambda scene, things: scene.other_report,
+    ("reconsideration_reports.", "kind"): lambda scene, things: "csv",
+    ("reconsideration_files.", "file_handle"): lambda scene, things: scene.made_file,
+    ("reconsideration_files.", "form"): lambda scene, things: "pdf",
     ("mediation_ledger.", "file_handle"): lambda scene, things: scene.made_file,
     ("mediation_ledger.", "form"): lambda scene, things: "pdf",
     ("mediation_ledger.", "kind"): lambda scene, things: "csv",
-    ("mediation_figures.", "measure"): lambda scene, things: "accepted",
     ("mediation_figures.", "kind"): lambda scene, things: "labour",
     ("mediation_figures.", "key"): lambda scene, things: "labour-project-name",
     ("administration.", "account_handle"): lambda scene, things: scene.account,
@@ -474,8 +479,10 @@ def _figures(scene: Scene) -> None:
     """A report of the unit that somebody has drawn up, and its print."""
     unit = db.session.get_one(Unit, scene.here)
     by = db.session.get_one(Person, scene.people["somebody"])
-    report = draw_up(
-        BOOK, unit=unit, period=Period(PeriodKind.QUARTER, 2026, 3), rules={}, on=TODAY, by=by
+    period = Period(PeriodKind.QUARTER, 2026, 3)
+    report, other = (
+        draw_up(book, unit=unit, period=period, rules={}, on=TODAY, by=by)
+        for book in (BOOK, RECONSIDERATION_BOOK)
     )
     account = db.session.scalar(select(Account))
     stored = store.put(PDF, domain=unit_domain(unit.id))
@@ -494,4 +501,5 @@ def _figures(scene: Scene) -> None:
     )
     db.session.add(made)
     db.session.flush()
-    scene.report, scene.made_file = report.handle, made.handle
+    scene.report, scene.other_report = report.handle, other.handle
+    scene.made_file = made.handle

@@ -7,7 +7,7 @@ every relation has to exist at once.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -49,6 +49,7 @@ from mediation.models.registry import (
 from reconsideration.measures import BOOK as RECONSIDERATION_BOOK
 from reconsideration.models import Evidence, FirstMatter, ReconsiderationCase
 from tests import builders
+from tests.habits.scene_parameters import PARAMETERS
 
 NOON = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
@@ -146,49 +147,6 @@ def _copy(source: str, target: str) -> None:
 
 # --------------------------------------------------------------------------- addresses
 
-Made = Callable[[Scene, Things], Any]
-
-PARAMETERS: dict[tuple[str, str], Made] = {
-    ("papers.", "handle"): lambda scene, things: things.paper,
-    ("files.download", "handle"): lambda scene, things: things.file,
-    ("proposals.", "handle"): lambda scene, things: things.proposal,
-    ("", "handle"): lambda scene, things: things.case,
-    ("", "party_id"): lambda scene, things: things.party,
-    ("mediation_new.", "key"): lambda scene, things: "labour",
-    ("mediation_papers.make", "code"): lambda scene, things: "D22",
-    ("mediation_papers.make_late", "code"): lambda scene, things: "D44",
-    ("reconsideration_evidence.", "item_id"): lambda scene, things: things.evidence,
-    ("joint_units.", "unit_id"): lambda scene, things: things.unit,
-    ("joint_tasks.", "serial"): lambda scene, things: 1,
-    ("joint_children.", "key"): lambda scene, things: "labour",
-    ("joint_children.", "form"): lambda scene, things: "csv",
-    ("joint_papers.", "key"): lambda scene, things: "dossier",
-    ("joint_briefs.", "file_handle"): lambda scene, things: scene.made_file,
-    ("joint_briefs.", "form"): lambda scene, things: "pdf",
-    ("mediation_reports.", "report_handle"): lambda scene, things: scene.report,
-    ("", "measure"): lambda scene, things: "accepted",
-    ("mediation_reports.", "kind"): lambda scene, things: "csv",
-    ("reconsideration_reports.", "report_handle"): lambda scene, things: scene.other_report,
-    ("reconsideration_reports.", "kind"): lambda scene, things: "csv",
-    ("reconsideration_files.", "file_handle"): lambda scene, things: scene.made_file,
-    ("reconsideration_files.", "form"): lambda scene, things: "pdf",
-    ("mediation_ledger.", "file_handle"): lambda scene, things: scene.made_file,
-    ("mediation_ledger.", "form"): lambda scene, things: "pdf",
-    ("mediation_ledger.", "kind"): lambda scene, things: "csv",
-    ("mediation_figures.", "kind"): lambda scene, things: "labour",
-    ("mediation_figures.", "key"): lambda scene, things: "labour-project-name",
-    ("administration.", "account_handle"): lambda scene, things: scene.account,
-    ("administration.", "request_handle"): lambda scene, things: scene.request,
-    ("administration.", "unit_id"): lambda scene, things: scene.there,
-    ("administration.", "post_id"): lambda scene, things: scene.post,
-    ("reconsideration_publication.", "part"): lambda scene, things: "main",
-    ("registry.", "organisation_id"): lambda scene, things: scene.registry["organisation"],
-    ("registry.", "mediator_id"): lambda scene, things: scene.registry["mediator"],
-    ("registry.", "expert_id"): lambda scene, things: scene.registry["expert"],
-    ("registry.", "draw_id"): lambda scene, things: scene.registry["draw"],
-    ("reconsideration_firsts.", "matter_id"): lambda scene, things: scene.registry["matter"],
-    ("mediation_people.", "draw_id"): lambda scene, things: things.draw,
-}
 """What stands in an address, by the beginning of its endpoint and the parameter's name. A page
 with a new kind of address says here what to put into it; the longest beginning counts."""
 

@@ -23,6 +23,7 @@ from reconsideration.commands.papers.parts import (
     names,
     of_organ,
     paragraphs,
+    sentence,
     you_authority,
 )
 from reconsideration.models import ReconsiderationCase
@@ -39,9 +40,9 @@ def performance_order(
     addressed = you_authority(case)
     blocks = paragraphs(
         f"{the_case(case)}，{case.organ_name}已经作出处理。依照{LAW}第七十七条第一款的规定，"
-        f"{addressed}应当履行。{reason}",
+        f"{addressed}应当履行。{sentence(reason)}",
         f"依照第七十七条第二款的规定，责令{addressed}于{chinese_date(until)}以前履行下列事项："
-        f"{what}",
+        f"{sentence(what)}",
         f"请{addressed}在履行后五日内书面报告履行的日期、内容，并附证明材料。",
         "逾期仍不履行的，本机关可以约谈有关负责人或者予以通报批评；对直接负责的主管人员和其他直接"
         "责任人员，依照第八十三条的规定处理。",
@@ -101,7 +102,6 @@ def interview_record(
                 (Signature("被约谈人"), Signature("约谈人"), Signature("记录人")),
             ),
         ),
-        date=on,
     )
 
 
@@ -112,7 +112,7 @@ def criticism(
     blocks = paragraphs(
         f"{names(case, RESPONDENT)}在{case.number}行政复议案件中，不履行或者无正当理由拖延"
         f"履行应当履行的事项。依照{LAW}第七十七条第二款的规定，予以通报批评。",
-        text,
+        sentence(text),
     )
     return Letter(
         kind=CRITICISM, title="关于对不履行行政复议决定的通报", organ=case.organ_name,
@@ -135,7 +135,7 @@ def enforcement(
     item = "一二三"[outcome.item - 1]
     told = paragraphs(
         f"{the_case(case)}，{outcome.label}已经发生效力。"
-        f"负有义务的人逾期不起诉又不履行下列义务：{duty}",
+        f"负有义务的人逾期不起诉又不履行下列义务：{sentence(duty)}",
     )
     if court:
         told += paragraphs(

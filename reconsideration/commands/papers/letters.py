@@ -17,6 +17,7 @@ from reconsideration.commands.papers.parts import (
     names,
     of_organ,
     paragraphs,
+    sentence,
 )
 from reconsideration.models import ReconsiderationCase
 
@@ -62,7 +63,7 @@ def suggestion_letter(
     """行政复议建议书: a general problem, told by the body (实施条例 57, paragraph 2)."""
     body = case.unit.name
     blocks: list[Block] = [
-        *paragraphs("本机构在办理行政复议案件中，发现下列带有普遍性的问题：", problem),
+        *paragraphs("本机构在办理行政复议案件中，发现下列带有普遍性的问题：", sentence(problem)),
         *paragraphs(f"为完善制度、改进行政执法，依照{RULES}第五十七条第二款的规定，提出下列建议："),
         Clauses(tuple(suggestions), ClauseStyle.CHINESE),
     ]
@@ -99,7 +100,7 @@ def referral_letter(
     blocks: list[Block] = [
         *paragraphs(f"本机关在办理{the_case(case)}中，发现下列情况："),
         Heading("基本情况", 2),
-        *paragraphs(facts, f"依照{LAW}{place}的规定，现将{what}移送你单位，请依法处理。"),
+        *paragraphs(sentence(facts), f"依照{LAW}{place}的规定，现将{what}移送你单位，请依法处理。"),
     ]
     letter = of_organ(case, REFERRAL, "移送函", "移", to, blocks, on, by)
     return Letter.from_data({**letter.to_data(), "attachments": list(materials)})
@@ -118,7 +119,7 @@ def major_filing(
     made = f"，于{chinese_date(decided)}作出决定" if decided else ""
     blocks = paragraphs(
         f"依照{RULES}第五十九条的规定，现将{the_case(case)}的重大行政复议决定报请备案。",
-        f"本机关于{chinese_date(case.received_on)}收到申请{made}。{summary}",
+        f"本机关于{chinese_date(case.received_on)}收到申请{made}。{sentence(summary)}",
         "专此报告。",
     )
     letter = of_organ(case, MAJOR, "关于重大行政复议决定的备案报告", "备", to, blocks, on, by)

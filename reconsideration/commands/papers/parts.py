@@ -71,6 +71,12 @@ def paragraphs(*texts: str) -> list[Block]:
     return [Paragraph(text) for text in texts if text.strip()]
 
 
+def sentence(text: str) -> str:
+    """The text with a full stop at its end, whether or not somebody typed one."""
+    whole = text.strip()
+    return whole if not whole or whole[-1] in "。；！？" else f"{whole}。"
+
+
 def last_day(deadline: Deadline | None) -> str:
     """The last day of a deadline in words, with 暂估 where it is; nothing without one."""
     if deadline is None or deadline.due is None:

@@ -8,7 +8,7 @@ from casework.accounts.models import Person
 from casework.documents.letter import Letter
 from casework.documents.numerals import chinese_date
 from reconsideration.commands.papers.letters import the_case
-from reconsideration.commands.papers.parts import LAW, of_organ, paragraphs
+from reconsideration.commands.papers.parts import LAW, of_organ, paragraphs, sentence
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.following import Order, TakenUp
 
@@ -26,7 +26,7 @@ def take_up_request(
 ) -> Letter:
     """报请提级审理请示: why the superior should try the case (article 38, paragraph 2)."""
     blocks = paragraphs(
-        f"本机关受理的{the_case(case)}，{reason}",
+        f"本机关受理的{the_case(case)}，{sentence(reason)}",
         f"依照{LAW}第三十八条第二款的规定，现报请提级审理。妥否，请批示。",
     )
     title = "关于提级审理行政复议案件的请示"
@@ -53,7 +53,7 @@ def take_up_decision(
         part = "第一款" if how is TakenUp.OWN_MOTION else "第二款"
         title, place, done = "提级审理决定书", f"第三十八条{part}", "由本机关提级审理"
     texts = [
-        f"你机关办理的{the_case(case)}，{reason}",
+        f"你机关办理的{the_case(case)}，{sentence(reason)}",
         f"依照{LAW}{place}的规定，决定该案{done}。请自收到本文书之日起停止审理，并移交全部案卷材料；"
         "由你机关告知各方当事人。",
     ]
@@ -79,7 +79,7 @@ def correction_order(
     }[what]
     by_when = f"于{chinese_date(until)}以前" if until else "立即"
     texts = [
-        f"关于{the_case(case)}，经审查：{reason}",
+        f"关于{the_case(case)}，经审查：{sentence(reason)}",
         f"依照{LAW}{place}的规定，责令你机关{by_when}{do}，并将办理结果报本机关。",
         "逾期不纠正的，必要时由上级行政复议机关直接受理；对直接责任人员依照第八十条的规定处理。",
     ]

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from casework.cases.calendars import calendar_for
 from casework.cases.models import CaseEvent, Side
 from casework.cases.timeline import standing
-from law import months
-from law.clock import Reckoning, count
 from law.library import STATUTES
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.matters import RespondentLevel
 
-COURT_MONTHS = months(3)
 COURT_BASIS = STATUTES["adl_interpretation_2018"].cite(156)
-"""How long the court can be asked to enforce, from the end of the time to sue (P54)."""
+"""The court can be asked to enforce for three months from the end of the time to sue (P54)."""
 
 
 def events_of(case: ReconsiderationCase, *kinds: str) -> list[CaseEvent]:
@@ -42,14 +38,10 @@ def sue_until(case: ReconsiderationCase) -> date | None:
     return max(found, default=None)
 
 
-def ask_court_until(case: ReconsiderationCase) -> Reckoning | None:
-    """Until when the court can be asked to enforce: three months after the time to sue."""
-    until = sue_until(case)
-    if until is None:
-        return None
-    return count(
-        COURT_MONTHS, until, calendar_for(case.unit), label="申请法院强制执行", basis=COURT_BASIS
-    )
+def ask_court_until(case: ReconsiderationCase) -> date | None:
+    """Until when the court can be asked to enforce: three months after the time to sue (P54)."""
+    found = [row.due_on for row in case.deadlines if row.key == "enforce" and row.due_on]
+    return max(found, default=None)
 
 
 OWN_DEPARTMENTS = frozenset(

@@ -232,11 +232,10 @@ def _check_time(
             instead="期满没有起诉又不履行的，再强制执行",
         )
     last = ask_court_until(case)
-    late = by_court and last is not None and last.due is not None and on > last.due
+    late = by_court and last is not None and on > last
     if late and len(late_reason.strip()) < SHORTEST:
-        assert last is not None
         raise Incomplete(
-            {"late_reason": f"申请期限已于 {last.due} 届满（起诉期满后三个月），写明正当理由"}
+            {"late_reason": f"申请期限已于 {last} 届满（起诉期满后三个月），写明正当理由"}
         )
 
 

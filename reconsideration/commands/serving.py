@@ -115,7 +115,8 @@ def serve_decision(
         raise Incomplete(problems)
     event = act(
         case, Action.SERVE_DECISION, "decision_served", on=on, by=by, party=one.party.id,
-        name=one.party.name, method=method, receiver=receiver.strip(), relation=relation.strip(),
+        side=one.party.side, name=one.party.name, method=method, receiver=receiver.strip(),
+        relation=relation.strip(),
     )  # fmt: skip
     row = one.delivery
     row.method, row.served_on, row.person_id = method[:20], on, by.id

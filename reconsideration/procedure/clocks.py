@@ -22,6 +22,8 @@ REPLACED_BY_NEWER = frozenset(
 )
 # These outlive the case: they are what follows from it.
 AFTERMATH = frozenset({"sue", "sue_untold", "enforce", "perform", "opinion_reply", "as_ordered"})
+LAID_ON_THE_APPLICANT = frozenset({"D63", "D68"})
+"""Changed or upheld, the act is still there to be performed (article 78)."""
 SET_IN_THE_ORDER = frozenset({"as_ordered", "superior_order"})
 OF_NORMS = frozenset({"norm_notify", "norm_answer", "norm_deal", "norm_transfer", "norm_reply"})
 NORM_ENDS = frozenset({"norm_dealt", "norm_replied", "norm_dropped"})
@@ -81,9 +83,10 @@ def _starts(chronicle: Chronicle, limit: TimeLimit, taken: Taken) -> bool:
         case "as_ordered" | "superior_order":
             return _set_time(taken.event.data, taken) is not None
         case "sue" | "sue_untold":
-            return bool(data.get("told_to_sue", True)) is (limit.key == "sue")
+            told = bool(data.get("told_to_sue", True)) is (limit.key == "sue")
+            return told and _side(taken) != "respondent"
         case "enforce":
-            return bool(chronicle.duty.get("enforceable"))
+            return _enforceable(chronicle.duty) and _side(taken) != "respondent"
     return True
 
 
@@ -184,10 +187,23 @@ def _reckon(chronicle: Chronicle, limit: TimeLimit, taken: Taken, start: date) -
 
 def _performance(chronicle: Chronicle, limit: TimeLimit, taken: Taken) -> Period | None:
     """The time to perform: as the decision sets it, sixty days for a new act without one."""
-    if taken.event.data.get("party", "respondent") != "respondent":
+    if _side(taken) not in {"", "respondent"}:
         return None
     default = limit.period if chronicle.duty.get("remake") else None
     return _set_time(chronicle.duty, taken) or default
+
+
+def _enforceable(duty: Mapping[str, object]) -> bool:
+    """Whether somebody may have to be made to keep the decision: as it says, or by its kind."""
+    kinds = duty.get("kinds")
+    known = set(kinds) if isinstance(kinds, list | tuple) else set()
+    return bool(duty.get("enforceable", known & LAID_ON_THE_APPLICANT))
+
+
+def _side(taken: Taken) -> str:
+    """On whose side the paper was served, where the event says so."""
+    data = taken.event.data
+    return str(data.get("side") or data.get("party") or "")
 
 
 def _set_time(duty: Mapping[str, object], taken: Taken) -> Period | None:

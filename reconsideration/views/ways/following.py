@@ -116,11 +116,9 @@ def _outside(case: ReconsiderationCase) -> Iterator[tuple[str, str, str]]:
 
 
 def _court(case: ReconsiderationCase) -> str:
-    """Until when the court can be asked to enforce, where somebody has to perform a decision."""
-    decided = last_of(case, "decided")
-    kinds = set(decided.data.get("kinds", ())) if decided is not None else set()
-    last = ask_court_until(case) if kinds & {"D63", "D68"} else None
-    return text_date(last.due) if last is not None and last.due is not None else ""
+    """Until when the court can be asked to enforce, where somebody has to keep the decision."""
+    last = ask_court_until(case)
+    return text_date(last) if last is not None else ""
 
 
 # ------------------------------------------------------------------------------ reminders

@@ -17,6 +17,7 @@ from reconsideration.commands.publication import register_publication
 from reconsideration.views import (
     acts,
     cases,
+    committee,
     course,
     course_endings,
     course_mediation,
@@ -26,10 +27,12 @@ from reconsideration.views import (
     first_matters,
     following,
     gathering,
+    hearing,
     inspection,
     jurisdiction,
     letters,
     norms,
+    opinions,
     participants,
     participants_claims,
     participants_parties,
@@ -42,6 +45,7 @@ from reconsideration.views import stay as stay_pages
 from reconsideration.views.page import SPEC
 
 ELSEWHERE = frozenset({UnitKind.MEDIATION_ORG.value})
+NO_BODY = frozenset(kind.value for kind in UnitKind) - {UnitKind.RECONSIDERATION_BODY.value}
 
 
 def _rules() -> None:
@@ -91,6 +95,10 @@ MODULE = Module(
         figures.blueprint,
         figures.reports,
         figures.files,
+        opinions.blueprint,
+        hearing.blueprint,
+        committee.advice,
+        committee.members,
     ),
     menu=(
         MenuItem(
@@ -131,6 +139,14 @@ MODULE = Module(
             May.SEE_FIGURES,
             section="reconsideration_figures",
             hidden_at=ELSEWHERE,
+        ),
+        MenuItem(
+            "复议委员会",
+            "reconsideration_committee.index",
+            "people",
+            May.SEE_COMMITTEE,
+            section="reconsideration_committee",
+            hidden_at=NO_BODY,
         ),
     ),
     rules=_rules,

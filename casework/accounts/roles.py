@@ -92,6 +92,8 @@ class Action(StrEnum):
 
     SEE_REGISTRY = "see_registry"
     EDIT_REGISTRY = "edit_registry"
+    SEE_COMMITTEE = "see_committee"
+    EDIT_COMMITTEE = "edit_committee"
     SEE_JOINT = "see_joint"
     LEAD_JOINT = "lead_joint"
     ANSWER_JOINT = "answer_joint"
@@ -152,6 +154,8 @@ _ACTIONS = {
     Action.EXPORT: "导出清单",
     Action.SEE_REGISTRY: "查看调解组织和人员",
     Action.EDIT_REGISTRY: "登记调解组织和人员",
+    Action.SEE_COMMITTEE: "查看行政复议委员会",
+    Action.EDIT_COMMITTEE: "登记行政复议委员会委员",
     Action.SEE_JOINT: "查看联动事项",
     Action.LEAD_JOINT: "牵头办理联动事项",
     Action.ANSWER_JOINT: "签收和反馈联动任务",

@@ -1,8 +1,16 @@
 """What a reconsideration has beside what every case has: all models, for the migrations."""
 
 from reconsideration.models.cases import Correction, ReconsiderationCase
+from reconsideration.models.committee import CommitteeMember
 from reconsideration.models.evidence import Evidence
 from reconsideration.models.first_matters import FirstMatter
 from reconsideration.models.participants import HandlerProfile
 
-__all__ = ["Correction", "Evidence", "FirstMatter", "HandlerProfile", "ReconsiderationCase"]
+__all__ = [
+    "CommitteeMember",
+    "Correction",
+    "Evidence",
+    "FirstMatter",
+    "HandlerProfile",
+    "ReconsiderationCase",
+]

@@ -15,6 +15,7 @@ from law.workdays import WorkCalendar
 from reconsideration.procedure.events import dated
 from reconsideration.procedure.following import Aftermath, Order
 from reconsideration.procedure.grounds import SuspensionGround
+from reconsideration.procedure.hearing import heard_of
 from reconsideration.procedure.norms import Norm, norms_of
 from reconsideration.procedure.settings import CorrectionSpan, Settings
 from reconsideration.procedure.stages import ACTS, UNDER_WAY, Action, Facts, Stage, Track
@@ -141,6 +142,7 @@ class Chronicle:
             told_to_accept=self.after.told_to_accept,
             norms={norm.number: norm.state for norm in self.norms()},
             talks=frozenset(self.talks.there),
+            heard=heard_of(taken.event for taken in self.taken),
             given=given or {},
             settings=self.settings,
         )

@@ -254,6 +254,9 @@ def _met_on(chronicle: Chronicle, number: int, limit: TimeLimit) -> date | None:
             continue
         if event.kind.startswith("norm_") and number_of(event) != number_of(start):
             continue
+        if event.kind == "hearing_notice_served" and event.data.get("waiting"):
+            # The notice is given once the last party has it.
+            continue
         if event.kind == "resumed" and event.data.get("ground", ground) != ground:
             continue
         dates = (event.data.get(name) for name in ON_THE_DAY_IT_WAS)

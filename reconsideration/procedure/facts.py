@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from reconsideration.procedure.following import Duty
+from reconsideration.procedure.hearing import Heard
 from reconsideration.procedure.norms import NormState
 from reconsideration.procedure.settings import DEFAULTS, Settings
 
@@ -113,6 +114,7 @@ class Facts:
     told_to_accept: bool = False
     norms: Mapping[str, NormState] = field(default_factory=dict)
     talks: frozenset[str] = frozenset()
+    heard: Heard = field(default_factory=Heard)
     given: Mapping[str, Any] = field(default_factory=dict)
     settings: Settings = DEFAULTS
 

@@ -31,6 +31,8 @@ class Settings:
     `pen_date_counts` U18, `caps_roll` U20. `stay_answer_days`: after how many days a request for
     a stay that nobody answered is pointed out (check 41). `unnamed_steps_approved`
     (U14) changes no date: whether a second person approves what the law names nobody for.
+    `committee_elsewhere`: whether an organ that is no government has to ask a committee too
+    (article 52 names governments only).
     """
 
     correction_stops_deeming: bool = True
@@ -45,6 +47,7 @@ class Settings:
     old_law_correction_from: CorrectionSpan = CorrectionSpan.NOTICE_SERVED
     stay_answer_days: int = 5
     unnamed_steps_approved: bool = True
+    committee_elsewhere: bool = False
 
 
 DEFAULTS = Settings()

@@ -102,6 +102,15 @@ class Action(StrEnum):
     REFUSE_STAY = "refuse_stay"
     LIFT_STAY = "lift_stay"
     # views, hearing, committee
+    WEIGH_CASE = "weigh_case"
+    HEAR_VIEWS = "hear_views"
+    REQUEST_HEARING = "request_hearing"
+    ANSWER_HEARING_REQUEST = "answer_hearing_request"
+    HOLD_HEARING = "hold_hearing"
+    SIGN_RECORD = "sign_record"
+    ASK_COMMITTEE = "ask_committee"
+    RECORD_ADVICE = "record_advice"
+    CONSIDER_ADVICE = "consider_advice"
     # norms
     NAME_NORM = "name_norm"
     JUDGE_JURISDICTION = "judge_jurisdiction"
@@ -206,6 +215,15 @@ _ACTIONS = {
     Action.REFUSE_STAY: "不予停止执行",
     Action.LIFT_STAY: "恢复执行",
     # views, hearing, committee
+    Action.WEIGH_CASE: "认定重大疑难复杂等情形",
+    Action.HEAR_VIEWS: "登记听取意见",
+    Action.REQUEST_HEARING: "登记听证申请",
+    Action.ANSWER_HEARING_REQUEST: "答复听证申请",
+    Action.HOLD_HEARING: "登记听证情况",
+    Action.SIGN_RECORD: "登记笔录签名",
+    Action.ASK_COMMITTEE: "提请委员会咨询",
+    Action.RECORD_ADVICE: "记录咨询意见",
+    Action.CONSIDER_ADVICE: "说明咨询意见采纳情况",
     # norms
     Action.NAME_NORM: "登记附带审查请求",
     Action.JUDGE_JURISDICTION: "核对管辖和范围",
@@ -314,6 +332,16 @@ ACTS: Mapping[str, Action] = {
     "stay_refused": Action.REFUSE_STAY,
     "stay_lifted": Action.LIFT_STAY,
     # views, hearing, committee
+    "case_weighed": Action.WEIGH_CASE,
+    "views_heard": Action.HEAR_VIEWS,
+    "hearing_requested": Action.REQUEST_HEARING,
+    "hearing_request_answered": Action.ANSWER_HEARING_REQUEST,
+    "hearing_held": Action.HOLD_HEARING,
+    "hearing_given_up": Action.HOLD_HEARING,
+    "record_signed": Action.SIGN_RECORD,
+    "committee_asked": Action.ASK_COMMITTEE,
+    "committee_advised": Action.RECORD_ADVICE,
+    "advice_considered": Action.CONSIDER_ADVICE,
     # norms
     "norm_named": Action.NAME_NORM,
     "jurisdiction_judged": Action.JUDGE_JURISDICTION,

@@ -47,7 +47,7 @@ from mediation.models.registry import (
     MediatorProfile,
 )
 from reconsideration.measures import BOOK as RECONSIDERATION_BOOK
-from reconsideration.models import Evidence, FirstMatter, ReconsiderationCase
+from reconsideration.models import CommitteeMember, Evidence, FirstMatter, ReconsiderationCase
 from tests import builders
 from tests.habits.scene_parameters import PARAMETERS
 
@@ -420,15 +420,17 @@ def _registry(scene: Scene) -> None:
     expert = Expert(unit_id=scene.here, number="FX-001", name="席雯", field="law")
     matter = FirstMatter(
         unit_id=scene.here, title="纳税争议", source="《海关法》第64条", added_on=RECEIVED,
-        person_id=scene.people["somebody"],
-    )  # fmt: skip
-    db.session.add_all((here, mediator, expert, matter))
+        person_id=scene.people["somebody"])  # fmt: skip
+    term: Any = {"unit_id": scene.here, "term_from": RECEIVED}
+    member = CommitteeMember(name="陈立", field="行政法", workplace="安宁大学", **term)
+    db.session.add_all((here, mediator, expert, matter, member))
     db.session.flush()
     scene.registry = {
         "organisation": here.id,
         "mediator": mediator.id,
         "expert": expert.id,
         "matter": matter.id,
+        "member": member.id,
         "draw": scene.things["mediation", "mine"].draw,
     }
 

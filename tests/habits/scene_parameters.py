@@ -44,6 +44,7 @@ PARAMETERS: dict[tuple[str, str], Made] = {
     ("registry.", "organisation_id"): lambda scene, things: scene.registry["organisation"],
     ("registry.", "mediator_id"): lambda scene, things: scene.registry["mediator"],
     ("registry.", "expert_id"): lambda scene, things: scene.registry["expert"],
+    ("reconsideration_committee.", "member_id"): lambda scene, things: scene.registry["member"],
     ("registry.", "draw_id"): lambda scene, things: scene.registry["draw"],
     ("reconsideration_firsts.", "matter_id"): lambda scene, things: scene.registry["matter"],
     ("mediation_people.", "draw_id"): lambda scene, things: things.draw,

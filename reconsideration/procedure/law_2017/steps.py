@@ -6,7 +6,7 @@ from law import ARL_2017, ARL_IMPL
 from law.citation import Practice
 from law.procedure import Procedure
 from reconsideration.procedure import guards
-from reconsideration.procedure.law_2017 import course, evidence, following, participants
+from reconsideration.procedure.law_2017 import course, evidence, following, hearing, participants
 from reconsideration.procedure.law_2017.grounds import SUSPENSIONS
 from reconsideration.procedure.stages import (
     AFTER_DECISION,
@@ -153,8 +153,6 @@ TRIAL = (
     closed(Action.CONVERT, Stage, ARL_2017.cite(31, 1), ONE_PROCEDURE),
     step(Action.STOP_CLOCK, OPEN, None, ARL_IMPL.cite(37), unless=guards.stop_open),
     step(Action.START_CLOCK, OPEN, None, ARL_IMPL.cite(37), unless=guards.stop_not_open),
-    step(Action.SET_HEARING, UNDER_WAY, None, ARL_IMPL.cite(33)),
-    step(Action.SERVE_HEARING_NOTICE, UNDER_WAY, None, ARL_IMPL.cite(33)),
     step(Action.JUDGE_JURISDICTION, OPEN, None, ARL_2017.cite(17)),
     step(Action.NAME_NORM, OPEN, None, ARL_2017.cite(7)),
     step(Action.OPEN_NORM_REVIEW, UNDER_WAY, None, ARL_2017.cite(26)),
@@ -200,6 +198,7 @@ PROCEDURE: Table = Procedure(
         *CLOSING,
         *following.STEPS,
         *evidence.STEPS,
+        *hearing.STEPS,
         *participants.STEPS,
         *course.STEPS,
     )

@@ -11,6 +11,7 @@ from reconsideration.procedure.law_2023 import (
     decision,
     evidence,
     following,
+    hearing,
     norms,
     participants,
 )
@@ -207,15 +208,6 @@ TRIAL = (
         unless=guards.stop_not_open,
         by_facts=left_out,
     ),
-    step(
-        Action.SET_HEARING,
-        UNDER_WAY,
-        None,
-        ARL.cite(50),
-        unless=guards.hearing_barred(ARL.cite(50)),
-        instead="先转为普通程序（第55条）",
-    ),
-    step(Action.SERVE_HEARING_NOTICE, UNDER_WAY, None, ARL.cite(51, 1)),
 )
 
 CLOSING = (
@@ -261,5 +253,6 @@ PROCEDURE: Table = Procedure(
         *norms.STEPS,
         *course.STEPS,
         *decision.STEPS,
+        *hearing.STEPS,
     )
 )

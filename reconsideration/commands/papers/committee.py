@@ -1,0 +1,85 @@
+"""Paper 54: request to the reconsideration committee, and the record of its advice (52)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from casework.accounts.models import Person
+from casework.documents.letter import Block, Fields, Letter, Signature, SignatureArea
+from casework.documents.numerals import chinese_date
+from reconsideration.commands.papers.parts import (
+    APPLICANT,
+    LAW,
+    contact,
+    dispute,
+    in_words,
+    names,
+    paragraphs,
+)
+from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure.hearing import Ground
+
+REQUEST, ADVICE = "committee_request", "committee_advice"
+
+
+def request(
+    case: ReconsiderationCase,
+    *,
+    ground: Ground,
+    question: str,
+    members: Sequence[str],
+    on: date,
+    by: Person,
+) -> Letter:
+    """提请咨询函: why the committee is asked, what, and which members."""
+    unit = case.unit.name
+    blocks: list[Block] = [
+        *paragraphs(
+            f"{names(case, APPLICANT)}{dispute(case)}申请行政复议一案（{case.number}），属于"
+            f"“{ground.label}”的情形。依照{LAW}{in_words(ground.basis)}的规定，提请行政复议委员会"
+            "提出咨询意见。"
+        ),
+        Fields((("咨询的问题", question.strip()), ("参加的委员", "、".join(members))), boxed=True),
+        *paragraphs("咨询意见请载明对上述问题的结论和理由；有不同意见的，一并记录。"),
+    ]
+    return Letter(
+        kind=REQUEST, title="提请行政复议委员会咨询函", organ=unit, series="咨",
+        addressee=committee_of(case), paragraphs=tuple(blocks), signer=unit, date=on,
+        contact=contact(case, by), attachments=("案件基本情况和主要证据目录",),
+    )  # fmt: skip
+
+
+def advice(
+    case: ReconsiderationCase,
+    *,
+    question: str,
+    opinion: str,
+    dissent: str,
+    members: Sequence[str],
+    on: date,
+) -> Letter:
+    """咨询意见书: the question, the opinion with dissent, the members who sign."""
+    rows = [
+        ("案号", case.number),
+        ("案由", f"{names(case, APPLICANT)}{dispute(case)}"),
+        ("咨询日期", chinese_date(on)),
+        ("参加的委员", "、".join(members)),
+        ("咨询的问题", question),
+    ]
+    blocks: list[Block] = [
+        Fields(tuple((label, text) for label, text in rows if text), boxed=True),
+        *paragraphs("咨询意见：", opinion.strip()),
+        *(paragraphs("不同意见：", dissent.strip()) if dissent.strip() else []),
+        *paragraphs("本意见供行政复议机关作出决定时参考。"),
+        SignatureArea(tuple(Signature("委员", name, "签名") for name in members)),
+    ]
+    return Letter(
+        kind=ADVICE, title="行政复议委员会咨询意见书", organ=committee_of(case),
+        number=case.number, paragraphs=tuple(blocks),
+    )  # fmt: skip
+
+
+def committee_of(case: ReconsiderationCase) -> str:
+    """安宁市人民政府行政复议委员会"""
+    return f"{case.organ_name}行政复议委员会"

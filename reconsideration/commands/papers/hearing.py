@@ -1,0 +1,216 @@
+"""Papers 41-43: record of views, hearing notice, hearing transcript; the answer to a request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from casework.accounts.models import Person
+from casework.cases.models import Party, Side
+from casework.documents.letter import (
+    Block,
+    Clauses,
+    ClauseStyle,
+    Fields,
+    Letter,
+    Signature,
+    SignatureArea,
+)
+from casework.documents.numerals import chinese_date
+from reconsideration.commands.papers.parts import (
+    APPLICANT,
+    LAW,
+    RESPONDENT,
+    act_text,
+    contact,
+    dispute,
+    names,
+    paragraphs,
+)
+from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure.hearing import SIDE_WORDS, Mode
+
+VIEWS, NOTICE, TRANSCRIPT = "views_record", "hearing_notice", "hearing_transcript"
+ANSWER = "hearing_answer"
+WILLING = {"yes": "愿意调解", "no": "不愿意调解", "later": "暂不表态"}
+HEADS = {
+    "head": "被申请人负责人参加听证",
+    "delegate": "被申请人负责人未参加，已说明理由并委托工作人员参加",
+    "absent": "被申请人负责人未参加，没有说明理由",
+    "nobody": "被申请人没有派人参加听证",
+}
+
+TO_KNOW = (
+    "申请人无正当理由拒不参加听证的，视为放弃听证权利（第五十一条第二款）。",
+    "被申请人的负责人应当参加听证；不能参加的，说明理由并委托相应的工作人员参加"
+    "（第五十一条第三款）。",
+    "参加听证请携带身份证明；委托代理人参加的，提交授权委托书。",
+    "有证据、依据需要当场出示的，请带原件。",
+    "行政复议不收取任何费用。",
+)
+
+
+def views_record(
+    case: ReconsiderationCase,
+    *,
+    mode: Mode,
+    party: str,
+    told: Mapping[str, str],
+    mediation: str,
+    on: date,
+) -> Letter:
+    """听取意见笔录: mode, time, people, content or why impossible, will to mediate (49)."""
+    rows = _rows_of_views(case, mode, party, told, mediation, on)
+    blocks: list[Block] = [Fields(tuple((label, text) for label, text in rows if text), boxed=True)]
+    article = "五十四" if mode is Mode.PAPER else "四十九"
+    if mode is Mode.IMPOSSIBLE:
+        blocks += paragraphs(
+            f"因当事人原因不能听取意见：{told['reason']}",
+            f"依照{LAW}第四十九条的规定，记录在案，对该当事人书面审理。",
+        )
+        signers = [Signature("承办人", note="签名")]
+    else:
+        blocks += paragraphs(
+            f"依照{LAW}第{article}条的规定听取意见，记录如下：",
+            told["content"],
+        )
+        signers = [Signature("听取人", told["listeners"], "签名")]
+        if mode is Mode.TELEPHONE:
+            blocks += paragraphs(f"电话听取意见，录音存于：{told['recording']}。")
+        elif mode.is_talk:
+            blocks += paragraphs("以上笔录已经核对，与陈述一致。")
+            signers.insert(0, Signature("陈述人", told["speaker"], "签名或者捺印"))
+    blocks.append(SignatureArea(tuple(signers)))
+    return _record(case, VIEWS, "听取意见笔录", blocks)
+
+
+def _rows_of_views(
+    case: ReconsiderationCase,
+    mode: Mode,
+    party: str,
+    told: Mapping[str, str],
+    mediation: str,
+    on: date,
+) -> list[tuple[str, str]]:
+    """What stands at the head of a record of views."""
+    return [
+        ("案号", case.number),
+        ("案由", f"{names(case, APPLICANT)}{dispute(case)}"),
+        ("方式", mode.label),
+        ("时间", f"{chinese_date(on)} {told['time']}".strip()),
+        ("地点", told["place"]),
+        ("当事人", party),
+        ("陈述人", told["speaker"]),
+        ("听取人", told["listeners"]),
+        ("录音录像", told["recording"]),
+        ("调解意愿", WILLING.get(mediation, "")),
+    ]
+
+
+def _record(case: ReconsiderationCase, kind: str, title: str, blocks: Sequence[Block]) -> Letter:
+    """A record of the body that is signed by those present: it carries the case number."""
+    return Letter(
+        kind=kind, title=title, organ=case.unit.name, number=case.number, paragraphs=tuple(blocks)
+    )
+
+
+def notice(
+    case: ReconsiderationCase, *, told: Mapping[str, Any], again: bool, on: date, by: Person
+) -> Letter:
+    """听证通知书: time, place, matters, panel; what follows from staying away (50, 51)."""
+    at = told["at"]
+    why = {
+        "complex": "本案属于重大、疑难、复杂的案件，依照第五十条第一款的规定应当组织听证。",
+        "request": "根据当事人的申请，依照第五十条第二款的规定组织听证。",
+        "own": "本机构认为有必要，依照第五十条第二款的规定组织听证。",
+    }[told["cause"]]
+    changed = f"原定的听证改期（{told['reason']}），以本通知为准。" if again else ""
+    place, host = told["place"], told["host"]
+    blocks: list[Block] = [
+        *paragraphs(
+            f"{names(case, APPLICANT)}{dispute(case)}申请行政复议一案（{case.number}）。"
+            f"依照{LAW}，{why}{changed}现将听证事项通知如下："
+        ),
+        Fields(
+            (
+                ("时间", f"{chinese_date(at.date())} {at:%H:%M}"),
+                ("地点", place),
+                ("事项", told["matters"]),
+                ("主持人", host),
+                ("听证员", "、".join(told["officers"])),
+                ("记录员", told["recorder"]),
+            ),
+            boxed=True,
+        ),
+        *paragraphs("请注意："),
+        Clauses(TO_KNOW, ClauseStyle.ARABIC),
+    ]
+    unit = case.unit.name
+    everyone = "、".join(
+        part for part in (names(case, side) for side in Side if side in _there(case)) if part
+    )
+    return Letter(
+        kind=NOTICE, title="行政复议听证通知书", organ=unit, series="听通", addressee=everyone,
+        paragraphs=tuple(blocks), signer=unit, date=on, contact=contact(case, by),
+    )  # fmt: skip
+
+
+def _there(case: ReconsiderationCase) -> set[str]:
+    return {str(party.side) for party in case.parties}
+
+
+def answer(case: ReconsiderationCase, *, to: str, reason: str, on: date, by: Person) -> Letter:
+    """对听证申请的答复: no hearing, and why; views are heard otherwise (49, 50)."""
+    unit = case.unit.name
+    blocks = paragraphs(
+        f"你（单位）在{names(case, APPLICANT)}{dispute(case)}一案（{case.number}）中提出的听证申请"
+        "收悉。",
+        f"依照{LAW}第五十条第二款的规定，经审查，本案不组织听证：{reason.strip().rstrip('。')}。",
+        "对案件的意见和证据，可以当面、书面或者通过电话、互联网向承办人提出。",
+    )
+    return Letter(
+        kind=ANSWER, title="听证申请答复书", organ=unit, series="听复", addressee=to,
+        paragraphs=tuple(blocks), signer=unit, date=on, contact=contact(case, by),
+    )  # fmt: skip
+
+
+def transcript(
+    case: ReconsiderationCase,
+    *,
+    hearing: Mapping[str, Any],
+    there: Sequence[Party],
+    people: str,
+    head: str,
+    head_reason: str,
+    course: str,
+    on: date,
+) -> Letter:
+    """听证笔录: panel, who was there, the respondent's head, the course; all sign (50, 61)."""
+    officers = [str(one) for one in hearing.get("officers") or ()]
+    rows = [
+        ("案号", case.number),
+        ("案由", f"{names(case, RESPONDENT)}{act_text(case)}"),
+        ("时间", f"{chinese_date(on)} {hearing.get('time', '')}".strip()),
+        ("地点", hearing.get("place", "")),
+        ("主持人", hearing.get("host", "")),
+        ("听证员", "、".join(officers)),
+        ("记录员", hearing.get("recorder", "")),
+        *((SIDE_WORDS[str(party.side)], party.name) for party in there),
+        ("到场人员", "；".join(line.strip() for line in people.splitlines() if line.strip())),
+        ("负责人参加", "：".join(part for part in (HEADS[head], head_reason) if part)),
+    ]
+    blocks: list[Block] = [
+        Fields(tuple((label, str(text)) for label, text in rows if text), boxed=True),
+        *paragraphs(course.strip()),
+        *paragraphs("以上笔录经到场人员核对无误。"),
+        SignatureArea(
+            (
+                *(Signature(SIDE_WORDS[str(party.side)], party.name, "签名") for party in there),
+                Signature("主持人", str(hearing.get("host", "")), "签名"),
+                *(Signature("听证员", name.split("，")[0], "签名") for name in officers),
+                Signature("记录员", str(hearing.get("recorder", "")), "签名"),
+            )
+        ),
+    ]
+    return _record(case, TRANSCRIPT, "行政复议听证笔录", blocks)

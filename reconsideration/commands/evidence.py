@@ -42,6 +42,22 @@ def items(case: ReconsiderationCase, side: str = "") -> list[Evidence]:
     return sorted(fitting, key=lambda one: (order.index(EvidenceSide(one.side)), one.number))
 
 
+def outline(case: ReconsiderationCase) -> list[Any]:
+    """The evidence of a case without what lies sealed in it: enough to count and to warn."""
+    return list(db.session.execute(_OUTLINE.where(Evidence.case_id == case.id)))
+
+
+_OUTLINE = select(
+    Evidence.side,
+    Evidence.number,
+    Evidence.stage,
+    Evidence.consent,
+    Evidence.finding,
+    Evidence.restricted,
+    Evidence.obtained_on,
+).order_by(Evidence.number)
+
+
 def unusable(case: ReconsiderationCase) -> list[Evidence]:
     """What the respondent gathered during the reconsideration without the body's consent.
 
@@ -50,21 +66,17 @@ def unusable(case: ReconsiderationCase) -> list[Evidence]:
     return [one for one in items(case, EvidenceSide.RESPONDENT) if is_unusable(one)]
 
 
-def is_unusable(item: Evidence) -> bool:
-    """Whether article 46 keeps a decision from citing this piece."""
+def is_unusable(item: Any) -> bool:
+    """Whether article 46 keeps a decision from citing this piece (or a row of its outline)."""
     own = item.side == EvidenceSide.RESPONDENT and item.stage == Gathered.DURING
     return own and item.consent is None
 
 
-def dated_after_the_act(case: ReconsiderationCase) -> list[Evidence]:
-    """The respondent's evidence of a day after the act was made: to be looked at (check 14)."""
-    if case.act_made_on is None:
-        return []
-    return [
-        one
-        for one in items(case, EvidenceSide.RESPONDENT)
-        if one.consent is None and one.obtained_on and one.obtained_on > case.act_made_on
-    ]
+def is_after_the_act(case: ReconsiderationCase, item: Any) -> bool:
+    """Whether the respondent obtained this after it made the act: to be looked at (check 14)."""
+    own = item.side == EvidenceSide.RESPONDENT and item.consent is None
+    days = (item.obtained_on, case.act_made_on)
+    return own and None not in days and days[0] > days[1]
 
 
 def reply_due(case: ReconsiderationCase) -> date | None:

@@ -95,7 +95,7 @@ def _draft_url(case: ReconsiderationCase) -> str:
 def _sides(case: ReconsiderationCase, found: list[Evidence]) -> list[dict[str, Any]]:
     """The pieces by side as the page shows them; what is restricted only to who handles it."""
     clear = sees_restricted(current_subject(), case, today())
-    after = {one.id for one in commands.dated_after_the_act(case)}
+    after = {one.id for one in found if commands.is_after_the_act(case, one)}
     due = commands.reply_due(case)
     sides = [party.side for party in case.parties]
     return [

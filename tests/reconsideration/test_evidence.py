@@ -14,6 +14,7 @@ from reconsideration.commands import evidence, investigating, supplements
 from reconsideration.commands.checking import SetAside
 from reconsideration.commands.papers.evidence import evidence_list
 from reconsideration.procedure.evidence import EvidenceSide, burdens
+from reconsideration.views.ways.evidence import reminders
 from tests import builders
 from tests.reconsideration.stories import REVIEW_ENDS, accepted, applicant, do, events, respondent
 
@@ -148,7 +149,7 @@ def test_check_14_what_the_body_agreed_to_may_be_used():
     listed(case, row("重新检验报告", date(2026, 3, 12)), consent=serial)
 
     assert evidence.unusable(case) == []
-    assert evidence.dated_after_the_act(case) == []
+    assert not {"evidence_after", "evidence_unusable"} & {one.key for one in reminders(case, TODAY)}
 
 
 def test_check_14_a_refused_supplement_makes_nothing_usable():
@@ -163,7 +164,10 @@ def test_check_14_evidence_of_a_day_after_the_act_is_pointed_out():
     case = accepted(act_made_on=date(2026, 1, 12))
     listed(case, row("一", date(2026, 1, 12)), row("二", date(2026, 1, 13)))
 
-    assert [one.name for one in evidence.dated_after_the_act(case)] == ["二"]
+    found = [one.name for one in evidence.items(case) if evidence.is_after_the_act(case, one)]
+    assert found == ["二"]
+    told = {one.key: one.text for one in reminders(case, TODAY)}
+    assert "证据 2 " in told["evidence_after"]
 
 
 def test_a_supplement_needs_something_new_of_the_other_side():

@@ -12,7 +12,7 @@ from casework.web.case_spec import ActLink
 from law import ARL, ARL_IMPL
 from law.citation import Practice
 from reconsideration.commands import evidence, inspection
-from reconsideration.commands.requests import happened, waiting
+from reconsideration.commands.requests import waiting
 from reconsideration.commands.stay import stay_standing
 from reconsideration.commands.unanswered import unanswered
 from reconsideration.models import ReconsiderationCase
@@ -24,7 +24,8 @@ from reconsideration.procedure.stages import UNDER_WAY
 from reconsideration.queries import Reminder
 from reconsideration.views.ways.part import Part
 
-LISTING = ("evidence_listed", "investigated")
+LISTING = frozenset({"evidence_listed", "investigated"})
+MOST_NAMED = 8
 STAY_DAYS = Practice("停止执行申请几日没有答复就提醒，由各单位设定", ARL.cite(42))
 
 
@@ -67,29 +68,36 @@ def _of_requests(case: ReconsiderationCase, on: date) -> Iterator[Reminder]:
 
 
 def _of_evidence(case: ReconsiderationCase) -> Iterator[Reminder]:
-    if any(event.kind == "inspection_answered" for event in case.events):
+    kinds = {event.kind for event in case.events}
+    if "inspection_answered" in kinds:
         for event in inspection.unfounded_refusals(case):
             text = f"{event.on.isoformat()} 拒绝查阅的理由，没有一份证据标明"
             yield Reminder("refusal_unfounded", text, ARL.cite(47))
-    if not happened(case, *LISTING):
+    if not kinds & LISTING:
         return
-    bad = evidence.unusable(case)
+    found = evidence.outline(case)
+    bad = [one for one in found if evidence.is_unusable(one)]
     if bad:
-        numbers = "、".join(str(one.number) for one in bad[:8])
-        text = f"被申请人的证据 {numbers} 是复议期间自行收集的，不能作为行为合法、适当的依据"
+        text = f"被申请人的证据 {_numbers(bad)} 是复议期间自行收集的，不能作为行为合法、适当的依据"
         yield Reminder("evidence_unusable", text, ARL.cite(46, 1))
-    after = [one for one in evidence.dated_after_the_act(case) if one not in bad]
+    after = [one for one in found if one not in bad and evidence.is_after_the_act(case, one)]
     if after:
-        numbers = "、".join(str(one.number) for one in after[:8])
-        text = f"被申请人的证据 {numbers} 在行为作出以后取得，请核对"
+        text = f"被申请人的证据 {_numbers(after)} 在行为作出以后取得，请核对"
         yield Reminder("evidence_after", text, ARL.cite(46, 1))
+
+
+def _numbers(found: list[Any]) -> str:
+    """2、4、5: the first few."""
+    more = "等" if len(found) > MOST_NAMED else ""
+    return "、".join(str(one.number) for one in found[:MOST_NAMED]) + more
 
 
 def shown(case: ReconsiderationCase) -> Mapping[str, Any]:
     """The card: evidence by side, article 70, requests, stay."""
-    if case.accepted_on is None and not happened(case, *LISTING, "stay_asked"):
+    kinds = {event.kind for event in case.events}
+    if case.accepted_on is None and not kinds & (LISTING | {"stay_asked"}):
         return {}
-    found = evidence.items(case) if happened(case, *LISTING) else []
+    found = evidence.outline(case) if kinds & LISTING else []
     default = unanswered(case, on=today()) if case.stage in UNDER_WAY else None
     return {
         "evidence_card": {

@@ -6,6 +6,7 @@ from casework.accounts.models import UnitKind
 from casework.accounts.roles import Action as May
 from casework.cases.deadlines import register_course
 from casework.documents.binding import register_binder
+from casework.documents.service import register_served
 from casework.web.case_spec import register_spec
 from casework.web.module import MenuItem, Module
 from reconsideration import jobs
@@ -61,6 +62,7 @@ def _rules() -> None:
     register_binder("reconsideration", BINDER)
     decisions.register_proposals()
     serving.register_proposals()
+    register_served("reconsideration", serving.nothing_more, barred=serving.way_barred)
 
 
 NIGHTLY = (jobs.write_down_deemed_acceptances,)

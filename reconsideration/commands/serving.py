@@ -24,6 +24,7 @@ from casework.documents.parts import plain_lines
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands.acting import act
 from reconsideration.commands.papers import serving as papers
+from reconsideration.commands.papers.decision import DECISION
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.serving import NOTICE_DAYS, WAYS, WayOfService
@@ -60,6 +61,16 @@ def decision_paper(case: ReconsiderationCase) -> IssuedDocument | None:
         .limit(1)
     )
     return db.session.scalars(query).first() if events else None
+
+
+def way_barred(delivery: Delivery, method: str) -> str:
+    """A decision is served on its own page: the time to sue runs from there (75 ¶2)."""
+    own = delivery.document.kind == DECISION
+    return "决定书的送达在案件页“登记决定送达”办理，起诉期限从那里起算" if own else ""
+
+
+def nothing_more(document: IssuedDocument, *, on: date, by: Person) -> None:
+    """The other papers of a reconsideration: their service starts nothing by itself."""
 
 
 def service_of(case: ReconsiderationCase) -> list[Served]:

@@ -181,10 +181,12 @@ def test_check_15_an_ordinary_decision_needs_views(db):
     assert "听取" in _refused(case, three)
 
 
-@pytest.mark.parametrize("data", [{"mode": "phone"}, {"mode": "", "reason": "多次联系不上"}])
+@pytest.mark.parametrize(
+    "data", [{"mode": "telephone"}, {"mode": "impossible", "reason": "多次联系不上"}]
+)
 def test_check_15_views_or_the_partys_own_reason_let_it_pass(db, data):
     case, three = replied(heard=False)
-    note(case, "views_heard", DRAFTED, three.clerk, party="applicant", **data)
+    note(case, "views_heard", DRAFTED, three.clerk, party="周翀", **data)
 
     assert send_up(case, three).state == "open"
 

@@ -8,6 +8,7 @@ import pytest
 
 from casework.cases.proposals import approve
 from casework.documents.models import IssuedDocument
+from casework.documents.service import record_service
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands import serving
 from reconsideration.views.ways.decision import reminders
@@ -186,4 +187,15 @@ def test_a_slip_has_to_stand_in_the_paper(db):
         do(
             serving.propose_correction, case, wrong="没有这句话", right="有", reason="写错了名称",
             on=DECIDED, by=three.clerk,
+        )  # fmt: skip
+
+
+def test_a_decision_is_served_only_where_the_time_to_sue_starts(db):
+    case, three = decided()
+    paper = serving.decision_paper(case)
+
+    with pytest.raises(Incomplete, match="登记决定送达"):
+        do(
+            record_service, paper.deliveries[0], on=SERVED, method="direct", today=LATER,
+            by=three.clerk,
         )  # fmt: skip

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from casework.accounts.models import Person
 from casework.cases.models import Party, Side
@@ -43,7 +44,7 @@ from reconsideration.procedure.outcomes import OUTCOMES
 DECISION, REPORT = "decision", "case_report"
 DISCUSSION, APPROVAL_SHEET = "collective_discussion", "approval_sheet"
 
-HEARD = {"face_to_face": "当面", "online": "互联网", "phone": "电话", "in_writing": "书面"}
+HEARD = {"face": "当面", "online": "通过互联网", "telephone": "电话", "paper": "书面"}
 SUPPORTED = {"yes": "支持", "part": "部分支持", "no": "不予支持"}
 
 
@@ -136,14 +137,7 @@ def _step(event: Event) -> str:
     day, data = chinese_date(event.on), event.data
     match event.kind:
         case "views_heard":
-            party = str(data.get("party_name") or data.get("party") or "当事人")
-            party = {"applicant": "申请人", "respondent": "被申请人", "third": "第三人"}.get(
-                party, party
-            )
-            if not data.get("mode"):
-                return f"因{party}自身原因未能听取意见（{data.get('reason', '')}）"
-            mode = HEARD.get(str(data["mode"]), "")
-            return f"{day}{mode}听取{'当事人' if party.isdigit() else party}意见"
+            return _heard(day, data)
         case "hearing_held":
             return f"{day}举行听证"
         case "committee_advised":
@@ -157,6 +151,14 @@ def _step(event: Event) -> str:
         case "converted":
             return f"{day}转为普通程序"
     return ""
+
+
+def _heard(day: str, data: Mapping[str, Any]) -> str:
+    party = str(data.get("party") or "当事人")
+    mode = str(data.get("mode", ""))
+    if mode in {"", "impossible"}:
+        return f"因{party}自身原因未能听取意见（{data.get('reason', '')}）"
+    return f"{day}{HEARD.get(mode, '')}听取{party}意见"
 
 
 def _of_hearing(draft: Draft) -> str:

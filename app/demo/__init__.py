@@ -14,6 +14,7 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from app.demo import (
+    decisions,
     disputes,
     evidence,
     joint,
@@ -62,6 +63,7 @@ def demo(cases: int, accounts: bool) -> None:
         *evidence.plans(city, on),
         *norm_reviews.plans(city, on),
         *participants.plans(city, on),
+        *decisions.plans(city, on),
         *reconsideration_course.plans(city, on),
         *joint.plans(city, on),
     ):

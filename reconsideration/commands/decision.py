@@ -165,9 +165,7 @@ def _consent(proposal: Proposal, *, by: Person, on: date) -> CaseEvent:
     for party in case.parties:
         receipt = service_receipt(case, party, issued, on=on)
         send(case, receipt, on=on, by=drafter, event=event, to=())
-    sheet = papers.approval_sheet(
-        case, draft, steps=_approvals(proposal, held, by, on), on=on, by=drafter
-    )
+    sheet = papers.approval_sheet(case, draft, steps=_approvals(proposal, held, by, on))
     send(case, sheet, on=on, by=drafter, event=event, to=())
     return event
 

@@ -50,7 +50,7 @@ class DecisionForm(Form):
     days_1 = IntegerField("几日以内", validators=[MayBeEmpty(), WITHIN])
     remake_1 = BooleanField("责令重新作出")
     kind_2 = SelectField("决定", choices=[EMPTY, *KINDS], description="没有第二项的不选")
-    grounds_2 = Ticks("理由", choices=GROUNDS)
+    grounds_2 = SelectField("理由", choices=[EMPTY, *GROUNDS])
     part_2 = _part("针对的部分")
     way_2 = SelectField("怎样处理", choices=[EMPTY, *words(Way)], description="第70条、第71条的")
     detail_2 = _detail()
@@ -136,6 +136,7 @@ class DecisionForm(Form):
     def items(self) -> list[dict[str, Any]]:
         """The items chosen; an empty second one is none."""
         rows = [{name: self[f"{name}_{number}"].data for name in ITEM} for number in NUMBERS]
+        rows[1]["grounds"] = [rows[1]["grounds"]] if rows[1]["grounds"] else []
         return [row for row in rows if row["kind"]]
 
     @property
@@ -165,6 +166,8 @@ def filled_from(draft: dict[str, Any]) -> dict[str, Any]:
             found[name] = Decimal(found[name])
     for number, item in enumerate(items[: len(NUMBERS)], start=1):
         found |= {f"{name}_{number}": value for name, value in item.items()}
+        if number > 1:
+            found[f"grounds_{number}"] = next(iter(item.get("grounds", ())), "")
     return found | {f"claim_{name}": value for name, value in claims.items()}
 
 

@@ -31,7 +31,7 @@ FIRST = ("kind_1", "grounds_1", "part_1", "way_1", "detail_1", "days_1", "remake
 SECOND = tuple(name.replace("_1", "_2") for name in FIRST)
 WIDE = frozenset(
     {
-        *("grounds_1", "detail_1", "grounds_2", "detail_2", "reply", "third_views", "facts"),
+        *("grounds_1", "detail_1", "detail_2", "reply", "third_views", "facts"),
         *("evidence", "late_evidence", "basis_text", "reasons", "transcript", "advice"),
         *("operative", "opposite_request", "override", "confirmed"),
     }

@@ -27,7 +27,6 @@ from reconsideration.commands.papers.parts import (
     LAW,
     RESPONDENT,
     act_text,
-    contact,
     describe,
     dispute,
     in_words,
@@ -282,8 +281,6 @@ def approval_sheet(
     draft: Draft,
     *,
     steps: Sequence[tuple[str, str, str, str]],
-    on: date,
-    by: Person,
 ) -> Letter:
     """审批表（作出决定）: who proposed, who agreed, when, in which words (61)."""
     blocks: list[Block] = [
@@ -297,10 +294,9 @@ def approval_sheet(
             ),
             boxed=True,
         ),
-        Table(("环节", "姓名", "日期", "意见"), tuple(steps), (3, 2, 3, 5), caption="审批意见"),
+        Table(("环节", "姓名", "日期", "意见"), tuple(steps), (3, 2, 4, 4), caption="审批意见"),
     ]
     return Letter(
         kind=APPROVAL_SHEET, title="行政复议决定审批表", organ=case.organ_name,
-        number=case.number, paragraphs=tuple(blocks), signer=case.unit.name, date=on,
-        contact=contact(case, by),
+        number=case.number, paragraphs=tuple(blocks),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from law import ARL, CPL
 from law.citation import Practice
-from reconsideration.procedure.stages import IN_TRIAL, Action, Stage
+from reconsideration.procedure.stages import Action, Stage
 from reconsideration.procedure.table import step
 
 RETURNED = Practice("审理意见没有同意的，退回继续审理，退回的稿次保留", ARL.cite(61, 1))
@@ -14,7 +14,7 @@ TO_BE_SERVED = frozenset({Stage.DECIDED, Stage.EFFECTIVE, Stage.FOLLOW_UP, Stage
 STEPS = (
     step(Action.RETURN_OPINION, {Stage.DECIDING}, Stage.TRIAL, RETURNED),
     step(Action.RETURN_OPINION, frozenset(Stage) - {Stage.DECIDING}, None, RETURNED),
-    step(Action.DISCUSS, IN_TRIAL, None, ARL.cite(61, 1)),
+    step(Action.DISCUSS, {Stage.DECIDING}, None, ARL.cite(61, 1)),
     step(Action.NOTE_FAILED_SERVICE, TO_BE_SERVED | {Stage.NOT_ACCEPTED}, None, ARL.cite(88, 1)),
     step(Action.SERVE_BY_NOTICE, TO_BE_SERVED | {Stage.NOT_ACCEPTED}, None, CPL.cite(95)),
     step(Action.CORRECT_PAPER, TO_BE_SERVED | {Stage.NOT_ACCEPTED}, None, SLIPS),

@@ -22,7 +22,7 @@ from reconsideration.procedure.jurisdiction import (
     RespondentFacts,
     resolved,
 )
-from reconsideration.procedure.matters import Exclusion, MandatoryFirst
+from reconsideration.procedure.matters import Exclusion, MandatoryFirst, RespondentLevel
 from reconsideration.procedure.respondents import (
     Agreement,
     agreement,
@@ -101,6 +101,7 @@ def judge_jurisdiction(
     authority: str,
     ours: bool,
     organ: str = "",
+    level: str = "",
     joint: bool = False,
     same_government: bool = False,
     under_dispatched: bool = False,
@@ -115,7 +116,7 @@ def judge_jurisdiction(
     by: Person,
 ) -> CaseEvent:
     """Decide jurisdiction and scope, with what the table proposed kept beside it."""
-    problems = _wrong(authority, principal, exclusion, mandatory_first, elsewhere)
+    problems = _wrong(authority, level, principal, exclusion, mandatory_first, elsewhere)
     problems |= _missing(ours, organ, mandatory_first, source, elsewhere, court)
     if problems:
         raise Incomplete(problems)
@@ -130,14 +131,21 @@ def judge_jurisdiction(
     }  # fmt: skip
     event = act(case, Action.JUDGE_JURISDICTION, "jurisdiction_judged", on=on, by=by, **kept)
     case.mandatory_first = mandatory_first or case.mandatory_first
+    case.respondent_level = level or case.respondent_level
     return event
 
 
 def _wrong(
-    authority: str, principal: str, exclusion: str, mandatory_first: str, elsewhere: str
+    authority: str,
+    level: str,
+    principal: str,
+    exclusion: str,
+    mandatory_first: str,
+    elsewhere: str,
 ) -> dict[str, str]:
     lists = {
         "authority": (authority, list(Authority)),
+        "level": (level, ["", *RespondentLevel]),
         "principal": (principal, ["", *Authority]),
         "exclusion": (exclusion, ["", *Exclusion]),
         "mandatory_first": (mandatory_first, ["", *MandatoryFirst]),

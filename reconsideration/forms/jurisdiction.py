@@ -9,7 +9,7 @@ from casework.web.forms import DateField, Form
 from casework.web.party_forms import EMPTY
 from reconsideration.forms.filing import LONG, words
 from reconsideration.procedure.jurisdiction import STANDS_FOR_ANOTHER, Authority
-from reconsideration.procedure.matters import Exclusion, MandatoryFirst
+from reconsideration.procedure.matters import Exclusion, MandatoryFirst, RespondentLevel
 from reconsideration.procedure.scope import Elsewhere
 
 PRINCIPALS = [one for one in Authority if one not in STANDS_FOR_ANOTHER]
@@ -21,6 +21,9 @@ class JurisdictionForm(Form):
     on = DateField("核对日期", validators=[InputRequired("请填核对日期")])
     authority = SelectField(
         "被申请人种类", choices=words(Authority), validators=[InputRequired("请选被申请人的种类")]
+    )
+    level = SelectField(
+        "被申请人层级", choices=[EMPTY, *words(RespondentLevel)], description="统计用"
     )
     principal = SelectField(
         "背后的机关",

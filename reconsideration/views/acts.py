@@ -29,6 +29,7 @@ from reconsideration.forms.filing import (
 )
 from reconsideration.procedure.law_2023.steps import WITHDRAWAL_BEFORE
 from reconsideration.views.opening import answered, aside_of, case_for, last_group
+from reconsideration.views.ways import jurisdiction
 
 blueprint = Blueprint("reconsideration_acts", __name__, url_prefix="/reconsideration/<uuid:handle>")
 
@@ -189,6 +190,7 @@ def accept(handle: uuid.UUID) -> ResponseReturnValue:
         groups=(("适用程序", ("on", "track", "simplified_ground", "consent_note")),),
         button="受理并生成通知书",
         template="reconsideration/conditions.html",
+        warnings=tuple(one.text for one in jurisdiction.reminders(case, today())),
         done="已受理，受理通知书已生成。请在期限内发送申请书副本。",
     )
     return act_page(

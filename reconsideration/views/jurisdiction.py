@@ -33,7 +33,7 @@ blueprint = Blueprint(
     "reconsideration_jurisdiction", __name__, url_prefix="/reconsideration/<uuid:handle>"
 )
 TICKS = ("joint", "same_government", "under_dispatched")
-CHOICES = ("authority", "principal", "exclusion", "mandatory_first", "source", "elsewhere",
+CHOICES = ("level", "authority", "principal", "exclusion", "mandatory_first", "source", "elsewhere",
            "court", "note")  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def judge(handle: uuid.UUID) -> ResponseReturnValue:
             *answered("U19", "U23"),
         ),
         groups=(
-            ("管辖", ("on", "authority", "principal", *TICKS, "ours", "organ")),
+            ("管辖", ("on", "authority", "level", "principal", *TICKS, "ours", "organ")),
             ("范围和前置", ("exclusion", "mandatory_first", "source")),
             ("法院、信访", ("elsewhere", "court", "note")),
         ),
@@ -106,9 +106,11 @@ def _form(
     """The form as the table proposes it, or as it was decided."""
     decided = commands.judged(case)
     given: dict[str, Any] = {"on": today(), "mandatory_first": case.mandatory_first}
+    given["level"] = case.respondent_level
     if decided is not None:
         kept = decided.data
         given |= {name: kept.get(name, "") for name in (*CHOICES, "organ")}
+        given["level"] = case.respondent_level
         given["ours"] = "yes" if kept.get("ours") else "no"
     if facts is not None:
         given |= {name: getattr(facts, name) for name in TICKS} | {"authority": facts.authority}

@@ -28,6 +28,7 @@ from reconsideration.procedure.respondents import agreement, likely_authority
 from reconsideration.views.ways.jurisdiction import reminders
 from tests import builders
 from tests.reconsideration.stories import (
+    accepted,
     applicant,
     application,
     body,
@@ -204,6 +205,20 @@ def test_a_matter_of_another_law_names_its_source_and_no_local_regulation(db, cl
     assert case.mandatory_first == "M5"
 
 
+def test_the_acceptance_notice_tells_what_has_to_come_first(db, clerk):
+    first, free = (
+        accepted(mandatory_first=one, act_number=number)
+        for one, number in (("M3", "安市监〔2026〕1号"), ("none", "安市监〔2026〕2号"))
+    )
+
+    texts = []
+    for case in (first, free):
+        paper = db.session.query(IssuedDocument).filter_by(case_id=case.id, kind="acceptance").one()
+        texts.append("".join(plain_lines(frozen_letter(paper))))
+
+    assert ["应当先申请行政复议" in text for text in texts] == [True, False]
+
+
 # ------------------------------------------------------------------------------ 29, 32
 
 
@@ -268,9 +283,11 @@ def test_the_page_proposes_explains_and_takes_the_decision(db, desk):
     assert "税务机关" in page.select_one("#table tr.is-sel").text
     assert page.find("input", id="organ")["value"] == "上一级税务机关"
     typed = {"on": "2026-03-05", "authority": "tax", "ours": "no", "elsewhere": "nowhere",
-             "organ": "国家税务总局川东省税务局"}  # fmt: skip
+             "level": "vertical", "organ": "国家税务总局川东省税务局"}  # fmt: skip
     answer = browser.post(address, data=_typed(page) | typed)
     assert answer.status_code == 303
+    assert db.session.get(type(case), case.id).respondent_level == "vertical"
+    assert "不属于本机关管辖" in browser.get(f"/reconsideration/{case.handle}/acceptance").text
     shown = browser.get(f"/reconsideration/{case.handle}").text
     assert "国家税务总局川东省税务局（告知申请人）" in shown
     refusal = browser.get(f"/reconsideration/{case.handle}/refusal").text

@@ -104,6 +104,7 @@ def acceptance(
             f"{chinese_date(case.received_on)}收到。{_how_accepted(case)}",
             _procedure_words(case),
             _until(case, decide),
+            _comes_first(case),
             f"在行政复议中，{you(case, APPLICANT)}享有下列权利，并应当如实陈述、遵守程序：",
         ),
         Clauses(tuple(_rights(case)), ClauseStyle.ARABIC),
@@ -184,6 +185,16 @@ def reply_notice(
         date=on, attachments=("行政复议申请书副本（申请笔录复印件）",),
         contact=contact(case, by),
     )  # fmt: skip
+
+
+def _comes_first(case: ReconsiderationCase) -> str:
+    """Where reconsideration has to come before a suit, the applicant is told (article 23)."""
+    if case.mandatory_first in {"", MandatoryFirst.NONE, MandatoryFirst.UNSURE}:
+        return ""
+    return (
+        f"本案属于依法应当先申请行政复议的事项（{LAW}第二十三条）；对行政复议决定不服的，可以再依法"
+        "提起行政诉讼。"
+    )
 
 
 def _how_accepted(case: ReconsiderationCase) -> str:

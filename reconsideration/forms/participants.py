@@ -9,6 +9,7 @@ from wtforms.validators import Optional as MayBeEmpty
 from casework.cases.vocabulary import ID_TYPES, PARTY_KINDS
 from casework.web.forms import DateField, Form
 from casework.web.party_forms import EMPTY
+from reconsideration.commands.participants_told import BLANKS
 from reconsideration.forms.filing import LONG, Ticks, words
 from reconsideration.procedure.makers import Maker
 from reconsideration.procedure.matters import Claim
@@ -225,6 +226,13 @@ class RightsForm(Form):
     """The day the parties are told their rights and duties."""
 
     on = DateField("告知日期", validators=[InputRequired("请填告知日期")])
+
+
+class BlankForm(Form):
+    """A paper for a party to sign."""
+
+    kind = RadioField("文书", choices=BLANKS, default="election")
+    party = SelectField("委托人", coerce=int, description="授权委托书才选")
 
 
 class AddressForm(Form):

@@ -24,6 +24,7 @@ from reconsideration.commands.acting import side
 from reconsideration.forms.participants import (
     NEWCOMER,
     AddressForm,
+    BlankForm,
     ChangeRespondentForm,
     InterestsForm,
     RespondentForm,
@@ -260,6 +261,37 @@ def tell_rights(handle: uuid.UUID) -> ResponseReturnValue:
         form,
         page,
         lambda: participants_told.tell_rights(case, on=form.on.data, by=current_person()),
+    )
+
+
+@blueprint.route("/blanks", methods=["GET", "POST"])
+@requires(May.EDIT)
+@writes
+def make_blank(handle: uuid.UUID) -> ResponseReturnValue:
+    """Make a paper for a party to sign."""
+    case = case_for(handle, May.EDIT)
+    form = BlankForm(party=asked())
+    form.party.choices = choices(case)
+    page = ActPage(
+        title="制作当事人文书",
+        what="按本案情况填好，打印后由当事人补充、签名；签好的作为材料收入本案。",
+        basis=ARL.cite(17, 2),
+        groups=(("文书", ("kind", "party")),),
+        wide=frozenset({"kind"}),
+        button="制作文书",
+        done="文书已生成，打印后请当事人签名。",
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: participants_told.make_blank(
+            case,
+            kind=form.kind.data or "",
+            party_id=form.party.data,
+            on=today(),
+            by=current_person(),
+        ),
     )
 
 

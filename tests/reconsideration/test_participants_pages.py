@@ -232,3 +232,13 @@ def test_whoever_assigns_a_case_is_shown_links_to_the_parties(db, desk, as_role)
 
     assert "可能有利害关系" in said
     assert f"曾经是{NAMES[0]}的代理人" in said
+
+
+def test_a_power_of_attorney_to_sign_is_made_on_its_page(desk):
+    browser, case = desk
+
+    answer = send(browser, case, "blanks", kind="attorney", party=side(case, Side.APPLICANT)[0].id)
+
+    assert answer.status_code == 303
+    shown = page(browser, f"/reconsideration/{case.handle}").find(id="papers")
+    assert "授权委托书" in shown.text

@@ -191,6 +191,7 @@ def _links(case: ReconsiderationCase, on: date) -> list[tuple[str, str]]:
         (True, "变更请求", "claims.change_claims"),
         (bool(wrong_respondent(case)), "变更被申请人", "parties.change_respondent"),
         (True, "送达地址", "parties.confirm_address"),
+        (True, "空白文书", "parties.make_blank"),
         (bool(_current(case)), "承办人资格", "parties.declare_interests"),
     )
     return [(label, _to(case, endpoint)) for shows, label, endpoint in offered if shows]

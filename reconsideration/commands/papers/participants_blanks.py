@@ -1,0 +1,125 @@
+"""Papers that citizens hand in, filled as far as the case knows: for them to sign (03-06)."""
+
+from __future__ import annotations
+
+from casework.cases.models import Party
+from casework.cases.vocabulary import NATURAL_PERSONS
+from casework.documents.letter import (
+    Block,
+    Clauses,
+    ClauseStyle,
+    Fields,
+    Heading,
+    Letter,
+    PageBreak,
+    Signature,
+    SignatureArea,
+    Table,
+)
+from reconsideration.commands.papers.parts import (
+    APPLICANT,
+    describe,
+    dispute,
+    names,
+    paragraphs,
+    side_of,
+)
+from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure.participants import Power, Represented
+
+OPEN_LINE = "＿" * 12
+
+
+def election(case: ReconsiderationCase) -> Letter:
+    """代表人推选书 (05): elected, powers and their limits, a place to sign for each applicant."""
+    applicants = side_of(case, APPLICANT)
+    limits = "、".join(one.label for one in Represented)
+    blocks: list[Block] = [
+        *paragraphs(
+            f"我们{len(applicants)}人{dispute(case)}，申请行政复议，案号{case.number}。"
+            "现推选下列人员为代表人（一至五名）：",
+        ),
+        Clauses((OPEN_LINE,) * 3, ClauseStyle.ARABIC),
+        *paragraphs(
+            "代表人参加行政复议的行为，对我们发生效力：陈述意见，提交和接收材料，参加听证、调解，"
+            "查阅、复制材料。",
+            f"代表人{limits}的，应当经我们书面同意。",
+        ),
+        Table(
+            ("序号", "申请人", "签名、捺印"),
+            tuple((str(place), one.name, "") for place, one in enumerate(applicants, 1)),
+            (2, 8, 10),
+        ),
+        _signed("代表人", ""),
+    ]
+    return _blank(case, "election", "代表人推选书", blocks)
+
+
+def attorney(case: ReconsiderationCase, party: Party) -> Letter:
+    """授权委托书 (03): matters, authority with its special powers, term; 04 for an entity."""
+    powers = "　".join(f"□{one.label}" for one in Power)
+    rows = (
+        ("委托人", describe(party)),
+        ("受委托人", OPEN_LINE),
+        ("身份", "□律师　□基层法律服务工作者　□近亲属　□工作人员　□其他"),
+        ("执业证号或者身份证号码", OPEN_LINE),
+        ("委托事项", "代为参加行政复议，陈述意见，提交和接收材料"),
+        ("特别授权", powers),
+        ("委托期限", "□至本案终结　□至＿＿＿＿年＿＿月＿＿日"),
+    )
+    entity = party.kind not in NATURAL_PERSONS
+    blocks: list[Block] = [
+        *paragraphs(f"委托人因{case.number}行政复议案，委托下列人员作为代理人："),
+        Fields(rows, boxed=True),
+        *paragraphs(
+            "没有勾选特别授权的，为一般授权。变更、解除委托的，委托人书面告知行政复议机构。"
+        ),
+        _signed("委托人", party.name, "盖章" if entity else "签名、捺印"),
+        _signed("受委托人", "", "签名"),
+    ]
+    return _blank(case, "power_of_attorney", "授权委托书", blocks + _office(party, entity))
+
+
+def _office(party: Party, entity: bool) -> list[Block]:
+    """法定代表人（负责人）身份证明书 (04) on a page of its own."""
+    if not entity:
+        return []
+    who, post = party.legal_rep or OPEN_LINE, party.legal_rep_post or OPEN_LINE
+    return [
+        PageBreak(),
+        Heading("法定代表人（负责人）身份证明书", 0),
+        *paragraphs(
+            f"{who}在我单位担任{post}，是我单位的法定代表人（负责人），特此证明。",
+            "附：法定代表人（负责人）的居民身份证复印件。",
+        ),
+        _signed("单位", party.name, "盖章"),
+    ]
+
+
+def third_application(case: ReconsiderationCase) -> Letter:
+    """第三人参加行政复议申请书 (06): who, and what interest in the act or in the outcome."""
+    rows = (
+        ("姓名或者名称", OPEN_LINE),
+        ("证件号码", OPEN_LINE),
+        ("住址、电话", OPEN_LINE),
+        ("与行政行为或者案件处理结果的利害关系", "\n\n"),
+        ("意见和请求", "\n\n"),
+    )
+    blocks: list[Block] = [
+        *paragraphs(
+            f"{names(case, APPLICANT)}{dispute(case)}申请行政复议一案（{case.number}），"
+            "本人（单位）与之有利害关系，申请作为第三人参加行政复议。",
+        ),
+        Fields(rows, boxed=True),
+        _signed("申请参加人", ""),
+    ]
+    return _blank(case, "third_party_application", "第三人参加行政复议申请书", blocks)
+
+
+def _signed(label: str, name: str, note: str = "签名、捺印") -> SignatureArea:
+    return SignatureArea((Signature(label, name=name, note=note),))
+
+
+def _blank(case: ReconsiderationCase, kind: str, title: str, blocks: list[Block]) -> Letter:
+    """A paper of the parties: no organ, no seal."""
+    return Letter(kind=kind, title=title, number=case.number, paragraphs=tuple(blocks))

@@ -148,9 +148,7 @@ class Going(Course):
 
     def extend(self, case: ReconsiderationCase) -> None:
         """Thirty days more."""
-        self._with_head(
-            case, Action.EXTEND, days=30, reason="材料需要向原受理窗口逐件核对，案情复杂"
-        )
+        self._with_head(case, Action.EXTEND, days=30, reason="材料需要向原受理窗口逐件核对")
 
     def convert(self, case: ReconsiderationCase) -> None:
         """It is not as clear as it looked."""
@@ -187,16 +185,16 @@ class Going(Course):
         """Both sides are willing."""
         mediation.hold_mediation(
             case, consents=BOTH, place="市司法局第二听证室", host=self.head.name,
-            offers="申请人请求适当减轻；被申请人同意在裁量幅度内减轻，申请人当场改正。",
+            offers="申请人请求重新处理；被申请人同意重新核对后处理，并书面告知结果。",
             result="各方达成一致，制作调解书。", on=self.walk.on, by=self.me,
         )  # fmt: skip
 
     def draft(self, case: ReconsiderationCase) -> None:
         """The text, to be signed by each."""
         mediation.draft_mediation(
-            case, facts=f"被申请人作出{case.act_name}。申请人已经主动改正，没有造成损害。",
-            reasons="申请人的情节较轻，各方自愿调解，内容不损害他人利益。",
-            terms=["被申请人自愿变更原行政行为，减轻处理", "申请人对变更后的结果没有异议"],
+            case, facts=f"被申请人作出{case.act_name}。审理中，各方对事实没有争议。",
+            reasons="各方自愿调解，内容不损害国家利益、社会公共利益和他人合法权益。",
+            terms=["被申请人重新核对、处理，书面告知结果", "申请人对调解结果没有异议"],
             perform_by=self.walk.on + timedelta(days=30), lawful=True, on=self.walk.on, by=self.me,
         )  # fmt: skip
 

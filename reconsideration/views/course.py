@@ -51,6 +51,8 @@ def effect(
 ) -> tuple[Effect, ...]:
     """What becomes of the last day to decide, were the act done today."""
     before, after = deadline(case, "decide"), course.decide_after(case, kind, on or today(), data)
+    if before is None:
+        return ()
     basis = after.basis if after else ARL.cite(62)
     return (Effect("作出行政复议决定", _day(after), _day(before), basis.text, is_law=basis.is_law),)
 

@@ -7,9 +7,11 @@ from datetime import date
 import pytest
 
 from casework.db import db as database
+from casework.documents.docx import render_docx
 from casework.documents.issue import frozen_letter
 from casework.documents.models import IssuedDocument
 from casework.documents.parts import plain_lines
+from casework.documents.pdf import render_pdf
 from law import Incomplete, NotAllowed
 from reconsideration.commands import course, course_mediation
 from tests import builders
@@ -181,3 +183,14 @@ def test_what_harms_others_is_not_put_into_a_document(case, clerk):
         _draft(case, clerk, lawful=False)
 
     assert "第5条第2款" in refused.value.problems["lawful"]
+
+
+def test_the_record_and_the_document_are_printed_as_pdf_and_docx(case, clerk):
+    _hold(case, clerk)
+    _draft(case, clerk)
+
+    for kind in ("mediation_record", "mediation_document"):
+        paper = database.session.query(IssuedDocument).filter_by(case_id=case.id, kind=kind).one()
+        letter = frozen_letter(paper)
+        assert render_pdf(letter).startswith(b"%PDF")
+        assert render_docx(letter).startswith(b"PK")

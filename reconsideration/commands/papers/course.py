@@ -60,8 +60,9 @@ def of_body(
 
 
 def the_case(case: ReconsiderationCase) -> str:
-    """周翀不服…一案（案号），本机关于…受理"""
-    accepted = f"，本机关于{chinese_date(case.accepted_on)}受理" if case.accepted_on else ""
+    """周翀不服…一案（案号），安宁市人民政府于…受理: true in papers of the organ and the body."""
+    day = chinese_date(case.accepted_on) if case.accepted_on else ""
+    accepted = f"，{case.organ_name}于{day}受理" if day else ""
     how = "（视为受理）" if case.deemed_accepted else ""
     return f"{names(case, APPLICANT)}{dispute(case)}一案（{case.number}）{accepted}{how}。"
 
@@ -121,7 +122,7 @@ def extension(
     until = last_day(decide)
     blocks = paragraphs(
         the_case(case),
-        f"因{reason.strip().rstrip('。')}，情况复杂，不能在法定期限内作出行政复议决定。依照{LAW}"
+        f"本案情况复杂，{reason.strip().rstrip('。')}，不能在法定期限内作出行政复议决定。依照{LAW}"
         f"第六十二条第一款的规定，经行政复议机构负责人批准，本案审理期限延长{days}日"
         f"{f'，至{until}' if until else ''}。",
     )

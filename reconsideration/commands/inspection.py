@@ -8,7 +8,7 @@ from casework.accounts.models import Person
 from casework.cases.models import CaseEvent, Party, Side
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands.acting import act, send
-from reconsideration.commands.evidence import items
+from reconsideration.commands.evidence import items, outline
 from reconsideration.commands.papers import evidence as papers
 from reconsideration.commands.requests import Request, happened, the_request, waiting
 from reconsideration.models import Evidence, ReconsiderationCase
@@ -105,7 +105,7 @@ def _check_answer(
 
 def unfounded_refusals(case: ReconsiderationCase) -> list[CaseEvent]:
     """Refusals on a ground that no piece of evidence bears: to be looked at again (check 37)."""
-    marked = {one.restricted for one in items(case)}
+    marked = {one.restricted for one in outline(case)}
     return [
         event
         for event in happened(case, "inspection_answered")

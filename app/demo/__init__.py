@@ -17,6 +17,7 @@ from app.demo import (
     decisions,
     disputes,
     evidence,
+    following,
     joint,
     labour,
     ledgers,
@@ -64,6 +65,7 @@ def demo(cases: int, accounts: bool) -> None:
         *norm_reviews.plans(city, on),
         *participants.plans(city, on),
         *decisions.plans(city, on),
+        *following.plans(city, on),
         *reconsideration_course.plans(city, on),
         *joint.plans(city, on),
     ):

@@ -97,21 +97,24 @@ def archive(
     *,
     retention: str,
     archive_number: str = "",
+    paper_pages: int | None = None,
     on: date,
     by: Person,
 ) -> CaseEvent:
     """File the case, once performed: read only from now on (档案法 13, 14; T38).
 
-    Both volumes have to be bound, with all that stands in them.
+    Both volumes have to be bound, with all that stands in them. A file that is kept on paper
+    only, as old ones are, says how many pages it has instead.
     """
     if retention not in RETENTIONS:
         raise Incomplete({"retention": "请选保管期限"})
-    bundles = volumes_of(case)
+    bundles = volumes_of(case) if not paper_pages else {}
     loose = [one.label for one, bundle in bundles.items() if not is_whole(case, one, bundle)]
-    if loose or not bundles:
+    if loose or not (bundles or paper_pages):
         what = "、".join(loose) or "正卷"
         raise Incomplete({"retention": f"{what}还没有成卷，或者成卷以后又有新的文书、材料"})
     pages = {one.value: bundle.pages for one, bundle in bundles.items() if bundle is not None}
+    pages |= {"paper": paper_pages} if paper_pages else {}
     event = act(
         case, Action.ARCHIVE, "archived", on=on, by=by, retention=retention, pages=pages,
         archive_number=archive_number.strip(),

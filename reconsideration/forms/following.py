@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.validators import Optional as MayBeEmpty
 
 from casework.documents.binding import RETENTIONS
@@ -63,9 +63,10 @@ class ActForm(Form):
         data = self[name].data
         if name in self.LISTS:
             return listed(data)
-        return data if data is not None or isinstance(self[name], DateField) else ""
+        return data if data is not None or isinstance(self[name], EMPTY_IS_NONE) else ""
 
 
+EMPTY_IS_NONE = (DateField, IntegerField)
 NOT_ARGUMENTS = frozenset({"form_key", "version", "csrf_token"})
 
 
@@ -295,3 +296,8 @@ class ArchiveForm(ActForm):
     on = a_day("归档日期")
     retention = SelectField("保管期限", choices=list(RETENTIONS.items()))
     archive_number = StringField("档号", validators=[NAME])
+    paper_pages = IntegerField(
+        "纸质卷宗页数",
+        validators=[MayBeEmpty(), NumberRange(1, 100_000, "页数填 1 到 100000 之间的整数")],
+        description="只有纸质卷宗、没有在系统成卷的才填",
+    )

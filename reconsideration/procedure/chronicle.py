@@ -139,6 +139,7 @@ class Chronicle:
             replied=self.replied,
             owed=frozenset(self.after.owed),
             suits=self.after.suits,
+            letters=self.after.letters,
             told_to_accept=self.after.told_to_accept,
             norms={norm.number: norm.state for norm in self.norms()},
             talks=frozenset(self.talks.there),

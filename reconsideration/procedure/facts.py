@@ -111,6 +111,7 @@ class Facts:
     replied: bool = False
     owed: frozenset[Duty] = frozenset()
     suits: int = 0
+    letters: int = 0
     told_to_accept: bool = False
     norms: Mapping[str, NormState] = field(default_factory=dict)
     talks: frozenset[str] = frozenset()

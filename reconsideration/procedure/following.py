@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 from law.events import Event
 
@@ -173,6 +175,16 @@ LOST = frozenset(
 SETS_A_DUTY = ("remake", "perform_by", "perform_days")
 """What a decision or a mediation document says when the respondent has something to do."""
 
+OBLIGING = frozenset({"D66", "D71A", "D71B", "D72A", "D72B"})
+"""Kinds of decision that the respondent has to perform, whether or not they set a time."""
+
+
+def sets_a_duty(data: Mapping[str, Any]) -> bool:
+    """Whether a decision or a mediation document leaves the respondent something to do."""
+    kinds = data.get("kinds")
+    known = set(kinds) if isinstance(kinds, list | tuple) else set()
+    return bool(known & OBLIGING) or any(data.get(name) for name in SETS_A_DUTY)
+
 
 class Aftermath:
     """What is still owed, and whether a court has the case: read from the events in order."""
@@ -181,19 +193,23 @@ class Aftermath:
         """Nothing is owed yet."""
         self.owed: set[Duty] = set()
         self.suits = 0
+        self.letters = 0
         self.told_to_accept = False
 
     def read(self, event: Event) -> None:
         """One event that the procedure has let happen."""
         data = event.data
         match event.kind:
-            case "decided" | "mediated" if any(data.get(name) for name in SETS_A_DUTY):
+            case "decided" | "mediated" if sets_a_duty(data):
                 self.owed.add(Duty.DECISION)
+            case "opinion_letter_issued":
+                self.letters += 1
             case "performed":
                 self.owed.discard(Duty.DECISION)
             case "enforced" if data.get("finished"):
                 self.owed.discard(Duty.DECISION)
             case "opinion_letter_served":
+                self.letters = max(0, self.letters - 1)
                 self.owed.add(Duty.OPINION)
             case "opinion_reported":
                 self.owed.discard(Duty.OPINION)

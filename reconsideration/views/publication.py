@@ -52,7 +52,7 @@ def publish(handle: uuid.UUID) -> ResponseReturnValue:
         groups=(
             ("公开", ("publish", "paper", "words", "url")),
             ("不公开", ("reason",)),
-            ("负责人", ("override",)) if _may_set_aside(case) else ("", ()),
+            *((("负责人", ("override",)),) if _may_set_aside(case) else ()),
         ),
         wide=frozenset({"words", "reason"}),
         button="报请核对公开",
@@ -198,7 +198,7 @@ def archive(handle: uuid.UUID) -> ResponseReturnValue:
             (one.label, f"{bundle.pages} 页" if bundle else "还没有成卷")
             for one, bundle in bundles.items()
         ],
-        groups=(("归档", ("on", "retention", "archive_number")),),
+        groups=(("归档", ("on", "retention", "archive_number", "paper_pages")),),
         button="归档",
         irrevocable="归档后不能再改。",
     )

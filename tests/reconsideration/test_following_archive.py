@@ -141,3 +141,11 @@ def test_a_mass_case_is_kept_for_good(db, clerk):
     case.major = True
 
     assert (usual, archiving.usual_retention(case)) == ("30", "permanent")
+
+
+def test_a_file_that_is_only_on_paper_says_how_many_pages_it_has(db, clerk):
+    case = served(kinds=("D68",))
+
+    event = do(archiving.archive, case, retention="30", paper_pages=86, on=ON, by=clerk)
+
+    assert event.data["pages"] == {"paper": 86}

@@ -43,6 +43,18 @@ def no_report_owed(facts: Facts) -> str | None:
     return None if Duty.OPINION in facts.owed else "没有等待反馈的意见书"
 
 
+def nothing_to_perform(facts: Facts) -> str | None:
+    """Tells a page that nothing is owed; a report that did come in is taken all the same."""
+    if facts.given or Duty.DECISION in facts.owed or facts.stage is Stage.MEDIATED:
+        return None
+    return "没有需要被申请人履行的事项，或者已经履行"
+
+
+def no_letter_out(facts: Facts) -> str | None:
+    """Tells a page that no opinion letter waits for its service."""
+    return None if facts.given or facts.letters else "没有尚未送达的意见书"
+
+
 def still_owed(facts: Facts) -> str | None:
     """Bars filing a case away before it is performed, or while a court has it."""
     if facts.owed:
@@ -85,12 +97,19 @@ def of_taking_up(facts: Facts) -> Basis:
 
 LETTERS = (
     step(Action.ISSUE_LETTER, UNDER_WAY | AFTER_DECISION | {Stage.TERMINATED}, None, ARL.cite(76)),
-    step(Action.ISSUE_OPINION, {Stage.EFFECTIVE, Stage.MEDIATED}, Stage.FOLLOW_UP, ARL.cite(76)),
+    step(
+        Action.ISSUE_OPINION,
+        {Stage.EFFECTIVE, Stage.MEDIATED},
+        Stage.FOLLOW_UP,
+        ARL.cite(76),
+        unless=no_letter_out,
+    ),
     step(
         Action.ISSUE_OPINION,
         UNDER_WAY | {Stage.DECIDED, Stage.FOLLOW_UP, Stage.DISMISSED, Stage.TERMINATED},
         None,
         ARL.cite(76),
+        unless=no_letter_out,
     ),
     step(
         Action.RECEIVE_REPORT,
@@ -108,6 +127,7 @@ PERFORMANCE = (
         UNDER_WAY | AFTER_DECISION | {Stage.TERMINATED},
         None,
         ARL.cite(77, 1),
+        unless=nothing_to_perform,
     ),
     step(
         Action.ORDER_PERFORMANCE,

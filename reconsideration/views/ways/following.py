@@ -140,12 +140,13 @@ def reminders(case: ReconsiderationCase, on: date) -> Iterator[Reminder]:
 
 
 def _overdue(case: ReconsiderationCase, on: date) -> Iterator[Reminder]:
+    ordered = last_of(case, "performance_ordered") is not None
     for row in case.deadlines:
         if not row.is_open or row.due_on is None or row.due_on >= on:
             continue
-        if row.key in WATCHED:
+        # Once there is an order, what counts is its day, and no longer the decision's.
+        if row.key in WATCHED and not (ordered and row.key == "perform"):
             days = (on - row.due_on).days
-            ordered = last_of(case, "performance_ordered") is not None
             next_step = "约谈负责人或者通报批评" if ordered else "责令限期履行"
             text = f"{row.label}，已逾期 {days} 日：{next_step}"
             yield Reminder(f"late_{row.key}", text, CHECKS[34].basis, urgent=True)

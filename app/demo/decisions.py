@@ -15,10 +15,10 @@ from casework.accounts.models import Person
 from casework.accounts.roles import Role
 from casework.cases.models import Side
 from casework.cases.proposals import approve, open_proposal, send_back
-from casework.cases.timeline import record
 from casework.db import db
 from reconsideration.commands import decision, serving
 from reconsideration.commands.jurisdiction import judge_jurisdiction
+from reconsideration.commands.opinions import hear_views
 from reconsideration.models import ReconsiderationCase
 
 FIRST_NUMBER = 800
@@ -259,10 +259,13 @@ class DecisionCourse(Course):
             self.do(2, case_id, self._serve)
 
     def _hear(self, case: ReconsiderationCase) -> None:
-        names = [party.name for party in case.parties if party.side != Side.RESPONDENT]
-        record(
-            case, "views_heard", on=self.walk.on, by=self.me, mode="telephone",
-            party="、".join(names), note="坚持复议请求，没有补充证据",
+        parties = [party.id for party in case.parties if party.side != Side.RESPONDENT]
+        if self.end == "copied":
+            parties = [party.id for party in case.parties]
+        hear_views(
+            case, mode="telephone", parties=parties, speaker="当事人本人",
+            listeners=self.me.name, time="10:00", content="坚持复议请求，没有补充证据。",
+            mediation="no", recording="录音 1 号", on=self.walk.on, by=self.me,
         )  # fmt: skip
 
     def _draft(self, case: ReconsiderationCase, fate: Fate) -> None:

@@ -12,20 +12,24 @@ from typing import Any
 
 from casework.cases.timeline import timeline
 from law.citation import Basis
-from law.events import Event
 from reconsideration.commands.checking import SetAside, stop
 from reconsideration.commands.decision_draft import owes_return
 from reconsideration.commands.evidence import unusable
 from reconsideration.commands.norms import open_norms
+from reconsideration.commands.opinions import missing_before_decision
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.checks import CHECKS
 from reconsideration.procedure.decision_draft import Draft
 from reconsideration.procedure.grounds import DecisionKind
-from reconsideration.procedure.matters import Claim, RespondentLevel
+from reconsideration.procedure.matters import Claim
 from reconsideration.procedure.outcomes import worse
-from reconsideration.procedure.stages import Track
 
 SHORTEST = 4
+INSTEAD = {
+    15: "先登记听取意见",
+    16: "先组织听证、取得咨询意见，或者核对是否重大、疑难、复杂",
+    18: "先登记咨询意见、签名和采纳情况",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +47,19 @@ class Fault:
 
 
 def missing(case: ReconsiderationCase) -> list[Fault]:
-    """What the case lacks before any decision, whatever it says (checks 15, 16)."""
-    events = timeline(case)
-    return [*_views(case, events), *_hearing(case, events), *_committee(case, events)]
+    """What the case lacks before any decision, whatever it says (checks 15, 16, 18)."""
+    return [
+        Fault(one.check, f"{one.why}（{one.basis.place}）", INSTEAD[one.check])
+        for one in missing_before_decision(case)
+    ]
 
 
 def faults(case: ReconsiderationCase, draft: Draft) -> list[Fault]:
     """What stops this decision: of the case, and of what it says (14-16, 18, 27, 29, 30)."""
-    events = timeline(case)
     return [
         *missing(case),
         *_evidence(case, draft),
-        *_records(draft, events),
+        *_records(case, draft),
         *_worse(draft),
         *_compensation(case, draft),
         *_court(case, draft),
@@ -73,52 +78,6 @@ def stop_all(
     return [stop(case, one.check, one.text, instead=one.instead, aside=aside) for one in found]
 
 
-# ------------------------------------------------------------------------------ of the case
-
-
-def _of(events: Iterable[Event], *kinds: str) -> list[Event]:
-    return [event for event in events if event.kind in kinds]
-
-
-def _views(case: ReconsiderationCase, events: Iterable[Event]) -> Iterator[Fault]:
-    if case.track == Track.SIMPLIFIED:
-        return
-    heard = [
-        event
-        for event in _of(events, "views_heard")
-        if event.data.get("mode") or event.data.get("reason")
-    ]
-    if not heard and not _of(events, "hearing_held"):
-        text = "普通程序没有听取当事人意见的记录，也没有写明因当事人原因不能听取"
-        yield Fault(15, text, "先登记听取意见")
-
-
-def _hearing(case: ReconsiderationCase, events: Iterable[Event]) -> Iterator[Fault]:
-    if not case.major:
-        return
-    if case.track == Track.SIMPLIFIED:
-        text = "标为重大、疑难、复杂的案件不符合简易程序的条件"
-        yield Fault(16, text, "转为普通程序（第55条），或者核对这一标记")
-    elif not _of(events, "hearing_held"):
-        yield Fault(16, "重大、疑难、复杂的案件应当听证，没有听证记录", "先组织听证")
-
-
-def _committee(case: ReconsiderationCase, events: Iterable[Event]) -> Iterator[Fault]:
-    if case.track == Track.SIMPLIFIED:
-        return
-    asked = _of(events, "committee_asked")
-    advised = _of(events, "committee_advised")
-    own = case.respondent_level == RespondentLevel.PROVINCE
-    why = (
-        "重大、疑难、复杂的案件" if case.major
-        else "对省级人民政府自己的行政行为" if own
-        else "已提请咨询的案件" if asked
-        else ""
-    )  # fmt: skip
-    if why and len(advised) < max(1, len(asked)):
-        yield Fault(16, f"{why}，没有行政复议委员会的咨询意见", "先取得并登记咨询意见")
-
-
 # ------------------------------------------------------------------------------ of the draft
 
 
@@ -132,16 +91,11 @@ def _evidence(case: ReconsiderationCase, draft: Draft) -> Iterator[Fault]:
         yield Fault(14, text, "核对证据，决定不引用这些证据")
 
 
-def _records(draft: Draft, events: list[Event]) -> Iterator[Fault]:
-    if _of(events, "hearing_held") and len(draft.transcript.strip()) < SHORTEST:
+def _records(case: ReconsiderationCase, draft: Draft) -> Iterator[Fault]:
+    held = any(event.kind == "hearing_held" for event in timeline(case))
+    if held and len(draft.transcript.strip()) < SHORTEST:
         text = "经过听证的案件，决定没有写明根据听证笔录认定了什么"
         yield Fault(18, text, "在“听证笔录”一栏写明")
-    if not _of(events, "committee_advised"):
-        return
-    if not draft.advice:
-        yield Fault(18, "没有写明是否采纳咨询意见", "选是否采纳咨询意见")
-    elif draft.advice == "departed" and len(draft.advice_reason.strip()) < SHORTEST:
-        yield Fault(18, "不采纳咨询意见没有说明理由", "写明不采纳的理由")
 
 
 def _worse(draft: Draft) -> Iterator[Fault]:

@@ -96,13 +96,6 @@ class DecisionForm(Form):
     transcript = TextAreaField(
         "听证笔录", validators=[LONG], description="经过听证的，写明根据笔录认定了什么"
     )
-    advice = RadioField(
-        "咨询意见",
-        choices=[("", "没有咨询"), ("followed", "采纳"), ("departed", "没有采纳")],
-        default="",
-    )
-    advice_reason = StringField("不采纳的理由", validators=[Length(max=500)])
-
     court = StringField("起诉的法院", validators=[Length(max=60)])
     operative = TextAreaField(
         "决定主文",

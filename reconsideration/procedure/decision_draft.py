@@ -37,8 +37,6 @@ class Draft:
     reasons: str = ""
     basis_text: str = ""
     transcript: str = ""
-    advice: str = ""
-    advice_reason: str = ""
     court: str = ""
     operative: str = ""
     confirmed: bool = False

@@ -32,7 +32,7 @@ SECOND = tuple(name.replace("_1", "_2") for name in FIRST)
 WIDE = frozenset(
     {
         *("grounds_1", "detail_1", "detail_2", "reply", "third_views", "facts"),
-        *("evidence", "late_evidence", "basis_text", "reasons", "transcript", "advice"),
+        *("evidence", "late_evidence", "basis_text", "reasons", "transcript"),
         *("operative", "opposite_request", "override", "confirmed"),
     }
 )
@@ -81,7 +81,7 @@ _COMPARED = (
 )
 _TOLD = (
     *("reply", "third_views", "facts", "evidence", "late_evidence", "basis_text", "reasons"),
-    *("transcript", "advice", "advice_reason"),
+    "transcript",
 )
 
 

@@ -50,7 +50,7 @@ def replied(heard: bool = True, **details: Any) -> tuple[ReconsiderationCase, Ch
     do(filing.serve_copy, case, on=COPIED, by=clerk, method="direct", receiver="法规科")
     do(filing.receive_reply, case, on=REPLIED, by=clerk, evidence_count=12)
     if heard:
-        note(case, "views_heard", HEARD, clerk, mode="telephone", party="周翀")
+        note(case, "views_heard", HEARD, clerk, mode="telephone", party="周翀", sides=["applicant"])
     return case, three
 
 

@@ -20,6 +20,7 @@ from tests.reconsideration.decisions import (
     AGREED,
     DECIDED,
     DRAFTED,
+    HEARD,
     agree,
     decided,
     draft,
@@ -186,7 +187,7 @@ def test_check_15_an_ordinary_decision_needs_views(db):
 )
 def test_check_15_views_or_the_partys_own_reason_let_it_pass(db, data):
     case, three = replied(heard=False)
-    note(case, "views_heard", DRAFTED, three.clerk, party="周翀", **data)
+    note(case, "views_heard", DRAFTED, three.clerk, party="周翀", sides=["applicant"], **data)
 
     assert send_up(case, three).state == "open"
 
@@ -200,11 +201,10 @@ def test_check_16_a_major_case_needs_hearing_and_advice(db):
 
 def test_check_16_hearing_and_advice_let_it_pass(db):
     case, three = replied(major=True)
-    note(case, "hearing_held", DRAFTED, three.clerk)
-    note(case, "committee_asked", DRAFTED, three.clerk, ground="major")
-    note(case, "committee_advised", DRAFTED, three.clerk)
+    _hold(case, three)
+    _ask(case, three, followed=True)
 
-    sent = send_up(case, three, transcript="申请人当场提交了视频。", advice="followed")
+    sent = send_up(case, three, transcript="申请人当场提交了视频。")
 
     assert sent.state == "open"
 
@@ -218,22 +218,44 @@ def test_check_16_a_major_case_is_no_simplified_one(db):
 
 def test_check_18_a_decision_after_a_hearing_refers_to_its_transcript(db):
     case, three = replied()
-    note(case, "hearing_held", DRAFTED, three.clerk)
+    _hold(case, three)
 
     assert "听证笔录" in _refused(case, three)
     sent = send_up(case, three, transcript="申请人陈述没有收到告知书。")
     assert sent.state == "open"
 
 
-def test_check_18_departing_from_the_advice_needs_a_reason(db):
+def test_check_18_advice_has_to_be_weighed(db):
     case, three = replied()
     note(case, "committee_asked", DRAFTED, three.clerk, ground="technical")
-    note(case, "committee_advised", DRAFTED, three.clerk)
 
+    assert "咨询意见还没有记录" in _refused(case, three)
+    note(case, "committee_advised", DRAFTED, three.clerk, opinion="建议维持")
     assert "采纳" in _refused(case, three)
-    assert "理由" in _refused(case, three, advice="departed")
-    sent = send_up(case, three, advice="departed", advice_reason="委员意见依据的标准已经废止")
-    assert sent.state == "open"
+
+
+def test_check_18_advice_that_was_weighed_lets_it_pass(db):
+    case, three = replied()
+    _ask(case, three, followed=False, reason="委员意见依据的标准已经废止")
+    send_up(case, three)
+    report = text_of(db, case, "case_report")
+    do(approve, agree(case, three), by=three.organ, on=DECIDED)
+
+    assert "不采纳咨询意见的理由：委员意见依据的标准已经废止" in report
+    assert "咨询意见" not in text_of(db, case, "decision").split("本机关认为")[1]
+
+
+def _hold(case, three):
+    """A hearing with its transcript signed, as its commands record them."""
+    note(case, "hearing_held", HEARD, three.clerk, sides=["applicant", "respondent"])
+    note(case, "record_signed", HEARD, three.clerk, record=f"hearing-{HEARD.isoformat()}")
+
+
+def _ask(case, three, **considered):
+    """Advice asked for, given and weighed."""
+    note(case, "committee_asked", DRAFTED, three.clerk, ground="complex")
+    note(case, "committee_advised", DRAFTED, three.clerk, opinion="建议撤销")
+    note(case, "advice_considered", DRAFTED, three.clerk, **considered)
 
 
 def _change(**more):
@@ -349,8 +371,8 @@ def test_check_30_a_province_on_its_own_act_opens_the_state_council_too(db):
         respondent_level="province",
         claims=["revoke"],
     )
-    note(case, "committee_advised", DRAFTED, three.clerk)
-    send_up(case, three, advice="followed")
+    _ask(case, three, followed=True)
+    send_up(case, three)
     do(approve, agree(case, three), by=three.organ, on=DECIDED)
 
     text = text_of(db, case, "decision")

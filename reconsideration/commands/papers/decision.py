@@ -63,7 +63,7 @@ def decision(case: ReconsiderationCase, draft: Draft, *, norms: Sequence[str], o
             f"经审理查明：{draft.facts.strip()}",
             f"上述事实，有下列证据证明：{draft.evidence.strip()}" if draft.evidence.strip() else "",
             f"被申请的行政行为适用的依据：{draft.basis_text.strip()}",
-            f"本机关认为：{draft.reasons.strip()}{_of_hearing(draft)}{_of_advice(draft)}",
+            f"本机关认为：{draft.reasons.strip()}{_of_hearing(draft)}{_of_advice(case)}",
             *norms,
             f"依照{LAW}{articles(draft)}的规定，本机关决定：",
         ),
@@ -164,10 +164,17 @@ def _of_hearing(draft: Draft) -> str:
     return f"根据听证笔录，{draft.transcript.strip()}" if draft.transcript.strip() else ""
 
 
-def _of_advice(draft: Draft) -> str:
-    if draft.advice == "followed":
-        return "行政复议委员会的咨询意见已作为重要参考依据。"
-    return ""
+def _of_advice(case: ReconsiderationCase) -> str:
+    """That the advice of the committee was followed; a departure is told inside (61 ¶3)."""
+    considered = _considered(case)
+    if considered is None or not considered.get("followed"):
+        return ""
+    return "行政复议委员会的咨询意见已作为重要参考依据。"
+
+
+def _considered(case: ReconsiderationCase) -> Mapping[str, Any] | None:
+    found = [event.data for event in timeline(case) if event.kind == "advice_considered"]
+    return found[-1] if found else None
 
 
 # ------------------------------------------------------------------------------ inside papers
@@ -204,7 +211,7 @@ def report(
         *paragraphs(*_claims(case, draft)),
         Heading("五、拟决定"),
         Clauses(tuple(draft.sentences), ClauseStyle.ARABIC),
-        *paragraphs(*_notes(draft, hints)),
+        *paragraphs(*_notes(case, draft, hints)),
     ]
     return Letter(
         kind=REPORT, title="案件审理报告", organ=case.unit.name, number=case.number,
@@ -212,7 +219,7 @@ def report(
     )  # fmt: skip
 
 
-def _notes(draft: Draft, hints: Sequence[str]) -> Iterator[str]:
+def _notes(case: ReconsiderationCase, draft: Draft, hints: Sequence[str]) -> Iterator[str]:
     """What whoever approves has to know beside the draft."""
     sued = draft.sued
     yield f"适用条款：{LAW}{articles(draft)}。"
@@ -220,8 +227,9 @@ def _notes(draft: Draft, hints: Sequence[str]) -> Iterator[str]:
     yield f"如果起诉：{sued.why}，被告是{who}（{sued.basis.text}）。"
     if hints:
         yield "核对提示：" + "；".join(hints) + "。"
-    if draft.advice == "departed":
-        yield f"不采纳咨询意见的理由：{draft.advice_reason}"
+    considered = _considered(case)
+    if considered is not None and not considered.get("followed"):
+        yield f"不采纳咨询意见的理由：{considered.get('reason', '')}"
     if draft.nothing_taken:
         yield f"没有返还事项：{draft.nothing_taken}"
 

@@ -10,17 +10,12 @@ from casework.accounts.roles import Action as May
 from casework.web.case_spec import ActLink
 from law import ARL, CPL
 from reconsideration.commands import decision, serving
-from reconsideration.commands.decision_checks import missing
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action, Stage
 from reconsideration.procedure.law_2023.decision import RETURNED, SLIPS
 from reconsideration.procedure.serving import WayOfService
-from reconsideration.procedure.stages import IN_TRIAL
 from reconsideration.queries import Reminder
 from reconsideration.views.ways.part import Part
-
-KINDS = ("opinion_drafted", "decided")
-REPLIED = frozenset({"reply_received", "opinion_drafted"})
 
 
 def _happened(case: ReconsiderationCase, *kinds: str) -> bool:
@@ -28,18 +23,13 @@ def _happened(case: ReconsiderationCase, *kinds: str) -> bool:
 
 
 def shown(case: ReconsiderationCase) -> Mapping[str, Any]:
-    """The card: versions sent up and what became of them, missing things, service by party."""
-    if not _happened(case, *REPLIED, "decided"):
-        return {}
+    """The card: versions sent up, what became of them, service by party."""
     versions = decision.versions(case) if _happened(case, "opinion_drafted") else []
-    waiting = Stage(case.stage) in IN_TRIAL
-    lacks = missing(case) if waiting else []
     served = serving.service_of(case) if _happened(case, *serving.SERVED_PAPERS) else []
-    if not (versions or lacks or served):
+    if not (versions or served):
         return {}
     return {
         "decision_versions": versions,
-        "decision_missing": lacks,
         "decision_service": served,
         "decision_ways": {way.value: way.label for way in WayOfService},
         "decision_effect": serving.last_effect(case) if served else None,

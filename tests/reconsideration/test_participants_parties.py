@@ -13,6 +13,7 @@ from casework.documents.models import IssuedDocument
 from casework.documents.parts import plain_lines
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands import (
+    filing,
     participants_handlers,
     participants_parties,
     participants_told,
@@ -22,6 +23,7 @@ from reconsideration.procedure.makers import Maker, proper_respondent
 from reconsideration.views.ways.participants import reminders
 from tests import builders
 from tests.reconsideration.stories import (
+    MET,
     REVIEW_ENDS,
     accepted,
     applicant,
@@ -207,6 +209,16 @@ def test_of_many_applicants_the_representatives_are_told_their_rights(db, clerk)
         assert word in told
     for word in ("举证责任", "第四十六条", "第七十七条"):
         assert word in also
+
+
+def test_of_many_applicants_the_representatives_get_the_notice_of_acceptance(db, clerk):
+    case = group()
+    elect(case, clerk, "周翀")
+
+    do(filing.accept, case, conditions=MET, on=REVIEW_ENDS, by=clerk)
+
+    paper = db.session.query(IssuedDocument).filter_by(case_id=case.id, kind="acceptance").one()
+    assert [one.addressee for one in paper.deliveries] == ["周翀"]
 
 
 def test_the_simplified_procedure_tells_of_no_hearing(db, clerk):

@@ -171,7 +171,7 @@ def service_address(case: ReconsiderationCase, party: Party, *, receiver: str) -
     """送达地址及方式确认书 (18): for the party to sign; electronic service only with consent."""
     blocks = confirmation(
         party,
-        matter=f"{names(case, APPLICANT)}申请行政复议，{case.number}",
+        matter=f"{names(case, APPLICANT)}申请行政复议",
         told="行政复议机构",
         receiver=receiver or party.legal_rep or party.name,
         address=party.service_address or "",
@@ -182,8 +182,7 @@ def service_address(case: ReconsiderationCase, party: Party, *, receiver: str) -
     mark = "签名、捺印" if party.kind in NATURAL_PERSONS else "盖章"
     blocks.append(SignatureArea((Signature("受送达人", name=party.name, note=mark),)))
     return Letter(
-        kind=ADDRESS, title="送达地址及方式确认书", organ=case.unit.name, series="址",
-        paragraphs=tuple(blocks), date=None,
+        kind=ADDRESS, title="送达地址及方式确认书", number=case.number, paragraphs=tuple(blocks),
     )  # fmt: skip
 
 

@@ -18,7 +18,6 @@ from casework.documents.letter import (
 )
 from reconsideration.commands.papers.parts import (
     APPLICANT,
-    describe,
     dispute,
     names,
     paragraphs,
@@ -57,12 +56,12 @@ def election(case: ReconsiderationCase) -> Letter:
 
 def attorney(case: ReconsiderationCase, party: Party) -> Letter:
     """授权委托书 (03): matters, authority with its special powers, term; 04 for an entity."""
-    powers = "　".join(f"□{one.label}" for one in Power)
+    powers = " ".join(f"□{one.label}" for one in Power)
     rows = (
-        ("委托人", describe(party)),
+        ("委托人", party.name),
         ("受委托人", OPEN_LINE),
-        ("身份", "□律师　□基层法律服务工作者　□近亲属　□工作人员　□其他"),
-        ("执业证号或者身份证号码", OPEN_LINE),
+        ("身份", "□律师 □基层法律服务工作者 □近亲属 □工作人员 □其他"),
+        ("证件号码", OPEN_LINE),
         ("委托事项", "代为参加行政复议，陈述意见，提交和接收材料"),
         ("特别授权", powers),
         ("委托期限", "□至本案终结　□至＿＿＿＿年＿＿月＿＿日"),
@@ -74,8 +73,12 @@ def attorney(case: ReconsiderationCase, party: Party) -> Letter:
         *paragraphs(
             "没有勾选特别授权的，为一般授权。变更、解除委托的，委托人书面告知行政复议机构。"
         ),
-        _signed("委托人", party.name, "盖章" if entity else "签名、捺印"),
-        _signed("受委托人", "", "签名"),
+        SignatureArea(
+            (
+                Signature("委托人", party.name, "盖章" if entity else "签名、捺印"),
+                Signature("受委托人", note="签名"),
+            )
+        ),
     ]
     return _blank(case, "power_of_attorney", "授权委托书", blocks + _office(party, entity))
 
@@ -102,7 +105,7 @@ def third_application(case: ReconsiderationCase) -> Letter:
         ("姓名或者名称", OPEN_LINE),
         ("证件号码", OPEN_LINE),
         ("住址、电话", OPEN_LINE),
-        ("与行政行为或者案件处理结果的利害关系", "\n\n"),
+        ("利害关系", "\n\n"),
         ("意见和请求", "\n\n"),
     )
     blocks: list[Block] = [

@@ -7,6 +7,7 @@ from wtforms.validators import InputRequired, Length
 from wtforms.validators import Optional as MayBeEmpty
 
 from casework.web.forms import DateField, Form
+from casework.web.party_forms import EMPTY
 from reconsideration.forms.filing import LONG, words
 from reconsideration.procedure.norms import NormFinding, NormKind, NormSource
 
@@ -26,7 +27,10 @@ class NameNormForm(Form):
         "怎样提出", choices=words(NormSource), validators=[InputRequired("请选怎样提出")]
     )
     issuer_kind = SelectField(
-        "文件种类", choices=words(NormKind), description="规章只能由本机关主动转送，不能申请审查"
+        "文件种类",
+        choices=[EMPTY, *words(NormKind)],
+        validators=[InputRequired("请选文件的种类")],
+        description="规章只能由本机关主动转送，不能申请审查",
     )
     title = StringField("文件名称", validators=[InputRequired("请填文件名称"), Length(max=150)])
     document = StringField("文号", validators=[Length(max=60)])

@@ -184,12 +184,18 @@ def _weighed(now: Heard, event: Event) -> Heard:
 def _views(now: Heard, event: Event) -> Heard:
     sides = now.sides | set(map(str, event.data.get("sides") or ("applicant",)))
     open_ = dict(now.unsigned)
-    mode = Mode(event.data.get("mode", Mode.FACE))
+    mode = mode_of(event.data)
     # Both sides sign what was said; a call, or a talk that was recorded, has its recording.
     if mode.is_talk and event.data.get("number") and not event.data.get("recording"):
         key = f"views-{event.data['number']}"
         open_[key] = f"{event.on.isoformat()} 听取{event.data.get('party', '')}意见笔录"
     return replace(now, sides=sides, unsigned=open_)
+
+
+def mode_of(data: Mapping[str, Any]) -> Mode:
+    """How somebody was heard; a mode that nobody knows is another way."""
+    code = data.get("mode")
+    return Mode(str(code)) if code in list(Mode) else Mode.OTHER
 
 
 def _requested(now: Heard, event: Event) -> Heard:
@@ -302,7 +308,7 @@ def _of_hearing(heard: Heard) -> Iterator[Missing]:
 
 
 def _of_advice(heard: Heard, committee: bool) -> Iterator[Missing]:
-    if not heard.asked:
+    if not heard.asked and not heard.advised:
         # Asked once, the committee has the whole case before it: one request answers all grounds.
         for code in heard.grounds if committee else ():
             ground = Ground(code)

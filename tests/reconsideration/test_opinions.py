@@ -10,6 +10,7 @@ from casework.documents.issue import frozen_letter
 from casework.documents.models import IssuedDocument
 from casework.documents.parts import plain_lines
 from law import Incomplete, NotAllowed
+from law.events import Event
 from reconsideration.commands import committee, filing
 from reconsideration.commands.opinions import (
     hear_views,
@@ -17,6 +18,7 @@ from reconsideration.commands.opinions import (
     sign_record,
     weigh_case,
 )
+from reconsideration.procedure.hearing import heard_of
 from reconsideration.views.ways.hearing import shown
 from tests import builders
 from tests.reconsideration.stories import accepted, applicant, body, do, respondent
@@ -234,3 +236,10 @@ def test_the_simplified_procedure_asks_no_committee(db, clerk):
 
     with pytest.raises(NotAllowed):
         _asked(case, clerk, _member(case, by=clerk))
+
+
+def test_an_unknown_way_of_hearing_is_another_way_and_stops_no_timeline():
+    heard = heard_of([Event("views_heard", ON, {"mode": "smoke", "number": 1})])
+
+    assert heard.sides == {"applicant"}
+    assert list(heard.unsigned) == ["views-1"]

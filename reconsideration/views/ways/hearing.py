@@ -16,7 +16,7 @@ from reconsideration.commands.hearing import everybody, last_notice_day
 from reconsideration.commands.opinions import heard, missing_before_decision
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action, Stage
-from reconsideration.procedure.hearing import COMPLEX, WRITTEN_ANSWER, Complexity, Mode
+from reconsideration.procedure.hearing import COMPLEX, WRITTEN_ANSWER, Complexity, mode_of
 from reconsideration.procedure.stages import UNDER_WAY
 from reconsideration.queries import Reminder
 from reconsideration.views.ways.part import Part
@@ -65,7 +65,7 @@ def _row(event: Event) -> tuple[date, str, str] | None:
 
 def _of_views(data: Mapping[str, Any]) -> list[str]:
     will = {"yes": "愿意调解", "no": "不愿意调解", "later": "对调解暂不表态"}
-    mode = Mode(data.get("mode", Mode.FACE)).label
+    mode = mode_of(data).label
     return [str(data.get("party", "")), mode, str(data.get("reason") or ""),
             will.get(str(data.get("mediation")), "")]  # fmt: skip
 

@@ -27,6 +27,7 @@ from reconsideration.commands.papers import course as papers
 from reconsideration.commands.papers.parts import APPLICANT
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action, course
+from reconsideration.procedure.following import Order
 from reconsideration.procedure.grounds import SuspensionGround
 from reconsideration.procedure.talks import EXCLUDED
 
@@ -158,11 +159,24 @@ def resume(
     event = act(
         case, Action.RESUME, "resumed", on=on, by=by, reason=reason.strip(), **told, **noted
     )
+    tell_resumption(case, event, since=since, reason=reason, on=on, by=by)
+    return event
+
+
+def tell_resumption(
+    case: ReconsiderationCase,
+    event: CaseEvent,
+    *,
+    since: date | None,
+    reason: str,
+    on: date,
+    by: Person,
+) -> None:
+    """Tell every party in writing that the case goes on, and until when (39 ¶3)."""
     letter = papers.resumption(
         case, since=since, reason=reason, decide=deadline(case, "decide"), on=on, by=by
     )
     send(case, letter, on=on, by=by, event=event, to=papers.everybody(case))
-    return event
 
 
 def suspended_since(case: ReconsiderationCase, ground: str = "") -> date | None:
@@ -173,6 +187,8 @@ def suspended_since(case: ReconsiderationCase, ground: str = "") -> date | None:
             begun[str(event.data.get("ground"))] = event.on
         elif event.kind == "resumed":
             begun.pop(str(event.data.get("ground")), None)
+        elif event.kind == "correction_ordered" and event.data.get("what") == Order.RESUME:
+            begun.clear()
     return begun.get(ground) or min(begun.values(), default=None)
 
 

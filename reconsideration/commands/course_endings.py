@@ -158,6 +158,14 @@ def ask_withdrawal(
     )  # fmt: skip
 
 
+def refuse_withdrawal(case: ReconsiderationCase, *, reason: str, on: date, by: Person) -> CaseEvent:
+    """It is not their will, or the settlement is not lawful: the trial goes on."""
+    need_reason("reason", reason, "写明不准予撤回的理由")
+    return act(
+        case, Action.REFUSE_WITHDRAWAL, "withdrawal_refused", on=on, by=by, reason=reason.strip()
+    )
+
+
 def withdrawal_problems(
     case: ReconsiderationCase,
     *,
@@ -180,6 +188,14 @@ def withdrawal_problems(
     return []
 
 
+def request_open(case: ReconsiderationCase) -> CaseEvent | None:
+    """The request to withdraw that nobody has answered yet."""
+    kinds = {"withdrawal_asked", "withdrawal_refused"}
+    found = [event for event in case.events if event.kind in kinds]
+    last = max(found, key=lambda event: event.serial, default=None)
+    return last if last is not None and last.kind == "withdrawal_asked" else None
+
+
 def _after_settlement(case: ReconsiderationCase) -> bool:
     return any(event.kind == "settlement_filed" for event in case.events)
 
@@ -197,7 +213,7 @@ def permit_withdrawal(
     approved_by: Person | None = None,
 ) -> CaseEvent:
     """The body permits the withdrawal, the organ terminates (41 item 1, 74)."""
-    asked = next((one for one in reversed(case.events) if one.kind == "withdrawal_asked"), None)
+    asked = request_open(case)
     if asked is None:
         raise NotAllowed("申请人还没有提出撤回申请", instead="先登记撤回申请")
     withdrawal_problems(

@@ -9,6 +9,7 @@ from casework.accounts.models import Person
 from casework.cases.models import CaseEvent, Party
 from law.errors import Incomplete
 from reconsideration.commands.acting import act, send, side
+from reconsideration.commands.course import suspended_since, tell_resumption
 from reconsideration.commands.following import need
 from reconsideration.commands.papers import superior as papers
 from reconsideration.commands.papers.parts import APPLICANT, RESPONDENT
@@ -38,12 +39,16 @@ def order_correction(
     if perform_by is not None and perform_by <= on:
         raise Incomplete({"perform_by": "应晚于责令之日"})
     data: dict[str, Any] = {"perform_by": perform_by} if perform_by is not None else {}
+    since = suspended_since(case)
     event = act(
         case, Action.ORDER_CORRECTION, "correction_ordered", on=on, by=by, what=what.value,
         superior=told["superior"], note=f"{told['superior']}{what.label}：{told['reason']}", **data,
     )  # fmt: skip
     if what in ENDED_FOR_ORDER:
         case.closed_on = None
+    if what is Order.RESUME:
+        reason = f"{told['superior']}责令恢复审理"
+        tell_resumption(case, event, since=since, reason=reason, on=on, by=by)
     if issue:
         letter = papers.correction_order(
             case, what=what, superior=told["superior"], reason=told["reason"], until=perform_by,

@@ -55,6 +55,13 @@ class AskWithdrawalForm(Form):
     )
 
 
+class RefuseWithdrawalForm(Form):
+    """The withdrawal is not permitted, and why."""
+
+    on = DateField("决定日期", validators=[InputRequired("请填日期")])
+    reason = TextAreaField("不准予的理由", validators=[InputRequired("请写明理由"), LONG])
+
+
 class PermitForm(ApprovedForm):
     """Permission to withdraw: the will of the applicant, the content of a settlement."""
 

@@ -121,6 +121,7 @@ class Action(StrEnum):
     FAIL_MEDIATION = "fail_mediation"
     ASK_WITHDRAWAL = "ask_withdrawal"
     FILE_SETTLEMENT = "file_settlement"
+    REFUSE_WITHDRAWAL = "refuse_withdrawal"
     # decision and service
     RETURN_OPINION = "return_opinion"
     DISCUSS = "discuss"
@@ -234,6 +235,7 @@ _ACTIONS = {
     Action.FAIL_MEDIATION: "登记调解不成或者反悔",
     Action.ASK_WITHDRAWAL: "登记撤回申请",
     Action.FILE_SETTLEMENT: "登记和解协议",
+    Action.REFUSE_WITHDRAWAL: "不准予撤回",
     # decision and service
     Action.RETURN_OPINION: "退回审理意见",
     Action.DISCUSS: "登记集体讨论",
@@ -356,6 +358,7 @@ ACTS: Mapping[str, Action] = {
     "mediation_failed": Action.FAIL_MEDIATION,
     "withdrawal_asked": Action.ASK_WITHDRAWAL,
     "settlement_filed": Action.FILE_SETTLEMENT,
+    "withdrawal_refused": Action.REFUSE_WITHDRAWAL,
     # decision and service
     "opinion_returned": Action.RETURN_OPINION,
     "collectively_discussed": Action.DISCUSS,

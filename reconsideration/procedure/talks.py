@@ -23,6 +23,7 @@ ENDS = {
     "mediation_drafted": {"signed"},
     "mediation_failed": {"held", "drafted", "signed"},
     "withdrawn": {"withdrawal"},
+    "withdrawal_refused": {"withdrawal"},
 }
 
 

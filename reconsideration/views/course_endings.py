@@ -19,6 +19,7 @@ from reconsideration.forms.course_endings import (
     AskWithdrawalForm,
     DismissForm,
     PermitForm,
+    RefuseWithdrawalForm,
     SettlementForm,
     TerminateForm,
 )
@@ -171,6 +172,33 @@ def ask_withdrawal(handle: uuid.UUID) -> ResponseReturnValue:
             aside=aside_of(case, form.override.data),
             on=form.on.data,
             by=current_person(),
+        ),
+    )
+
+
+@blueprint.route("/withdrawal-refusal", methods=["GET", "POST"])
+@requires(May.EDIT)
+@writes
+def refuse_withdrawal(handle: uuid.UUID) -> ResponseReturnValue:
+    """Record that the withdrawal is not permitted."""
+    case = case_for(handle, May.EDIT)
+    form = RefuseWithdrawalForm(on=today())
+    page = ActPage(
+        title="不准予撤回",
+        what="撤回不是申请人的真实意愿，或者和解内容不合法的，不准予撤回，继续审理。",
+        basis=ARL.cite(41, item=1),
+        further=(("和解内容不得违反强制性规定", ARL.cite(74, 1)),),
+        groups=(("不准予撤回", ("on", "reason")),),
+        wide=frozenset({"reason"}),
+        button="登记不准予撤回",
+        done="已登记不准予撤回，案件继续审理。请告知申请人。",
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: course_endings.refuse_withdrawal(
+            case, reason=form.reason.data, on=form.on.data, by=current_person()
         ),
     )
 

@@ -8,10 +8,12 @@ from datetime import date, timedelta
 from casework.cases.models import CaseEvent
 from casework.cases.timeline import timeline
 from law import ARL
+from reconsideration.commands.course_endings import request_open
 from reconsideration.commands.course_notices import unserved
 from reconsideration.commands.papers import course as papers
 from reconsideration.commands.repeated import accepted_before
 from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure.following import Order
 from reconsideration.procedure.law_2023.grounds import SIXTY_DAYS
 from reconsideration.procedure.norms import norms_of
 from reconsideration.procedure.stages import BEFORE_ACCEPTANCE, UNDER_WAY, Stage
@@ -51,6 +53,8 @@ def open_suspensions(case: ReconsiderationCase) -> list[CaseEvent]:
             begun[ground] = event
         elif event.kind == "resumed":
             begun.pop(ground, None)
+        elif event.kind == "correction_ordered" and event.data.get("what") == Order.RESUME:
+            begun.clear()
     return list(begun.values())
 
 
@@ -80,7 +84,7 @@ def _of_notices(case: ReconsiderationCase) -> Iterator[Reminder]:
 
 
 def _of_withdrawal(case: ReconsiderationCase) -> Iterator[Reminder]:
-    asked = next((one for one in reversed(case.events) if one.kind == "withdrawal_asked"), None)
+    asked = request_open(case)
     if asked is not None and not asked.data.get("true_will"):
         text = "撤回申请没有附自愿撤回的声明，核实是不是真实意愿后再决定是否准予"
         yield Reminder("true_will", text, ARL.cite(74, 2))

@@ -14,9 +14,10 @@ from casework.documents.issue import frozen_letter
 from casework.documents.models import Delivery, IssuedDocument
 from casework.documents.parts import plain_lines
 from law import Incomplete, NotAllowed
-from reconsideration.commands import course, course_approval
+from reconsideration.commands import course, course_approval, superior
 from reconsideration.commands.checking import SetAside
 from reconsideration.procedure import Action
+from reconsideration.procedure.following import Order
 from tests import builders
 from tests.reconsideration.stories import accepted, applicant, body, do, due, events, respondent
 
@@ -134,6 +135,24 @@ def test_with_two_grounds_open_the_case_stays_suspended_until_both_are_gone(unit
     assert "ground" in asked.value.problems
     assert stage == "suspended"
     assert due(case, "decide") == date(2026, 6, 18)
+
+
+def test_a_superior_orders_to_resume_and_everybody_is_told_the_new_last_day(unit, clerk):
+    case = _case(unit)
+    _suspend(case, clerk)
+
+    do(
+        superior.order_correction, case, what=Order.RESUME, superior="川东省人民政府",
+        reason="没有正当理由中止", on=date(2026, 4, 20), by=clerk,
+    )  # fmt: skip
+
+    text, told = _text(case, "resumption_notice")
+    assert case.stage == "trial"
+    assert due(case, "decide") == date(2026, 6, 8)
+    assert "川东省人民政府责令恢复审理" in text
+    assert "至2026年6月8日" in text
+    assert len(told) == 3
+    assert course.suspended_since(case) is None
 
 
 @pytest.mark.parametrize(

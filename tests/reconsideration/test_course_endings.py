@@ -274,6 +274,21 @@ def test_check_32_points_at_the_withdrawn_case_when_the_same_comes_again(unit, c
     ]
 
 
+def test_a_withdrawal_that_is_not_permitted_leaves_the_trial_as_it_was(unit, clerk):
+    case = _case(unit)
+    _ask(case, clerk, true_will=False)
+
+    do(
+        course_endings.refuse_withdrawal, case, reason="申请人说是被要求撤回的",
+        on=date(2026, 4, 2), by=clerk,
+    )  # fmt: skip
+
+    assert case.stage == "trial"
+    assert "true_will" not in [one.key for one in course_reminders.reminders(case, ON)]
+    with pytest.raises(NotAllowed, match="还没有提出撤回申请"):
+        _permit(case, clerk)
+
+
 def test_an_agent_without_that_power_does_not_withdraw_for_the_applicant(unit, clerk):
     case = _case(unit)
     speaks, withdraws = do(_agent, case, "speak"), do(_agent, case, "withdraw")

@@ -27,4 +27,8 @@ STEPS = (
     ),
     step(Action.FILE_SETTLEMENT, UNDER_WAY, None, ARL_IMPL.cite(40)),
     step(Action.ASK_WITHDRAWAL, UNDER_WAY, None, ARL_2017.cite(25)),
+    step(
+        Action.REFUSE_WITHDRAWAL, UNDER_WAY, None, ARL_2017.cite(25),
+        unless=guards.withdrawal_not_asked,
+    ),
 )  # fmt: skip

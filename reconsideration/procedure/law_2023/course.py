@@ -39,4 +39,11 @@ STEPS = (
     ),
     step(Action.FILE_SETTLEMENT, UNDER_WAY, None, ARL.cite(74, 1)),
     step(Action.ASK_WITHDRAWAL, UNDER_WAY, None, ARL.cite(41, item=1)),
+    step(
+        Action.REFUSE_WITHDRAWAL,
+        UNDER_WAY,
+        None,
+        ARL.cite(41, item=1),
+        unless=guards.withdrawal_not_asked,
+    ),
 )

@@ -6,7 +6,14 @@ from law import ARL_2017, ARL_IMPL
 from law.citation import Practice
 from law.procedure import Procedure
 from reconsideration.procedure import guards
-from reconsideration.procedure.law_2017 import course, evidence, following, hearing, participants
+from reconsideration.procedure.law_2017 import (
+    course,
+    decision,
+    evidence,
+    following,
+    hearing,
+    participants,
+)
 from reconsideration.procedure.law_2017.grounds import SUSPENSIONS
 from reconsideration.procedure.stages import (
     AFTER_DECISION,
@@ -196,6 +203,7 @@ PROCEDURE: Table = Procedure(
         *FILING,
         *TRIAL,
         *CLOSING,
+        *decision.STEPS,
         *following.STEPS,
         *evidence.STEPS,
         *hearing.STEPS,

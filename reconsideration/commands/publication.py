@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 
@@ -17,10 +16,10 @@ from casework.documents.issue import frozen_letter
 from casework.documents.letter import Letter
 from casework.documents.models import IssuedDocument
 from casework.documents.redaction import leftovers
-from law.errors import Incomplete
+from law.errors import Incomplete, NotAllowed
 from reconsideration.commands.acting import act, facts_now, send
 from reconsideration.commands.checking import SetAside, stop
-from reconsideration.commands.following import need
+from reconsideration.commands.following import SHORTEST, need
 from reconsideration.commands.papers.following import ENFORCEMENT
 from reconsideration.commands.papers.publication import (
     PUBLISHED,
@@ -74,33 +73,32 @@ def propose_publication(
     copy = preview(case, paper=paper, words=hidden, on=on)
     if len(url) > LONGEST_ADDRESS:
         raise Incomplete({"url": f"最多 {LONGEST_ADDRESS} 个字"})
-    aside = SetAside(override, by, on) if override.strip() else None
-    noted = check(case, copy, url=url, words=hidden, aside=aside)
-    payload = {"paper": paper, "words": hidden, "url": url.strip(), "set_aside": noted}
+    found = faults(case, copy, url=url, words=hidden)
+    if len(override.strip()) < SHORTEST:
+        for why, instead in found:
+            stop(case, CHECK, why, instead=instead)
+    payload = {"paper": paper, "words": hidden, "url": url.strip()}
+    noted = [f"拦截：{why}" for why, _ in found]
+    noted += [f"仍要公开的理由：{override.strip()}。同意的，请在意见中写明理由"] if found else []
     return propose(
         case, action=PUBLISH, label="公开决定书（核对脱敏文本）", payload=payload,
-        summary="　".join(texts_of(copy)), by=by,
+        summary="　".join([*noted, *texts_of(copy)]), by=by,
     )  # fmt: skip
 
 
-def check(
-    case: ReconsiderationCase,
-    copy: Letter,
-    *,
-    url: str,
-    words: Sequence[str],
-    aside: SetAside | None = None,
-) -> list[dict[str, Any]]:
-    """Nothing of people, and nothing of a protected case, goes out (36 par. 2, 79; no. 36)."""
-    noted = []
+def faults(
+    case: ReconsiderationCase, copy: Letter, *, url: str, words: Sequence[str]
+) -> list[tuple[str, str]]:
+    """What check 36 stops, with the way round: people in the copy, and protected cases."""
+    found = []
     if case.confidentiality != "ordinary":
         why = "本案涉及国家秘密、商业秘密、个人隐私或者未成年人，不宜公开"
-        noted.append(stop(case, CHECK, why, instead="登记不公开并说明理由", aside=aside))
+        found.append((why, "登记不公开并说明理由"))
     left = leftovers([*texts_of(copy), url], [*known_of(case), *words])
     if left:
         why = f"公开文本或者网址里还有可以识别个人的内容：{'、'.join(left[:5])}"
-        noted.append(stop(case, CHECK, why, instead="在“另外隐去”里写明，再核对"))
-    return noted
+        found.append((why, "在“另外隐去”里写明，再核对"))
+    return found
 
 
 def withhold(case: ReconsiderationCase, *, reason: str, on: date, by: Person) -> CaseEvent:
@@ -115,17 +113,24 @@ def register_publication() -> None:
 
 
 def _publish(proposal: Proposal, *, by: Person, on: date) -> CaseEvent:
-    """Both have looked at it: the copy is made anew, checked again and issued."""
+    """Both have looked at it: the copy is made anew, checked again and issued.
+
+    What the check stops is set aside by whoever approves, with the reason in their remark.
+    """
     case = proposal.case
     if not isinstance(case, ReconsiderationCase):
         raise TypeError("only a decision on a reconsideration is published here")
     given = proposal.payload
     copy = preview(case, paper=given["paper"], words=given["words"], on=on)
-    if not given["set_aside"]:
-        check(case, copy, url=given["url"], words=given["words"])
+    aside = SetAside(proposal.remark, by, on)
+    found = faults(case, copy, url=given["url"], words=given["words"])
+    try:
+        kept = [stop(case, CHECK, why, instead=way, aside=aside) for why, way in found]
+    except Incomplete as fault:
+        raise NotAllowed("；".join(fault.problems.values()), instead="在意见一栏写明理由") from None
     event = act(
         case, Action.PUBLISH, "published", on=on, by=proposal.proposed_by, public=True,
-        url=given["url"], looked_at_by=by.id, set_aside=given["set_aside"],
+        url=given["url"], looked_at_by=by.id, set_aside=kept,
         note=given["url"] or "公开文本已制作",
     )  # fmt: skip
     send(case, copy, on=on, by=proposal.proposed_by, event=event, to=())

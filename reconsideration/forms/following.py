@@ -253,7 +253,11 @@ class PublishForm(Form):
     )
     url = StringField("公开网址", validators=[SHORT], description="没有的不填")
     reason = TextAreaField("不公开的理由", validators=[LONG])
-    override = StringField("仍要办理的理由", validators=[SHORT])
+    override = StringField(
+        "仍要办理的理由",
+        validators=[SHORT],
+        description="被拦截的才写；由负责人在批复意见里写明理由后生效",
+    )
 
 
 class SuperiorOrderForm(Form):

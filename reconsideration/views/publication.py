@@ -52,7 +52,7 @@ def publish(handle: uuid.UUID) -> ResponseReturnValue:
         groups=(
             ("公开", ("publish", "paper", "words", "url")),
             ("不公开", ("reason",)),
-            *((("负责人", ("override",)),) if _may_set_aside(case) else ()),
+            ("被拦截仍要公开", ("override",)),
         ),
         wide=frozenset({"words", "reason"}),
         button="报请核对公开",
@@ -64,10 +64,6 @@ def publish(handle: uuid.UUID) -> ResponseReturnValue:
         form.validate()
         return show_act(case, form, page)
     return act_page(case, form, page, lambda: _publish(case, form))
-
-
-def _may_set_aside(case: ReconsiderationCase) -> bool:
-    return decide(current_subject(), May.APPROVE_CLOSING, case, today()).allow
 
 
 def _copy(case: ReconsiderationCase, form: PublishForm) -> tuple[str, ...]:

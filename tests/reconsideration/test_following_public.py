@@ -172,6 +172,28 @@ def test_check_36_a_protected_case_is_not_published_but_may_be_withheld(db, cler
     assert event.data["public"] is False
 
 
+def test_check_36_is_set_aside_only_by_a_head_who_says_why(db, clerk):
+    case = story()
+    with transaction():
+        case.confidentiality = "commercial"
+    head = builders.account("RVW", at=case.unit, of=builders.person("秦观山")).person
+    given = {"paper": _paper(case), "words": WORDS, "on": date(2026, 5, 6), "by": clerk}
+
+    proposal = do(
+        publication.propose_publication, case, override="商业秘密部分已经全部隐去", **given
+    )
+    with pytest.raises(NotAllowed):
+        do(approve, proposal, by=builders.person("许祎"), on=date(2026, 5, 6), remark="同意公开")
+    with pytest.raises(NotAllowed, match="写明仍要办理的理由"):
+        do(approve, proposal, by=head, on=date(2026, 5, 6), remark="")
+    do(approve, proposal, by=head, on=date(2026, 5, 6), remark="已经核对，可以公开")
+
+    event = next(one for one in case.events if one.kind == "published")
+    assert event.data["set_aside"][0]["check"] == 36
+    assert event.data["set_aside"][0]["by"] == head.id
+    assert "拦截" in proposal.summary
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -23,6 +23,7 @@ from wtforms import (
     SelectField,
     SelectMultipleField,
     StringField,
+    TextAreaField,
 )
 from wtforms.csrf.core import CSRF
 from wtforms.meta import DefaultMeta
@@ -203,6 +204,8 @@ class Form(FlaskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.is_submitted():
+            _fill_texts(self)
         if not self.form_key.data:
             self.form_key.data = f"{_name(self)}-{secrets.token_hex(16)}"
 
@@ -251,6 +254,16 @@ def _files_of(form: Any) -> MultiDict[str, Any]:
     return MultiDict(
         [(name, file) for name, file in request.files.items(multi=True) if name in wanted]
     )
+
+
+def _fill_texts(form: Any) -> None:
+    """A text that was not sent at all is an empty one: what reads it need not ask."""
+    for field in _all_fields(form):
+        if type(field) in _TEXTS and field.data is None:
+            field.data = ""
+
+
+_TEXTS = (StringField, TextAreaField)
 
 
 def _all_fields(form: Any) -> Iterator[Field]:

@@ -60,7 +60,8 @@ def effect(
 def _day(found: Deadline | None) -> str:
     if found is None:
         return ""
-    return f"最迟 {text_date(found.due)}" if found.due else "暂停计算"
+    mark = "（暂估）" if found.estimated else ""
+    return f"最迟 {text_date(found.due)}{mark}" if found.due else "暂停计算"
 
 
 @blueprint.route("/suspension", methods=["GET", "POST"])

@@ -108,6 +108,27 @@ def test_the_page_of_an_extension_shows_the_day_that_it_would_lead_to(desk):
     assert "最迟 2026年5月8日 → 最迟 2026年6月8日" in text
 
 
+def test_a_day_in_a_year_without_announced_holidays_is_marked_as_an_estimate(
+    desk, as_role, clock_at
+):
+    browser, case = desk
+    unit, clerk = case.unit, browser.account.person
+    clock_at(date(2026, 11, 20))
+    late = application(
+        at=unit, by=builders.person("邵琳"), received_on=date(2026, 11, 16),
+        submitted_on=date(2026, 11, 16), act_number="安市监罚〔2026〕40号",
+    )  # fmt: skip
+    do(join, late, clerk, role=PersonLink.HANDLER, on=date(2026, 11, 16), by=clerk, lead=True)
+    do(filing.accept, late, conditions=MET, on=date(2026, 11, 20), by=clerk)
+
+    later = as_role("CLK", unit=unit, person=clerk)
+    text = later.get(f"/reconsideration/{late.handle}/extension").text
+
+    # 11-20 + 60 = 2027-01-19, + 30 = 2027-02-18.
+    assert "最迟 2027年1月19日（暂估）" in text
+    assert "最迟 2027年2月18日（暂估）" in text
+
+
 def test_a_case_is_resumed_through_its_page(db, desk, clock_at):
     browser, case = desk
     do(

@@ -18,6 +18,7 @@ from app.demo import (
     disputes,
     evidence,
     following,
+    hearings,
     joint,
     labour,
     ledgers,
@@ -56,6 +57,7 @@ def demo(cases: int, accounts: bool) -> None:
     with transaction():
         city = people.build(password, on)
         registry.build(city, on)
+        hearings.build(city, on)
     made = 0
     for make in (
         *labour.plans(city, on, cases // 4),
@@ -67,6 +69,7 @@ def demo(cases: int, accounts: bool) -> None:
         *decisions.plans(city, on),
         *following.plans(city, on),
         *reconsideration_course.plans(city, on),
+        *hearings.plans(city, on),
         *joint.plans(city, on),
     ):
         with in_no_hurry():

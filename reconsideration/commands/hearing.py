@@ -43,9 +43,15 @@ class Panel:
         """The panel as its event keeps it."""
         return {
             "host": self.host.name if self.host else "",
-            "officers": [*(one.name for one in self.officers), *self.outside],
+            "officers": [*(one.name for one in self.officers), *map(_with_house, self.outside)],
             "recorder": self.recorder.name if self.recorder else "",
         }
+
+
+def _with_house(typed: str) -> str:
+    """宋嘉（青禾县司法局，复办0021）: a borrowed officer with house and card."""
+    name, _, house = typed.strip().partition("，")
+    return f"{name}（{house}）" if house else name
 
 
 # ------------------------------------------------------------------------------ asked for

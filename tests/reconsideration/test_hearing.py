@@ -215,7 +215,7 @@ def test_a_small_body_borrows_officers(db, case, office):
 
     arranged(case, people, panel=panel(people, officers=[], outside=borrowed))
 
-    assert "宋嘉，青禾县司法局，复办0021" in paper(db, case, "hearing_notice")
+    assert "宋嘉（青禾县司法局，复办0021）" in paper(db, case, "hearing_notice")
 
 
 def test_check_17_a_day_too_near_for_any_notice_is_refused(case, office):

@@ -208,7 +208,7 @@ def transcript(
             (
                 *(Signature(SIDE_WORDS[str(party.side)], party.name, "签名") for party in there),
                 Signature("主持人", str(hearing.get("host", "")), "签名"),
-                *(Signature("听证员", name.split("，")[0], "签名") for name in officers),
+                *(Signature("听证员", name.split("（")[0], "签名") for name in officers),
                 Signature("记录员", str(hearing.get("recorder", "")), "签名"),
             )
         ),

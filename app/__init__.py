@@ -23,6 +23,7 @@ from casework.state_secrets import use_words
 from casework.web import present
 from mediation.places import places
 from mediation.places.packs import BadPack, use_site_folder
+from reconsideration.procedure.settings import BadSetting, read_settings, use
 
 _flask_migrate = later("flask_migrate")
 
@@ -43,6 +44,7 @@ def create_app(given: Mapping[str, Any] | None = None) -> Flask:
     store.open_at(Path(config.instance) / "files")
     use_words(config.secret_words)
     _open_places(Path(config.instance) / "places")
+    _answer_questions(config.reconsideration)
     _open_database(app)
     addresses.init_app(app)
     jobs.init_app(app)
@@ -64,6 +66,14 @@ def _open_places(folder: Path) -> None:
         places()
     except BadPack as error:
         raise BadConfig(str(error)) from error
+
+
+def _answer_questions(given: Mapping[str, Any]) -> None:
+    """How this site answers what the law of reconsideration leaves open."""
+    try:
+        use(read_settings(given))
+    except BadSetting as error:
+        raise BadConfig(f"配置 reconsideration：{error}") from error
 
 
 def _open_database(app: Flask) -> None:

@@ -26,6 +26,7 @@ class Config:
     approver for them). Times are in minutes, sizes in bytes. `withdrawals_fail` counts a
     withdrawn application as a mediation without success (惯例可配置). `court_cases`: how many
     first-instance administrative suits the courts took in, for the ratio to reconsiderations.
+    `reconsideration`: how the open questions of its law are answered here (惯例可配置).
     `secret_words` mark material that must not be taken in (惯例可配置).
     """
 
@@ -48,6 +49,7 @@ class Config:
     )
     withdrawals_fail: bool = False
     court_cases: int = 0
+    reconsideration: dict[str, Any] = field(default_factory=dict)
     secret_words: list[str] = field(default_factory=lambda: list(WORDS))
     export_rows_a_day: int = 20_000
     testing: bool = False
@@ -111,7 +113,7 @@ def _from_environment() -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, default in asdict(Config()).items():
         text = os.environ.get(f"GONGDAO_{name.upper()}")
-        if text is None:
+        if text is None or isinstance(default, dict):
             continue
         if isinstance(default, bool):
             found[name] = text.lower() in {"1", "true", "yes", "on"}

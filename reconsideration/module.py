@@ -39,6 +39,7 @@ from reconsideration.views import (
     participants_parties,
     publication,
     registration,
+    rules,
     superior,
 )
 from reconsideration.views import serving as service_pages
@@ -101,6 +102,7 @@ MODULE = Module(
         hearing.blueprint,
         committee.advice,
         committee.members,
+        rules.blueprint,
     ),
     menu=(
         MenuItem(
@@ -132,6 +134,13 @@ MODULE = Module(
             "reconsideration_firsts.index",
             "book",
             May.EDIT_REGISTRY,
+            hidden_at=ELSEWHERE,
+        ),
+        MenuItem(
+            "规则",
+            "reconsideration_rules.index",
+            "journal-text",
+            May.SEE_CALENDAR,
             hidden_at=ELSEWHERE,
         ),
         MenuItem(

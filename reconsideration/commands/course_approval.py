@@ -20,7 +20,7 @@ from reconsideration.commands.acting import facts_now, settle
 from reconsideration.commands.checking import SetAside, stop
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS, Action, Stage
-from reconsideration.procedure.settings import DEFAULTS
+from reconsideration.procedure.settings import in_use
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ ACTS: Mapping[Action, Approved] = {
 
 def needs_approval(action: Action) -> bool:
     """Whether a second person approves: where the law names one, or the setting says so (U14)."""
-    return ACTS[action].named_by_law or DEFAULTS.unnamed_steps_approved
+    return ACTS[action].named_by_law or in_use().unnamed_steps_approved
 
 
 def submit(

@@ -126,7 +126,7 @@ COURSE = (
         "负责人出席听证率",
         "负责人出席",
         "本期举行听证的案件中，被申请人的负责人出席的（第51条第3款）。",
-        share(times("hearing_held", where=flag("head_attended")), times("hearing_held")),
+        share(times("hearing_held", where=text("head") == "head"), times("hearing_held")),
         m_label="听证案件",
         shape=RATE,
         within_base=True,

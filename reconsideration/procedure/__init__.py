@@ -16,7 +16,7 @@ from reconsideration.procedure import law_2017, law_2023
 from reconsideration.procedure.beside import deadlines_beside
 from reconsideration.procedure.chronicle import Chronicle
 from reconsideration.procedure.clocks import clocks
-from reconsideration.procedure.settings import DEFAULTS, Settings
+from reconsideration.procedure.settings import Settings, in_use
 from reconsideration.procedure.stages import ACTS, Action, Facts, Stage, Track
 from reconsideration.procedure.version import Version
 
@@ -92,7 +92,7 @@ def course(
     place: str | None = None,
     as_of: date | None = None,
     kind: str = "",
-    settings: Settings = DEFAULTS,
+    settings: Settings | None = None,
 ) -> Course:
     """Interpret a timeline: state, deadlines, and what the law itself did.
 
@@ -110,7 +110,7 @@ def standing(
     *,
     on: date,
     law: str | None = None,
-    settings: Settings = DEFAULTS,
+    settings: Settings | None = None,
 ) -> tuple[Course, Facts]:
     """Course and facts as of a day, from one reading of the timeline."""
     chronicle = _read(events, calendar, law, settings)
@@ -125,7 +125,7 @@ def facts_of(
     on: date,
     law: str | None = None,
     given: Mapping[str, Any] | None = None,
-    settings: Settings = DEFAULTS,
+    settings: Settings | None = None,
 ) -> Facts:
     """What the steps' guards look at when an act is asked for on this day."""
     chronicle = _read(events, calendar, law, settings)
@@ -134,9 +134,9 @@ def facts_of(
 
 
 def _read(
-    events: Sequence[Event], calendar: WorkCalendar, law: str | None, settings: Settings
+    events: Sequence[Event], calendar: WorkCalendar, law: str | None, settings: Settings | None
 ) -> Chronicle:
-    chronicle = Chronicle(version_of(events, calendar, law), calendar, settings)
+    chronicle = Chronicle(version_of(events, calendar, law), calendar, settings or in_use())
     chronicle.read(events)
     return chronicle
 

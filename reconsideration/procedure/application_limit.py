@@ -17,7 +17,7 @@ from law.clock import Reckoning, Stop, count
 from law.periods import Period, days, years
 from law.workdays import WorkCalendar
 from reconsideration.procedure.matters import Channel
-from reconsideration.procedure.settings import DEFAULTS, Settings, answers
+from reconsideration.procedure.settings import Settings, answers, in_use
 
 USUAL_DAYS = 60
 NEW_LAW_FROM = ARL.in_force_from
@@ -128,18 +128,20 @@ def handed_in_on(
     submitted_on: date,
     received_on: date,
     through_on: date | None = None,
-    settings: Settings = DEFAULTS,
+    settings: Settings | None = None,
 ) -> date:
     """The day that counts for the limit: posting, or the day given to the penaliser (C6, U18)."""
     if channel is Channel.THROUGH_PENALISER:
-        return through_on if through_on and settings.pen_date_counts else received_on
+        counts = (settings or in_use()).pen_date_counts
+        return through_on if through_on and counts else received_on
     return submitted_on
 
 
 def application_limit(
-    facts: LimitFacts, calendar: WorkCalendar, *, settings: Settings = DEFAULTS
+    facts: LimitFacts, calendar: WorkCalendar, *, settings: Settings | None = None
 ) -> LimitVerdict:
     """Test an application against every limit of articles 20 and 21 (2017: article 9)."""
+    settings = settings or in_use()
     old = facts.submitted_on < NEW_LAW_FROM
     tests = limit_tests(facts, calendar, settings=settings, old=old)
     dues = [test.due for test in tests if test.applies and test.due is not None]

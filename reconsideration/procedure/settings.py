@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import Any
 
 from law.citation import Practice
 
@@ -52,6 +54,48 @@ class Settings:
 
 DEFAULTS = Settings()
 
+
+class BadSetting(ValueError):
+    """A setting that the configuration names does not exist or has no such value."""
+
+
+def read_settings(given: Mapping[str, Any]) -> Settings:
+    """The settings of a site from its configuration. Raises BadSetting.
+
+    >>> read_settings({"hearing_clear_days": True}).hearing_clear_days
+    True
+    """
+    known = {field.name: getattr(DEFAULTS, field.name) for field in fields(Settings)}
+    values: dict[str, Any] = {}
+    for name, value in given.items():
+        if name not in known:
+            raise BadSetting(f"没有“{name}”这一项，可用的有：{'、'.join(known)}")
+        kind = type(known[name])
+        if kind is bool and not isinstance(value, bool):
+            raise BadSetting(f"{name} 应是 true 或 false")
+        if kind is int and (isinstance(value, bool) or not isinstance(value, int) or value < 1):
+            raise BadSetting(f"{name} 应是正整数")
+        try:
+            values[name] = kind(value)
+        except ValueError:
+            words = "、".join(one.value for one in kind)
+            raise BadSetting(f"{name} 应是 {words} 之一") from None
+    return Settings(**values)
+
+
+_IN_USE = [DEFAULTS]
+
+
+def use(settings: Settings) -> None:
+    """Answer the open questions this way from now on: what the site's configuration says."""
+    _IN_USE[0] = settings
+
+
+def in_use() -> Settings:
+    """How this site answers the open questions."""
+    return _IN_USE[0]
+
+
 OPEN_QUESTIONS: dict[str, Practice] = {
     "U1": Practice("受理日以作出受理决定之日为准；视为受理的为审查期限届满之日，都不是收到之日"),
     "U2": Practice("按期发出补正通知的，不视为受理"),
@@ -96,13 +140,31 @@ ANSWERED_BY: dict[str, str] = {
 }
 
 
+# What holds where a site has answered otherwise.
+OTHERWISE: dict[str, Practice] = {
+    "U2": Practice("按期发出补正通知的，仍视为受理（本站点配置）"),
+    "U6": Practice("转换后重新起算十日答复期限（本站点配置）"),
+    "U7": Practice("中止期间答复期限同时停止（本站点配置）"),
+    "U8": Practice("听证通知与听证之间隔满五个工作日（本站点配置）"),
+    "U9": Practice("附带审查的三十日、七日从启动审查之日起算（本站点配置）"),
+    "U10": Practice("鉴定、现场勘验、协商指定受理的时间计入审理期限（本站点配置）"),
+    "U16": Practice("只能延长一次（本站点配置）"),
+    "U18": Practice("以复议机关收到之日判断申请期限（本站点配置）"),
+    "U20": Practice("一年、五年、二十年的最后一日不顺延（本站点配置）"),
+}
+
+
+def is_default(settings: Settings, number: str) -> bool:
+    """Whether a question is answered as by default."""
+    name = ANSWERED_BY.get(number)
+    return name is None or getattr(settings, name) == getattr(DEFAULTS, name)
+
+
 def answers(settings: Settings, *questions: str) -> tuple[Practice, ...]:
-    """How open questions are answered, as people read it; one answered otherwise is left out."""
+    """How open questions are answered here, as people read it beside a date."""
     return tuple(
-        OPEN_QUESTIONS[number]
+        OPEN_QUESTIONS[number] if is_default(settings, number) else OTHERWISE[number]
         for number in questions
-        if (name := ANSWERED_BY.get(number)) is None
-        or getattr(settings, name) == getattr(DEFAULTS, name)
     )
 
 

@@ -12,7 +12,7 @@ from law.citation import Basis
 from reconsideration.commands import filing
 from reconsideration.commands.checking import SetAside
 from reconsideration.models import ReconsiderationCase
-from reconsideration.procedure.settings import DEFAULTS, answers
+from reconsideration.procedure.settings import answers, in_use
 
 
 def case_for(handle: uuid.UUID, may: May) -> ReconsiderationCase:
@@ -24,7 +24,7 @@ def case_for(handle: uuid.UUID, may: May) -> ReconsiderationCase:
 
 def answered(*questions: str) -> tuple[tuple[str, Basis], ...]:
     """Open questions of law as they are answered here: shown as 惯例可配置."""
-    return tuple((practice.note, practice) for practice in answers(DEFAULTS, *questions))
+    return tuple((practice.note, practice) for practice in answers(in_use(), *questions))
 
 
 def aside_of(case: ReconsiderationCase, reason: str | None) -> SetAside | None:

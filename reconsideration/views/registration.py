@@ -29,7 +29,7 @@ from reconsideration.procedure.application_limit import LimitVerdict, applicatio
 from reconsideration.procedure.hints import Application, Hint, hints
 from reconsideration.procedure.matters import Channel
 from reconsideration.procedure.participants import ENTITIES, MANY
-from reconsideration.procedure.settings import DEFAULTS, answers
+from reconsideration.procedure.settings import answers, in_use
 
 blueprint = Blueprint("reconsideration_new", __name__, url_prefix="/reconsideration")
 
@@ -164,7 +164,7 @@ def _page(form: FilingForm, unit: Unit, status: int) -> ResponseReturnValue:
         unit=unit,
         sections=FILING_SECTIONS,
         limit=limit_of(form, unit),
-        through=answers(DEFAULTS, "U18") if form.channel.data == Channel.THROUGH_PENALISER else (),
+        through=answers(in_use(), "U18") if form.channel.data == Channel.THROUGH_PENALISER else (),
         duplicates=_duplicates(form, unit),
         listed=read_roster(form.roster.data, "applicant")[0],
         entities=ENTITIES,

@@ -40,6 +40,7 @@ ASKED = {
     "mediation_reports.index": ("unit",),
     "mediation_reports.show": ("compare",),
     "mediation_reports.cases": ("side", "page"),
+    "reconsideration_rules.index": ("page", "law"),
     "reconsideration_figures.index": ("unit", "period", "cut", "view", "by"),
     "reconsideration_figures.cases": ("unit", "period", "by", "side", "page"),
     "reconsideration_reports.index": ("unit",),

@@ -19,7 +19,7 @@ from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.evidence import EvidenceSide, Finding, Gathered
 from reconsideration.procedure.law_2023.evidence import NO_ANSWER_RULE
-from reconsideration.procedure.settings import DEFAULTS
+from reconsideration.procedure.settings import in_use
 from reconsideration.procedure.stages import UNDER_WAY
 from reconsideration.queries import Reminder
 from reconsideration.views.ways.part import Part
@@ -57,7 +57,7 @@ def _of_the_reply(case: ReconsiderationCase, on: date) -> Iterator[Reminder]:
 def _of_requests(case: ReconsiderationCase, on: date) -> Iterator[Reminder]:
     for event in stay_standing(case).waiting:
         days = (on - event.on).days
-        if days >= DEFAULTS.stay_answer_days:
+        if days >= in_use().stay_answer_days:
             text = f"{event.data.get('who', '')}申请停止执行已经 {days} 日，还没有答复"
             yield Reminder("stay_open", text, STAY_DAYS, urgent=True)
     if waiting(case, "supplement_asked", "supplement_answered"):

@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 
 from law import Event, load_calendar
 from reconsideration.procedure import ACTS, Settings, Stage, Track, course, facts_of, version_of
-from reconsideration.procedure.settings import OPEN_QUESTIONS, CorrectionSpan, NormStart
+from reconsideration.procedure.settings import (
+    OPEN_QUESTIONS,
+    OTHERWISE,
+    CorrectionSpan,
+    NormStart,
+)
 
 CALENDAR = load_calendar()
 RECEIVED = Event("received", date(2026, 3, 2))
@@ -281,7 +286,7 @@ def test_a_date_says_which_open_questions_it_rests_on():
     assert _notes(plain, "send_copy") == []
 
 
-def test_a_question_answered_otherwise_is_not_shown_with_the_usual_answer():
+def test_a_question_answered_otherwise_is_shown_with_that_answer():
     told = [
         Event("accepted", date(2026, 3, 9)),
         Event("hearing_set", date(2026, 3, 12), {"for": date(2026, 4, 8)}),
@@ -289,7 +294,7 @@ def test_a_question_answered_otherwise_is_not_shown_with_the_usual_answer():
 
     assert _notes(_course(*told), "hearing_notice") == [OPEN_QUESTIONS["U8"].note]
     strict = _course(*told, settings=Settings(hearing_clear_days=True))
-    assert _notes(strict, "hearing_notice") == []
+    assert _notes(strict, "hearing_notice") == [OTHERWISE["U8"].note]
 
 
 def test_a_time_that_the_decision_sets_is_not_called_the_sixty_days_for_a_new_act():

@@ -25,7 +25,7 @@ from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.hearing import Heard, heard_of, panel_problems
 from reconsideration.procedure.law_2023.limits import HEARING_NOTICE
-from reconsideration.procedure.settings import DEFAULTS
+from reconsideration.procedure.settings import in_use
 
 AGAIN = "另定听证日期，重新通知"
 
@@ -94,7 +94,7 @@ def refuse_hearing(case: ReconsiderationCase, *, reason: str, on: date, by: Pers
 
 def last_notice_day(case: ReconsiderationCase, held_on: date) -> date:
     """The last day on which a party may be notified of a hearing (P34, U8)."""
-    clear = 1 if DEFAULTS.hearing_clear_days else 0
+    clear = 1 if in_use().hearing_clear_days else 0
     period = working_days(HEARING_NOTICE.period.count + clear)
     due = count(period, held_on, calendar_for(case.unit), before=True).due
     assert due is not None

@@ -29,7 +29,7 @@ from reconsideration.procedure.hearing import (
     missing,
 )
 from reconsideration.procedure.matters import RespondentLevel
-from reconsideration.procedure.settings import DEFAULTS
+from reconsideration.procedure.settings import in_use
 
 SHORTEST = 4
 PROVINCIAL = re.compile(r"(省|自治区|^北京市|^天津市|^上海市|^重庆市)人民政府$")
@@ -66,7 +66,7 @@ def missing_before_decision(case: ReconsiderationCase) -> list[Missing]:
     if case.law != "2023":
         return []
     now = heard(case)
-    asks = case.organ_name.endswith("人民政府") or DEFAULTS.committee_elsewhere
+    asks = case.organ_name.endswith("人民政府") or in_use().committee_elsewhere
     return missing(
         now, _sides_to_hear(case), ordinary=case.track != Track.SIMPLIFIED, committee=asks
     )

@@ -159,9 +159,9 @@ def _beside(chronicle: Chronicle) -> tuple[Deadline, ...]:
     old = chronicle.version.accepted_on_receipt
     if applied and not old:
         old = min(applied) < NEW_LAW_FROM
-    return tuple(
-        deadlines_beside(chronicle.told, chronicle.calendar, old=old, settings=chronicle.settings)
-    )
+    barred = {id(one.event) for one in chronicle.barred}
+    told = [event for event in chronicle.told if id(event) not in barred]
+    return tuple(deadlines_beside(told, chronicle.calendar, old=old, settings=chronicle.settings))
 
 
 def _state_label(chronicle: Chronicle) -> str:

@@ -34,18 +34,6 @@ ENTRIES = (
     Stage.EFFECTIVE,
 )
 
-REVIEW_ANSWERS = frozenset(
-    {
-        Action.ASK_CORRECTION,
-        Action.ACCEPT,
-        Action.REFUSE,
-        Action.WITHDRAW,
-        Action.STOP_CLOCK,
-        Action.START_CLOCK,
-        Action.TAKE_UP,
-    }
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -175,13 +163,9 @@ class Chronicle:
 
     def _enter(self, action: Action, facts: Facts) -> None:
         """Start a timeline without a beginning where its first event is possible."""
-        for stage in ENTRIES:
-            try:
-                self.version.procedure.take(stage, action, facts)
-            except NotAllowed:
-                continue
-            self.stage = stage
-            return
+        self.stage = next(
+            (stage for stage in ENTRIES if self._allows(stage, action, facts)), self.stage
+        )
 
     # -------------------------------------------------------------------------- what the law does
 
@@ -198,11 +182,25 @@ class Chronicle:
         due = self._review_due()
         if due is None or not self._awaits_review():
             return
-        # Under the old law an application is accepted as of receipt; going on to try it says so.
-        tried = self.version.accepted_on_receipt and ACTS[event.kind] not in REVIEW_ANSWERS
-        recorded = event.kind == "deemed_accepted"
-        if (due < event.on or (tried and event.kind != "received")) and not recorded:
+        if event.kind != "deemed_accepted" and (due < event.on or self._is_tried_by(event)):
             self._deem(due)
+
+    def _is_tried_by(self, event: Event) -> bool:
+        """Under the old law a case is accepted as of receipt: what only a trial has says so."""
+        if not self.version.accepted_on_receipt:
+            return False
+        action, facts = ACTS[event.kind], self.facts(event.on, event.data)
+        accepted = replace(facts, stage=Stage.TRIAL, accepted_on=self.received_on)
+        return self._allows(Stage.TRIAL, action, accepted) and not self._allows(
+            self.stage, action, facts
+        )
+
+    def _allows(self, stage: Stage, action: Action, facts: Facts) -> bool:
+        try:
+            self.version.procedure.take(stage, action, facts)
+        except NotAllowed:
+            return False
+        return True
 
     def _deem(self, due: date) -> None:
         on = self.received_on if self.version.accepted_on_receipt else due

@@ -159,8 +159,8 @@ def _dates(now):
 
 TestWalk = Walk.TestCase
 TestWalk.settings = settings(
-    max_examples=60,
-    stateful_step_count=20,
+    max_examples=40,
+    stateful_step_count=15,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from casework.accounts.policy import Subject, may_ever, scope
@@ -145,17 +145,25 @@ def proposals_for(subject: Subject, on: date, *, limit: int = 50) -> list[Propos
     return list(db.session.scalars(statement))
 
 
-def returned_to(subject: Subject, *, limit: int = 20) -> list[Proposal]:
-    """What came back to this person and wasn't proposed again, the newest first."""
+def proposed_again() -> ColumnElement[bool]:
+    """Whether something of the kind was proposed later in the same case."""
     again = aliased(Proposal)
-    later = exists().where(
+    return exists().where(
         again.case_id == Proposal.case_id,
         again.action == Proposal.action,
         again.id > Proposal.id,
     )
+
+
+def returned_to(subject: Subject, *, limit: int = 20) -> list[Proposal]:
+    """What came back to this person and wasn't proposed again, the newest first."""
     statement = (
         select(Proposal)
-        .where(Proposal.state == "returned", Proposal.proposed_by_id == subject.person_id, ~later)
+        .where(
+            Proposal.state == "returned",
+            Proposal.proposed_by_id == subject.person_id,
+            ~proposed_again(),
+        )
         .options(joinedload(Proposal.case), *_WITH_PEOPLE)
         .order_by(Proposal.id.desc())
         .limit(limit)

@@ -12,13 +12,14 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from casework.accounts.policy import Subject, decide
 from casework.accounts.roles import Action
 from casework.cases.access import sees_restricted
 from casework.cases.identity import mask_id, mask_phone
 from casework.cases.models import Attachment, Case, CaseEvent, DeadlineRow, Party, Proposal, Side
+from casework.cases.queries import proposed_again
 from casework.cases.reading import deadlines_of, read_file
 from casework.cases.timeline import NO_CLOCK
 from casework.db import db
@@ -344,10 +345,11 @@ def file_view(file: Attachment, on: date) -> dict[str, Any]:
 
 
 def open_proposals(case: Case) -> list[Proposal]:
-    """What waits for a second person, or came back, newest first."""
+    """What waits for a second person, or came back and wasn't proposed again, newest first."""
+    came_back = and_(Proposal.state == "returned", ~proposed_again())
     statement = (
         select(Proposal)
-        .where(Proposal.case_id == case.id, Proposal.state.in_(("open", "returned")))
+        .where(Proposal.case_id == case.id, or_(Proposal.state == "open", came_back))
         .order_by(Proposal.id.desc())
     )
     return list(db.session.scalars(statement))

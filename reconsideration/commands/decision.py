@@ -19,6 +19,7 @@ from casework.cases.models import CaseEvent, Proposal
 from casework.cases.proposals import open_proposal, propose, register_handler
 from casework.cases.timeline import record
 from casework.db import db
+from casework.documents.letter import Letter
 from casework.documents.numerals import chinese_date
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands.acting import act, send, settle
@@ -160,7 +161,7 @@ def _consent(proposal: Proposal, *, by: Person, on: date) -> CaseEvent:
     )  # fmt: skip
     case.closed_on = on
     drafter = proposal.proposed_by
-    letter = papers.decision(case, draft, norms=_norm_words(case), on=on)
+    letter = draft_letter(case, draft, on=on)
     issued = send(case, letter, on=on, by=drafter, event=event, to=list(case.parties))
     for party in case.parties:
         receipt = service_receipt(case, party, issued, on=on)
@@ -194,8 +195,7 @@ def _approvals(
         ("机构负责人", head.name, chinese_date(agreed), payload["agreed_remark"] or "同意"),
     ]
     if held is not None:
-        votes = held.data["votes"]
-        said = "，".join(f"{VOTES[vote]}{number}人" for vote, number in votes.items() if number)
+        said = _votes_said(held.data["votes"])
         rows.append(("集体讨论", held.data["chair"], chinese_date(held.on), f"通过（{said}）"))
     return [*rows, ("机关负责人", by.name, chinese_date(on), proposal.remark or "同意")]
 
@@ -252,6 +252,7 @@ def record_discussion(
     event = act(
         case, Action.DISCUSS, "collectively_discussed", on=on, by=by, passed=passed, votes=votes,
         chair=chair.strip(), people=len(rows), reason=summary.strip(),
+        note=f"{'通过' if passed else '没有通过'}，{_votes_said(votes)}",
     )  # fmt: skip
     letter = papers.discussion(
         case, members=rows, chair=chair.strip(), summary=summary,
@@ -259,6 +260,16 @@ def record_discussion(
     )  # fmt: skip
     send(case, letter, on=on, by=by, event=event, to=())
     return event
+
+
+def _votes_said(votes: Mapping[str, int]) -> str:
+    """同意2人，不同意1人"""
+    return "，".join(f"{VOTES[vote]}{number}人" for vote, number in votes.items() if number)
+
+
+def draft_letter(case: ReconsiderationCase, draft: Draft, *, on: date) -> Letter:
+    """The decision as a version would make it: to be read before anybody approves."""
+    return papers.decision(case, draft, norms=_norm_words(case), on=on)
 
 
 def _members(

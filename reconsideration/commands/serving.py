@@ -127,7 +127,7 @@ def serve_decision(
     event = act(
         case, Action.SERVE_DECISION, "decision_served", on=on, by=by, party=one.party.id,
         side=one.party.side, name=one.party.name, method=method, receiver=receiver.strip(),
-        relation=relation.strip(),
+        relation=relation.strip(), detail=f"{one.party.name}，{WayOfService(method).label}",
     )  # fmt: skip
     row = one.delivery
     row.method, row.served_on, row.person_id = method[:20], on, by.id
@@ -193,6 +193,7 @@ def note_failure(
     return act(
         case, Action.NOTE_FAILED_SERVICE, "service_failed", on=on, by=by, party=one.party.id,
         name=one.party.name, method=method, reason=reason.strip(),
+        note=f"{one.party.name}，{reason.strip()}",
     )  # fmt: skip
 
 
@@ -211,6 +212,7 @@ def serve_by_notice(
     event = act(
         case, Action.SERVE_BY_NOTICE, "service_notice_issued", on=on, by=by, party=one.party.id,
         name=one.party.name, reason=cause.strip(), deemed_on=on + timedelta(days=days),
+        note=f"{one.party.name}，{on + timedelta(days=days)} 期满",
     )  # fmt: skip
     letter = papers.service_notice(case, one.party, paper, days=days, cause=cause, on=on, by=by)
     issue(case, letter, by=by, on=on, event=event, addressees=[one.party])

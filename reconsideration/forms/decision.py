@@ -57,7 +57,11 @@ class DecisionForm(Form):
     days_2 = IntegerField("几日以内", validators=[MayBeEmpty(), WITHIN])
     remake_2 = BooleanField("责令重新作出")
 
-    before_kind = SelectField("原来的种类", choices=words(Penalty))
+    before_kind = SelectField(
+        "原来的种类",
+        choices=words(Penalty),
+        description="罚款、没收、拘留等处罚的都填，撤销、变更时用来核对返还和轻重",
+    )
     before_amount = MoneyField(f"原来的{AMOUNT}", validators=[MayBeEmpty()])
     before_length = IntegerField("原来的日数", validators=[MayBeEmpty(), DAYS])
     after_kind = SelectField("变更后的种类", choices=words(Penalty))

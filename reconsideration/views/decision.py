@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 
-from flask import Blueprint, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from casework.accounts.roles import Action as May
 from casework.now import today
-from casework.web import current_person, requires, writes
+from casework.web import current_person, find_case, requires, writes
 from casework.web.act_page import ActPage, Effect, act_page
+from casework.web.paper_html import paper_html
 from law import ARL
 from law.errors import Incomplete
 from reconsideration.commands import decision, decision_draft
@@ -61,7 +62,7 @@ def draft(handle: uuid.UUID) -> ResponseReturnValue:
             ("决定", FIRST),
             ("第二项决定", SECOND),
             ("各项请求", form.ask_for(case.claims)),
-            ("轻重比较（变更的才填）", tuple(_COMPARED)),
+            ("原处理和变更后的处理", tuple(_COMPARED)),
             ("赔偿、返还", ("compensation", "compensation_text", "give_back", "nothing_taken")),
             ("事实、证据、理由", _TOLD),
             ("告知和主文", ("court", "operative", "confirmed", "override")),
@@ -118,6 +119,20 @@ def _who_is_sued(case: ReconsiderationCase, form: DecisionForm) -> Iterator[Effe
     court = form.court.data or case.unit.court
     note = "" if not court or court_fits(court, level) else "，与所填法院不一致，请核对"
     yield Effect("管辖法院", f"{level.label}{note}", "", "《行政诉讼法》第15条、第18条", True)
+
+
+@blueprint.get("/opinion/decision")
+@requires(May.OPEN_FILE)
+def preview(handle: uuid.UUID) -> ResponseReturnValue:
+    """The decision as the last version makes it, before anybody approves it."""
+    case = find_case(ReconsiderationCase, handle, May.OPEN_FILE)
+    last = decision.last_draft(case)
+    return render_template(
+        "reconsideration/decision_preview.html",
+        case=case,
+        version=len(decision.versions(case)),
+        preview=paper_html(decision.draft_letter(case, last, on=today())) if last else "",
+    )
 
 
 @blueprint.route("/discussion", methods=["GET", "POST"])

@@ -14,6 +14,7 @@ from tests.reconsideration.decisions import (
     DECIDED,
     agree,
     decided,
+    draft,
     replied,
     send_up,
 )
@@ -145,3 +146,29 @@ def test_service_is_recorded_party_by_party(db, as_role, clock_at):
     db.session.expire_all()
     assert [one.is_served for one in serving.service_of(case)].count(True) == 1
     assert "待送达" in browser.get(f"/reconsideration/{case.handle}").text
+
+
+def test_the_decision_can_be_read_before_anybody_approves_it(desk):
+    browser, case, three = desk
+    address = f"/reconsideration/{case.handle}/opinion/decision"
+
+    empty = browser.get(address)
+    send_up(case, three)
+    page = browser.get(address)
+
+    assert "还没有报过审理意见" in empty.text
+    assert "第 1 稿" in page.text
+    assert "提起行政诉讼" in page.text
+
+
+def test_a_version_sent_up_again_replaces_the_one_that_came_back(desk):
+    browser, case, three = desk
+    first = send_up(case, three)
+    do(send_back, first, by=three.head, remark="理由不够充分")
+    # The form of the page takes the day of the clock, after the return.
+    do(decision.propose_decision, case, draft=draft(), on=AGREED, by=three.clerk)
+
+    page = BeautifulSoup(browser.get(f"/reconsideration/{case.handle}").text, "html.parser")
+
+    assert "理由不够充分" not in page.find(id="proposals").text
+    assert "理由不够充分" in page.find(id="decision").text

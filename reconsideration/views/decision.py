@@ -61,7 +61,7 @@ def draft(handle: uuid.UUID) -> ResponseReturnValue:
         groups=(
             ("决定", FIRST),
             ("第二项决定", SECOND),
-            ("各项请求", form.ask_for(case.claims)),
+            *_asked(case, form),
             ("原处理和变更后的处理", tuple(_COMPARED)),
             ("赔偿、返还", ("compensation", "compensation_text", "give_back", "nothing_taken")),
             ("事实、证据、理由", _TOLD),
@@ -74,6 +74,12 @@ def draft(handle: uuid.UUID) -> ResponseReturnValue:
         done="审理意见已报机构负责人审核。",
     )
     return act_page(case, form, page, lambda: _send_up(case, form))
+
+
+def _asked(case: ReconsiderationCase, form: DecisionForm) -> list[tuple[str, list[str]]]:
+    """A field for each claim of the case, to be answered one by one."""
+    fields = form.ask_for(case.claims)
+    return [("各项请求", fields)] if fields else []
 
 
 _COMPARED = (

@@ -94,6 +94,9 @@ def agent_barred(agent: Representative, power: str | None, on: date) -> str | No
 
     `power` None is what every agent does: speak, hand in, receive papers.
     """
+    left = agent.party.left_on
+    if left is not None and left <= on:
+        return f"{agent.party.name}已经退出本案，{agent.name}须由现在的当事人另行委托"
     if agent.valid_from is not None and on < agent.valid_from:
         return f"{agent.name}的委托自 {agent.valid_from.isoformat()} 起"
     if agent.valid_to is not None and on > agent.valid_to:
@@ -112,9 +115,7 @@ def agent_may(
     case: ReconsiderationCase, agent: Representative, power: str | None, on: date
 ) -> bool:
     """Whether an agent of this case may do something for the party on that day (article 17)."""
-    party = agent.party
-    gone = party.left_on is not None and party.left_on <= on
-    return party.case_id == case.id and not gone and agent_barred(agent, power, on) is None
+    return agent.party.case_id == case.id and agent_barred(agent, power, on) is None
 
 
 def check_acting(

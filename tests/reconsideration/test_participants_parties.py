@@ -14,6 +14,7 @@ from casework.documents.parts import plain_lines
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands import (
     filing,
+    participants,
     participants_handlers,
     participants_parties,
     participants_told,
@@ -123,6 +124,20 @@ def test_a_child_goes_on_for_an_applicant_who_died(clerk):
     assert [one.name for one in side(case, Side.APPLICANT)] == ["周小川"]
     assert case.applicant_names == "周小川"
     assert case.title.startswith("周小川 不服 ")
+
+
+def test_whoever_goes_on_entrusts_an_agent_anew(clerk):
+    case = accepted()
+    appoint(case, clerk, "王一", powers=["withdraw"], on=date(2026, 3, 9))
+    agent = participants.agents_of(party(case, "周翀"))[0]
+    child = applicant(name="周小川", id_type="", id_no="")
+
+    do(participants_parties.succeed, case, party_id=party(case, "周翀").id, successor=child,
+       happened_on=date(2026, 3, 9), relation="child", proof="死亡证明、户口簿", on=DAY,
+       by=clerk)  # fmt: skip
+
+    assert participants.agent_may(case, agent, "withdraw", date(2026, 3, 9))
+    assert "另行委托" in participants.agent_barred(agent, None, DAY)
 
 
 # ------------------------------------------------------------------------------ respondents

@@ -81,13 +81,14 @@ GONE = frozenset({"applicant_succeeded", "respondent_changed"})
 
 def _agents(case: ReconsiderationCase, on: date, may: bool) -> Iterator[dict[str, Any]]:
     for party in case.parties:
+        once = "" if party.left_on is None else "原"
         for one in party.representatives:
             if one.kind == "elected":
                 continue
-            runs = participants.in_force(one, on)
+            runs = participants.agent_barred(one, None, on) is None
             endable = may and runs and one.kind != "statutory"
             yield {
-                "party": f"{Side(party.side).label} {party.name}",
+                "party": f"{once}{Side(party.side).label} {party.name}",
                 "name": one.name,
                 "kind": " ".join(filter(None, (KINDS.get(one.kind, ""), one.licence_no))),
                 "authority": _authority(one),
@@ -115,6 +116,8 @@ def _term(one: Representative) -> str:
 
 
 def _not_running(one: Representative, on: date) -> tuple[str, str]:
+    if one.party.left_on is not None:
+        return ("委托人已退出", "stop")
     early = one.valid_from is not None and one.valid_from > on
     return ("还没有开始", "wait") if early else ("已届满或者解除", "stop")
 

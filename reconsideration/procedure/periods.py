@@ -16,6 +16,7 @@ from reconsideration.procedure.law_2017 import limits as old
 from reconsideration.procedure.law_2023 import limits as new
 
 NO_PERIOD = "法律没有规定期限"
+REMAINDER = "剩余的期间"
 OBSTACLE = "不可抗力等正当理由耽误的，扣除障碍期间（第20条第2款）"
 STOPPED = "中止、鉴定、勘验、指定受理的时间不计入"
 SAVED = "不可抗力等耽误的不计入（行诉法第48条）"
@@ -35,12 +36,13 @@ class PeriodRow:
     extension: str = ""
     stops: str = ""
     missed: str = ""
+    said: str = NO_PERIOD
 
     @property
     def period(self) -> str:
         """60 日; 前 5 个工作日; what is said where there is no length."""
         if self.limit is None:
-            return NO_PERIOD
+            return self.said
         return f"{'前 ' if self.limit.before else ''}{self.limit.period}"
 
 
@@ -85,6 +87,7 @@ APPLYING = (
         ARL.cite(20, 2),
         "障碍发生之日",
         extension="障碍消除后继续计算",
+        said=REMAINDER,
         stops=OBSTACLE,
     ),
     _row(beside.APPLY_UNTOLD, "知道复议权利、机关和期限之日", stops=OBSTACLE),

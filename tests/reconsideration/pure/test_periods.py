@@ -19,7 +19,7 @@ SCENARIOS = Path(__file__).parents[2] / "scenarios"
 # number: length, from which event, article
 TABLE = {
     "P01": ("60 日", "act_known", "《行政复议法》第20条第1款"),
-    "P02": (NO_PERIOD, "", "《行政复议法》第20条第2款"),
+    "P02": ("剩余的期间", "", "《行政复议法》第20条第2款"),
     "P03": ("60 日", "rights_told", "《行政复议法》第20条第3款"),
     "P04": ("1 年", "act_known", "《行政复议法》第20条第3款"),
     "P05": ("5 年", "act_made", "《行政复议法》第21条"),

@@ -1,0 +1,124 @@
+"""Two hundred generated cases: page, printed page and `law scenario` give the same deadlines."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+from bs4 import BeautifulSoup
+from click.testing import CliRunner
+
+from app.scenario_cli import scenario
+from casework.cases.timeline import record, timeline
+from casework.db import transaction
+from casework.now import clock_at
+from reconsideration.commands.acting import reckon
+from reconsideration.procedure.stages import ACTS
+from tests.builders import person
+from tests.reconsideration.stories import application, body
+
+pytestmark = pytest.mark.slow
+
+CASES = 200
+ON = date(2026, 9, 14)
+
+
+def _later(chance, on, most=12):
+    return on + timedelta(chance.randint(1, most))
+
+
+def _told(chance, received):
+    """What happens in a case, on days of its own."""
+    on = received + timedelta(chance.randint(0, 3))
+    track = chance.choice(["ordinary", "ordinary", "simplified"])
+    yield on, "accepted", {"track": track}
+    on = _later(chance, on, 6)
+    yield on, "copy_served", {}
+    if chance.random() < 0.6:
+        on = _later(chance, on)
+        yield on, "reply_received", {}
+    if chance.random() < 0.4:
+        on = _later(chance, on, 5)
+        ground = chance.choice(["S01", "S03", "S05", "S08", "S10"])
+        yield on, "suspended", {"ground": ground}
+        if chance.random() < 0.7:
+            on = _later(chance, on, 30)
+            yield on, "resumed", {"ground": ground}
+        else:
+            return
+    if track == "ordinary" and chance.random() < 0.3:
+        yield _later(chance, on, 2), "extended", {"days": chance.randint(1, 30)}
+    elif track == "simplified" and chance.random() < 0.3:
+        yield _later(chance, on, 2), "converted", {}
+
+
+def _made(chance, at, by):
+    received = date(2026, 1, 5) + timedelta(chance.randint(0, 200))
+    given = {"act_made_on": date(2025, 12, 1), "known_on": date(2025, 12, 20)}
+    case = application(at, by=by, received_on=received, submitted_on=received, **given)
+    for on, kind, data in _told(chance, received):
+        with transaction():
+            reckon(case, record(case, kind, on=on, by=by, **data))
+    return case
+
+
+def _value(value):
+    return value.isoformat() if isinstance(value, date) else json.dumps(value)
+
+
+def _toml(case):
+    """The case as a lawyer would write it down."""
+    lines = ["[[case]]", f'name = "{case.number}"', 'procedure = "reconsideration"']
+    lines += [f"as_of = {ON.isoformat()}", "events = ["]
+    for event in timeline(case):
+        if event.kind in ACTS:
+            known = ("track", "ground", "days")
+            more = "".join(
+                f", {key} = {_value(event.data[key])}" for key in known if event.data.get(key)
+            )
+            lines.append(f'  {{ on = {event.on.isoformat()}, kind = "{event.kind}"{more} }},')
+    return "\n".join([*lines, "]"])
+
+
+def _dates(page):
+    """Label and last day of each deadline of a page."""
+    found = set()
+    for row in page.select("table tr"):
+        cells = row.find_all("td")
+        if len(cells) >= 5 and cells[0].get("title"):
+            found.add((cells[0]["title"], cells[3].get_text(strip=True)))
+    return found
+
+
+def test_page_print_and_scenario_give_the_same_dates(db, as_role, tmp_path):
+    chance, at = Random(20260914), body()
+    handler = as_role("REG", "RVW", unit=at, person=person("何敏"))
+    cases = [_made(chance, at, person("何敏")) for _ in range(CASES)]
+    file = tmp_path / "cases.toml"
+    file.write_text("\n".join(map(_toml, cases)), encoding="utf-8")
+    told = json.loads(CliRunner().invoke(scenario, [str(file), "--json"]).output)
+    compared = 0
+
+    for case, lawyer in zip(cases, told, strict=True):
+        with clock_at(ON):
+            page = BeautifulSoup(handler.get(f"/reconsideration/{case.handle}").text, "lxml")
+        shown = _dates(page)
+        for hidden in page.select(".gd-noprint"):
+            hidden.extract()
+        wanted = {
+            (one["label"], one["due"] or "不走时")
+            for one in lawyer["due"].values()
+            if not one["void"]
+        }
+        printed = {
+            (row.td["title"], row.find_all("td")[3].get_text(strip=True))
+            for row in page.select("table tr")
+            if row.td is not None and row.td.get("title") and len(row.find_all("td")) >= 5
+        }
+        assert wanted and wanted <= shown, case.number
+        assert printed == shown, case.number
+        compared += len(wanted)
+
+    assert compared > 3 * CASES

@@ -56,7 +56,7 @@ def decision_paper(case: ReconsiderationCase) -> IssuedDocument | None:
     query = (
         select(IssuedDocument)
         .join(Delivery, Delivery.document_id == IssuedDocument.id)
-        .where(IssuedDocument.event_id.in_(events))
+        .where(IssuedDocument.case_id == case.id, IssuedDocument.event_id.in_(events))
         .order_by(IssuedDocument.id.desc())
         .limit(1)
     )

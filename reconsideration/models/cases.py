@@ -37,7 +37,7 @@ class ReconsiderationCase(Case):
     deemed_accepted: Mapped[bool] = mapped_column(default=False)
     review_result: Mapped[str] = mapped_column(String(20), default="")
     act_name: Mapped[str] = mapped_column(String(200))
-    act_number: Mapped[str] = mapped_column(String(100), default="")
+    act_number: Mapped[str] = mapped_column(String(100), default="", index=True)
     act_made_on: Mapped[date | None]
     known_on: Mapped[date | None]
     how_known: Mapped[str] = mapped_column(String(20), default="")

@@ -66,6 +66,8 @@ STORIES: dict[str, tuple[str, dict[str, Any], tuple[Told, ...]]] = {
         _("01-14", "accepted", track="ordinary"),
         _("01-15", "copy_served"),
         _("01-26", "reply_received"),
+        _("01-28", "hearing_set", **{"for": "2026-02-10"}),
+        _("02-02", "hearing_notice_served"),
         _("02-10", "hearing_held", head="head"),
         _("02-11", "suspended", ground="S06"),
         _("02-24", "resumed", ground="S06"),

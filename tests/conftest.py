@@ -28,7 +28,7 @@ from tests.databases import DATA_KEY, OPENERS, SECRET_KEY, TestDatabase, migrati
 
 pytest_plugins = ["tests.chromium"]
 
-LIMIT = 3.0
+LIMIT = 4.0
 PATIENCE = 6
 UNLIMITED = ("slow", "browser", "kill")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from casework.accounts.roles import Action as May
@@ -56,9 +56,9 @@ class Question:
 @requires(May.SEE_CALENDAR)
 def index() -> ResponseReturnValue:
     """One of the four tables; the steps of either version of the law."""
-    page, law = request.args.get("page", "periods"), request.args.get("law", "2023")
-    if page not in PAGES or law not in VERSIONS:
-        abort(404)
+    asked, version = request.args.get("page", ""), request.args.get("law", "")
+    page = asked if asked in PAGES else "periods"
+    law = version if version in VERSIONS else "2023"
     return render_template(
         "reconsideration/rules.html",
         pages=PAGES,

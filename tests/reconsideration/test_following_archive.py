@@ -89,6 +89,7 @@ def test_a_volume_is_one_pdf_with_cover_catalogue_and_check_sheet(db, clerk):
     assert latest_bundle(case, ready=True, part=Volume.INNER) is None
 
 
+@pytest.mark.slow
 def test_a_case_is_archived_once_both_volumes_are_bound_and_nothing_is_owed(db, clerk):
     case = with_files(served(perform_days=15), clerk)
     given = {"retention": "30", "on": ON, "by": clerk}

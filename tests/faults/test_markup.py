@@ -44,7 +44,7 @@ def marked(town: Town) -> Iterator[tuple[Town, list[str]]]:
 
 def with_marks(door: Door) -> dict[str, list[str]]:
     """A form with markup in every text that takes it."""
-    fields = filled(door)
+    fields = filled(door) | {"roster": [""]}  # a list of people is refused unless it is one
     for one in door.controls:
         if one.kind in ("text", "textarea") and fields.get(one.name) == [_words(fields, one.name)]:
             fields[one.name] = [MARKS if one.kind == "textarea" else SHORT]

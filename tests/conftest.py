@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date, datetime
-from typing import Any
 
 import pytest
 from alembic.command import upgrade
@@ -26,11 +23,7 @@ from casework.now import now
 from tests import builders
 from tests.databases import DATA_KEY, OPENERS, SECRET_KEY, TestDatabase, migration_config
 
-pytest_plugins = ["tests.chromium"]
-
-LIMIT = 4.0
-PATIENCE = 6
-UNLIMITED = ("slow", "browser", "kill")
+pytest_plugins = ["tests.chromium", "tests.pace"]
 
 
 @pytest.fixture(
@@ -106,17 +99,3 @@ def clock_at() -> Iterator[Callable[[date | datetime], None]]:
             stack.enter_context(set_clock(moment))
 
         yield set_to
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    """Fail a slow test: by its own work, or by waiting far longer on a machine that is free."""
-    begun, worked = time.perf_counter(), time.process_time()
-    result: Any = yield
-    if any(item.get_closest_marker(name) for name in UNLIMITED):
-        return result
-    work, wait = time.process_time() - worked, time.perf_counter() - begun
-    crowd = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
-    if work > LIMIT or wait > LIMIT * PATIENCE * crowd:
-        pytest.fail(f"too slow: {work:.2f} s of work, {wait:.2f} s in all (limit {LIMIT} s)")
-    return result

@@ -33,6 +33,7 @@ from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.decision_draft import Draft
 from reconsideration.procedure.norms import NormFinding
+from reconsideration.procedure.outcomes import leaves_a_duty
 
 BODY, ORGAN = "reconsideration.opinion", "reconsideration.decision"
 HEAD, COLLECTIVE = "head", "collective"
@@ -157,7 +158,7 @@ def _consent(proposal: Proposal, *, by: Person, on: date) -> CaseEvent:
     way = COLLECTIVE if held is not None else HEAD
     event = act(
         case, Action.DECIDE, "decided", on=on, by=by, kinds=draft.kinds, approved_by=way,
-        approver=by.name, set_aside=payload.get("set_aside", []), **_duties(draft),
+        approver=by.name, set_aside=payload.get("set_aside", []), **_duties(case, draft),
     )  # fmt: skip
     case.closed_on = on
     drafter = proposal.proposed_by
@@ -171,15 +172,23 @@ def _consent(proposal: Proposal, *, by: Person, on: date) -> CaseEvent:
     return event
 
 
-def _duties(draft: Draft) -> dict[str, Any]:
-    """What the respondent has to do after it, and until when, as the follow-up reads it."""
+def _duties(case: ReconsiderationCase, draft: Draft) -> dict[str, Any]:
+    """What each side has to do after it, and until when, as the follow-up reads it."""
     chosen = draft.chosen
     orders = [item.days for item in chosen if item.days is not None]
     remake = any(item.remake for item in chosen)
     data: dict[str, Any] = {"remake": True} if remake else {}
+    data["enforceable"] = enforceable(case, draft)
     if orders:
         data["perform_days"] = max(orders)
     return data
+
+
+def enforceable(case: ReconsiderationCase, draft: Draft) -> bool:
+    """Whether the applicant is left with something to perform: as chosen, else by the kinds."""
+    if draft.left_to_perform:
+        return draft.left_to_perform == "yes"
+    return leaves_a_duty(draft.chosen, scope=case.kind, executed=case.executed, after=draft.after)
 
 
 def _approvals(

@@ -27,6 +27,8 @@ from reconsideration.commands.papers import serving as papers
 from reconsideration.commands.papers.decision import DECISION
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
+from reconsideration.procedure.decision_suits import tells_time_to_sue
+from reconsideration.procedure.matters import MandatoryFirst
 from reconsideration.procedure.serving import NOTICE_DAYS, WAYS, WayOfService
 
 CORRECT = "reconsideration.correct_paper"
@@ -128,12 +130,21 @@ def serve_decision(
         case, Action.SERVE_DECISION, "decision_served", on=on, by=by, party=one.party.id,
         side=one.party.side, name=one.party.name, method=method, receiver=receiver.strip(),
         relation=relation.strip(), detail=f"{one.party.name}，{WayOfService(method).label}",
+        **_suing(case, paper),
     )  # fmt: skip
     row = one.delivery
     row.method, row.served_on, row.person_id = method[:20], on, by.id
     named = f"{receiver.strip()}（{relation.strip()}）" if relation.strip() else receiver.strip()
     row.receiver, row.proof = named[:50], proof.strip()[:200]
     return event
+
+
+def _suing(case: ReconsiderationCase, paper: IssuedDocument) -> dict[str, Any]:
+    """Which time to sue the paper starts: as its own words tell it (JI-ADL 64 ¶2; article 34)."""
+    if paper.kind != DECISION and case.mandatory_first == MandatoryFirst.NONE:
+        # The act itself is sued, in the time that runs from the act.
+        return {"mandatory_first": False}
+    return {"told_to_sue": tells_time_to_sue("".join(plain_lines(frozen_letter(paper))))}
 
 
 def _waiting(case: ReconsiderationCase, party: int) -> tuple[Served, IssuedDocument]:

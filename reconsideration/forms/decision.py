@@ -72,6 +72,11 @@ class DecisionForm(Form):
         validators=[Length(max=200)],
         description="变更更重的，写明第三人谁、何时提出",
     )
+    left_to_perform = SelectField(
+        "申请人要履行的",
+        choices=[("", "按决定和行为的种类判断"), ("yes", "有"), ("no", "没有")],
+        description="有的，起诉期满后三个月内可以申请法院强制执行",
+    )
 
     compensation = SelectField(
         "行政赔偿请求", choices=[("", "没有提出"), ("granted", "给予赔偿"), ("rejected", "驳回")]

@@ -84,7 +84,7 @@ def _starts(chronicle: Chronicle, limit: TimeLimit, taken: Taken) -> bool:
             return _set_time(taken.event.data, taken) is not None
         case "sue" | "sue_untold":
             told = bool(data.get("told_to_sue", True)) is (limit.key == "sue")
-            return told and _side(taken) != "respondent"
+            return told and _side(taken) != "respondent" and bool(data.get("mandatory_first", True))
         case "enforce":
             return _enforceable(chronicle.duty) and _side(taken) != "respondent"
     return True
@@ -128,7 +128,9 @@ def _start(chronicle: Chronicle, limit: TimeLimit, taken: Taken) -> date:
         # A norm that was named only during the suspension can't be late from the start.
         return on if taken.event.data.get("later") else _norm_start(chronicle, on)
     if limit.key == "enforce":
-        return count(chronicle.version.limits["sue"].period, on, chronicle.calendar).due or on
+        told = taken.event.data.get("told_to_sue", True)
+        sue = chronicle.version.limits["sue" if told else "sue_untold"]
+        return count(sue.period, on, chronicle.calendar).due or on
     return on
 
 

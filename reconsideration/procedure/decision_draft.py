@@ -29,6 +29,7 @@ class Draft:
     after_amount: str = "0"
     after_length: int = 0
     opposite_request: str = ""
+    left_to_perform: str = ""
     reply: str = ""
     third_views: str = ""
     facts: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -122,3 +123,13 @@ def suing_notice(court: str, *, state_council: bool) -> str:
 
 
 _CHINESE_DAYS = "十五日"
+_TELLS = re.compile(r"(?:十五|15) ?日[^。]*(?:行政诉讼|起诉)")
+
+
+def tells_time_to_sue(text: str) -> bool:
+    """Whether a paper tells by when to sue; one that doesn't starts another clock (P10c).
+
+    >>> tells_time_to_sue("可以自收到本决定书之日起十五日内，向安宁市中级人民法院提起行政诉讼。")
+    True
+    """
+    return _TELLS.search(text) is not None

@@ -299,6 +299,20 @@ def worse(before: Burden, after: Burden) -> list[str]:
     return found
 
 
+# ------------------------------------------------------------------------------ left to perform
+
+BURDENING = frozenset({Scope.A01, Scope.A02, Scope.A05, Scope.A10})
+"""Acts that lay something on the applicant; upheld, it is still there to be performed (78)."""
+NOTHING_TO_DO = frozenset({Penalty.NONE, Penalty.WARNING, Penalty.CRITICISM})
+
+
+def leaves_a_duty(items: Iterable[Item], *, scope: str, executed: bool, after: Burden) -> bool:
+    """Whether the applicant may have to be made to keep the decision: its own proposal (78)."""
+    kinds = {item.kind for item in items}
+    upheld = Kind.D68 in kinds and scope in BURDENING and not executed
+    return upheld or (Kind.D63 in kinds and after.kind not in NOTHING_TO_DO)
+
+
 # ------------------------------------------------------------------------------ giving back
 
 PROPERTY = frozenset({Scope.A02, Scope.A05, Scope.A10})

@@ -85,6 +85,7 @@ def _asked(case: ReconsiderationCase, form: DecisionForm) -> list[tuple[str, lis
 _COMPARED = (
     *("before_kind", "before_amount", "before_length"),
     *("after_kind", "after_amount", "after_length", "opposite_request"),
+    "left_to_perform",
 )
 _TOLD = (
     *("reply", "third_views", "facts", "evidence", "late_evidence", "basis_text", "reasons"),

@@ -11,8 +11,10 @@ from casework.documents.models import IssuedDocument
 from casework.documents.service import record_service
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands import serving
+from reconsideration.commands.papers import decision as papers
 from reconsideration.views.ways.decision import reminders
 from tests.reconsideration.decisions import AGREED, DECIDED, agree, decided, send_up, text_of
+from tests.reconsideration.decisions import one as draft_of
 from tests.reconsideration.decisions import replied as replied_case
 from tests.reconsideration.stories import do, due
 
@@ -199,3 +201,47 @@ def test_a_decision_is_served_only_where_the_time_to_sue_starts(db):
             record_service, paper.deliveries[0], on=SERVED, method="direct", today=LATER,
             by=three.clerk,
         )  # fmt: skip
+
+
+# ------------------------------------------------------------------------------ what it starts
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "until"),
+    [
+        # Served on 13 April: time to sue to Tuesday 28 April, three months to Tuesday 28 July.
+        ("A01", {}, date(2026, 7, 28)),
+        ("A01", {"left_to_perform": "no"}, None),
+        ("A14", {}, None),
+        ("A14", {"left_to_perform": "yes"}, date(2026, 7, 28)),
+    ],
+)
+def test_the_court_is_asked_to_enforce_where_an_upheld_act_is_left_to_perform(
+    db, kind, more, until
+):
+    case, three = decided(kind=kind, draft=draft_of("D68", "68", **more))
+    _serve(case, three.clerk)
+
+    assert due(case, "enforce") == until
+
+
+def test_a_change_to_a_warning_leaves_nothing_to_enforce(db):
+    change = draft_of(
+        "D63", "63-1", detail="给予警告", before_kind="fine", before_amount=2000,
+        after_kind="warning", nothing_taken="罚款没有缴纳",
+    )  # fmt: skip
+    case, three = decided(draft=change)
+    _serve(case, three.clerk)
+
+    assert due(case, "enforce") is None
+
+
+def test_a_decision_that_does_not_tell_by_when_to_sue_leaves_a_year(db, monkeypatch):
+    monkeypatch.setattr(papers, "suing_notice", lambda *_, **__: "本决定为最终决定。")
+    case, three = decided(draft=draft_of("D68", "68"))
+    _serve(case, three.clerk)
+
+    assert due(case, "sue") is None
+    # A year from 13 April 2026 is Tuesday 13 April 2027; to enforce, three months from there.
+    assert due(case, "sue_untold") == date(2027, 4, 13)
+    assert due(case, "enforce") == date(2027, 7, 13)

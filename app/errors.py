@@ -84,8 +84,18 @@ def _refused_by_law(error: LawError, *, status: int) -> ResponseReturnValue:
         is_law=basis.is_law if basis else True,
         gist="",
         instead=error.instead,
+        way_on=_way_on(error),
         **_way_back(),
     )
+
+
+def _way_on(error: NotAllowed) -> tuple[str, str] | None:
+    """What the module of the case in hand offers to whoever was barred: address and words."""
+    if "case_in_hand" not in g:
+        return None
+    module, handle, _ = g.case_in_hand
+    offer = SPECS[module].way_on
+    return offer(error, handle) if offer is not None else None
 
 
 def _way_back() -> dict[str, str | None]:

@@ -12,6 +12,7 @@ from casework.web.module import MenuItem, Module
 from reconsideration import jobs
 from reconsideration.commands import course_approval, filing, norm_review, serving, stay
 from reconsideration.commands import decision as decisions
+from reconsideration.commands import exceptions as exceptional
 from reconsideration.commands.archiving import BINDER
 from reconsideration.commands.norms import register_opening
 from reconsideration.commands.publication import register_publication
@@ -24,6 +25,7 @@ from reconsideration.views import (
     course_mediation,
     decision,
     evidence,
+    exceptions,
     figures,
     first_matters,
     following,
@@ -57,6 +59,7 @@ def _rules() -> None:
     filing.register_proposals()
     norm_review.register_proposals()
     register_opening()
+    exceptional.register_proposals()
     stay.register_proposals()
     course_approval.register_proposals()
     register_publication()
@@ -93,6 +96,7 @@ MODULE = Module(
         course_mediation.blueprint,
         following.blueprint,
         letters.blueprint,
+        exceptions.blueprint,
         publication.blueprint,
         superior.blueprint,
         figures.blueprint,

@@ -107,12 +107,17 @@ def approve(proposal: Proposal, *, by: Person, on: date, remark: str = "") -> Pr
     _close(proposal, "approved", by, f"{remark}（依豁免：{waived}）" if waived else remark)
     HANDLERS[proposal.action].handler(proposal, by=by, on=on)
     if counts_as_review(approval):
-        part = CasePerson(
-            case=proposal.case, person=by, role=PersonLink.REVIEWER, valid_from=on, valid_to=on
-        )
-        db.session.add(part)
+        note_review(proposal.case, by, on=on)
     db.session.flush()
     return proposal
+
+
+def note_review(case: Case, person: Person, *, on: date) -> None:
+    """Keep in a case's history that somebody reviewed it: they don't handle it afterwards."""
+    part = CasePerson(
+        case=case, person=person, role=PersonLink.REVIEWER, valid_from=on, valid_to=on
+    )
+    db.session.add(part)
 
 
 def send_back(proposal: Proposal, *, by: Person, remark: str) -> Proposal:

@@ -32,7 +32,10 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class ActPage:
-    """The words of an act's page. `further` are sentences with a ground of their own."""
+    """The words of an act's page. `further` are sentences with a ground of their own.
+
+    `links` lead elsewhere: words and address.
+    """
 
     title: str
     what: str
@@ -45,6 +48,7 @@ class ActPage:
     warnings: Sequence[str] = ()
     effects: Sequence[Effect] = ()
     facts: Sequence[tuple[str, str]] = ()
+    links: Sequence[tuple[str, str]] = ()
     done: str = ""
     template: str = "_act.html"
     extra: dict[str, object] = field(default_factory=dict)
@@ -100,6 +104,7 @@ def show_act(case: Case, form: Form, page: ActPage) -> str:
         groups=page.groups,
         wide=page.wide,
         facts=page.facts,
+        links=page.links,
         effects=page.effects,
         warnings=page.warnings,
         button=page.button,

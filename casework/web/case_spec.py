@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from casework.accounts.policy import Action
 from casework.cases.models import Case, CaseEvent
 from law.citation import Basis
+from law.errors import NotAllowed
 from law.procedure import Choice
 
 
@@ -69,6 +71,8 @@ class CaseSpec:
     """What the module adds to the page that case_page() has made."""
     look: Action = Action.OPEN_FILE
     """What opens the page of a case."""
+    way_on: Callable[[NotAllowed, uuid.UUID], tuple[str, str] | None] | None = None
+    """A page that opens what an act was barred for, with its words; None where there is none."""
 
 
 SPECS: dict[str, CaseSpec] = {}

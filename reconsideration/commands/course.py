@@ -21,7 +21,7 @@ from law.clock import Deadline
 from law.errors import Incomplete
 from law.events import Event
 from reconsideration.commands.acting import act, deadline, facts_now, send, side
-from reconsideration.commands.checking import SetAside, kept, stop
+from reconsideration.commands.checking import SetAside, kept, need_reason, stop
 from reconsideration.commands.course_notices import unserved
 from reconsideration.commands.papers import course as papers
 from reconsideration.commands.papers.parts import APPLICANT
@@ -31,7 +31,6 @@ from reconsideration.procedure.following import Order
 from reconsideration.procedure.grounds import SuspensionGround
 from reconsideration.procedure.talks import EXCLUDED
 
-SHORTEST_REASON = 4
 BOTH = frozenset({"applicant", "respondent"})
 OF_A_PERSON = frozenset({SuspensionGround.S01, SuspensionGround.S02, SuspensionGround.S03})
 
@@ -40,19 +39,13 @@ Problem = tuple[int, str, str]
 
 
 def settled(
-    case: ReconsiderationCase, problems: Sequence[Problem], aside: SetAside | None
+    case: ReconsiderationCase, problems: Sequence[Problem], aside: SetAside | None = None
 ) -> dict[str, Any]:
     """Stop at the checks that block; what to keep in the event of those that were set aside."""
     notes = [
         stop(case, number, why, instead=instead, aside=aside) for number, why, instead in problems
     ]
     return kept(notes)
-
-
-def need_reason(name: str, text: str, what: str) -> None:
-    """A reason that says something."""
-    if len(text.strip()) < SHORTEST_REASON:
-        raise Incomplete({name: f"{what}（至少 {SHORTEST_REASON} 个字）"})
 
 
 # ------------------------------------------------------------------------------ suspension
@@ -139,7 +132,6 @@ def resume(
     ground: str = "",
     on: date,
     by: Person,
-    aside: SetAside | None = None,
 ) -> CaseEvent:
     """Resume when a cause is gone; the notice shows the new last day (39 ¶2, ¶3).
 
@@ -154,7 +146,7 @@ def resume(
     problems = [
         (22, f"中止通知书还没有送达：{'、'.join(missing)}", "先在文书中登记中止通知书的送达")
     ]
-    noted = settled(case, problems if missing else [], aside)
+    noted = settled(case, problems if missing else [])
     told: dict[str, Any] = {"ground": ground or next(iter(now))} if now else {}
     event = act(
         case, Action.RESUME, "resumed", on=on, by=by, reason=reason.strip(), **told, **noted

@@ -79,13 +79,13 @@ def submit(
     """Ask for approval, or act at once where nobody has to approve.
 
     `legal_on` is a day before the recording: without it the act bears the day of its approval.
-    `override` is why a check that blocks should be set aside; whoever approves answers for it.
+    `override` is why a check that blocks should be set aside; whoever approves answers for it,
+    and where nobody has to, only an exception lets the act pass.
     """
     row = ACTS[action]
     settle(case, on=on)
     if not needs_approval(action):
-        aside = SetAside(override, by, on) if override.strip() else None
-        return row.command(case, on=legal_on or on, noted_on=on, by=by, aside=aside, **given)
+        return row.command(case, on=legal_on or on, noted_on=on, by=by, **given)
     found = row.problems(case, on=legal_on or on, noted_on=on, **given)
     for number, why, instead in found if not override.strip() else ():
         stop(case, number, why, instead=instead)

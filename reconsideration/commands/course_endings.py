@@ -10,8 +10,8 @@ from casework.cases.models import CaseEvent, Representative
 from casework.cases.vocabulary import NATURAL_PERSONS
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands.acting import act, send, side
-from reconsideration.commands.checking import SetAside, kept
-from reconsideration.commands.course import Problem, approval, need_reason
+from reconsideration.commands.checking import SetAside, kept, need_reason
+from reconsideration.commands.course import Problem, approval
 from reconsideration.commands.papers import course as course_papers
 from reconsideration.commands.papers import course_endings as papers
 from reconsideration.commands.papers.parts import APPLICANT
@@ -144,14 +144,13 @@ def ask_withdrawal(
     agent: Representative | None = None,
     on: date,
     by: Person,
-    aside: SetAside | None = None,
 ) -> CaseEvent:
     """The applicant asks to withdraw: why, and of their own will.
 
     `agent` is who asks for the applicant; checks 20 and 21 look at powers and consents.
     """
     need_reason("reason", reason, "写明撤回的理由")
-    notes = check_acting(case, Represented.WITHDRAW, agent=agent, on=on, aside=aside)
+    notes = check_acting(case, Represented.WITHDRAW, agent=agent, on=on)
     return act(
         case, Action.ASK_WITHDRAWAL, "withdrawal_asked", on=on, by=by,
         reason=reason.strip(), true_will=true_will, **kept(notes),

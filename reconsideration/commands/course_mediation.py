@@ -10,8 +10,8 @@ from casework.accounts.models import Person
 from casework.cases.models import CaseEvent
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands.acting import act, send
-from reconsideration.commands.checking import stop
-from reconsideration.commands.course import BOTH, need_reason
+from reconsideration.commands.checking import need_reason, stop
+from reconsideration.commands.course import BOTH
 from reconsideration.commands.papers import course as course_papers
 from reconsideration.commands.papers import course_mediation as papers
 from reconsideration.models import ReconsiderationCase

@@ -108,7 +108,8 @@ def _summary(case: ReconsiderationCase, draft: Draft, found: Sequence[Fault]) ->
     lines += [f"提示：{hint}" for hint in _hints(case, draft)]
     lines += [f"拦截：{one.text}（{one.basis.text}）" for one in found]
     if found:
-        lines.append(f"仍要办理的理由：{draft.override.strip()}。同意的，请在意见中写明理由")
+        why = draft.override.strip() or "已核准例外"
+        lines.append(f"仍要办理的理由：{why}。同意的，请在意见中写明理由")
     return "\n".join(lines)
 
 

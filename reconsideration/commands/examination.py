@@ -15,7 +15,7 @@ from casework.db import db
 from law.errors import Incomplete
 from reconsideration.commands import papers
 from reconsideration.commands.acting import act, deadline, deliver, facts_now, send, settle, side
-from reconsideration.commands.checking import SetAside, kept
+from reconsideration.commands.checking import Note, exception_to, kept
 from reconsideration.commands.participants import applicants_served, check_acting
 from reconsideration.commands.repeated import accepted_before
 from reconsideration.models import Correction, ReconsiderationCase
@@ -147,7 +147,6 @@ def withdraw(
     on: date,
     reason: str,
     agent: Representative | None = None,
-    aside: SetAside | None = None,
     by: Person,
 ) -> CaseEvent:
     """A withdrawal before acceptance: the law is silent, the statistics know it (惯例).
@@ -156,7 +155,7 @@ def withdraw(
     """
     if len(reason.strip()) < SHORTEST_REASON:
         raise Incomplete({"reason": f"写明撤回的原因（至少 {SHORTEST_REASON} 个字）"})
-    notes = check_acting(case, Represented.WITHDRAW, agent=agent, on=on, aside=aside)
+    notes = check_acting(case, Represented.WITHDRAW, agent=agent, on=on)
     event = act(
         case, Action.WITHDRAW, "withdrawn", on=on, by=by, reason=reason.strip(),
         **kept(notes),
@@ -192,11 +191,11 @@ def accept(
     if case.accepted_on is None:
         _check_met(conditions)
     _check_repeat(case, conditions)
-    _check_track(case, track, simplified_ground, consent_note)
+    notes = _check_track(case, track, simplified_ground, consent_note)
     event = act(
         case, Action.ACCEPT, "accepted", on=on, by=by, track=Track(track).value,
         conditions=_kept(conditions), simplified_ground=simplified_ground,
-        consent_note=consent_note.strip(),
+        consent_note=consent_note.strip(), **kept(notes),
     )  # fmt: skip
     case.conditions = _kept(conditions)
     case.simplified_ground = simplified_ground if track == Track.SIMPLIFIED else ""
@@ -248,12 +247,14 @@ def _check_repeat(case: ReconsiderationCase, conditions: Conditions) -> None:
         )
 
 
-def _check_track(case: ReconsiderationCase, track: str, ground: str, consent_note: str) -> None:
+def _check_track(
+    case: ReconsiderationCase, track: str, ground: str, consent_note: str
+) -> list[Note]:
     """Simplified needs a ground that the case bears out (article 53; no. 10)."""
     if track not in list(Track):
         raise Incomplete({"track": "请选适用的程序"})
     if track != Track.SIMPLIFIED:
-        return
+        return []
     if ground not in list(SimplifiedGround):
         raise Incomplete({"simplified_ground": "请选适用简易程序的理由（第53条）"})
     small = case.amount is not None and case.amount <= SMALL_AMOUNT
@@ -268,9 +269,12 @@ def _check_track(case: ReconsiderationCase, track: str, ground: str, consent_not
         ),
     }
     fits, problem = wrong[SimplifiedGround(ground)]
-    if not fits:
-        field = "consent_note" if ground == SimplifiedGround.CONSENT else "simplified_ground"
-        raise Incomplete({field: problem})
+    if fits:
+        return []
+    if allowed := exception_to(case, 10, problem):
+        return [allowed]
+    field = "consent_note" if ground == SimplifiedGround.CONSENT else "simplified_ground"
+    raise Incomplete({field: problem})
 
 
 # ------------------------------------------------------------------------------ refusal

@@ -18,7 +18,7 @@ from law.clock import count
 from law.errors import Incomplete
 from law.periods import working_days
 from reconsideration.commands.acting import act, send
-from reconsideration.commands.checking import SetAside, stop
+from reconsideration.commands.checking import Note, exception_to, kept, stop
 from reconsideration.commands.opinions import SHORTEST, chosen, handlers_of, heard, sides_of
 from reconsideration.commands.papers import hearing as papers
 from reconsideration.models import ReconsiderationCase
@@ -111,21 +111,18 @@ def set_hearing(
     reason: str = "",
     on: date,
     by: Person,
-    aside: SetAside | None = None,
 ) -> CaseEvent:
     """Set a hearing with its panel; every party gets the notice. Set again, it is a new one."""
     before = heard(case)
     _check_setting(before, place, matters, reason)
-    kept = [*_check_panel(case, panel, on, aside), *_check_early(case, at.date(), on, aside)]
+    notes = [*_check_panel(case, panel, on), *_check_early(case, at.date(), on)]
     cause = "complex" if before.complexity else "request" if before.requests else "own"
     data: dict[str, Any] = {
         "for": at.date(), "time": f"{at:%H:%M}", "place": place.strip(), "cause": cause,
-        **panel.names(),
+        **panel.names(), **kept(notes),
     }  # fmt: skip
     if before.hearing:
         data |= {"again": True, "reason": reason.strip()}
-    if kept:
-        data["set_aside"] = kept
     event = act(case, Action.SET_HEARING, "hearing_set", on=on, by=by, **data)
     letter = papers.notice(
         case, told=data | {"at": at, "matters": matters.strip()}, again=bool(before.hearing),
@@ -152,9 +149,7 @@ def _check_setting(before: Heard, place: str, matters: str, reason: str) -> None
         raise Incomplete(problems)
 
 
-def _check_panel(
-    case: ReconsiderationCase, panel: Panel, on: date, aside: SetAside | None
-) -> list[dict[str, Any]]:
+def _check_panel(case: ReconsiderationCase, panel: Panel, on: date) -> list[Note]:
     """One host, two officers, one recorder, all different, handlers where the law says so."""
     if case.law != "2023":
         return []
@@ -165,20 +160,21 @@ def _check_panel(
         str(panel.recorder.id) if panel.recorder else "",
         [*able, *panel.outside],
     )
-    if problems and aside is None:
+    if not problems:
+        return []
+    allowed = exception_to(case, 17, "；".join(problems.values()))
+    if allowed is None:
         raise Incomplete(problems)
-    return [stop(case, 17, why, aside=aside) for why in problems.values()]
+    return [allowed]
 
 
-def _check_early(
-    case: ReconsiderationCase, held_on: date, on: date, aside: SetAside | None
-) -> list[dict[str, Any]]:
+def _check_early(case: ReconsiderationCase, held_on: date, on: date) -> list[Note]:
     """A hearing so soon that nobody could be notified in time."""
     last = last_notice_day(case, held_on)
     if last >= on or held_on < on or case.law != "2023":
         return []
     why = f"听证五个工作日前书面通知，{held_on.isoformat()} 听证最迟 {last.isoformat()} 送达"
-    return [stop(case, 17, why, instead="把听证定得晚一些", aside=aside)]
+    return [stop(case, 17, why, instead="把听证定得晚一些")]
 
 
 def serve_hearing_notice(
@@ -250,7 +246,6 @@ def hold_hearing(
     absence_note: str = "",
     on: date,
     by: Person,
-    aside: SetAside | None = None,
 ) -> CaseEvent:
     """Record the hearing on its day: who was there, and what was said.
 
@@ -264,8 +259,7 @@ def hold_hearing(
     there = chosen(case, present)
     applicant = any(party.side == Side.APPLICANT for party in there)
     _check_absence(there, applicant, absence, absence_note)
-    kept = _check_notice(case, now, aside)
-    notes: dict[str, Any] = {"set_aside": kept} if kept else {}
+    notes = kept(_check_notice(case, now))
     if applicant:
         return _record_sitting(case, now, there, sitting, on, by, notes)
     return act(
@@ -328,9 +322,7 @@ def _check_course(sitting: Sitting) -> None:
         raise Incomplete(problems)
 
 
-def _check_notice(
-    case: ReconsiderationCase, now: Heard, aside: SetAside | None
-) -> list[dict[str, Any]]:
+def _check_notice(case: ReconsiderationCase, now: Heard) -> list[Note]:
     """Every party had the notice five working days before; a late one calls for a new day."""
     if now.day is None or case.law != "2023":
         return []
@@ -343,4 +335,4 @@ def _check_notice(
     if not late:
         return []
     why = f"{'、'.join(late)}没有在听证五个工作日前（最迟 {last.isoformat()}）收到书面通知"
-    return [stop(case, 17, why, instead=AGAIN, aside=aside)]
+    return [stop(case, 17, why, instead=AGAIN)]

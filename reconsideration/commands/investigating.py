@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from casework.accounts.models import Person
 from casework.cases.models import CaseEvent
@@ -12,7 +11,7 @@ from casework.db import db
 from casework.documents.issue import issue
 from law.errors import Incomplete
 from reconsideration.commands.acting import act
-from reconsideration.commands.checking import SetAside, stop
+from reconsideration.commands.checking import Note, kept, stop
 from reconsideration.commands.evidence import items
 from reconsideration.commands.papers import evidence as papers
 from reconsideration.models import Evidence, ReconsiderationCase
@@ -48,7 +47,6 @@ def investigate(
     stopped_to: date | None = None,
     on: date,
     by: Person,
-    aside: SetAside | None = None,
 ) -> CaseEvent:
     """Keep a record of an investigation or site inspection (paper 44), as evidence of the body.
 
@@ -56,15 +54,15 @@ def investigate(
     The days of a site inspection are left out of the trial period (regulation, article 34).
     """
     _check_filled(mode, place, content, asked_whom)
-    noted = check_handlers(case, handlers, aside)
+    noted = check_handlers(case, handlers)
     _stop_clock(case, mode, stopped_from, stopped_to, by)
     people = [
         {"name": one["name"].strip(), "card": one.get("card", "").strip()} for one in handlers
     ]
-    more: dict[str, Any] = {"set_aside": [noted]} if noted else {}
     event = act(
-        case, Action.INVESTIGATE, "investigated", on=on, by=by, mode=mode, people=people, **more
-    )
+        case, Action.INVESTIGATE, "investigated", on=on, by=by, mode=mode, people=people,
+        **kept(noted),
+    )  # fmt: skip
     letter = papers.investigation(
         case, mode=InvestigationMode(mode), people=people, place=place, content=content,
         asked_whom=asked_whom, time=time, stopped=(stopped_from, stopped_to), on=on,
@@ -74,20 +72,18 @@ def investigate(
     return event
 
 
-def check_handlers(
-    case: ReconsiderationCase, handlers: Sequence[Mapping[str, str]], aside: SetAside | None
-) -> dict[str, Any]:
+def check_handlers(case: ReconsiderationCase, handlers: Sequence[Mapping[str, str]]) -> list[Note]:
     """Two at least, and each showed a card with a number (check 19)."""
     named = {one.get("name", "").strip() for one in handlers if one.get("name", "").strip()}
     if not named:
         raise Incomplete({"name_1": "写明调查人员的姓名"})
     if len(named) < FEWEST_HANDLERS:
         why = "调查取证的行政复议人员不得少于两人"
-        return stop(case, 19, why, instead="由两名以上工作人员共同调查、签名", aside=aside)
+        return [stop(case, 19, why, instead="由两名以上工作人员共同调查、签名")]
     if any(one.get("name", "").strip() and not one.get("card", "").strip() for one in handlers):
         why = "调查人员应当出示行政复议工作证件，笔录记明证件号码"
-        return stop(case, 19, why, instead="补填每个人的工作证件号码", aside=aside)
-    return {}
+        return [stop(case, 19, why, instead="补填每个人的工作证件号码")]
+    return []
 
 
 def _check_filled(mode: str, place: str, content: str, asked_whom: str) -> None:

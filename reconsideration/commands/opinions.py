@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 from casework.accounts.models import Person
 from casework.accounts.roles import Action as May
@@ -15,7 +14,7 @@ from casework.cases.timeline import timeline
 from casework.documents.issue import issue
 from law.errors import Incomplete
 from reconsideration.commands.acting import act
-from reconsideration.commands.checking import SetAside, stop
+from reconsideration.commands.checking import kept, stop
 from reconsideration.commands.papers import hearing as papers
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action, Track
@@ -92,7 +91,6 @@ def weigh_case(
     reason: str = "",
     on: date,
     by: Person,
-    aside: SetAside | None = None,
 ) -> CaseEvent:
     """Say whether a case is major, difficult or complex, and why: hearing and committee follow.
 
@@ -101,22 +99,17 @@ def weigh_case(
     codes = [Complexity(code).value for code in complexity]
     if (codes or technical or needed) and len(reason.strip()) < SHORTEST:
         raise Incomplete({"reason": f"写明具体情况（至少 {SHORTEST} 个字）"})
-    kept = []
+    notes = []
     if codes and case.track == Track.SIMPLIFIED:
         why = "简易程序以事实清楚、争议不大为前提，不能同时认定为重大、疑难、复杂"
-        kept = [stop(case, 16, why, instead="先转为普通程序（第55条）", aside=aside)]
+        notes = [stop(case, 16, why, instead="先转为普通程序（第55条）")]
     event = act(
         case, Action.WEIGH_CASE, "case_weighed", on=on, by=by, complexity=codes,
         technical=technical, needed=needed, provincial=is_provincial_own_act(case),
-        reason=reason.strip(), **_set_aside(kept),
+        reason=reason.strip(), **kept(notes),
     )  # fmt: skip
     case.major = bool(codes)
     return event
-
-
-def _set_aside(notes: list[dict[str, Any]]) -> dict[str, Any]:
-    """What was set aside, for the event; nothing where nothing was."""
-    return {"set_aside": notes} if notes else {}
 
 
 # ------------------------------------------------------------------------------ views

@@ -16,7 +16,7 @@ from casework.cases.vocabulary import NATURAL_PERSONS
 from law import ARL_IMPL
 from law.errors import Incomplete
 from reconsideration.commands.acting import act, side
-from reconsideration.commands.checking import SetAside, kept, stop
+from reconsideration.commands.checking import kept, stop
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.participants import (
@@ -124,7 +124,6 @@ def check_acting(
     *,
     agent: Representative | None = None,
     on: date,
-    aside: SetAside | None = None,
 ) -> list[dict[str, Any]]:
     """Stop an act for applicants without power (20) or without consents (21).
 
@@ -135,12 +134,12 @@ def check_acting(
     reason = agent_barred(agent, power, on) if agent is not None else None
     if reason is not None:
         instead = "由当事人本人办理，或者补交写明该项权限的委托书"
-        notes.append(stop(case, AGENT_CHECK, reason, instead=instead, aside=aside))
+        notes.append(stop(case, AGENT_CHECK, reason, instead=instead))
     missing = consents_missing(case, matter, on=on)
     if missing:
         why = f"{matter.label}还没有经被代表的申请人同意：{_some(missing)}"
         instead = "先登记被代表人同意"
-        notes.append(stop(case, REPRESENTATIVE_CHECK, why, instead=instead, aside=aside))
+        notes.append(stop(case, REPRESENTATIVE_CHECK, why, instead=instead))
     return notes
 
 
@@ -193,7 +192,6 @@ def appoint_agent(
     party_id: int | None,
     on: date,
     by: Person,
-    aside: SetAside | None = None,
 ) -> CaseEvent:
     """Take in a power of attorney: matters, authority, term, identity (article 17, paragraph 2).
 
@@ -206,7 +204,7 @@ def appoint_agent(
     notes = []
     if len(agents_of(party, on=on)) >= MOST_AGENTS:
         why = f"{party.name}已经委托 {MOST_AGENTS} 名代理人，委托代理人为一至二名"
-        notes.append(stop(case, AGENT_CHECK, why, instead="先登记解除其中一名", aside=aside))
+        notes.append(stop(case, AGENT_CHECK, why, instead="先登记解除其中一名"))
     agent = represent(
         party, kind=paper.kind, name=paper.name, on=on, counted=True, relation=paper.relation,
         id_no=paper.id_no, phone=paper.phone, licence_no=paper.licence_no,
@@ -306,7 +304,6 @@ def elect(
     party_ids: Iterable[int],
     on: date,
     by: Person,
-    aside: SetAside | None = None,
 ) -> CaseEvent:
     """Take in the election of representatives from among many applicants (article 15, 条例 8).
 
@@ -324,7 +321,7 @@ def elect(
     notes = []
     if len(chosen) > MANY:
         why = f"选了 {len(chosen)} 名代表人，代表人为一至五名（{ARL_IMPL.cite(8).text}）"
-        notes.append(stop(case, REPRESENTATIVE_CHECK, why, instead="减少代表人", aside=aside))
+        notes.append(stop(case, REPRESENTATIVE_CHECK, why, instead="减少代表人"))
     for one in elected(case, on=on):
         one.valid_to = on - timedelta(days=1)
     for party in chosen:

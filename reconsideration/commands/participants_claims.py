@@ -9,7 +9,7 @@ from casework.accounts.models import Person
 from casework.cases.models import CaseEvent, Representative, Side
 from law.errors import Incomplete
 from reconsideration.commands.acting import act
-from reconsideration.commands.checking import SetAside, kept
+from reconsideration.commands.checking import kept
 from reconsideration.commands.participants import SHORTEST_REASON, check_acting, party_of
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
@@ -24,7 +24,6 @@ def change_claims(
     claims_text: str,
     reason: str,
     agent: Representative | None = None,
-    aside: SetAside | None = None,
     on: date,
     by: Person,
 ) -> CaseEvent:
@@ -38,7 +37,7 @@ def change_claims(
         problems["reason"] = "写明变更的理由和书面材料"
     if problems:
         raise Incomplete(problems)
-    notes = check_acting(case, Represented.CHANGE_CLAIMS, agent=agent, on=on, aside=aside)
+    notes = check_acting(case, Represented.CHANGE_CLAIMS, agent=agent, on=on)
     before, case.claims_text = case.claims_text, claims_text.strip()
     case.claims = chosen or list(case.claims)
     return act(
@@ -54,7 +53,6 @@ def admit_third(
     party_id: int | None,
     content: str,
     agent: Representative | None = None,
-    aside: SetAside | None = None,
     on: date,
     by: Person,
 ) -> CaseEvent:
@@ -62,7 +60,7 @@ def admit_third(
     third = party_of(case, party_id, Side.THIRD)
     if len(content.strip()) < SHORTEST_REASON:
         raise Incomplete({"content": "请写明承认的请求"})
-    notes = check_acting(case, Represented.ADMIT, agent=agent, on=on, aside=aside)
+    notes = check_acting(case, Represented.ADMIT, agent=agent, on=on)
     return act(
         case, Action.ADMIT_THIRD, "third_party_admitted", on=on, by=by, party_id=third.id,
         admitted=content.strip(), detail=f"{third.name}：{content.strip()[:60]}", **kept(notes),

@@ -79,7 +79,8 @@ def propose_publication(
             stop(case, CHECK, why, instead=instead)
     payload = {"paper": paper, "words": hidden, "url": url.strip()}
     noted = [f"拦截：{why}" for why, _ in found]
-    noted += [f"仍要公开的理由：{override.strip()}。同意的，请在意见中写明理由"] if found else []
+    reason = override.strip() or "已核准例外"
+    noted += [f"仍要公开的理由：{reason}。同意的，请在意见中写明理由"] if found else []
     return propose(
         case, action=PUBLISH, label="公开决定书（核对脱敏文本）", payload=payload,
         summary="　".join([*noted, *texts_of(copy)]), by=by,

@@ -52,11 +52,6 @@ class ResumeForm(Form):
     on = DateField("恢复日期", validators=[InputRequired("请填恢复日期")])
     ground = SelectField("消除的事由", choices=[], description="只有一项中止事由的不用选")
     reason = TextAreaField("恢复的原因", validators=[InputRequired("请写明原因怎样消除"), LONG])
-    override = StringField(
-        "仍要办理的理由",
-        validators=[Length(max=200)],
-        description="中止通知书还没有送达而要恢复的，由机构负责人写明理由",
-    )
 
 
 class ExtendForm(ApprovedForm):

@@ -50,9 +50,6 @@ class AskWithdrawalForm(Form):
     )
     reason = TextAreaField("撤回的理由", validators=[InputRequired("请写明理由"), LONG])
     true_will = BooleanField("附有自愿撤回的声明")
-    override = TextAreaField(
-        "仍要办理的理由", validators=[LONG], description="与检查结果不一致而仍要办理的，写明理由"
-    )
 
 
 class RefuseWithdrawalForm(Form):

@@ -140,7 +140,6 @@ class InvestigationForm(Form):
         "勘验开始", validators=[MayBeEmpty()], description="现场勘验的时间不计入审理期限的才填"
     )
     stopped_to = DateField("勘验结束", validators=[MayBeEmpty()])
-    override = StringField("仍要办理的理由", validators=[NAME])
 
     @property
     def handlers(self) -> list[dict[str, str]]:

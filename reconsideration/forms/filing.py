@@ -223,9 +223,6 @@ class WithdrawForm(Form):
         "由谁撤回", coerce=int, description="代理人撤回的，委托书应当写明可以代为撤回"
     )
     reason = TextAreaField("撤回原因", validators=[InputRequired("请写明撤回原因"), LONG])
-    override = TextAreaField(
-        "仍要办理的理由", validators=[LONG], description="与检查结果不一致而仍要办理的，写明理由"
-    )
 
 
 ANSWERS = [("yes", "符合"), ("no", "不符合")]

@@ -35,7 +35,6 @@ class WeighForm(Form):
         validators=[NOTE],
         description="选了任何一项的，写明本案的具体情况；一项都不选，就是改为一般案件",
     )
-    override = StringField("仍要办理的理由", validators=[LINE])
 
 
 class ViewsForm(Form):
@@ -110,7 +109,6 @@ class SetHearingForm(Form):
     )
     recorder = SelectField("记录员", choices=[], coerce=int)
     reason = StringField("改期原因", validators=[LINE])
-    override = StringField("仍要办理的理由", validators=[LINE])
 
 
 class HearingNoticeForm(Form):
@@ -151,7 +149,6 @@ class HoldHearingForm(Form):
         description="申请人都没有到场的才选",
     )
     absence_note = TextAreaField("没有到场的情况", validators=[NOTE])
-    override = StringField("仍要办理的理由", validators=[LINE])
 
 
 class AskCommitteeForm(Form):

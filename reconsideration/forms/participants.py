@@ -25,13 +25,6 @@ from reconsideration.procedure.participants import (
 YES_NO = [("no", "没有"), ("yes", "有")]
 
 
-def _override() -> TextAreaField:
-    """Shown only to whoever may set a check aside."""
-    return TextAreaField(
-        "仍要办理的理由", validators=[LONG], description="与检查结果不一致而仍要办理的，写明理由"
-    )
-
-
 class AgentForm(Form):
     """A power of attorney as it came in (授权委托书)."""
 
@@ -68,7 +61,6 @@ class AgentForm(Form):
         description="公民在特殊情况下不能书面委托的，写明情况和核实经过",
     )
     on = DateField("收到委托书之日", validators=[InputRequired("请填收到日期")])
-    override = _override()
 
 
 class EndAgentForm(Form):
@@ -88,7 +80,6 @@ class ElectionForm(Form):
 
     elected = Ticks("代表人", coerce=int, description="从申请人中推选一至五名")
     on = DateField("推选日期", validators=[InputRequired("请填推选日期")])
-    override = _override()
 
 
 class ConsentsForm(Form):
@@ -189,7 +180,6 @@ class ClaimsForm(Form):
     agent = SelectField("由谁变更", coerce=int)
     reason = TextAreaField("理由和材料", validators=[InputRequired("请写明变更的理由"), LONG])
     on = DateField("变更日期", validators=[InputRequired("请填变更日期")])
-    override = _override()
 
 
 class AdmissionForm(Form):
@@ -199,7 +189,6 @@ class AdmissionForm(Form):
     agent = SelectField("由谁承认", coerce=int)
     content = TextAreaField("承认的请求", validators=[InputRequired("请写明承认的请求"), LONG])
     on = DateField("承认日期", validators=[InputRequired("请填承认日期")])
-    override = _override()
 
 
 class RespondentForm(Form):

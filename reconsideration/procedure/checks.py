@@ -1,7 +1,8 @@
 """CHECKS: what a paper register cannot check (44 in number), each with its level and its basis.
 
 A check that blocks may be set aside by the head of the body or of the organ, with a reason that
-is kept; 26, 31 and 43 may not be set aside at all.
+is kept; 26, 31 and 43 may not be set aside at all. Where the law itself says what to do instead,
+the check names that, and nobody need set it aside.
 """
 
 from __future__ import annotations
@@ -36,21 +37,39 @@ class Check:
     title: str
     basis: Basis
     final: bool = False
+    otherwise: str = ""
 
     @property
     def may_be_set_aside(self) -> bool:
         """Whether a named role may go on against it, with a reason that is kept."""
         return self.level is Level.BLOCK and not self.final
 
+    @property
+    def takes_exceptions(self) -> bool:
+        """Whether a head may allow an act against it beforehand."""
+        return self.may_be_set_aside and not self.otherwise
+
 
 B, W, N = Level.BLOCK, Level.WARN, Level.INFORM
 _ROWS = (
-    Check(1, B, "审查期限届满即视为受理，此后不得不予受理或者通知补正", ARL.cite(30, 3)),
-    Check(2, B, "第二次补正通知，或者审查期限后的补正通知", ARL.cite(31, 1)),
-    Check(3, B, "不予受理没有理由，或者管辖不对而没有写明有权机关", ARL.cite(30, 2)),
-    Check(4, B, "同一申请人就同一行为已被受理过", ARL.cite(30, 1, 7)),
+    Check(
+        1, B, "审查期限届满即视为受理，此后不得不予受理或者通知补正", ARL.cite(30, 3),
+        otherwise="不符合条件的驳回申请（第33条）",
+    ),
+    Check(
+        2, B, "第二次补正通知，或者审查期限后的补正通知", ARL.cite(31, 1),
+        otherwise="首次通知时不能发现的，写明原因",
+    ),
+    Check(
+        3, B, "不予受理没有理由，或者管辖不对而没有写明有权机关", ARL.cite(30, 2),
+        otherwise="写明理由和有权机关",
+    ),
+    Check(
+        4, B, "同一申请人就同一行为已被受理过", ARL.cite(30, 1, 7),
+        otherwise="写明撤回违背真实意愿等情形",
+    ),
     Check(5, W, "申请期限：六十日、更长期限、一年、五年或者二十年逐项计算", ARL.cite(20, 1)),
-    Check(6, B, "一份申请针对两个以上行政行为", ARL.cite(22, 4)),
+    Check(6, B, "一份申请针对两个以上行政行为", ARL.cite(22, 4), otherwise="分别申请，分别登记"),
     Check(7, W, "可能属于复议前置", ARL.cite(23, 1)),
     Check(8, W, "申请事项属于排除范围，或者直接针对规范性文件", ARL.cite(12)),
     Check(9, W, "管辖判断与所选机关不一致", ARL.cite(24)),
@@ -89,7 +108,7 @@ _ROWS = (
     Check(42, N, "如果起诉，谁是被告", ADL.cite(26)),
     Check(43, B, "行政复议收取费用", ARL.cite(87), True),
     Check(44, N, "申请人可以向上级反映：逾期、不予受理、驳回的案件", ARL.cite(35)),
-)
+)  # fmt: skip
 CHECKS: Mapping[int, Check] = {check.number: check for check in _ROWS}
 
 REPRESENTATIVES = ARL_IMPL.cite(8)

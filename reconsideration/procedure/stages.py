@@ -125,6 +125,7 @@ class Action(StrEnum):
     # decision and service
     RETURN_OPINION = "return_opinion"
     DISCUSS = "discuss"
+    ALLOW_EXCEPTION = "allow_exception"
     NOTE_FAILED_SERVICE = "note_failed_service"
     SERVE_BY_NOTICE = "serve_by_notice"
     CORRECT_PAPER = "correct_paper"
@@ -239,6 +240,7 @@ _ACTIONS = {
     # decision and service
     Action.RETURN_OPINION: "退回审理意见",
     Action.DISCUSS: "登记集体讨论",
+    Action.ALLOW_EXCEPTION: "核准例外",
     Action.NOTE_FAILED_SERVICE: "登记送达不成",
     Action.SERVE_BY_NOTICE: "公告送达",
     Action.CORRECT_PAPER: "更正文书笔误",
@@ -362,6 +364,7 @@ ACTS: Mapping[str, Action] = {
     # decision and service
     "opinion_returned": Action.RETURN_OPINION,
     "collectively_discussed": Action.DISCUSS,
+    "exception_allowed": Action.ALLOW_EXCEPTION,
     "service_failed": Action.NOTE_FAILED_SERVICE,
     "service_notice_issued": Action.SERVE_BY_NOTICE,
     "paper_corrected": Action.CORRECT_PAPER,

@@ -28,7 +28,7 @@ from reconsideration.forms.filing import (
     WithdrawForm,
 )
 from reconsideration.procedure.law_2023.steps import WITHDRAWAL_BEFORE
-from reconsideration.views.opening import answered, aside_of, case_for, last_group
+from reconsideration.views.opening import answered, case_for, with_exceptions
 from reconsideration.views.ways import jurisdiction
 
 blueprint = Blueprint("reconsideration_acts", __name__, url_prefix="/reconsideration/<uuid:handle>")
@@ -196,7 +196,7 @@ def accept(handle: uuid.UUID) -> ResponseReturnValue:
     return act_page(
         case,
         form,
-        page,
+        with_exceptions(case, page, 10),
         lambda: filing.accept(
             case,
             conditions=form.answers,
@@ -262,21 +262,20 @@ def withdraw(handle: uuid.UUID) -> ResponseReturnValue:
             (WITHDRAWAL_BEFORE.note, WITHDRAWAL_BEFORE),
             ("代表人撤回的，须经被代表的申请人同意", ARL.cite(15, 2)),
         ),
-        groups=(("撤回", ("on", "agent", "reason")), *last_group(case)),
-        wide=frozenset({"reason", "override"}),
+        groups=(("撤回", ("on", "agent", "reason")),),
+        wide=frozenset({"reason"}),
         button="登记撤回",
         irrevocable="登记后本件结束，不能撤回。",
     )
     return act_page(
         case,
         form,
-        page,
+        with_exceptions(case, page, 20, 21),
         lambda: filing.withdraw(
             case,
             on=form.on.data,
             reason=form.reason.data,
             agent=next((one for one in agents if one.id == form.agent.data), None),
-            aside=aside_of(case, form.override.data),
             by=current_person(),
         ),
     )

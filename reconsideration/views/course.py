@@ -30,7 +30,7 @@ from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.grounds import SuspensionGround
 from reconsideration.views.course_reminders import open_suspensions
-from reconsideration.views.opening import answered, aside_of, case_for, last_group
+from reconsideration.views.opening import answered, case_for, with_exceptions
 
 blueprint = Blueprint(
     "reconsideration_course", __name__, url_prefix="/reconsideration/<uuid:handle>"
@@ -120,7 +120,7 @@ def resume(handle: uuid.UUID) -> ResponseReturnValue:
         what="中止的原因消除后及时恢复审理，书面告知各方，写明新的审理期限。",
         basis=ARL.cite(39, 2),
         further=answered("U3"),
-        groups=(("恢复", ("on", "ground", "reason")), *last_group(case)),
+        groups=(("恢复", ("on", "ground", "reason")),),
         wide=frozenset({"reason", "override"}),
         button="恢复审理并生成通知书",
         effects=effect(case, "resumed", {"ground": grounds[0].value} if grounds else {}),
@@ -129,14 +129,13 @@ def resume(handle: uuid.UUID) -> ResponseReturnValue:
     return act_page(
         case,
         form,
-        page,
+        with_exceptions(case, page, 22),
         lambda: course.resume(
             case,
             reason=form.reason.data,
             ground=form.ground.data or "",
             on=form.on.data,
             by=current_person(),
-            aside=aside_of(case, form.override.data),
         ),
     )
 

@@ -25,7 +25,7 @@ from reconsideration.forms.course_endings import (
 )
 from reconsideration.procedure import Action
 from reconsideration.views.course import LATE, asked
-from reconsideration.views.opening import answered, aside_of, case_for, last_group
+from reconsideration.views.opening import answered, case_for, with_exceptions
 
 blueprint = Blueprint(
     "reconsideration_endings", __name__, url_prefix="/reconsideration/<uuid:handle>"
@@ -155,7 +155,7 @@ def ask_withdrawal(handle: uuid.UUID) -> ResponseReturnValue:
         what="决定作出前，申请人可以撤回申请，由行政复议机构决定是否准予。",
         basis=ARL.cite(41, item=1),
         further=(("代表人撤回的，经被代表的申请人同意", ARL.cite(15, 2)),),
-        groups=(("撤回申请", ("on", "agent", "reason", "true_will")), *last_group(case)),
+        groups=(("撤回申请", ("on", "agent", "reason", "true_will")),),
         wide=frozenset({"reason", "override"}),
         button="登记撤回申请",
         done="撤回申请已登记，核实意愿后办理准予撤回。",
@@ -163,13 +163,12 @@ def ask_withdrawal(handle: uuid.UUID) -> ResponseReturnValue:
     return act_page(
         case,
         form,
-        page,
+        with_exceptions(case, page, 20, 21),
         lambda: course_endings.ask_withdrawal(
             case,
             reason=form.reason.data,
             true_will=form.true_will.data,
             agent=next((one for one in agents if one.id == form.agent.data), None),
-            aside=aside_of(case, form.override.data),
             on=form.on.data,
             by=current_person(),
         ),

@@ -8,13 +8,11 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from casework.accounts.roles import Action as May
-from casework.accounts.staff import is_staff_for
 from casework.now import today
 from casework.web import current_person, requires, writes
 from casework.web.act_page import ActPage, act_page, lines
 from law import ARL, ARL_IMPL
 from reconsideration.commands import investigating, supplements
-from reconsideration.commands.checking import SetAside
 from reconsideration.commands.requests import waiting
 from reconsideration.forms.evidence import (
     AnswerSupplementForm,
@@ -23,8 +21,7 @@ from reconsideration.forms.evidence import (
     InvestigationForm,
     choices_of,
 )
-from reconsideration.models import ReconsiderationCase
-from reconsideration.views.opening import answered, case_for
+from reconsideration.views.opening import answered, case_for, with_exceptions
 
 blueprint = Blueprint(
     "reconsideration_gathering", __name__, url_prefix="/reconsideration/<uuid:handle>"
@@ -104,13 +101,10 @@ def investigate(handle: uuid.UUID) -> ResponseReturnValue:
     """Keep the record of an investigation or site inspection."""
     case = case_for(handle, May.EDIT)
     form = InvestigationForm(on=today())
-    may_set_aside = _may_set_aside(case)
-    if not may_set_aside:
-        del form.override
     return act_page(
         case,
         form,
-        _investigation_page(may_set_aside),
+        with_exceptions(case, _investigation(), 19),
         lambda: investigating.investigate(
             case,
             mode=form.mode.data,
@@ -123,12 +117,11 @@ def investigate(handle: uuid.UUID) -> ResponseReturnValue:
             stopped_to=form.stopped_to.data,
             on=form.on.data,
             by=current_person(),
-            aside=_aside(form),
         ),
     )
 
 
-def _investigation_page(may_set_aside: bool) -> ActPage:
+def _investigation() -> ActPage:
     """The words of the page of an investigation."""
     return ActPage(
         title="登记调查、勘验",
@@ -142,26 +135,12 @@ def _investigation_page(may_set_aside: bool) -> ActPage:
         groups=(
             ("调查", ("mode", "on", "time", "place", "asked_whom", "content")),
             ("调查人员", ("name_1", "card_1", "name_2", "card_2", "name_3", "card_3")),
-            (
-                "期限",
-                ("stopped_from", "stopped_to", *(("override",) if may_set_aside else ())),
-            ),
+            ("期限", ("stopped_from", "stopped_to")),
         ),
-        wide=frozenset({"mode", "content", "override"}),
+        wide=frozenset({"mode", "content"}),
         button="登记并生成笔录",
         done="笔录已生成，打印后由各方签名。",
     )
-
-
-def _may_set_aside(case: ReconsiderationCase) -> bool:
-    """Whether this person is one who may go on against a check."""
-    return is_staff_for(May.APPROVE_CLOSING, case.unit_id, current_person().id, today())
-
-
-def _aside(form: InvestigationForm) -> SetAside | None:
-    """The reason to go on against a check, where one was given."""
-    reason = form.override.data if "override" in form else ""
-    return SetAside(reason, current_person(), today()) if reason else None
 
 
 @blueprint.route("/evidence-request", methods=["GET", "POST"])

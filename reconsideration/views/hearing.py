@@ -9,14 +9,13 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from casework.accounts.roles import Action as May
-from casework.accounts.staff import is_staff_for, staff_for
+from casework.accounts.staff import staff_for
 from casework.cases.timeline import timeline
 from casework.now import today
 from casework.web import current_person, requires, writes
 from casework.web.act_page import ActPage, act_page, lines
 from law import ARL
 from reconsideration.commands import hearing as commands
-from reconsideration.commands.checking import SetAside
 from reconsideration.commands.opinions import handlers_of, heard
 from reconsideration.forms.hearing import (
     NOBODY,
@@ -33,7 +32,7 @@ from reconsideration.procedure.hearing import (
     WRITTEN_ANSWER,
     heard_of,
 )
-from reconsideration.views.opening import answered, case_for
+from reconsideration.views.opening import answered, case_for, with_exceptions
 
 blueprint = Blueprint(
     "reconsideration_hearing", __name__, url_prefix="/reconsideration/<uuid:handle>/hearing"
@@ -46,25 +45,6 @@ def party_choices(case: ReconsiderationCase) -> list[tuple[int, str]]:
         (party.id, f"{SIDE_WORDS.get(str(party.side), '')} {party.name}".strip())
         for party in commands.everybody(case)
     ]
-
-
-def may_set_aside(case: ReconsiderationCase) -> bool:
-    """Whether this person is one who may go on against a check."""
-    return is_staff_for(May.APPROVE_CLOSING, case.unit_id, current_person().id, today())
-
-
-def aside_of(form: Any) -> SetAside | None:
-    """The reason to go on against a check, where one was given."""
-    reason = form.override.data if "override" in form else ""
-    return SetAside(reason, current_person(), today()) if reason else None
-
-
-def override(case: ReconsiderationCase, form: Any) -> tuple[str, ...]:
-    """The field for going on against a check, for whoever may; else the form goes without."""
-    if may_set_aside(case):
-        return ("override",)
-    del form.override
-    return ()
 
 
 @blueprint.route("/request", methods=["GET", "POST"])
@@ -143,11 +123,11 @@ def arrange(handle: uuid.UUID) -> ResponseReturnValue:
     before = heard_of(timeline(case))
     if not before.hearing:
         del form.reason
-    page = _setting_page(case, form, again=bool(before.hearing))
+    page = with_exceptions(case, _setting_page(again=bool(before.hearing)), 17)
     return act_page(case, form, page, lambda: _arrange(case, form))
 
 
-def _setting_page(case: ReconsiderationCase, form: SetHearingForm, *, again: bool) -> ActPage:
+def _setting_page(*, again: bool) -> ActPage:
     """The words of the page."""
     more = ("reason",) if again else ()
     return ActPage(
@@ -164,9 +144,9 @@ def _setting_page(case: ReconsiderationCase, form: SetHearingForm, *, again: boo
         ),
         groups=(
             ("时间、地点和事项", ("on", "at", "place", *more, "matters")),
-            ("听证人员", ("host", "recorder", "officers", "outside", *override(case, form))),
+            ("听证人员", ("host", "recorder", "officers", "outside")),
         ),
-        wide=frozenset({"matters", "officers", "outside", "override"}),
+        wide=frozenset({"matters", "officers", "outside"}),
         button="生成听证通知书",
         irrevocable="通知书生成后编号固定；改期的要重新安排、重新通知。",
         done="听证通知书已生成。送达各方后请逐一登记，最迟在听证前第五个工作日。",
@@ -191,7 +171,6 @@ def _arrange(case: ReconsiderationCase, form: SetHearingForm) -> object:
         reason=(form.reason.data or "") if "reason" in form else "",
         on=form.on.data,
         by=current_person(),
-        aside=aside_of(form),
     )
 
 
@@ -245,7 +224,7 @@ def hold(handle: uuid.UUID) -> ResponseReturnValue:
     now = heard_of(timeline(case))
     form = HoldHearingForm(on=now.day or today())
     form.present.choices = party_choices(case)
-    page = _course_page(now.hearing, override(case, form))
+    page = with_exceptions(case, _course_page(now.hearing), 17)
     return act_page(
         case,
         form,
@@ -263,12 +242,11 @@ def hold(handle: uuid.UUID) -> ResponseReturnValue:
             absence_note=form.absence_note.data or "",
             on=form.on.data,
             by=current_person(),
-            aside=aside_of(form),
         ),
     )
 
 
-def _course_page(hearing: Any, more: tuple[str, ...]) -> ActPage:
+def _course_page(hearing: Any) -> ActPage:
     """The words of the page of a hearing's course."""
     return ActPage(
         title="登记听证情况",
@@ -283,9 +261,9 @@ def _course_page(hearing: Any, more: tuple[str, ...]) -> ActPage:
         groups=(
             ("到场", ("on", "present", "people", "head", "head_reason")),
             ("经过", ("course",)),
-            ("申请人没有到场的", ("absence", "absence_note", *more)),
+            ("申请人没有到场的", ("absence", "absence_note")),
         ),
-        wide=frozenset({"present", "people", "head", "course", "absence_note", "override"}),
+        wide=frozenset({"present", "people", "head", "course", "absence_note"}),
         button="登记并生成笔录",
         done="已登记。听证笔录打印后由到场人员签名，再登记签名。",
     )  # fmt: skip

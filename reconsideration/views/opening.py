@@ -1,17 +1,21 @@
-"""The case of a page, and open questions of law as pages show them."""
+"""The case of a page, open questions of law and exceptions as pages show them."""
 
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
+
+from flask import url_for
 
 from casework.accounts.roles import Action as May
-from casework.accounts.staff import is_staff_for
+from casework.cases.timeline import timeline
 from casework.now import today
-from casework.web import current_person, find_case
+from casework.web import find_case
+from casework.web.act_page import ActPage
 from law.citation import Basis
 from reconsideration.commands import filing
-from reconsideration.commands.checking import SetAside
 from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure.exceptions import BASIS, unused
 from reconsideration.procedure.settings import answers, in_use
 
 
@@ -27,18 +31,14 @@ def answered(*questions: str) -> tuple[tuple[str, Basis], ...]:
     return tuple((practice.note, practice) for practice in answers(in_use(), *questions))
 
 
-def aside_of(case: ReconsiderationCase, reason: str | None) -> SetAside | None:
-    """The wish to go on against a check, of somebody who may; others have no such field."""
-    if not may_set_aside(case):
-        return None
-    return SetAside(reason or "", current_person(), today()) if reason else None
-
-
-def may_set_aside(case: ReconsiderationCase) -> bool:
-    """Whether this person may set a check aside here."""
-    return is_staff_for(May.APPROVE_CLOSING, case.unit_id, current_person().id, today())
-
-
-def last_group(case: ReconsiderationCase) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The group of fields to set a check aside, for whoever may."""
-    return (("仍要办理", ("override",)),) if may_set_aside(case) else ()
+def with_exceptions(case: ReconsiderationCase, page: ActPage, *checks: int) -> ActPage:
+    """The page of an act that checks may stop: what a head has allowed, or the way to ask one."""
+    events = timeline(case)
+    found = [one for number in checks if (one := unused(events, number)) is not None]
+    said = [
+        (f"{one.name}已于 {one.on.isoformat()} 核准例外（{one.reason}），办理时记入本次事项", BASIS)
+        for one in found
+    ]
+    asking = url_for("reconsideration_exceptions.ask", handle=case.handle, check=checks[0])
+    links = () if found else (("确需例外办理的，报请负责人核准", asking),)
+    return replace(page, further=(*page.further, *said), links=links)

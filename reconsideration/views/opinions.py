@@ -22,8 +22,8 @@ from reconsideration.procedure.hearing import (
     SIDES_HEARD,
     heard_of,
 )
-from reconsideration.views.hearing import aside_of, override, party_choices
-from reconsideration.views.opening import case_for
+from reconsideration.views.hearing import party_choices
+from reconsideration.views.opening import case_for, with_exceptions
 
 blueprint = Blueprint(
     "reconsideration_opinions", __name__, url_prefix="/reconsideration/<uuid:handle>"
@@ -43,7 +43,7 @@ def weigh(handle: uuid.UUID) -> ResponseReturnValue:
         technical="technical" in now.grounds,
         needed="needed" in now.grounds,
     )
-    page = _weighing_page(override(case, form))
+    page = with_exceptions(case, _weighing_page(), 16)
     return act_page(
         case,
         form,
@@ -56,7 +56,6 @@ def weigh(handle: uuid.UUID) -> ResponseReturnValue:
             reason=form.reason.data or "",
             on=form.on.data,
             by=current_person(),
-            aside=aside_of(form),
         ),
     )
 
@@ -124,7 +123,7 @@ def sign(handle: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-def _weighing_page(more: tuple[str, ...]) -> ActPage:
+def _weighing_page() -> ActPage:
     """The words of the page of weighing."""
     return ActPage(
         title="认定重大疑难复杂等情形",
@@ -137,10 +136,9 @@ def _weighing_page(more: tuple[str, ...]) -> ActPage:
             (COMPLEX.note, COMPLEX),
         ),
         groups=(
-            ("认定", ("on", "complexity", "technical", "needed", "reason",
-                      *more)),
+            ("认定", ("on", "complexity", "technical", "needed", "reason")),
         ),
-        wide=frozenset({"complexity", "reason", "override"}),
+        wide=frozenset({"complexity", "reason"}),
         button="登记认定",
     )  # fmt: skip
 

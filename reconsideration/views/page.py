@@ -19,6 +19,7 @@ from reconsideration.procedure import Stage, Track
 from reconsideration.procedure.application_limit import Verdict
 from reconsideration.procedure.matters import Channel, Claim, Scope
 from reconsideration.procedure.stages import OPEN
+from reconsideration.views.exceptions import way_on
 from reconsideration.views.ways import DUE_ACTS, LEADS, LINKS, PARTS, WORDS
 
 TONES = {
@@ -204,7 +205,14 @@ def event_words(event: CaseEvent) -> EventWords:
         text += f"，适用{Track(data['track']).label}"
     if event.kind == "correction_extended" and data.get("to"):
         text += f"到 {data['to']}"
-    return EventWords("：".join([text, *details[:1]]), basis)
+    return EventWords("：".join([text, *details[:1]]) + _set_aside(data), basis)
+
+
+def _set_aside(data: Mapping[str, Any]) -> str:
+    """Which checks an act went against, and who allowed it."""
+    notes = data.get("set_aside") or ()
+    said = [f"第{one['check']}项由{one.get('name', '负责人')}准予例外" for one in notes]
+    return f"（{'，'.join(dict.fromkeys(said))}）" if said else ""
 
 
 SPEC = CaseSpec(
@@ -226,4 +234,5 @@ SPEC = CaseSpec(
     due_acts={key: action.value for key, action in DUE_ACTS.items()},
     leads={stage.value: [action.value for action in acts] for stage, acts in LEADS.items()},
     parts=parts,
+    way_on=way_on,
 )

@@ -24,7 +24,7 @@ from reconsideration.forms.participants import (
 )
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.participants import AGENTS_OF_RESPONDENT, SPECIAL_POWERS
-from reconsideration.views.opening import aside_of, case_for, last_group
+from reconsideration.views.opening import case_for, with_exceptions
 
 blueprint = Blueprint(
     "reconsideration_participants", __name__, url_prefix="/reconsideration/<uuid:handle>"
@@ -70,12 +70,11 @@ def appoint_agent(handle: uuid.UUID) -> ResponseReturnValue:
             ("代理人", who),
             ("授权委托书", what),
             ("口头委托", ("oral", "oral_reason")),
-            *last_group(case),
         ),
-        wide=frozenset({"matters", "powers", "override"}),
+        wide=frozenset({"matters", "powers"}),
         button="登记委托",
     )
-    return act_page(case, form, page, lambda: _appoint(case, form))
+    return act_page(case, form, with_exceptions(case, page, 20), lambda: _appoint(case, form))
 
 
 def _appoint(case: ReconsiderationCase, form: AgentForm) -> object:
@@ -94,7 +93,6 @@ def _appoint(case: ReconsiderationCase, form: AgentForm) -> object:
         party_id=form.party.data,
         on=form.on.data,
         by=current_person(),
-        aside=aside_of(case, form.override.data),
     )
 
 
@@ -149,21 +147,20 @@ def elect(handle: uuid.UUID) -> ResponseReturnValue:
             ("申请人超过五人的，推选一至五名代表人", ARL_IMPL.cite(8)),
             ("变更请求、撤回申请、承认第三人请求，须经被代表的申请人同意", ARL.cite(15, 2)),
         ),
-        groups=(("推选", ("elected", "on")), *last_group(case)),
-        wide=frozenset({"elected", "override"}),
+        groups=(("推选", ("elected", "on")),),
+        wide=frozenset({"elected"}),
         button="登记代表人",
         done="代表人已登记。以后的文书送达代表人。",
     )
     return act_page(
         case,
         form,
-        page,
+        with_exceptions(case, page, 21),
         lambda: participants.elect(
             case,
             party_ids=form.elected.data or (),
             on=form.on.data,
             by=current_person(),
-            aside=aside_of(case, form.override.data),
         ),
     )
 

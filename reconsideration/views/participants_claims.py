@@ -18,7 +18,7 @@ from reconsideration.commands.participants import agents_of
 from reconsideration.forms.participants import AdmissionForm, ClaimsForm
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.law_2023.participants import CLAIMS
-from reconsideration.views.opening import aside_of, case_for, last_group
+from reconsideration.views.opening import case_for, with_exceptions
 from reconsideration.views.participants import asked, choices
 
 blueprint = Blueprint(
@@ -53,24 +53,20 @@ def change_claims(handle: uuid.UUID) -> ResponseReturnValue:
         what="申请人变更行政复议请求的，在这里登记；原来的请求保留在过程里。",
         basis=CLAIMS,
         further=((CLAIMS.note, CLAIMS), CONSENT),
-        groups=(
-            ("请求", ("claims", "claims_text", "agent", "on", "reason")),
-            *last_group(case),
-        ),
-        wide=frozenset({"claims", "claims_text", "reason", "override"}),
+        groups=(("请求", ("claims", "claims_text", "agent", "on", "reason")),),
+        wide=frozenset({"claims", "claims_text", "reason"}),
         button="变更请求",
     )
     return act_page(
         case,
         form,
-        page,
+        with_exceptions(case, page, 21, 20),
         lambda: participants_claims.change_claims(
             case,
             claims=form.claims.data or (),
             claims_text=form.claims_text.data or "",
             reason=form.reason.data or "",
             agent=_chosen(case, form.agent.data),
-            aside=aside_of(case, form.override.data),
             on=form.on.data,
             by=current_person(),
         ),
@@ -91,20 +87,19 @@ def admit_third(handle: uuid.UUID) -> ResponseReturnValue:
         what="申请人承认第三人的请求的，在这里登记。",
         basis=ARL.cite(15, 2),
         further=(CONSENT,),
-        groups=(("承认", ("party", "agent", "on", "content")), *last_group(case)),
-        wide=frozenset({"content", "override"}),
+        groups=(("承认", ("party", "agent", "on", "content")),),
+        wide=frozenset({"content"}),
         button="登记承认",
     )
     return act_page(
         case,
         form,
-        page,
+        with_exceptions(case, page, 21, 20),
         lambda: participants_claims.admit_third(
             case,
             party_id=form.party.data,
             content=form.content.data or "",
             agent=_chosen(case, form.agent.data),
-            aside=aside_of(case, form.override.data),
             on=form.on.data,
             by=current_person(),
         ),

@@ -11,7 +11,7 @@ from casework.documents.models import IssuedDocument
 from casework.documents.parts import plain_lines
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands import evidence, investigating, supplements
-from reconsideration.commands.checking import SetAside
+from reconsideration.commands.exceptions import allow_exception
 from reconsideration.commands.papers.evidence import evidence_list
 from reconsideration.procedure.evidence import EvidenceSide, burdens
 from reconsideration.views.ways.evidence import reminders
@@ -233,9 +233,9 @@ def test_check_19_two_with_cards_pass_and_the_record_is_evidence_of_the_body(db)
 def test_check_19_a_head_sets_it_aside_with_a_reason_that_is_kept():
     case = accepted()
     head = builders.account("RVW", at=case.unit).person
-    reason = SetAside("另一名承办人在视频中参加", head, LATER)
+    do(allow_exception, case, check=19, reason="另一名承办人在视频中参加", on=LATER, by=head)
 
-    event = investigated(case, BOTH_HANDLERS[:1], aside=reason)
+    event = investigated(case, BOTH_HANDLERS[:1])
 
     assert event.data["set_aside"][0]["check"] == 19
     assert event.data["set_aside"][0]["reason"] == "另一名承办人在视频中参加"

@@ -13,7 +13,7 @@ from casework.documents.parts import plain_lines
 from casework.now import CHINA
 from law import Incomplete, NotAllowed
 from reconsideration.commands import hearing
-from reconsideration.commands.checking import SetAside
+from reconsideration.commands.exceptions import allow_exception
 from reconsideration.commands.opinions import missing_before_decision, sign_record, weigh_case
 from reconsideration.views.ways.hearing import reminders, shown
 from tests import builders
@@ -117,7 +117,8 @@ def test_check_16_a_simplified_case_is_not_major(db, office):
         do(weigh_case, case, **given)
 
     assert "第55条" in refusal.value.instead
-    do(weigh_case, case, **given, aside=SetAside("已在办理程序转换", head, SET))
+    do(allow_exception, case, check=16, reason="已在办理程序转换", on=SET, by=head)
+    do(weigh_case, case, **given)
     assert any("转为普通程序" in why for why in missing(case, 16))
 
 
@@ -202,9 +203,12 @@ def test_check_17_only_a_head_sets_it_aside_and_the_reason_is_kept(case, office)
     three = panel(people, officers=people[1:2])
 
     with pytest.raises(NotAllowed):
-        arranged(case, people, panel=three, aside=SetAside("人手确实不够", people[0], SET))
+        do(allow_exception, case, check=17, reason="人手确实不够", on=SET, by=people[0])
+    with pytest.raises(Incomplete):
+        arranged(case, people, panel=three)
 
-    event = arranged(case, people, panel=three, aside=SetAside("人手确实不够", head, SET))
+    do(allow_exception, case, check=17, reason="人手确实不够", on=SET, by=head)
+    event = arranged(case, people, panel=three)
     assert event.data["set_aside"][0]["check"] == 17
     assert event.data["set_aside"][0]["by"] == head.id
 

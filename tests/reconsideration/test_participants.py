@@ -8,7 +8,7 @@ import pytest
 
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands import filing, participants
-from reconsideration.commands.checking import SetAside
+from reconsideration.commands.exceptions import allow_exception
 from reconsideration.procedure.participants import Power, Represented
 from tests import builders
 from tests.reconsideration.stories import applicant, application, body, do, respondent
@@ -50,11 +50,11 @@ def party(case, name):
     return next(each for each in case.parties if each.name == name)
 
 
-def appoint(case, clerk, name, aside=None, on=DAY, party_id=None, **given):
+def appoint(case, clerk, name, on=DAY, party_id=None, **given):
     paper = {"kind": "relative", "matters": "代为参加行政复议", "until_closed": True}
     party_id = case.parties[0].id if party_id is None else party_id
     attorney = participants.Attorney(name=name, **paper | given)
-    told = {"party_id": party_id, "on": on, "by": clerk, "aside": aside}
+    told = {"party_id": party_id, "on": on, "by": clerk}
     return do(participants.appoint_agent, case, attorney, **told)
 
 
@@ -85,13 +85,14 @@ def test_check_20_the_head_of_the_body_sets_it_aside_with_a_reason_that_is_kept(
     appoint(case, clerk, "王一")
     appoint(case, clerk, "王二")
 
-    event = appoint(case, clerk, "王三", aside=SetAside("申请人坚持并已释明", head, DAY))
+    do(allow_exception, case, check=20, reason="申请人坚持并已释明", on=DAY, by=head)
+
+    event = appoint(case, clerk, "王三")
 
     assert event.data["set_aside"][0]["check"] == 20
     assert event.data["set_aside"][0]["reason"] == "申请人坚持并已释明"
-    with pytest.raises(NotAllowed) as refused:
-        appoint(case, clerk, "王四", aside=SetAside("申请人坚持并已释明", clerk, DAY))
-    assert refused.value.instead == "请机构负责人说明理由后办理"
+    with pytest.raises(NotAllowed, match="已经委托"):
+        appoint(case, clerk, "王四")
 
 
 def test_check_20_an_agent_without_the_power_cannot_withdraw_and_one_with_it_can(clerk):

@@ -95,17 +95,6 @@ def test_an_agent_stands_on_the_card_with_powers_and_term_and_is_ended_there(des
     assert "已届满或者解除" in card(browser, case)
 
 
-def test_only_whoever_may_set_a_check_aside_has_the_field(desk, as_role):
-    browser, case = desk
-    head = as_role("RVW", "CLK", unit=case.unit)
-    do(join, case, head.account.person, role=PersonLink.HANDLER, on=date(2026, 3, 2),
-       by=head.account.person)  # fmt: skip
-    address = f"/reconsideration/{case.handle}/representatives"
-
-    assert page(browser, address).find(attrs={"name": "override"}) is None
-    assert page(head, address).find(attrs={"name": "override"}) is not None
-
-
 def test_a_third_party_a_statement_and_an_address_go_through_their_pages(desk):
     browser, case = desk
     joined = send(browser, case, "third-parties", name="贾平川", party_kind="citizen",

@@ -9,6 +9,7 @@ from reconsideration.views.ways import (
     course,
     decision,
     evidence,
+    exceptions,
     filing,
     following,
     hearing,
@@ -27,6 +28,7 @@ PARTS = (
     course.PART,
     decision.PART,
     following.PART,
+    exceptions.PART,
 )
 
 LINKS = {action: link for part in PARTS for action, link in part.links.items()}

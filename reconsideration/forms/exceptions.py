@@ -1,0 +1,21 @@
+"""Forms of exceptions to checks that block."""
+
+from __future__ import annotations
+
+from wtforms import SelectField, TextAreaField
+from wtforms.validators import InputRequired
+
+from casework.web.forms import Form
+from reconsideration.forms.filing import LONG
+from reconsideration.procedure.checks import CHECKS
+
+TAKING = [
+    (number, f"第{number}项　{one.title}") for number, one in CHECKS.items() if one.takes_exceptions
+]
+
+
+class ExceptionForm(Form):
+    """To which check, and why."""
+
+    check = SelectField("哪一项校验", choices=TAKING, coerce=int)
+    reason = TextAreaField("理由", validators=[InputRequired("请写明理由"), LONG])

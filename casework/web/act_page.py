@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from flask import flash, g, render_template, url_for
+from flask import flash, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.accounts.policy import decide
@@ -16,7 +16,7 @@ from casework.web import current_subject
 from casework.web.case_spec import spec_of
 from casework.web.forms import Form, answer_once
 from law.citation import Basis
-from law.errors import Incomplete
+from law.errors import Incomplete, NotAllowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,8 @@ def act_page(
 ) -> ResponseReturnValue:
     """Show the form; on a good POST run the command once and go back to the case.
 
-    What the command finds missing is shown beside its field (422), with everything typed.
+    What the command finds missing is shown beside its field (422), what the procedure bars above
+    the form (409): both with everything typed.
     """
     g.act_in_hand = page.title
     if form.validate_on_submit():
@@ -72,6 +73,12 @@ def act_page(
             return answer_once(form, lambda: _carry_out(case, page, command))
         except Incomplete as fault:
             form.take_problems(fault.problems)
+        except NotAllowed as barred:
+            if request.accept_mimetypes.best == "application/json":
+                raise
+            # What the act had begun is undone before the page reads the case again.
+            db.session.rollback()
+            return show_act(case, form, page, barred), 409
     return show_act(case, form, page), 422 if form.errors else 200
 
 
@@ -85,7 +92,7 @@ def _carry_out(case: Case, page: ActPage, command: Callable[[], object]) -> str:
     return case_url(case) if may_look else url_for(spec_of(case).listing)
 
 
-def show_act(case: Case, form: Form, page: ActPage) -> str:
+def show_act(case: Case, form: Form, page: ActPage, barred: NotAllowed | None = None) -> str:
     """The page of the act, as the form stands now."""
     spec = spec_of(case)
     return render_template(
@@ -109,6 +116,7 @@ def show_act(case: Case, form: Form, page: ActPage) -> str:
         warnings=page.warnings,
         button=page.button,
         irrevocable=page.irrevocable,
+        barred=barred,
         case=case,
         **page.extra,
     )

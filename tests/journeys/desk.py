@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ PAPER_IS_MADE = 20_000
 """Milliseconds that the worker may take for a paper while the machine is busy."""
 
 CHINA = ZoneInfo("Asia/Shanghai")
+PICTURES = Path(__file__).resolve().parents[2] / ".cache" / "journeys"
+WIDTHS = (1366, 683)
 
 
 def today() -> date:
@@ -121,6 +124,23 @@ class Desk:
         self.fill(fields or {})
         self.press(button)
         expect(self.message).to_be_visible()
+
+    def approve(self, number: str) -> None:
+        """Agree to what waits on a case."""
+        self.open("/approvals/")
+        row = self.main.get_by_role("row", name=re.compile(re.escape(number)))
+        row.get_by_role("link").last.click()
+        self.press("同意")
+        expect(self.message).to_contain_text("已同意")
+
+    def picture(self, name: str) -> None:
+        """Keep how the page looks, wide and narrow, for whoever asks with JOURNEY_PICTURES=1."""
+        if "JOURNEY_PICTURES" not in os.environ:
+            return
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        for width in reversed(WIDTHS):
+            self.page.set_viewport_size({"width": width, "height": 768})
+            self.page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=True)
 
     # ------------------------------------------------------------------ a case
 

@@ -170,8 +170,6 @@ def sign(desk: Desk) -> None:
     desk.press("协议生效")
     assert "现在不能办：登记签署，协议生效" in desk.main.inner_text()
     assert "调解组织盖章" in desk.main.inner_text()
-    desk.main.get_by_role("link", name=re.compile("^回到")).click()
-    desk.follow("登记签署，协议生效")
     desk.fill(dict.fromkeys(SIGNED, today().isoformat()))
     desk.press("协议生效")
     expect(desk.message).to_contain_text("协议已生效")

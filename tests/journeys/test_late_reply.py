@@ -59,11 +59,13 @@ def test_a_late_reply_counts_as_none_and_its_decisions_are_drafted(
     desk.act("登记被申请人答复", "登记答复", {"on": REPLIED, "complete": "yes"})
     assert "被申请人的答复逾期" in notes(desk)
     assert "有关人员应受处分" in notes(desk)
+    desk.picture("late-case")
     card = desk.page.locator("#evidence")
     expect(card).to_contain_text("被申请人逾期答复")
     expect(card).to_contain_text("第70条")
 
     desk.follow("可以作出的决定")
+    desk.picture("late-default")
     drafts = desk.page.locator("#default")
     expect(drafts).to_contain_text(f"撤销{RESPONDENT}作出的{ACT}。")
     expect(drafts.get_by_role("row", name="与请求相符")).to_contain_text("撤销")
@@ -93,3 +95,4 @@ def the_list_is_marked(desk: Desk, case: str) -> None:
     expect(rows).to_have_count(2)
     expect(rows.nth(0)).to_contain_text("逾期提交")
     expect(rows.nth(1)).to_contain_text("不得作为依据")
+    desk.picture("late-evidence")

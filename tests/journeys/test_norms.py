@@ -47,15 +47,6 @@ def accepted(desk: Desk) -> str:
     return desk.page.url
 
 
-def approved(head: Desk, number: str) -> None:
-    """The head of the body approves what waits in a case."""
-    head.open("/approvals/")
-    row = head.page.get_by_role("row", name=re.compile(re.escape(number)))
-    row.get_by_role("link").last.click()
-    head.press("同意")
-    expect(head.message).to_contain_text("已同意")
-
-
 def served(desk: Desk, case: str, title: str) -> None:
     """Record for everybody that a paper has reached them."""
     desk.open(case)
@@ -86,10 +77,11 @@ def test_a_case_is_suspended_for_the_review_of_a_norm_and_resumed(
     clerk.press("登记")
     clerk.act("启动附带审查", "报请批准中止并启动附带审查", {"competent": "yes"})
     assert clerk.state == "审理中"
-    approved(head, number)
+    head.approve(number)
 
     clerk.open(case)
     assert clerk.state == "中止"
+    clerk.picture("norms-suspended")
     rows = clerk.deadlines()
     assert {"通知制定机关书面答复", "处理规范性文件或者依据"} <= set(rows)
     assert "不走时" in rows["作出行政复议决定（普通程序）"].inner_text()
@@ -107,11 +99,12 @@ def test_a_case_is_suspended_for_the_review_of_a_norm_and_resumed(
         clerk.open(f"{case}/norms")
         clerk.act(step, button, fields)
     assert "中止的原因已于" not in notes(clerk)
-    approved(head, number)
+    head.approve(number)
 
     clerk.open(case)
     assert "中止的原因已于" in notes(clerk)
     expect(clerk.page.locator("#norms")).to_contain_text("相关条款违反上位法")
+    clerk.picture("norms-dealt")
     decision = text_of(clerk.download("规范性文件处理决定书", "PDF", tmp_path))
     assert f"停止执行《{NORM}》第八条" in re.sub(r"\s", "", decision)
     served(clerk, case, "行政复议中止通知书")

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import PICTURES
 from tests.journeys.desk import Desk, today
 from tests.journeys.papers import text_of
 from tests.journeys.test_reconsideration import answer
@@ -50,12 +49,6 @@ APPLICATION = {
 }
 
 
-def picture(desk: Desk, name: str) -> None:
-    """Keep how the page looks, for whoever looks through the journeys."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    desk.page.screenshot(path=PICTURES / f"participants-{name}.png", full_page=True)
-
-
 def test_twelve_applicants_elect_three_and_are_told_their_rights(
     signed_in: Callable[..., Desk], tmp_path: Path
 ) -> None:
@@ -65,7 +58,7 @@ def test_twelve_applicants_elect_three_and_are_told_their_rights(
     desk.fill(APPLICATION)
     desk.press("算一算期限和重复")
     expect(desk.main).to_contain_text("名单里有 12 名申请人")
-    picture(desk, "list")
+    desk.picture("group-list")
     desk.press("登记并生成回执")
     expect(desk.message).to_contain_text("收件回执已生成")
     expect(desk.main).to_contain_text("申请人有 12 名，超过五名，推选一至五名代表人")
@@ -78,10 +71,10 @@ def test_twelve_applicants_elect_three_and_are_told_their_rights(
     expect(desk.message).to_be_visible()
     desk.follow("告知权利义务")
     expect(desk.main).to_contain_text("巫山、瞿晴、水长东、青禾县人民政府")
-    picture(desk, "rights")
+    desk.picture("group-rights")
     desk.press("生成权利义务告知书")
     expect(desk.message).to_contain_text("权利义务告知书已生成")
-    picture(desk, "case")
+    desk.picture("group-case")
 
     words = text_of(desk.download("行政复议权利义务告知书", "PDF", tmp_path))
     assert RESPONDENT in words
@@ -93,7 +86,7 @@ def elect(desk: Desk) -> None:
     desk.follow("推选代表人")
     for name in NAMES[:6]:
         desk.main.get_by_label(name, exact=True).check()
-    picture(desk, "six")
+    desk.picture("group-six")
     desk.press("登记代表人")
     expect(desk.main).to_contain_text("选了 6 名代表人")
     desk.page.go_back()

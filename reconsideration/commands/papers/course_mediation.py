@@ -80,7 +80,7 @@ def document(
     perform_by: date | None,
 ) -> Letter:
     """行政复议调解书: claims, facts, reasons, terms, days of performance; every signature (73)."""
-    by_day = f"各方在{chinese_date(perform_by)}前履行完毕。" if perform_by else ""
+    by_day = f"各方在{chinese_date(perform_by)}以前履行完毕。" if perform_by else ""
     blocks: list[Block] = [
         Fields(tuple(who(case))),
         *paragraphs(the_case(case)),

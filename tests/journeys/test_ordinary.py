@@ -1,7 +1,11 @@
-"""An ordinary case through views, hearing and committee, each recorded late with its true day."""
+"""An ordinary case through views, hearing and committee to its served decision.
+
+Each act is recorded late with its true day; the opinion comes back once before it is agreed to.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,12 +16,23 @@ from playwright.sync_api import expect
 from law.library import load_calendar
 from tests.journeys.desk import Desk, today
 from tests.journeys.papers import text_of
-from tests.journeys.test_reconsideration import APPLICATION, answer
+from tests.journeys.test_reconsideration import ACT, APPLICATION, RESPONDENT, answer
 
 pytestmark = pytest.mark.browser
 
 CALENDAR = load_calendar()
 TODAY = today()
+DRAFT = {
+    "before_kind": "fine",
+    "before_amount": "2000",
+    "reply": "处罚以前已经告知。",
+    "facts": "处罚以前没有送达告知书。",
+    "evidence": "送达回证没有签名。",
+    "basis_text": "《行政处罚法》第四十四条。",
+    "reasons": "没有履行告知程序，违反法定程序。",
+    "transcript": "笔录记明没有送达。",
+}
+RETURNED = "请写明笔录怎样记的"
 PEOPLE = "林赟（申请人）\n岳铮（被申请人副局长）"
 
 
@@ -138,18 +153,76 @@ def advice(desk: Desk) -> None:
     desk.act("说明咨询意见采纳情况", "登记", {"on": ADVISED, "followed": "yes"})
 
 
-def test_an_ordinary_case_is_heard_and_goes_to_the_committee(
+def opinion(desk: Desk) -> None:
+    """The first draft is composed from its choices, and sent up once it fits."""
+    desk.follow("提出审理意见")
+    desk.page.locator("[name=grounds_1][value='64-2']").check()
+    desk.fill({"kind_1": "D64", **DRAFT})
+    desk.press("报批")
+    assert "已按上面的选择组成" in desk.summary.inner_text()
+    assert desk.value("operative").startswith(f"撤销{RESPONDENT}作出的{ACT}")
+    desk.press("报批")
+    assert "没有责令返还财产" in desk.page.locator("#barred").inner_text()
+    assert desk.value("facts") == DRAFT["facts"]
+    desk.fill({"give_back": "返还罚款二千元", "operative": ""})
+    desk.press("报批")
+    desk.press("报批")
+    expect(desk.message).to_be_visible()
+    assert desk.state == "拟决报批"
+
+
+def returned(head: Desk, clerk: Desk, number: str) -> None:
+    """The head sends it back in words; the clerk writes a second draft."""
+    case = clerk.page.url
+    head.open("/approvals/")
+    row = head.main.get_by_role("row", name=re.compile(re.escape(number)))
+    row.get_by_role("link").last.click()
+    head.fill({"remark": RETURNED})
+    head.press("退回")
+    expect(head.message).to_be_visible()
+    clerk.open(case)
+    assert clerk.state == "审理中"
+    assert RETURNED in clerk.main.inner_text()
+    clerk.follow("提出审理意见")
+    assert clerk.value("facts") == DRAFT["facts"]
+    clerk.fill({"transcript": "听证笔录记明，送达回证没有签名。", "confirmed": True})
+    clerk.press("报批")
+    expect(clerk.message).to_be_visible()
+    assert "第 2 稿" in clerk.page.locator("#decision").inner_text()
+
+
+def test_an_ordinary_case_is_heard_discussed_decided_and_served(
     signed_in: Callable[..., Desk], tmp_path: Path
 ) -> None:
-    desk = signed_in("fuyi")
-    accepted(desk)
-    views_and_weighing(desk)
-    hearing(desk)
-    advice(desk)
-
-    shown = desk.page.locator("#hearing").inner_text()
+    clerk, head = signed_in("fuyi"), signed_in("shenhe")
+    accepted(clerk)
+    views_and_weighing(clerk)
+    hearing(clerk)
+    advice(clerk)
+    shown = clerk.page.locator("#hearing").inner_text()
     assert "应当" not in shown
-    assert "书面通知听证" in desk.deadlines()
-    words = text_of(desk.download("行政复议听证通知书", "PDF", tmp_path))
+    assert "书面通知听证" in clerk.deadlines()
+    case, number = clerk.page.url, clerk.number
+    clerk.picture("ordinary-heard")
+    notice = text_of(clerk.download("行政复议听证通知书", "PDF", tmp_path))
     for part in ("三楼听证室", "告知书是否送达", "何敏", "董翊（青禾县司法局，复办0018）"):
-        assert part in words
+        assert part in notice
+
+    opinion(clerk)
+    clerk.picture("ordinary-opinion")
+    returned(head, clerk, number)
+    head.approve(number)
+    leader = signed_in("lingdao")
+    leader.approve(number)
+    assert leader.state == "已决定待送达"
+    clerk.open(case)
+    clerk.picture("ordinary-decided")
+    words = text_of(clerk.download("行政复议决定书", "PDF", tmp_path))
+    assert "返还罚款二千元" in words
+    assert "自收到本决定书之日起十五日内，向安宁市中级人民法院提起行政诉讼" in words
+    for _ in range(2):
+        clerk.act("登记决定送达", "登记送达", {"receiver": "法规科", "on": TODAY})
+    assert clerk.state == "已生效"
+    assert "送达全部当事人" in clerk.page.locator("#decision").inner_text()
+    assert "不服决定提起行政诉讼" in clerk.deadlines()
+    clerk.picture("ordinary-served")

@@ -7,7 +7,7 @@ itself took longer than everything else in the page.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -24,9 +24,26 @@ from casework.cases.models import (
     Proposal,
     Representative,
 )
-from casework.db import db
+from casework.db import WRITING, db
 
+_READ = "case_read"
 CaseT = TypeVar("CaseT", bound=Case)
+Result = TypeVar("Result")
+
+
+def read_once(case: Case, what: tuple[object, ...], read: Callable[[], Result]) -> Result:
+    """Read what follows from the events of a case once a page, where the page has them.
+
+    Each part of a case page asks anew. Events are only ever added, so their number tells.
+    """
+    if db.session.info.get(WRITING) or "events" not in case.__dict__:
+        return read()
+    kept: dict[Any, Any] = db.session.info.setdefault(_READ, {})
+    key = (case.id, len(case.events), *what)
+    if key not in kept:
+        kept[key] = read()
+    result: Result = kept[key]
+    return result
 
 
 def case_of(model: type[CaseT], handle: uuid.UUID) -> CaseT | None:
@@ -84,7 +101,10 @@ _ALONE = _PARTIES.options(lazyload(Party.representatives))
 
 def deadlines_of(case: Case) -> Sequence[Any]:
     """The deadlines as rows, for pages that only show them; each trace as its JSON text."""
-    return db.session.connection().execute(_DEADLINES, {"case_id": case.id}).all()
+    asked = {"case_id": case.id}
+    return read_once(
+        case, ("deadlines",), lambda: db.session.connection().execute(_DEADLINES, asked).all()
+    )
 
 
 _ROW = DeadlineRow.__table__.c

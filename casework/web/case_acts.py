@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casework.accounts.policy import Action, Decision
 from casework.cases.models import Case, DeadlineRow
@@ -20,61 +20,85 @@ ANOTHER_STAGE = "案件处于"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An act that may be done now."""
+    """An act that may be done now; one that carries the case on stands outside the groups."""
 
     label: str
     url: str
     key: str = ""
     note: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """An act that may not be done now, why not, and the way round."""
+    """An act that may not be done now, why not, and the way round.
+
+    It is near when it would meet the next deadline or carry the case on.
+    """
 
     label: str
     reason: str
     basis: str
     is_law: bool
     instead: str
+    near: bool = False
 
 
 def acts(
-    case: Case, spec: CaseSpec, choices: Iterable[Choice], may: May
+    case: Case, spec: CaseSpec, choices: Iterable[Choice], may: May, rows: Iterable[DeadlineRow]
 ) -> tuple[list[Link], list[Bar], list[Bar]]:
     """What this person may do now; what is barred for a reason of this case; and the rest.
 
-    The rest is what belongs to another stage, or to somebody else's post: told when asked for.
+    In front stands what meets the next deadline or carries the case on. The rest is what belongs
+    to another stage, or to somebody else's post: told when asked for.
     """
+    ahead = _ahead(case, spec, next_row(rows))
     allowed: list[Link] = []
     barred: list[Bar] = []
     elsewhere: list[Bar] = []
     for choice in choices:
-        link = spec.links.get(str(choice.action))
+        action = str(choice.action)
+        link = spec.links.get(action)
         if link is None:
             continue
         verdict = may(link.action)
         if not choice.allowed:
             generic = choice.reason.startswith(ANOTHER_STAGE)
-            (elsewhere if generic else barred).append(_bar(choice, choice.reason))
+            bar = _bar(choice, choice.reason, action in ahead)
+            (elsewhere if generic else barred).append(bar)
         elif verdict.allow:
             url = address(link.endpoint, handle=case.handle)
             note = "须第二人批准" if verdict.second_person else ""
-            allowed.append(Link(choice.label, url, link.key, note))
+            allowed.append(Link(choice.label, url, link.key, note, spec.groups.get(action, "")))
         else:
             elsewhere.append(Bar(choice.label, verdict.reason, "", True, ""))
-    return allowed, barred, elsewhere
+    return _led(case, spec, ahead, allowed), barred, elsewhere
 
 
-def led(case: Case, spec: CaseSpec, rows: Sequence[DeadlineRow], allowed: list[Link]) -> list[Link]:
-    """The acts with those in front that meet the next deadline or carry the case on."""
-    urls = leading(case, spec, next_row(rows))
-    return sorted(allowed, key=lambda act: urls.index(act.url) if act.url in urls else len(urls))
+def _ahead(case: Case, spec: CaseSpec, row: DeadlineRow | None) -> list[str]:
+    """The acts that lead on: first the one that meets the deadline."""
+    return [spec.due_acts.get(row.key, "") if row else "", *spec.leads.get(case.stage, ())]
+
+
+def _led(case: Case, spec: CaseSpec, ahead: Sequence[str], allowed: list[Link]) -> list[Link]:
+    """Those in front that lead on, outside the groups; where none does, the first one."""
+    places = {url: place for place, url in reversed([*enumerate(_urls(case, spec, ahead))])}
+    front = [replace(act, group="") for act in allowed if act.url in places]
+    front.sort(key=lambda act: places[act.url])
+    order = {group: place for place, group in enumerate(dict.fromkeys(spec.groups.values()))}
+    rest = [act for act in allowed if act.url not in places]
+    rest.sort(key=lambda act: order.get(act.group, -1))
+    if not front and rest:
+        front = [replace(rest.pop(0), group="")]
+    return [*front, *rest]
 
 
 def leading(case: Case, spec: CaseSpec, row: DeadlineRow | None) -> list[str]:
     """The addresses of the acts that lead on: first the one that meets the deadline."""
-    actions = [spec.due_acts.get(row.key, "") if row else "", *spec.leads.get(case.stage, ())]
+    return _urls(case, spec, _ahead(case, spec, row))
+
+
+def _urls(case: Case, spec: CaseSpec, actions: Iterable[str]) -> list[str]:
     links = [spec.links[action] for action in actions if action in spec.links]
     return [address(link.endpoint, handle=case.handle) for link in links]
 
@@ -85,7 +109,8 @@ def next_row(rows: Iterable[DeadlineRow]) -> DeadlineRow | None:
     return min(running, key=lambda entry: (entry.due_on, entry.position), default=None)
 
 
-def _bar(choice: Choice, reason: str) -> Bar:
+def _bar(choice: Choice, reason: str, near: bool) -> Bar:
     """A barred choice with its ground."""
     basis = choice.basis
-    return Bar(choice.label, reason, basis.text if basis else "", basis.is_law, choice.instead)
+    text, is_law = (basis.text, basis.is_law) if basis else ("", True)
+    return Bar(choice.label, reason, text, is_law, choice.instead, near)

@@ -25,7 +25,7 @@ from casework.cases.timeline import NO_CLOCK
 from casework.db import db
 from casework.documents.models import Delivery, IssuedDocument
 from casework.web.addresses import address
-from casework.web.case_acts import Link, May, acts, leading, led, next_row
+from casework.web.case_acts import Link, May, acts, leading, next_row
 from casework.web.case_spec import CaseSpec, EventWords, spec_of
 from casework.web.present import DueTag, due_tag, moment_text, short_date, text_date, weekday
 from casework.web.reckoning import stopped_since
@@ -75,9 +75,8 @@ def case_page(
     waiting = read_file(case)
     events = timeline_events(case)
     may = cache(lambda action: decide(subject, action, case, on))
-    allowed, barred, elsewhere = acts(case, spec, spec.choices(case), may)
     rows: Sequence[Any] = deadlines_of(case)
-    allowed = led(case, spec, rows, allowed)
+    allowed, barred, elsewhere = acts(case, spec, spec.choices(case), may, rows)
     page = {
         "case": head_of(case, spec),
         "steps": spec.steps(case),

@@ -65,6 +65,8 @@ class CaseSpec:
     """Deadlines that are met at a part of the case page and by no act: its anchor, the button."""
     leads: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The acts that carry a case on at each stage, the foremost first."""
+    groups: Mapping[str, str] = field(default_factory=dict)
+    """The part of the procedure to which an act belongs, where there are so many that it helps."""
     matter: Callable[[Mapping[str, Any]], str] | None = None
     """What a case of a list is about, from its index row; its kind when not given."""
     parts: Callable[[Case, dict[str, Any]], Mapping[str, Any]] | None = None

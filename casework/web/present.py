@@ -16,7 +16,9 @@ from markupsafe import Markup
 
 from casework.now import CHINA, now, today
 from casework.web import addresses, controls, reckoning, side_menu
+from casework.web.acts_html import acts_html
 from casework.web.addresses import address
+from casework.web.case_acts import Bar, Link
 from casework.web.cited import basis_html
 from casework.web.field_html import control_html, field_html
 from casework.web.rows import rows_html
@@ -266,6 +268,18 @@ def _named() -> bool:
     return has_request_context() and request.path.startswith(_ELSEWHERE)
 
 
+def _acts(allowed: Sequence[Link], barred: Sequence[Bar], elsewhere: Sequence[Bar]) -> Markup:
+    """The card of acts, with the articles as this page names them."""
+    named = _named()
+    return acts_html(
+        allowed,
+        barred,
+        elsewhere,
+        icon("lock"),
+        lambda text, law: basis_html(text, law, "", "", named),
+    )
+
+
 def _reckoned(trace: str, label: str, law: str) -> Markup:
     """How a date of a case was counted, from the JSON text of its trace."""
     return _panel(trace, label, law, today(), _named())
@@ -298,6 +312,7 @@ def init_app(app: Flask) -> None:
         figure=money_figure,
     )
     env.globals.update(
+        acts_html=_acts,
         boxes=controls.boxes,
         basis_html=_basis,
         control_html=control_html,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from casework.accounts.models import Person
 from casework.cases.calendars import calendar_for
 from casework.cases.deadlines import refresh
 from casework.cases.models import Case, CaseEvent, Party, Side
+from casework.cases.reading import read_once
 from casework.cases.timeline import record, timeline
-from casework.db import WRITING, db
+from casework.db import db
 from casework.documents.issue import issue
 from casework.documents.letter import Letter
 from casework.documents.models import Delivery, IssuedDocument
@@ -25,8 +26,6 @@ from reconsideration.procedure import VERSIONS, Action, Facts, Stage, course, fa
 from reconsideration.procedure.matters import ReviewResult
 from reconsideration.procedure.stages import OPEN
 
-_READ = "reconsideration_read"
-Result = TypeVar("Result")
 ENDED = frozenset(
     {
         Stage.NOT_ACCEPTED,
@@ -47,7 +46,7 @@ def read_course(case: Case, calendar: WorkCalendar) -> Course:
     What the law does by itself later is written down as an event by `settle()`; read here, a
     period that still runs would count as run out.
     """
-    return _once(
+    return read_once(
         case,
         ("course", calendar.version),
         lambda: course(timeline(case), calendar, as_of=case.received_on),
@@ -59,26 +58,11 @@ def facts_now(case: ReconsiderationCase, on: date, given: Mapping[str, Any] | No
     calendar = calendar_for(case.unit)
     if given is not None:
         return facts_of(timeline(case), calendar, on=on, given=given)
-    return _once(
+    return read_once(
         case,
         ("facts", calendar.version, on),
         lambda: facts_of(timeline(case), calendar, on=on),
     )
-
-
-def _once(case: Case, what: tuple[object, ...], read: Callable[[], Result]) -> Result:
-    """Read what follows from the events of a case once a page, where the page has them.
-
-    Each part of a case page asks anew. Events are only ever added, so their number tells.
-    """
-    if db.session.info.get(WRITING) or "events" not in case.__dict__:
-        return read()
-    kept: dict[Any, Any] = db.session.info.setdefault(_READ, {})
-    key = (case.id, len(case.events), *what)
-    if key not in kept:
-        kept[key] = read()
-    result: Result = kept[key]
-    return result
 
 
 def choices(case: ReconsiderationCase, *, on: date) -> list[Choice[Action]]:

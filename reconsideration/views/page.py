@@ -20,7 +20,7 @@ from reconsideration.procedure.application_limit import Verdict
 from reconsideration.procedure.matters import Channel, Claim, Scope
 from reconsideration.procedure.stages import OPEN
 from reconsideration.views.exceptions import way_on
-from reconsideration.views.ways import DUE_ACTS, LEADS, LINKS, PARTS, WORDS
+from reconsideration.views.ways import DUE_ACTS, GROUPS, LEADS, LINKS, PARTS, WORDS
 
 TONES = {
     Stage.CORRECTING: "wait",
@@ -48,7 +48,7 @@ ROAD = ("收件", "受理", "发送副本", "答复", "审理", "作出决定", 
 
 
 def choices(case: Case) -> Sequence[Choice]:
-    """The acts that have a page, allowed ones first."""
+    """The acts that have a page, allowed ones first, by the part of the procedure."""
     assert isinstance(case, ReconsiderationCase)
     return [one for one in filing.choices(case, on=today()) if one.action in LINKS]
 
@@ -233,6 +233,7 @@ SPEC = CaseSpec(
     event_words=event_words,
     due_acts={key: action.value for key, action in DUE_ACTS.items()},
     leads={stage.value: [action.value for action in acts] for stage, acts in LEADS.items()},
+    groups={action.value: label for action, label in GROUPS.items()},
     parts=parts,
     way_on=way_on,
 )

@@ -86,14 +86,15 @@ def case_page() -> dict[str, Any]:
             )
         ],
         "allowed": [
-            Row(label="发送申请书副本", url="#", key="s", note=""),
+            Row(label="发送申请书副本", url="#", key="s", note="", group=""),
             Row(
                 label="报批延期（最多 30 日）",
                 url="#",
                 key="x",
                 note="须机构负责人批准，10月8日前 第62条",
+                group="",
             ),
-            Row(label="更正收到日期", url="#", key="", note=""),
+            Row(label="更正收到日期", url="#", key="", note="", group="程序"),
         ],
         "barred": [
             Row(
@@ -102,6 +103,7 @@ def case_page() -> dict[str, Any]:
                 instead="",
                 basis="《行政复议法》第55条",
                 is_law=True,
+                near=False,
             ),
             Row(
                 label="不予受理",
@@ -109,6 +111,7 @@ def case_page() -> dict[str, Any]:
                 instead="发现不符合条件，用“驳回申请”",
                 basis="《行政复议法》第33条",
                 is_law=True,
+                near=False,
             ),
         ],
         "facts": [

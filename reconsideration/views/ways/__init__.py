@@ -32,6 +32,7 @@ PARTS = (
 )
 
 LINKS = {action: link for part in PARTS for action, link in part.links.items()}
+GROUPS = {action: part.label for part in PARTS for action in part.links}
 WORDS = {kind: words for part in PARTS for kind, words in part.words.items()}
 DUE_ACTS = {key: action for part in PARTS for key, action in part.due_acts.items()}
 LEADS = {

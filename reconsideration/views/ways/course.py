@@ -30,6 +30,7 @@ def _shown(case: ReconsiderationCase) -> Mapping[str, Any]:
 
 
 PART = Part(
+    label="程序和调解",
     links={
         Action.SUSPEND: ActLink("reconsideration_course.suspend", May.EXTEND),
         Action.RESUME: ActLink("reconsideration_course.resume", May.EXTEND, "h"),

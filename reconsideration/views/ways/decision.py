@@ -59,6 +59,7 @@ def reminders(case: ReconsiderationCase, on: date) -> Iterator[Reminder]:
 
 
 PART = Part(
+    label="审理意见和决定",
     links={
         Action.DRAFT: ActLink("reconsideration_decision.draft", May.EDIT, "d"),
         Action.DISCUSS: ActLink("reconsideration_decision.discuss", May.EDIT),

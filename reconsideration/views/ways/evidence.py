@@ -129,6 +129,7 @@ def _counts(side: EvidenceSide, found: list[Any]) -> tuple[str, ...]:
 
 
 PART = Part(
+    label="证据和停止执行",
     links={
         Action.LIST_EVIDENCE: ActLink("reconsideration_evidence.add_list", May.EDIT),
         Action.INVESTIGATE: ActLink("reconsideration_gathering.investigate", May.EDIT),

@@ -42,6 +42,7 @@ def reminders(case: ReconsiderationCase, on: date) -> Iterator[Reminder]:
 
 
 PART = Part(
+    label="例外",
     links={
         Action.ALLOW_EXCEPTION: ActLink("reconsideration_exceptions.allow", May.APPROVE_EXAMINATION)
     },

@@ -10,6 +10,7 @@ from reconsideration.procedure.law_2023.steps import WITHDRAWAL_BEFORE
 from reconsideration.views.ways.part import Part
 
 PART = Part(
+    label="收件和受理",
     links={
         Action.ACCEPT: ActLink("reconsideration_acts.accept", May.EXAMINE, "a"),
         Action.REFUSE: ActLink("reconsideration_acts.refuse", May.EXAMINE, "r"),

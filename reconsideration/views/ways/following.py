@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from casework.accounts.roles import Action as May
+from casework.cases.reading import deadlines_of
 from casework.web.case_spec import ActLink
 from casework.web.present import text_date
 from law import ADL, ARL, ARL_IMPL
@@ -68,7 +69,7 @@ def shown(case: ReconsiderationCase) -> Mapping[str, Any]:
 
 def _owed(case: ReconsiderationCase) -> Iterator[tuple[str, str, str]]:
     """What the respondent has to do: until when, done when."""
-    for row in case.deadlines:
+    for row in deadlines_of(case):
         if row.key in WATCHED and row.due_on is not None:
             done = f"{text_date(row.met_on)} 已办" if row.met_on else "还没有办"
             yield row.label, f"最迟 {text_date(row.due_on)}", done
@@ -141,7 +142,7 @@ def reminders(case: ReconsiderationCase, on: date) -> Iterator[Reminder]:
 
 def _overdue(case: ReconsiderationCase, on: date) -> Iterator[Reminder]:
     ordered = last_of(case, "performance_ordered") is not None
-    for row in case.deadlines:
+    for row in deadlines_of(case):
         if not row.is_open or row.due_on is None or row.due_on >= on:
             continue
         # Once there is an order, what counts is its day, and no longer the decision's.
@@ -156,6 +157,7 @@ def _overdue(case: ReconsiderationCase, on: date) -> Iterator[Reminder]:
 
 
 PART = Part(
+    label="履行和监督",
     links=_links(),
     words={
         "opinion_letter_issued": ("制发行政复议意见书", ARL.cite(76)),

@@ -137,6 +137,7 @@ def reminders(case: ReconsiderationCase, on: date) -> Iterator[Reminder]:
 
 
 PART = Part(
+    label="听取意见和听证",
     links={
         Action.WEIGH_CASE: ActLink("reconsideration_opinions.weigh", May.EDIT),
         Action.HEAR_VIEWS: ActLink("reconsideration_opinions.hear", May.EDIT),

@@ -81,6 +81,7 @@ def _of_decision(data: Mapping[str, Any]) -> Iterator[Reminder]:
 
 
 PART = Part(
+    label="管辖和范围",
     links={Action.JUDGE_JURISDICTION: ActLink("reconsideration_jurisdiction.judge", May.EXAMINE)},
     words={
         "penaliser_received": ("处罚机关收到申请", ARL.cite(32, 1)),

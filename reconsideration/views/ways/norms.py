@@ -9,6 +9,7 @@ from typing import Any
 
 from casework.accounts.roles import Action as May
 from casework.cases.models import DeadlineRow
+from casework.cases.reading import deadlines_of
 from casework.cases.timeline import timeline
 from casework.web.case_spec import ActLink
 from law import ARL
@@ -113,7 +114,7 @@ def reminders(case: ReconsiderationCase, on: date) -> Iterator[Reminder]:
             text = "申请人一并申请审查规范性文件，还没有登记文件、条款"
             yield Reminder("norm_asked", text, ARL.cite(13, 1))
         return
-    for row in case.deadlines:
+    for row in deadlines_of(case):
         yield from _of_clock(row, on)
     waiting = any(norm.state is NormState.NAMED for norm in norms_of(timeline(case)))
     if waiting and Stage(case.stage) in IN_TRIAL:
@@ -133,6 +134,7 @@ def _of_clock(row: DeadlineRow, on: date) -> Iterator[Reminder]:
 
 
 PART = Part(
+    label="附带审查",
     links={
         Action.NAME_NORM: ActLink("reconsideration_norms.name", May.EDIT),
         Action.OPEN_NORM_REVIEW: ActLink("reconsideration_norms.start", May.EXTEND),

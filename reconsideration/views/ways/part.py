@@ -26,12 +26,15 @@ def _none(case: ReconsiderationCase, on: date) -> Iterable[Reminder]:
 class Part:
     """Where its acts are, what its events are called, which act meets which deadline.
 
+    `label` stands before its acts on the case page, where they are many.
+
     `words` are those of the timeline by kind of event; `leads` the acts that carry a case on.
     `template` is its own card on the case page, with what `shown` gives; `reminders` are what its
     checks point out. Both read the events of the case, which the page has; a table of its own
     only where an event says that there is something in it.
     """
 
+    label: str
     links: Mapping[Action, ActLink] = field(default_factory=dict)
     words: Mapping[str, tuple[str, Basis | None]] = field(default_factory=dict)
     due_acts: Mapping[str, Action] = field(default_factory=dict)

@@ -254,6 +254,7 @@ def _of_handlers(case: ReconsiderationCase, events: list[CaseEvent]) -> Iterator
 
 
 PART = Part(
+    label="参加人",
     links=LINKS,
     words=WORDS,
     template="reconsideration/_participants.html",

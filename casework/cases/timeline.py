@@ -12,6 +12,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from casework import audit
 from casework.accounts.models import Person
 from casework.cases.models import Case, CaseEvent
+from casework.cases.reading import read_once
 from casework.db import WRITING, db
 from casework.now import now, today
 from law.errors import Incomplete
@@ -70,7 +71,7 @@ def timeline(case: Case) -> list[Event]:
     """
     return [
         Event(kind=event.kind, on=event.on, data=revived(event.data))
-        for event in standing(_events(case))
+        for event in (standing(_events(case)) if _is_writing(case) else standing_of(case))
         if event.kind not in NO_CLOCK
     ]
 
@@ -87,6 +88,11 @@ def standing(events: Iterable[CaseEvent]) -> list[CaseEvent]:
         return event.on, first.serial
 
     return sorted((event for event in known.values() if event.id not in replaced), key=place)
+
+
+def standing_of(case: Case) -> list[CaseEvent]:
+    """The events of a case that count; worked out once where a page only reads."""
+    return read_once(case, ("standing",), lambda: standing(case.events))
 
 
 def revived(data: dict[str, Any]) -> dict[str, Any]:
@@ -150,12 +156,17 @@ _LAST = select(func.max(CaseEvent.serial)).where(CaseEvent.case_id == bindparam(
 
 def _events(case: Case) -> list[CaseEvent]:
     """The events as the database has them; what a page has read, when it only reads."""
-    if not db.session.info.get(WRITING) and "events" in case.__dict__:
+    if not _is_writing(case):
         return list(case.events)
     found = db.session.scalars(
         select(CaseEvent).where(CaseEvent.case_id == case.id).order_by(CaseEvent.serial)
     )
     return list(found)
+
+
+def _is_writing(case: Case) -> bool:
+    """Whether the events may have changed since they were read, or were not read at all."""
+    return bool(db.session.info.get(WRITING)) or "events" not in case.__dict__
 
 
 def _audit(case: Case, event: CaseEvent, by: Person | None) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from casework.web.case_acts import Bar, Link
 
@@ -20,18 +20,8 @@ Basis = Callable[[str, bool], Markup]
 FOLDED = 6
 """More acts than this that are barred, and do not carry the case on, are shown when asked for."""
 
-_FIRST = Markup('<li><a class="gd-act{}" href="{}"{}>{}{}</a>{}</li>')
-_PART = Markup('<li class="gd-acts-part"><b>{}</b>{}</li>')
-_ONE = Markup('<a class="gd-act" href="{}"{}>{}</a>')
-_KEY = Markup(' data-key="{}" aria-keyshortcuts="{}"')
-_KBD = Markup('<kbd aria-hidden="true">{}</kbd>')
-_NOTE = Markup("<small>{}</small>")
-_BAR = Markup('<li class="no">{}<b>{}</b><small>{} {}</small></li>')
-_LIST = Markup('<ul class="gd-acts">{}</ul>')
-_SUB = Markup('<p class="gd-sub">{}</p>')
-_MORE = Markup('<details class="gd-more"><summary class="gd-sub">{}（{} 项）</summary>{}</details>')
-_NONE = Markup('<p class="gd-pad gd-sm gd-mut">眼下没有要您办的事。</p>')
-_EMPTY = Markup()
+_SUB = '<p class="gd-sub">暂时不能办，以及怎样才能办</p>'
+_NONE = '<p class="gd-pad gd-sm gd-mut">眼下没有要您办的事。</p>'
 
 
 def acts_html(
@@ -42,52 +32,67 @@ def acts_html(
     basis: Basis,
 ) -> Markup:
     """What may be done now; then what may not, why, on which article, and the way round."""
-    shown = _LIST.format(_allowed(allowed)) if allowed else _NONE
     near, rest = list(barred), []
     if len(barred) > FOLDED:
         near, rest = [one for one in barred if one.near], [one for one in barred if not one.near]
-    if near:
-        shown += _SUB.format("暂时不能办，以及怎样才能办") + _bars(near, lock, basis)
-    if rest:
-        words = "其余暂时不能办的，以及怎样才能办" if near else "暂时不能办的，以及怎样才能办"
-        shown += _MORE.format(words, len(rest), _bars(rest, lock, basis))
-    if elsewhere:
-        bars = _bars(elsewhere, lock, basis)
-        shown += _MORE.format("别的阶段、别的岗位办的", len(elsewhere), bars)
-    return shown
+    words = "其余暂时不能办的，以及怎样才能办" if near else "暂时不能办的，以及怎样才能办"
+    shown = [
+        _list(_allowed(allowed)) if allowed else _NONE,
+        _SUB + _list(_bars(near, lock, basis)) if near else "",
+        _folded(words, len(rest), _bars(rest, lock, basis)),
+        _folded("别的阶段、别的岗位办的", len(elsewhere), _bars(elsewhere, lock, basis)),
+    ]
+    return Markup("".join(shown))  # noqa: S704 - every part below escapes what it is given
 
 
-def _allowed(links: Sequence[Link]) -> Markup:
+def _list(lines: str) -> str:
+    return f'<ul class="gd-acts">{lines}</ul>'
+
+
+def _folded(words: str, count: int, lines: str) -> str:
+    if not count:
+        return ""
+    summary = f'<summary class="gd-sub">{words}（{count} 项）</summary>'
+    return f'<details class="gd-more">{summary}{_list(lines)}</details>'
+
+
+def _allowed(links: Sequence[Link]) -> str:
     """Those that lead on a line each, the main one in bold; the others by part, side by side."""
-    lines: list[Markup] = []
+    lines: list[str] = []
     for group, inside in groupby(links, key=lambda link: link.group):
         if group:
-            parts = [_ONE.format(one.url, _key(one.key), one.label) for one in inside]
-            lines.append(_PART.format(group, Markup(" ").join(parts)))
+            parts = " ".join(
+                f'<a class="gd-act" href="{escape(one.url)}"{_key(one.key)}>{escape(one.label)}</a>'
+                for one in inside
+            )
+            lines.append(f'<li class="gd-acts-part"><b>{escape(group)}</b>{parts}</li>')
         else:
             lines += [_first(one, not lines and at == 0) for at, one in enumerate(inside)]
-    return _EMPTY.join(lines)
+    return "".join(lines)
 
 
-def _first(link: Link, main: bool) -> Markup:
-    kbd = _KBD.format(link.key.upper()) if link.key else _EMPTY
-    note = _NOTE.format(link.note) if link.note else _EMPTY
+def _first(link: Link, main: bool) -> str:
+    key = escape(link.key.upper())
+    kbd = f'<kbd aria-hidden="true">{key}</kbd>' if key else ""
+    note = f"<small>{escape(link.note)}</small>" if link.note else ""
     bold = " gd-b" if main else ""
-    return _FIRST.format(bold, link.url, _key(link.key), link.label, kbd, note)
+    opened = f'<a class="gd-act{bold}" href="{escape(link.url)}"{_key(link.key)}>'
+    return f"<li>{opened}{escape(link.label)}{kbd}</a>{note}</li>"
 
 
-def _key(letter: str) -> Markup:
-    return _KEY.format(letter.lower(), letter.lower()) if letter else _EMPTY
+@lru_cache(maxsize=64)
+def _key(letter: str) -> str:
+    small = escape(letter.lower())
+    return f' data-key="{small}" aria-keyshortcuts="{small}"' if letter else ""
 
 
-def _bars(bars: Iterable[Bar], lock: Markup, basis: Basis) -> Markup:
-    lines = [
+def _bars(bars: Iterable[Bar], lock: Markup, basis: Basis) -> str:
+    return "".join(
         _bar(one.label, one.reason, one.instead, lock, basis(one.basis, one.is_law)) for one in bars
-    ]
-    return _LIST.format(_EMPTY.join(lines))
+    )
 
 
 @lru_cache(maxsize=4096)
-def _bar(label: str, reason: str, instead: str, lock: Markup, ground: Markup) -> Markup:
-    why = f"{reason}。{instead}" if instead else reason
-    return _BAR.format(lock, label, why, ground)
+def _bar(label: str, reason: str, instead: str, lock: Markup, ground: Markup) -> str:
+    why = escape(f"{reason}。{instead}" if instead else reason)
+    return f'<li class="no">{lock}<b>{escape(label)}</b><small>{why} {ground}</small></li>'

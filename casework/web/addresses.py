@@ -25,10 +25,22 @@ def init_app(app: Flask) -> None:
     def build(root: str, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
         return app.url_for(endpoint, **dict(values))
 
-    app.extensions[_MEMORY] = build
+    # Every case has forty pages and there are many cases: remembered without the handle.
+    @lru_cache(maxsize=1024)
+    def around(root: str, endpoint: str) -> tuple[str, str]:
+        before, _, after = app.url_for(endpoint, handle=_BLANK).partition(str(_BLANK))
+        return before, after
+
+    def build_one(root: str, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
+        if len(values) == 1 and values[0][0] == "handle" and type(values[0][1]) is uuid.UUID:
+            before, after = around(root, endpoint)
+            return f"{before}{values[0][1]}{after}"
+        return build(root, endpoint, values)
+
+    app.extensions[_MEMORY] = build_one
     app.jinja_env.globals["url_for"] = address
     # Macros that are imported see the global one, pages this one, which knows its root.
-    app.context_processor(lambda: {"url_for": partial(_address, build, request.root_path)})
+    app.context_processor(lambda: {"url_for": partial(_address, build_one, request.root_path)})
 
 
 def address(endpoint: str, **values: Any) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from casework.cases.models import CaseEvent, Side
-from casework.cases.timeline import standing
+from casework.cases.timeline import standing_of
 from law.library import STATUTES
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.matters import RespondentLevel
@@ -17,7 +17,7 @@ COURT_BASIS = STATUTES["adl_interpretation_2018"].cite(156)
 
 def events_of(case: ReconsiderationCase, *kinds: str) -> list[CaseEvent]:
     """The events of these kinds that stand, the older first."""
-    return [event for event in standing(case.events) if event.kind in kinds]
+    return [event for event in standing_of(case) if event.kind in kinds]
 
 
 def last_of(case: ReconsiderationCase, *kinds: str) -> CaseEvent | None:

@@ -11,7 +11,7 @@ from casework.accounts.models import Person
 from casework.cases.models import CaseEvent, Party, Representative, Side
 from casework.cases.parties import represent
 from casework.cases.party_checks import MOST_AGENTS, NOT_AGENTS
-from casework.cases.timeline import standing
+from casework.cases.timeline import standing_of
 from casework.cases.vocabulary import NATURAL_PERSONS
 from law import ARL_IMPL
 from law.errors import Incomplete
@@ -82,7 +82,7 @@ def consents_missing(
     """
     agreed = {
         party_id
-        for event in standing(case.events)
+        for event in standing_of(case)
         if event.kind == "consents_recorded" and event.data.get("matter") == matter
         for party_id in event.data.get("parties", ())
     }

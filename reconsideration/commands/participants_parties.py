@@ -10,7 +10,7 @@ from casework.accounts.models import Person
 from casework.cases.models import CaseEvent, Party, Side
 from casework.cases.parties import add_party, retell_names
 from casework.cases.party_checks import check_party
-from casework.cases.timeline import standing
+from casework.cases.timeline import standing_of
 from casework.cases.vocabulary import NATURAL_PERSONS
 from casework.db import db
 from law.errors import Incomplete
@@ -69,7 +69,7 @@ def unnotified(case: ReconsiderationCase) -> list[Party]:
     """Third parties whom the application has named, and who have no notice yet."""
     told = {
         event.data.get("party_id")
-        for event in standing(case.events)
+        for event in standing_of(case)
         if event.kind == "third_party_joined"
     }
     return [party for party in side(case, Side.THIRD) if party.id not in told]
@@ -105,7 +105,7 @@ def opposite_request(case: ReconsiderationCase) -> list[str]:
     """The opposite requests of third parties: with one, a worse change is not barred (63 ¶2)."""
     return [
         str(event.data.get("opposite_request") or "")
-        for event in standing(case.events)
+        for event in standing_of(case)
         if event.kind in {"third_party_joined", "third_party_stated"} and event.data.get("opposite")
     ]
 
@@ -203,7 +203,7 @@ def check_respondent(
 
 def wrong_respondent(case: ReconsiderationCase) -> list[str]:
     """Whom the applicant was told to name and has not named yet; empty when nothing is open."""
-    judged = [event for event in standing(case.events) if event.kind == "respondent_checked"]
+    judged = [event for event in standing_of(case) if event.kind == "respondent_checked"]
     proper = [str(name) for name in judged[-1].data.get("proper", ())] if judged else []
     named = {party.name for party in side(case, Side.RESPONDENT)}
     return proper if proper and set(proper) != named else []

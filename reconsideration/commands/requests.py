@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.cases.models import CaseEvent
-from casework.cases.timeline import standing
+from casework.cases.timeline import standing_of
 from law.errors import Incomplete
 from reconsideration.models import ReconsiderationCase
 
@@ -31,7 +31,7 @@ class Request:
 
 def happened(case: ReconsiderationCase, *kinds: str) -> list[CaseEvent]:
     """The events of these kinds that stand, in order."""
-    return [event for event in standing(case.events) if event.kind in kinds]
+    return [event for event in standing_of(case) if event.kind in kinds]
 
 
 def requests(case: ReconsiderationCase, asked: str, answered: str) -> list[Request]:

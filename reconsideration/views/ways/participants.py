@@ -10,7 +10,7 @@ from casework.accounts.policy import decide
 from casework.accounts.roles import Action as May
 from casework.cases.models import CaseEvent, PersonLink, Representative, Side
 from casework.cases.party_checks import hints as party_hints
-from casework.cases.timeline import standing
+from casework.cases.timeline import standing_of
 from casework.cases.vocabulary import AGENT_KINDS
 from casework.now import today
 from casework.web import current_subject
@@ -62,7 +62,7 @@ KINDS = dict(AGENT_KINDS)
 def shown(case: ReconsiderationCase) -> Mapping[str, Any]:
     """The card: who acts for whom, how far and how long; who else takes part; who handles."""
     on = today()
-    events = standing(case.events)
+    events = standing_of(case)
     may = case.stage in OPEN and decide(current_subject(), May.EDIT, case, on).allow
     return {
         "participants": {
@@ -212,7 +212,7 @@ def reminders(case: ReconsiderationCase, on: date) -> Iterator[Reminder]:
     """What the checks on those who take part point out: 20, 40, and what is not done yet."""
     if case.stage not in OPEN:
         return
-    events = standing(case.events)
+    events = standing_of(case)
     yield from _of_acting(case, on)
     yield from _of_handlers(case, events)
     proper = wrong_respondent(case)

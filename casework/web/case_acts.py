@@ -63,9 +63,11 @@ def acts(
             continue
         verdict = may(link.action)
         if not choice.allowed:
-            generic = choice.reason.startswith(ANOTHER_STAGE)
-            bar = _bar(choice, choice.reason, action in ahead)
-            (elsewhere if generic else barred).append(bar)
+            if choice.reason.startswith(ANOTHER_STAGE):
+                # What follows only names the act again, whose name stands before.
+                elsewhere.append(_bar(choice, choice.reason.partition("，")[0], False))
+            else:
+                barred.append(_bar(choice, choice.reason, action in ahead))
         elif verdict.allow:
             url = address(link.endpoint, handle=case.handle)
             note = "须第二人批准" if verdict.second_person else ""

@@ -49,6 +49,7 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
         "state": course.state,
         "state_label": course.state_label,
         "law": course.law,
+        "law_why": course.law_why,
         "due": {key: _deadline(deadline) for key, deadline in latest.items()},
         "derived": [{"on": event.on.isoformat(), "kind": event.kind} for event in course.derived],
         "barred": [
@@ -85,6 +86,8 @@ def as_text(outcome: Outcome) -> Iterator[str]:
     course = outcome.course
     yield f"案件：{outcome.scenario.name}"
     yield f"  依据：{_law(course)}　状态：{course.state_label}"
+    if course.law_why:
+        yield f"      法律版本：{course.law_why}"
     for event in course.derived:
         yield f"  依法发生：{_date(event.on)} {DERIVED.get(event.kind, event.kind)}"
     for deadline in course.deadlines:

@@ -30,7 +30,10 @@ class Barred:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A case as its events make it: its state, its deadlines, and what the law added."""
+    """A case as its events make it: its state, its deadlines, and what the law added.
+
+    `law_why`: why this version of the law, where there are several.
+    """
 
     procedure: str
     law: str
@@ -39,6 +42,7 @@ class Course:
     deadlines: tuple[Deadline, ...]
     derived: tuple[Event, ...] = ()
     barred: tuple[Barred, ...] = ()
+    law_why: str = ""
 
     def deadline(self, key: str) -> Deadline | None:
         """The deadline of that key or number that counts now (the last one), or None."""

@@ -6,30 +6,41 @@ in_force(day) gives the version of the law that a case follows; course() interpr
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from law.clock import Deadline, count
+from law.clock import Deadline
 from law.events import Course, Event
 from law.workdays import WorkCalendar
-from reconsideration.procedure import law_2017, law_2023
+from reconsideration.procedure import law_2023
 from reconsideration.procedure.beside import deadlines_beside
 from reconsideration.procedure.chronicle import Chronicle
 from reconsideration.procedure.clocks import clocks
+from reconsideration.procedure.law_choice import (
+    NEW_LAW_FROM,
+    VERSIONS,
+    LawChoice,
+    choose_law,
+    in_force,
+)
 from reconsideration.procedure.settings import Settings, in_use
 from reconsideration.procedure.stages import ACTS, Action, Facts, Stage, Track
 from reconsideration.procedure.version import Version
 
 __all__ = [
     "ACTS",
+    "NEW_LAW_FROM",
     "PROCEDURE",
     "VERSIONS",
     "Action",
     "Facts",
+    "LawChoice",
     "Settings",
     "Stage",
     "Track",
     "Version",
+    "choose_law",
     "course",
     "facts_of",
     "in_force",
@@ -37,51 +48,13 @@ __all__ = [
     "version_of",
 ]
 
-VERSIONS: Mapping[str, Version] = {
-    version.key: version for version in (law_2017.VERSION, law_2023.VERSION)
-}
-
-NEW_LAW_FROM = law_2023.VERSION.statute.in_force_from
-
 # Cases that pages can open are under the law of 2023; an old one takes its table from its version.
 PROCEDURE = law_2023.VERSION.procedure
 
 
-def in_force(on: date) -> Version:
-    """The version of the law for a case accepted on this day.
-
-    Earlier amendments (1999, 2009) had the same steps and periods as the text of 2017.
-
-    >>> in_force(date(2023, 12, 31)).key
-    '2017'
-    """
-    new = law_2023.VERSION
-    return new if on >= new.statute.in_force_from else law_2017.VERSION
-
-
 def version_of(events: Sequence[Event], calendar: WorkCalendar, law: str | None = None) -> Version:
-    """The version a timeline follows: by its day of acceptance (U21), unless `law` says which.
-
-    Under the old law silence accepts as of receipt, so a review that ran out in 2023 without an
-    answer made an old case, whoever recorded an acceptance later.
-    """
-    if law is not None:
-        return VERSIONS[law]
-    steps = [event for event in events if event.kind in ACTS]
-    if not steps:
-        return in_force(max((event.on for event in events), default=NEW_LAW_FROM))
-    first = min(event.on for event in steps)
-    old = in_force(first)
-    accepted = [event.on for event in events if event.kind == "accepted"]
-    if not accepted or not old.accepted_on_receipt:
-        return old
-    received = [event.on for event in events if event.kind == "received"]
-    asked = any(event.kind == "correction_asked" for event in events)
-    if received and not asked:
-        review = count(old.limits["examine"].period, min(received), calendar).due
-        if review is not None and review < min(accepted):
-            return in_force(review)
-    return in_force(min(accepted))
+    """The version a timeline follows: by its day of acceptance, an override, or `law`."""
+    return choose_law(events, calendar, law).version
 
 
 def course(
@@ -101,7 +74,7 @@ def course(
     """
     chronicle = _read(events, calendar, law, settings)
     chronicle.finish(as_of)
-    return _course(chronicle)
+    return replace(_course(chronicle), law_why=choose_law(events, calendar, law).text)
 
 
 def standing(

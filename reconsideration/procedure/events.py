@@ -40,6 +40,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "correction_extended": ("to",),
     "correction_ordered": ("what",),
     "performance_ordered": ("perform_by",),
+    "law_chosen": ("law",),
 }
 DAYS_AT_MOST = 3650
 FIRST, LAST = date(1950, 1, 1), date(2100, 12, 31)
@@ -101,6 +102,7 @@ FIELDS: Mapping[str, Callable[[object], str | None]] = {
     "abroad": _a_flag,
     "enforceable": _a_flag,
     "longer_days": _a_number,
+    "law": _one_of("2017", "2023"),
 }
 
 

@@ -71,6 +71,7 @@ class Action(StrEnum):
     RECORD_PERFORMANCE = "record_performance"
     TAKE_UP = "take_up"
     ARCHIVE = "archive"
+    CHOOSE_LAW = "choose_law"
     # who takes part
     JOIN_THIRD_PARTY = "join_third_party"
     NOTE_STATEMENT = "note_statement"
@@ -186,6 +187,7 @@ _ACTIONS = {
     Action.RECORD_PERFORMANCE: "登记履行情况",
     Action.TAKE_UP: "上级提级审理",
     Action.ARCHIVE: "归档",
+    Action.CHOOSE_LAW: "改用法律版本",
     # who takes part
     Action.JOIN_THIRD_PARTY: "追加第三人",
     Action.NOTE_STATEMENT: "登记第三人意见",
@@ -306,6 +308,7 @@ ACTS: Mapping[str, Action] = {
     "performed": Action.RECORD_PERFORMANCE,
     "taken_up": Action.TAKE_UP,
     "archived": Action.ARCHIVE,
+    "law_chosen": Action.CHOOSE_LAW,
     # who takes part
     "third_party_joined": Action.JOIN_THIRD_PARTY,
     "third_party_stated": Action.NOTE_STATEMENT,

@@ -1,7 +1,7 @@
 """The law as amended in 2017, for cases accepted before 2024 (行政复议法 2017)."""
 
 from law import ARL_2017, ARL_IMPL
-from reconsideration.procedure.law_2017 import grounds, limits, steps
+from reconsideration.procedure.law_2017 import grounds, limits, places, steps
 from reconsideration.procedure.version import Version
 
 VERSION = Version(
@@ -25,4 +25,5 @@ VERSION = Version(
     simplified_grounds=grounds.SIMPLIFIED,
     decisions=grounds.DECISIONS,
     accepted_on_receipt=True,
+    places=places.PLACES,
 )

@@ -26,6 +26,7 @@ from reconsideration.procedure.stages import (
 )
 from reconsideration.procedure.table import Table, closed, first_of, step
 
+LAW_VERSION = Practice("新旧法以受理日划分，改用须由机构负责人记明理由")
 WITHDRAWAL_BEFORE = Practice("法律没有规定受理前撤回，统计中有此结果")
 NORM_STEPS = Practice("旧法没有规定制定机关的答复")
 ACCEPTED = UNDER_WAY | AFTER_DECISION | {Stage.TERMINATED}
@@ -198,11 +199,22 @@ CLOSING = (
     closed(Action.MEDIATE, {Stage.SUSPENDED}, ARL_IMPL.cite(41, 2), RESUME_FIRST),
 )
 
+VERSION_STEPS = (
+    step(Action.CHOOSE_LAW, OPEN | {Stage.DECIDED}, None, LAW_VERSION),
+    closed(
+        Action.CHOOSE_LAW,
+        frozenset(Stage) - OPEN - {Stage.DECIDED},
+        LAW_VERSION,
+        "案件已经终结或者决定已经送达，不能再改用另一版本的法律",
+    ),
+)
+
 PROCEDURE: Table = Procedure(
     (
         *FILING,
         *TRIAL,
         *CLOSING,
+        *VERSION_STEPS,
         *decision.STEPS,
         *following.STEPS,
         *evidence.STEPS,

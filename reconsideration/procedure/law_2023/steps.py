@@ -28,6 +28,7 @@ from reconsideration.procedure.stages import (
 )
 from reconsideration.procedure.table import Table, closed, first_of, step
 
+LAW_VERSION = Practice("新旧法以受理日划分，改用须由机构负责人记明理由")
 WITHDRAWAL_BEFORE = Practice("法律没有规定受理前撤回，统计中有此结果")
 ACCEPTED = UNDER_WAY | AFTER_DECISION | {Stage.TERMINATED}
 AFTER_30 = "受理后发现不符合条件的，驳回行政复议申请（第33条）"
@@ -242,11 +243,22 @@ CLOSING = (
     closed(Action.MEDIATE, {Stage.SUSPENDED}, ARL.cite(39, 2), RESUME_FIRST),
 )
 
+VERSION_STEPS = (
+    step(Action.CHOOSE_LAW, OPEN | {Stage.DECIDED}, None, LAW_VERSION),
+    closed(
+        Action.CHOOSE_LAW,
+        frozenset(Stage) - OPEN - {Stage.DECIDED},
+        LAW_VERSION,
+        "案件已经终结或者决定已经送达，不能再改用另一版本的法律",
+    ),
+)
+
 PROCEDURE: Table = Procedure(
     (
         *FILING,
         *TRIAL,
         *CLOSING,
+        *VERSION_STEPS,
         *participants.STEPS,
         *following.STEPS,
         *evidence.STEPS,

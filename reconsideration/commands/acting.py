@@ -18,11 +18,21 @@ from casework.documents.letter import Letter
 from casework.documents.models import Delivery, IssuedDocument
 from law.clock import Deadline
 from law.errors import Incomplete, NotAllowed
-from law.events import Course
+from law.events import Course, Event
 from law.procedure import Choice
 from law.workdays import WorkCalendar
 from reconsideration.models import ReconsiderationCase
-from reconsideration.procedure import VERSIONS, Action, Facts, Stage, course, facts_of, standing
+from reconsideration.procedure import (
+    VERSIONS,
+    Action,
+    Facts,
+    Stage,
+    Version,
+    course,
+    facts_of,
+    standing,
+    version_of,
+)
 from reconsideration.procedure.matters import ReviewResult
 from reconsideration.procedure.stages import OPEN
 
@@ -70,8 +80,18 @@ def choices(case: ReconsiderationCase, *, on: date) -> list[Choice[Action]]:
 
     The stage is the one of that day, even where nobody has written down yet what the law did.
     """
+    version = VERSIONS[case.law]
     facts = facts_now(case, on)
-    return VERSIONS[case.law].procedure.choices(facts.stage, facts)
+    now = version.procedure.choices(facts.stage, facts)
+    if not version.accepted_on_receipt or Stage(case.stage) not in OPEN:
+        return now
+    # An old file is entered long afterwards: what its last event left open may be recorded too.
+    past = facts_now(case, max(event.on for event in case.events))
+    then = {one.action: one for one in version.procedure.choices(past.stage, past)}
+    return sorted(
+        (one if one.allowed else then.get(one.action, one) for one in now),
+        key=lambda one: not one.allowed,
+    )
 
 
 def act(
@@ -91,11 +111,18 @@ def act(
     if on < case.received_on:
         raise Incomplete({"on": f"早于收到申请之日 {case.received_on.isoformat()}"})
     settle(case, on=on)
-    facts = facts_now(case, on, {**data, **(given or {})})
-    VERSIONS[case.law].procedure.take(Stage(case.stage), action, facts)
+    told = {**data, **(given or {})}
+    version = law_with(case, Event(kind, on, data))
+    facts = facts_of(timeline(case), calendar_for(case.unit), on=on, given=told, law=version.key)
+    version.procedure.take(Stage(case.stage), action, facts)
     event = record(case, kind, on=on, by=by, **data)
     reckon(case, event)
     return event
+
+
+def law_with(case: ReconsiderationCase, event: Event) -> Version:
+    """The version that the case follows once this has happened: an acceptance may turn it."""
+    return version_of([*timeline(case), event], calendar_for(case.unit))
 
 
 def settle(case: ReconsiderationCase, *, on: date) -> CaseEvent | None:

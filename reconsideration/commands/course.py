@@ -23,6 +23,7 @@ from law.events import Event
 from reconsideration.commands.acting import act, deadline, facts_now, send, side
 from reconsideration.commands.checking import SetAside, kept, need_reason, stop
 from reconsideration.commands.course_notices import unserved
+from reconsideration.commands.late import entered_late
 from reconsideration.commands.papers import course as papers
 from reconsideration.commands.papers.parts import APPLICANT
 from reconsideration.models import ReconsiderationCase
@@ -72,7 +73,7 @@ def suspension_problems(
             why = "以调解、和解中止，须申请人和被申请人都同意中止"
             found.append((22, why, "取得双方同意后办理"))
         need_reason("consent_note", consent_note, "写明双方同意中止的时间和方式")
-    if on < noted_on:
+    if on < noted_on and not entered_late(case, on):
         why = f"中止不得倒签：{on.isoformat()} 早于办理之日 {noted_on.isoformat()}"
         found.append((22, why, "从办理之日起中止"))
     return found
@@ -196,7 +197,8 @@ def extension_problems(
         raise Incomplete({"days": "延长的日数至少为一日"})
     found: list[Problem] = []
     facts = facts_now(case, noted_on)
-    if on < noted_on and facts.trial_is_over and facts.decide_due is not None:
+    backdated = on < noted_on and not entered_late(case, on)
+    if backdated and facts.trial_is_over and facts.decide_due is not None:
         why = f"审理期限已于 {facts.decide_due.isoformat()} 届满，不能倒签延期"
         found.append((25, why, "及时作出决定"))
     missing = unserved(case, papers.EXTENSION)

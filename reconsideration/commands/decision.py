@@ -26,6 +26,7 @@ from reconsideration.commands.acting import act, send, settle
 from reconsideration.commands.checking import SetAside
 from reconsideration.commands.decision_checks import Fault, faults, stop_all, unfinished
 from reconsideration.commands.decision_draft import check, composed, points
+from reconsideration.commands.late import told_day, true_day
 from reconsideration.commands.norms import norm_results
 from reconsideration.commands.papers import decision as papers
 from reconsideration.commands.papers.serving import service_receipt
@@ -42,12 +43,19 @@ VOTES = {"for": "同意", "against": "不同意", "abstain": "弃权"}
 
 
 def propose_decision(
-    case: ReconsiderationCase, *, draft: Mapping[str, Any], on: date, by: Person
+    case: ReconsiderationCase,
+    *,
+    draft: Mapping[str, Any],
+    legal_on: date | None = None,
+    on: date,
+    by: Person,
 ) -> Proposal:
     """The body's opinion on the act, sent up for approval; each version is kept (T28).
 
     What a check stops goes up only with the handler's reason, for the head to set aside.
+    `legal_on` is the day of a decision that an old paper file tells of.
     """
+    noted, on = on, true_day(case, "legal_on", legal_on, on)
     settle(case, on=on)
     wanted = _whole(case, Draft.of(draft))
     found = faults(case, wanted)
@@ -63,7 +71,11 @@ def propose_decision(
         case,
         action=BODY,
         label="审理意见和拟作决定",
-        payload={"draft": wanted.to_data(), "drafted_on": on.isoformat()},
+        payload={
+            "draft": wanted.to_data(),
+            "drafted_on": on.isoformat(),
+            "legal_on": on.isoformat() if on != noted else None,
+        },
         summary=_summary(case, wanted, found),
         by=by,
     )
@@ -127,6 +139,7 @@ def _to_organ(proposal: Proposal, *, by: Person, on: date) -> Proposal:
     case, draft = _case(proposal), Draft.of(proposal.payload["draft"])
     found = faults(case, draft)
     aside = SetAside(proposal.remark, by, on) if found else None
+    on = told_day(proposal.payload, on)
     try:
         kept = stop_all(case, found, aside=aside)
     except Incomplete as fault:
@@ -147,6 +160,7 @@ def _to_organ(proposal: Proposal, *, by: Person, on: date) -> Proposal:
 def _consent(proposal: Proposal, *, by: Person, on: date) -> CaseEvent:
     """The head of the organ consents, or signs what the collective discussion has passed."""
     case, payload = _case(proposal), proposal.payload
+    on = told_day(payload, on)
     if payload["agreed_by"] == by.id:
         raise NotAllowed("审理意见是您审核的，须由机关负责人另行同意", instead="请机关负责人审批")
     held = discussion_of(case)
@@ -214,8 +228,8 @@ def _returned(proposal: Proposal, *, by: Person, on: date) -> CaseEvent:
     """Sent back: the case goes on in trial, with the reason on record (T29)."""
     stage = "机构负责人" if proposal.action == BODY else "机关负责人"
     return act(
-        _case(proposal), Action.RETURN_OPINION, "opinion_returned", on=on, by=by, stage=stage,
-        reason=proposal.remark,
+        _case(proposal), Action.RETURN_OPINION, "opinion_returned",
+        on=told_day(proposal.payload, on), by=by, stage=stage, reason=proposal.remark,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from casework.cases.models import Case, CaseEvent, DeadlineRow
 from casework.db import db
 from reconsideration.commands.acting import settle
 from reconsideration.models import ReconsiderationCase
-from reconsideration.procedure import Stage
+from reconsideration.procedure import VERSIONS, Stage
 
 REVIEW_KEYS = ("examine", "examine_again")
 
@@ -18,9 +18,15 @@ REVIEW_KEYS = ("examine", "examine_again")
 def write_down_deemed_acceptance(case: ReconsiderationCase, *, on: date) -> CaseEvent | None:
     """Record the deemed acceptance that came about before this day, once; None if there is none.
 
-    It bears the day the review period ended, whoever opens the case when.
+    It bears the day the review period ended, whoever opens the case when. A file of the former
+    law is being entered from paper: there the first act after the review writes it down.
     """
-    return settle(case, on=on)
+    return None if is_old_file(case) else settle(case, on=on)
+
+
+def is_old_file(case: ReconsiderationCase) -> bool:
+    """Whether the case runs under the former law, where receipt itself is acceptance."""
+    return VERSIONS[case.law].accepted_on_receipt
 
 
 def sweep_deemed_acceptance(*, on: date) -> int:
@@ -28,7 +34,7 @@ def sweep_deemed_acceptance(*, on: date) -> int:
     found = 0
     for case_id in run_out_reviews(on):
         case = db.session.get(ReconsiderationCase, case_id)
-        if case is not None and settle(case, on=on) is not None:
+        if case is not None and write_down_deemed_acceptance(case, on=on) is not None:
             found += 1
     return found
 

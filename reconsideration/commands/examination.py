@@ -16,6 +16,7 @@ from law.errors import Incomplete
 from reconsideration.commands import papers
 from reconsideration.commands.acting import act, deadline, deliver, facts_now, send, settle, side
 from reconsideration.commands.checking import Note, exception_to, kept
+from reconsideration.commands.late import told_day, true_day
 from reconsideration.commands.participants import applicants_served, check_acting
 from reconsideration.commands.repeated import accepted_before
 from reconsideration.models import Correction, ReconsiderationCase
@@ -314,16 +315,21 @@ def propose_refusal(
     reasons: str,
     competent_organ: str = "",
     conditions: Conditions | None = None,
+    legal_on: date | None = None,
     on: date,
     by: Person,
 ) -> Proposal:
-    """Ask a second person to approve a refusal; the procedure is asked at once."""
+    """Ask a second person to approve a refusal; the procedure is asked at once.
+
+    `legal_on` is the day of a refusal that an old paper file tells of.
+    """
     if conditions is not None:
         _check_answers(conditions)
         _check_exclusion(grounds)
     _check_refusal(grounds, reasons, competent_organ)
-    settle(case, on=on)
-    VERSIONS[case.law].procedure.take(Stage(case.stage), Action.REFUSE, facts_now(case, on))
+    day = true_day(case, "legal_on", legal_on, on)
+    settle(case, on=day)
+    VERSIONS[case.law].procedure.take(Stage(case.stage), Action.REFUSE, facts_now(case, day))
     labels = [Condition(code).failing for code in grounds if code in list(Condition)]
     labels += [Exclusion(code).label for code in grounds if code in list(Exclusion)]
     return propose(
@@ -335,6 +341,7 @@ def propose_refusal(
             "reasons": reasons.strip(),
             "competent_organ": competent_organ.strip(),
             "conditions": _kept(conditions) if conditions is not None else None,
+            "legal_on": legal_on.isoformat() if legal_on else None,
         },
         summary="；".join([*labels, reasons.strip()]),
         by=by,
@@ -354,8 +361,8 @@ def _carry_out_refusal(proposal: Proposal, *, by: Person, on: date) -> CaseEvent
     payload = proposal.payload
     return refuse(
         case, grounds=payload["grounds"], reasons=payload["reasons"],
-        competent_organ=payload["competent_organ"], conditions=payload["conditions"], on=on,
-        by=proposal.proposed_by,
+        competent_organ=payload["competent_organ"], conditions=payload["conditions"],
+        on=told_day(payload, on), by=proposal.proposed_by,
     )  # fmt: skip
 
 

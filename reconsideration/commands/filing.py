@@ -24,7 +24,7 @@ from reconsideration.commands.examination import (
     serve_correction,
     withdraw,
 )
-from reconsideration.commands.registration import judge_limit, limit_facts, register
+from reconsideration.commands.registration import is_old, judge_limit, limit_facts, register
 from reconsideration.commands.service import receive_reply, serve_copy
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "choices",
     "extend_correction",
     "facts_now",
+    "is_old",
     "judge_limit",
     "limit_facts",
     "propose_refusal",

@@ -8,21 +8,22 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import select
+
 from casework.accounts.models import Person, Unit
 from casework.cases.calendars import calendar_for
-from casework.cases.models import CasePerson, PersonLink
+from casework.cases.models import Case, CasePerson, PersonLink
 from casework.cases.numbering import next_number
 from casework.cases.parties import add_party
 from casework.cases.party_checks import check_party
 from casework.cases.timeline import record
 from casework.db import db
-from law import ARL
 from law.errors import Incomplete
 from reconsideration.commands import papers
 from reconsideration.commands.acting import reckon, send, side
 from reconsideration.commands.papers.parts import names
 from reconsideration.models import ReconsiderationCase
-from reconsideration.procedure import PROCEDURE, Action, Facts, Stage, in_force
+from reconsideration.procedure import NEW_LAW_FROM, VERSIONS, Action, Facts, Stage, in_force
 from reconsideration.procedure.application_limit import (
     Inaction,
     LimitFacts,
@@ -37,6 +38,7 @@ from reconsideration.procedure.matters import (
     RespondentLevel,
     Scope,
 )
+from reconsideration.procedure.wording import day
 
 SERIES = "reconsideration"
 FORM_LISTS = {"applicant": "applicants", "respondent": "respondents", "third": "third_parties"}
@@ -54,6 +56,7 @@ DATES = ("through_on", "act_made_on", "known_on")
 OWN_FACTS = ("rights_known_on", "requested_on", "performance_due", "longer_law")
 MOST_AMOUNT = Decimal(10) ** 13
 TITLE_LENGTH = 300
+LONGEST_NUMBER = 60
 
 
 def register(
@@ -68,7 +71,8 @@ def register(
 
     `on` is the day of registering; the review runs from `fields["received_on"]`. What the
     application lacks is asked for afterwards (article 31): only what a register can't do
-    without is required here.
+    without is required here. What came in before 2024 is an old paper file: it keeps the number
+    it has there, and its receipt was given then.
     """
     received_on = fields.get("received_on") or on
     problems = dict(_check(fields, received_on, on)) | dict(_check_parties(parties, on))
@@ -80,7 +84,7 @@ def register(
         add_party(case, on=on, **party)
     case.title = title_of(case)
     db.session.add(CasePerson(case=case, person=by, role=PersonLink.REGISTRAR.value, valid_from=on))
-    PROCEDURE.take(Stage.RECEIVED, Action.REGISTER, Facts(on=received_on))
+    VERSIONS[case.law].procedure.take(Stage.RECEIVED, Action.REGISTER, Facts(on=received_on))
     if case.through_on is not None:
         record(case, "penaliser_received", on=case.through_on, by=by)
     event = record(
@@ -89,9 +93,15 @@ def register(
     )  # fmt: skip
     now = reckon(case, event)
     judge_limit(case, fields)
-    letter = papers.receipt(case, examine=now.deadline("examine"), on=on, by=by)
-    send(case, letter, on=on, by=by, event=event, to=side(case, papers.APPLICANT))
+    if not is_old(received_on):
+        letter = papers.receipt(case, examine=now.deadline("examine"), on=on, by=by)
+        send(case, letter, on=on, by=by, event=event, to=side(case, papers.APPLICANT))
     return case
+
+
+def is_old(received_on: date) -> bool:
+    """Whether it came in under the former law: an old file that is entered now."""
+    return received_on < NEW_LAW_FROM
 
 
 def limit_facts(fields: Mapping[str, Any]) -> LimitFacts:
@@ -130,14 +140,16 @@ def judge_limit(case: ReconsiderationCase, fields: Mapping[str, Any]) -> None:
 def _case(
     unit: Unit, fields: Mapping[str, Any], received_on: date, on: date
 ) -> ReconsiderationCase:
-    serial = next_number(unit.id, SERIES, on.year)
+    old_number = str(fields.get("old_number") or "").strip()
+    year = received_on.year if old_number else on.year
+    serial = next_number(unit.id, SERIES, year)
     prefix = unit.number_prefix or f"{unit.short_name}复"
     materials = fields.get("materials") or ""
     kept = {name: fields[name] for name in OWN_FACTS if fields.get(name)}
     return ReconsiderationCase(
         kind=Scope(fields["kind"]).value,
-        number=f"{prefix}〔{on.year}〕{serial}号",
-        year=on.year,
+        number=old_number or f"{prefix}〔{year}〕{serial}号",
+        year=year,
         serial=serial,
         unit=unit,
         unit_id=unit.id,
@@ -200,10 +212,9 @@ def _check(fields: Mapping[str, Any], received_on: date, on: date) -> Iterator[t
         yield "claims", "请从列表中选择复议请求"
     if received_on > on:
         yield "received_on", f"不能晚于登记之日 {on.isoformat()}"
-    if received_on < ARL.in_force_from:
-        yield "received_on", "2024年1月1日以前收到的申请适用旧法，不在这里登记"
+    yield from _check_number(fields, received_on)
     yield from _check_days(fields, received_on)
-    yield from _check_act(fields)
+    yield from _check_act(fields, received_on)
 
 
 def _check_days(fields: Mapping[str, Any], received_on: date) -> Iterator[tuple[str, str]]:
@@ -212,8 +223,8 @@ def _check_days(fields: Mapping[str, Any], received_on: date) -> Iterator[tuple[
              "known_on": "知道之日", "rights_known_on": "知道权利之日",
              "requested_on": "要求履责之日"}  # fmt: skip
     for name, label in names.items():
-        day = fields.get(name)
-        if day is not None and day > received_on:
+        told = fields.get(name)
+        if told is not None and told > received_on:
             yield name, f"{label}不能晚于收到日 {received_on.isoformat()}"
     known, made = fields.get("known_on"), fields.get("act_made_on")
     if known and made and known < made:
@@ -225,10 +236,26 @@ def _check_days(fields: Mapping[str, Any], received_on: date) -> Iterator[tuple[
         yield "through_on", f"早于提出日 {submitted.isoformat()}"
 
 
-def _check_act(fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """One act an application (22 ¶4); no fee (87); an amount that is one."""
+def _check_number(fields: Mapping[str, Any], received_on: date) -> Iterator[tuple[str, str]]:
+    """An old file keeps its number; one that came in under the present law gets a new one."""
+    number = str(fields.get("old_number") or "").strip()
+    if not number:
+        return
+    if not is_old(received_on):
+        yield "old_number", f"{day(NEW_LAW_FROM)}以后收到的，由系统编号，不填原案号"
+    elif len(number) > LONGEST_NUMBER:
+        yield "old_number", f"原案号最多 {LONGEST_NUMBER} 个字"
+    elif db.session.scalar(select(Case.id).where(Case.number == number)) is not None:
+        yield "old_number", f"案号 {number} 已经登记过"
+
+
+def _check_act(fields: Mapping[str, Any], received_on: date) -> Iterator[tuple[str, str]]:
+    """One act an application (22 ¶4, new in 2024); no fee (87); an amount that is one."""
     number = str(fields.get("act_number") or "")
-    if len(re.findall(r"[〔\[（(]\d{4}[〕\]）)]", number)) > 1:
+    if is_old(received_on):
+        if fields.get("channel") == Channel.THROUGH_PENALISER:
+            yield "channel", f"{day(NEW_LAW_FROM)}以前不能经处罚机关提交申请"
+    elif len(re.findall(r"[〔\[（(]\d{4}[〕\]）)]", number)) > 1:
         yield "act_number", "对两个以上行政行为不服的，应当分别申请（第22条第4款）"
     if any("fee" in name for name in fields):
         yield "fee", "行政复议不收取费用（第87条）"

@@ -111,6 +111,9 @@ class DecisionForm(Form):
         validators=[LONG],
         description="一行一项。空着先按“报批”，会按上面的选择组成，核对、改写后再报",
     )
+    legal_on = DateField(
+        "作出日期", validators=[MayBeEmpty()], description="补录旧案才填：纸质决定书上的日期"
+    )
     confirmed = BooleanField("已核对提示，仍按此报批")
     override = StringField(
         "仍要办理的理由",
@@ -154,7 +157,7 @@ for _claim in Claim:
 _NOT_PLAIN = frozenset(
     {f"{name}_{number}" for name in ITEM for number in NUMBERS}
     | {f"claim_{claim.value}" for claim in Claim}
-    | {"csrf_token", "form_key"}
+    | {"csrf_token", "form_key", "legal_on"}
 )
 
 

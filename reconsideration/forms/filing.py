@@ -55,6 +55,11 @@ class FilingForm(Form):
         "提出日", validators=[InputRequired("请填提出日期")], description="邮寄的填交邮日"
     )
     received_on = DateField("收到日", validators=[InputRequired("请填收到日期")])
+    old_number = StringField(
+        "原案号",
+        validators=[Length(max=60)],
+        description="补录 2024 年以前收到的旧案才填，照抄纸质案卷",
+    )
     through_on = DateField(
         "处罚机关收到日", validators=[MayBeEmpty()], description="经处罚机关转送的才填"
     )
@@ -123,7 +128,7 @@ class FilingForm(Form):
 
 
 FILING_SECTIONS = (
-    ("来源", "source", ["channel", "submitted_on", "received_on", "through_on"]),
+    ("来源", "source", ["channel", "submitted_on", "received_on", "through_on", "old_number"]),
     ("申请人", "applicants", ["applicants", "roster"]),
     ("被申请人", "respondents", ["respondents", "third_parties"]),
     (
@@ -291,6 +296,9 @@ class RefuseForm(ConditionsForm):
         description="第5项不符合的，选属于哪一项；都不是的不选",
     )
     reasons = TextAreaField("理由", validators=[InputRequired("请写明理由"), LONG])
+    legal_on = DateField(
+        "作出日期", validators=[MayBeEmpty()], description="补录旧案才填：纸质决定书上的日期"
+    )
     competent_organ = StringField("有管辖权的机关", validators=[Length(max=100)])
 
     @property

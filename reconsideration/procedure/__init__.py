@@ -21,8 +21,8 @@ from reconsideration.procedure.law_choice import (
     NEW_LAW_FROM,
     VERSIONS,
     LawChoice,
-    choose_law,
     in_force,
+    law_choice_of,
 )
 from reconsideration.procedure.settings import Settings, in_use
 from reconsideration.procedure.stages import ACTS, Action, Facts, Stage, Track
@@ -40,10 +40,10 @@ __all__ = [
     "Stage",
     "Track",
     "Version",
-    "choose_law",
     "course",
     "facts_of",
     "in_force",
+    "law_choice_of",
     "standing",
     "version_of",
 ]
@@ -54,7 +54,7 @@ PROCEDURE = law_2023.VERSION.procedure
 
 def version_of(events: Sequence[Event], calendar: WorkCalendar, law: str | None = None) -> Version:
     """The version a timeline follows: by its day of acceptance, an override, or `law`."""
-    return choose_law(events, calendar, law).version
+    return law_choice_of(events, calendar, law).version
 
 
 def course(
@@ -74,7 +74,7 @@ def course(
     """
     chronicle = _read(events, calendar, law, settings)
     chronicle.finish(as_of)
-    return replace(_course(chronicle), law_why=choose_law(events, calendar, law).text)
+    return replace(_course(chronicle), law_why=law_choice_of(events, calendar, law).text)
 
 
 def standing(

@@ -1,4 +1,4 @@
-"""choose_law(): which version of the law a case follows, by its dates or by a logged override.
+"""law_choice_of(): which version of the law a case follows, by its dates or by a logged override.
 
 The law of 2023 has no transition clause; the day of acceptance divides (U21). The head of the
 body may override that, with a reason: an event `law_chosen`, of which the last one counts.
@@ -61,7 +61,7 @@ def in_force(on: date) -> Version:
     return new if on >= new.statute.in_force_from else law_2017.VERSION
 
 
-def choose_law(
+def law_choice_of(
     events: Sequence[Event], calendar: WorkCalendar, law: str | None = None
 ) -> LawChoice:
     """The version a timeline follows (U21): by its day of acceptance, unless somebody chose.

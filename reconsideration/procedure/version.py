@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from law import ARL as LAW_IN_FORCE
 from law.citation import Basis, Citation, Practice, Statute
 from law.clock import TimeLimit
 from reconsideration.procedure.grounds import (
@@ -15,6 +17,9 @@ from reconsideration.procedure.grounds import (
     TerminationGround,
 )
 from reconsideration.procedure.table import Table
+
+OWN_TITLE = "《行政复议法》"
+PLACE = re.compile(r"(《[^》]*》|条例|诉讼法|行诉法)?第(\d+)条(?:第(\d+)款)?(?:第(\d+)项)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,25 @@ class Version:
     def has(self, now: Citation) -> bool:
         """Whether this version gives the rule at all, by law."""
         return self.basis(now).is_law
+
+    def reworded(self, text: str) -> str:
+        """A message written for the law in force, with its places put into this version's.
+
+        Only places without a name of a text, or with that of the reconsideration law, are meant.
+        """
+        return PLACE.sub(self._own_place, text) if self.places else text
+
+    def _own_place(self, found: re.Match[str]) -> str:
+        title, article, paragraph, item = found.groups()
+        if title and title != OWN_TITLE:
+            return found[0]
+        place = (int(article), _number(paragraph), _number(item))
+        basis = self.basis(LAW_IN_FORCE.cite(*place))
+        return basis.text if isinstance(basis, Citation) else basis.note
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text else None
 
 
 def _from_narrow_to_wide(place: Citation) -> Iterator[Citation]:

@@ -10,10 +10,11 @@ from flask.typing import ResponseReturnValue
 from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, requires, writes
-from casework.web.act_page import ActPage, act_page, lines
+from casework.web.act_page import ActPage, lines
 from law import ARL
 from reconsideration.commands import filing
 from reconsideration.commands.jurisdiction import organ_to_name
+from reconsideration.commands.late import is_late_entry
 from reconsideration.commands.participants import agents_of
 from reconsideration.forms.filing import (
     AbandonForm,
@@ -29,6 +30,7 @@ from reconsideration.forms.filing import (
 )
 from reconsideration.procedure.law_2023.steps import WITHDRAWAL_BEFORE
 from reconsideration.views.opening import answered, case_for, with_exceptions
+from reconsideration.views.own_law import act_page
 from reconsideration.views.ways import jurisdiction
 
 blueprint = Blueprint("reconsideration_acts", __name__, url_prefix="/reconsideration/<uuid:handle>")
@@ -216,13 +218,14 @@ def refuse(handle: uuid.UUID) -> ResponseReturnValue:
     """Refuse with reasons; for jurisdiction, name the competent organ."""
     case = case_for(handle, May.EXAMINE)
     form = RefuseForm(competent_organ=organ_to_name(case))
+    dated = ("legal_on",) if is_late_entry(case) else ()
     page = ActPage(
         title="不予受理",
         what="七项条件有一项不符合的，在审查期限内不予受理，写明理由；管辖不对的，还要写明该向"
         "哪个机关申请。",
         basis=ARL.cite(30, 2),
         further=(("第12条的四类事项不能复议", ARL.cite(12)), *answered("U14")),
-        groups=(("不予受理决定", ("exclusion", "reasons", "competent_organ")),),
+        groups=(("不予受理决定", ("exclusion", "reasons", "competent_organ", *dated)),),
         wide=frozenset({"reasons"}),
         button="报请批准不予受理",
         template="reconsideration/conditions.html",
@@ -239,6 +242,7 @@ def refuse(handle: uuid.UUID) -> ResponseReturnValue:
             grounds=form.grounds,
             reasons=form.reasons.data,
             competent_organ=form.competent_organ.data or "",
+            legal_on=form.legal_on.data,
             on=today(),
             by=current_person(),
         ),

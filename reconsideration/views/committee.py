@@ -15,7 +15,7 @@ from casework.cases.timeline import timeline
 from casework.db import db
 from casework.now import today
 from casework.web import current_person, current_subject, requires, writes
-from casework.web.act_page import ActPage, act_page
+from casework.web.act_page import ActPage
 from casework.web.editing import Editing, edit_page
 from law import ARL
 from law.errors import Incomplete
@@ -32,6 +32,7 @@ from reconsideration.forms.hearing import (
 from reconsideration.models import CommitteeMember, ReconsiderationCase
 from reconsideration.procedure.hearing import ELSEWHERE, Ground, heard_of
 from reconsideration.views.opening import case_for
+from reconsideration.views.own_law import act_page
 
 members = Blueprint("reconsideration_committee", __name__, url_prefix="/reconsideration/committee")
 advice = Blueprint(

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, requires, writes
-from casework.web.act_page import ActPage, Effect, act_page
+from casework.web.act_page import ActPage, Effect
 from casework.web.present import text_date
 from law import ARL, ARL_IMPL
 from law.clock import Deadline
@@ -31,6 +31,7 @@ from reconsideration.procedure import Action
 from reconsideration.procedure.grounds import SuspensionGround
 from reconsideration.views.course_reminders import open_suspensions
 from reconsideration.views.opening import answered, case_for, with_exceptions
+from reconsideration.views.own_law import act_page
 
 blueprint = Blueprint(
     "reconsideration_course", __name__, url_prefix="/reconsideration/<uuid:handle>"

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, requires, writes
-from casework.web.act_page import ActPage, act_page
+from casework.web.act_page import ActPage
 from law import ARL, ARL_IMPL
 from reconsideration.commands import course_endings
 from reconsideration.commands.course_approval import submit
@@ -26,6 +26,7 @@ from reconsideration.forms.course_endings import (
 from reconsideration.procedure import Action
 from reconsideration.views.course import LATE, asked
 from reconsideration.views.opening import answered, case_for, with_exceptions
+from reconsideration.views.own_law import act_page
 
 blueprint = Blueprint(
     "reconsideration_endings", __name__, url_prefix="/reconsideration/<uuid:handle>"

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, requires, writes
-from casework.web.act_page import ActPage, act_page, lines
+from casework.web.act_page import ActPage, lines
 from law import ARL
 from reconsideration.commands import course_mediation as mediation
 from reconsideration.forms.course_endings import (
@@ -20,6 +20,7 @@ from reconsideration.forms.course_endings import (
     SignMediationForm,
 )
 from reconsideration.views.opening import case_for
+from reconsideration.views.own_law import act_page
 
 blueprint = Blueprint(
     "reconsideration_mediation", __name__, url_prefix="/reconsideration/<uuid:handle>/mediation"

@@ -11,18 +11,20 @@ from flask.typing import ResponseReturnValue
 from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, find_case, requires, writes
-from casework.web.act_page import ActPage, Effect, act_page
+from casework.web.act_page import ActPage, Effect
 from casework.web.paper_html import paper_html
 from law import ARL
 from law.errors import Incomplete
 from reconsideration.commands import decision, decision_draft
 from reconsideration.commands.decision_checks import missing, unfinished
+from reconsideration.commands.late import is_late_entry
 from reconsideration.forms.decision import DecisionForm, DiscussionForm, filled_from
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.decision_draft import Draft
 from reconsideration.procedure.decision_suits import court_fits, court_level
 from reconsideration.procedure.outcomes import OUTCOMES
 from reconsideration.views.opening import answered, case_for
+from reconsideration.views.own_law import act_page
 
 blueprint = Blueprint(
     "reconsideration_decision", __name__, url_prefix="/reconsideration/<uuid:handle>"
@@ -65,7 +67,7 @@ def draft(handle: uuid.UUID) -> ResponseReturnValue:
             ("原处理和变更后的处理", tuple(_COMPARED)),
             ("赔偿、返还", ("compensation", "compensation_text", "give_back", "nothing_taken")),
             ("事实、证据、理由", _TOLD),
-            ("告知和主文", ("court", "operative", "confirmed", "override")),
+            ("告知和主文", ("court", "operative", *_dated(case), "confirmed", "override")),
         ),
         wide=WIDE,
         button="报批",
@@ -74,6 +76,11 @@ def draft(handle: uuid.UUID) -> ResponseReturnValue:
         done="审理意见已报机构负责人审核。",
     )
     return act_page(case, form, page, lambda: _send_up(case, form))
+
+
+def _dated(case: ReconsiderationCase) -> tuple[str, ...]:
+    """The day of the paper decision, for a file that was registered after its receipt."""
+    return ("legal_on",) if is_late_entry(case) else ()
 
 
 def _asked(case: ReconsiderationCase, form: DecisionForm) -> list[tuple[str, list[str]]]:
@@ -108,7 +115,9 @@ def _send_up(case: ReconsiderationCase, form: DecisionForm) -> object:
     if not wanted.sentences:
         form.operative.data = "\n".join(decision_draft.composed(case, wanted))
         raise Incomplete({"operative": COMPOSED})
-    return decision.propose_decision(case, draft=form.draft, on=today(), by=current_person())
+    return decision.propose_decision(
+        case, draft=form.draft, legal_on=form.legal_on.data, on=today(), by=current_person()
+    )
 
 
 def _who_is_sued(case: ReconsiderationCase, form: DecisionForm) -> Iterator[Effect]:

@@ -19,7 +19,7 @@ from casework.db import db
 from casework.documents.issue import issue
 from casework.now import today
 from casework.web import current_person, current_subject, find_case, requires, writes
-from casework.web.act_page import ActPage, act_page, case_url
+from casework.web.act_page import ActPage, case_url
 from casework.web.forms import answer_once
 from casework.web.paper_html import paper_html
 from law import ARL
@@ -51,6 +51,7 @@ from reconsideration.procedure.evidence import (
     burdens,
 )
 from reconsideration.views.opening import case_for
+from reconsideration.views.own_law import act_page
 from reconsideration.views.ways import LINKS
 
 blueprint = Blueprint(

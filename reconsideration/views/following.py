@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, requires, writes
-from casework.web.act_page import ActPage, act_page
+from casework.web.act_page import ActPage
 from law import ADL, ARL, ARL_IMPL
 from reconsideration.commands import following, suits
 from reconsideration.commands.aftermath import COURT_BASIS, must_remake
@@ -28,6 +28,7 @@ from reconsideration.forms.following import (
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.following import Enforcement, Performer, SuitResult, SuitWay
 from reconsideration.views.opening import case_for
+from reconsideration.views.own_law import act_page
 
 blueprint = Blueprint(
     "reconsideration_following", __name__, url_prefix="/reconsideration/<uuid:handle>"

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, requires, writes
-from casework.web.act_page import ActPage, act_page, lines
+from casework.web.act_page import ActPage, lines
 from law import ARL, ARL_IMPL
 from reconsideration.commands import investigating, supplements
 from reconsideration.commands.requests import waiting
@@ -22,6 +22,7 @@ from reconsideration.forms.evidence import (
     choices_of,
 )
 from reconsideration.views.opening import answered, case_for, with_exceptions
+from reconsideration.views.own_law import act_page
 
 blueprint = Blueprint(
     "reconsideration_gathering", __name__, url_prefix="/reconsideration/<uuid:handle>"

@@ -13,7 +13,7 @@ from casework.accounts.staff import staff_for
 from casework.cases.timeline import timeline
 from casework.now import today
 from casework.web import current_person, requires, writes
-from casework.web.act_page import ActPage, act_page, lines
+from casework.web.act_page import ActPage, lines
 from law import ARL
 from reconsideration.commands import hearing as commands
 from reconsideration.commands.opinions import handlers_of, heard
@@ -33,6 +33,7 @@ from reconsideration.procedure.hearing import (
     heard_of,
 )
 from reconsideration.views.opening import answered, case_for, with_exceptions
+from reconsideration.views.own_law import act_page
 
 blueprint = Blueprint(
     "reconsideration_hearing", __name__, url_prefix="/reconsideration/<uuid:handle>/hearing"

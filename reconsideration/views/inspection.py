@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, requires, writes
-from casework.web.act_page import ActPage, act_page
+from casework.web.act_page import ActPage
 from casework.web.party_forms import EMPTY
 from law import ARL
 from reconsideration.commands import evidence, inspection
@@ -18,6 +18,7 @@ from reconsideration.commands.requests import waiting
 from reconsideration.forms.evidence import choices_of
 from reconsideration.forms.inspection import AnswerInspectionForm, AskInspectionForm
 from reconsideration.views.opening import case_for
+from reconsideration.views.own_law import act_page
 
 blueprint = Blueprint(
     "reconsideration_inspection", __name__, url_prefix="/reconsideration/<uuid:handle>/inspection"

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, requires, writes
-from casework.web.act_page import ActPage, act_page
+from casework.web.act_page import ActPage
 from law import ARL
 from reconsideration.commands import jurisdiction as commands
 from reconsideration.commands.first_matters import special_matters
@@ -28,6 +28,7 @@ from reconsideration.procedure.jurisdiction import (
 from reconsideration.procedure.respondents import Agreement
 from reconsideration.procedure.scope import CHECK_TEXT
 from reconsideration.views.opening import answered, case_for
+from reconsideration.views.own_law import act_page
 
 blueprint = Blueprint(
     "reconsideration_jurisdiction", __name__, url_prefix="/reconsideration/<uuid:handle>"

@@ -12,7 +12,7 @@ from casework.accounts.policy import decide
 from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, current_subject, find_case, requires, writes
-from casework.web.act_page import ActPage, act_page
+from casework.web.act_page import ActPage
 from law import ARL, ARL_IMPL
 from reconsideration.commands import norm_review, norms
 from reconsideration.commands.course_approval import needs_approval
@@ -33,6 +33,7 @@ from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.norms import STEPS, Norm, NormSource
 from reconsideration.views.opening import answered, case_for
+from reconsideration.views.own_law import act_page
 from reconsideration.views.ways.norms import tracks
 
 blueprint = Blueprint(

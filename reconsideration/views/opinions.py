@@ -12,7 +12,7 @@ from casework.cases.people import handlers
 from casework.cases.timeline import timeline
 from casework.now import today
 from casework.web import current_person, requires, writes
-from casework.web.act_page import ActPage, act_page
+from casework.web.act_page import ActPage
 from law import ARL
 from reconsideration.commands import opinions as commands
 from reconsideration.forms.hearing import SignForm, ViewsForm, WeighForm
@@ -24,6 +24,7 @@ from reconsideration.procedure.hearing import (
 )
 from reconsideration.views.hearing import party_choices
 from reconsideration.views.opening import case_for, with_exceptions
+from reconsideration.views.own_law import act_page
 
 blueprint = Blueprint(
     "reconsideration_opinions", __name__, url_prefix="/reconsideration/<uuid:handle>"

@@ -14,12 +14,15 @@ from law import ARL
 from law.procedure import Choice
 from reconsideration import queries
 from reconsideration.commands import filing
+from reconsideration.commands.law_version import choice_of
 from reconsideration.models import ReconsiderationCase
-from reconsideration.procedure import Stage, Track
+from reconsideration.procedure import VERSIONS, Stage, Track
 from reconsideration.procedure.application_limit import Verdict
+from reconsideration.procedure.law_choice import OVERRIDE
 from reconsideration.procedure.matters import Channel, Claim, Scope
 from reconsideration.procedure.stages import OPEN
 from reconsideration.views.exceptions import way_on
+from reconsideration.views.own_law import reminders_for, words_for
 from reconsideration.views.ways import DUE_ACTS, GROUPS, LEADS, LINKS, PARTS, WORDS
 
 TONES = {
@@ -142,8 +145,18 @@ def summary(case: Case) -> Sequence[tuple[str, str]]:
         ("知道日期", text_date(case.known_on)),
         ("申请期限", _limit(case)),
         ("涉企", "是" if case.enterprise else "否"),
+        ("适用法律", _law(case)),
     ]
     return [row for row in rows if row[1] and row[1] != "—"]
+
+
+def _law(case: ReconsiderationCase) -> str:
+    """《行政复议法（2017年修正）》：受理日2023年11月3日; nothing where the usual law applies."""
+    chosen = any(event.kind == OVERRIDE for event in case.events)
+    if not chosen and not VERSIONS[case.law].places:
+        return ""
+    now = choice_of(case)
+    return f"《{now.version.statute.title}》，{now.text}"
 
 
 def _limit(case: ReconsiderationCase) -> str:
@@ -159,7 +172,10 @@ def _limit(case: ReconsiderationCase) -> str:
 def tags(case: Case) -> Sequence[tuple[str, str]]:
     """Procedure and how it was accepted."""
     assert isinstance(case, ReconsiderationCase)
-    found = [(Track(case.track).label, "")] if case.track else []
+    version = VERSIONS[case.law]
+    found = [(Track(case.track).label, "")] if case.track and version.simplified else []
+    if version.places:
+        found.append((version.statute.title, "stop"))
     if case.deemed_accepted:
         found.append(("视为受理", "bad"))
     if case.confidentiality != "ordinary":
@@ -179,6 +195,7 @@ def parts(case: Case, page: dict[str, Any]) -> Mapping[str, Any]:
     found = queries.reminders(case, on=on, rows=page["rows"])
     found += [one for part in PARTS for one in part.reminders(case, on)]
     shown = [(part.template, part.shown(case)) for part in PARTS if part.template]
+    found = reminders_for(case, found)
     return {
         "reminders": sorted(found, key=lambda reminder: not reminder.urgent),
         "further": [template for template, given in shown if given],
@@ -192,8 +209,11 @@ SIMPLIFIED = frozenset({"copy_served", "reply_received"})
 
 def event_words(event: CaseEvent) -> EventWords:
     """What an event says on the timeline."""
+    case = event.case
+    assert isinstance(case, ReconsiderationCase)
     text, basis = WORDS.get(event.kind, (event.kind, None))
-    if event.kind in SIMPLIFIED and getattr(event.case, "track", "") == Track.SIMPLIFIED:
+    text = words_for(case, event.kind, text)
+    if event.kind in SIMPLIFIED and case.track == Track.SIMPLIFIED:
         basis = ARL.cite(54, 1)
     data = event.data or {}
     if event.kind == "withdrawn" and data.get("ground"):
@@ -201,11 +221,12 @@ def event_words(event: CaseEvent) -> EventWords:
     if event.kind == "extended":
         text += f" {data.get('days')} 日"
     details = [str(data[key]) for key in ("note", "reason", "reasons", "detail") if data.get(key)]
-    if event.kind == "accepted" and data.get("track"):
+    if event.kind == "accepted" and data.get("track") and VERSIONS[case.law].simplified:
         text += f"，适用{Track(data['track']).label}"
     if event.kind == "correction_extended" and data.get("to"):
         text += f"到 {data['to']}"
-    return EventWords("：".join([text, *details[:1]]) + _set_aside(data), basis)
+    own = VERSIONS[case.law].basis(basis) if basis is not None else None
+    return EventWords("：".join([text, *details[:1]]) + _set_aside(data), own)
 
 
 def _set_aside(data: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from casework.accounts.roles import Action as May
 from casework.cases.models import Side
 from casework.now import today
 from casework.web import current_person, requires, writes
-from casework.web.act_page import ActPage, act_page
+from casework.web.act_page import ActPage
 from law import ARL, ARL_IMPL
 from reconsideration.commands import participants
 from reconsideration.commands.acting import side
@@ -25,6 +25,7 @@ from reconsideration.forms.participants import (
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.participants import AGENTS_OF_RESPONDENT, SPECIAL_POWERS
 from reconsideration.views.opening import case_for, with_exceptions
+from reconsideration.views.own_law import act_page
 
 blueprint = Blueprint(
     "reconsideration_participants", __name__, url_prefix="/reconsideration/<uuid:handle>"

@@ -11,7 +11,7 @@ from casework.accounts.roles import Action as May
 from casework.cases.models import Representative, Side
 from casework.now import today
 from casework.web import current_person, requires, writes
-from casework.web.act_page import ActPage, act_page
+from casework.web.act_page import ActPage
 from law import ARL
 from reconsideration.commands import participants_claims
 from reconsideration.commands.participants import agents_of
@@ -19,6 +19,7 @@ from reconsideration.forms.participants import AdmissionForm, ClaimsForm
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.law_2023.participants import CLAIMS
 from reconsideration.views.opening import case_for, with_exceptions
+from reconsideration.views.own_law import act_page
 from reconsideration.views.participants import asked, choices
 
 blueprint = Blueprint(

@@ -12,7 +12,7 @@ from casework.cases.models import Side
 from casework.cases.people import handlers
 from casework.now import today
 from casework.web import current_person, requires, writes
-from casework.web.act_page import ActPage, act_page, lines
+from casework.web.act_page import ActPage, lines
 from law import ARL
 from law.citation import Basis
 from reconsideration.commands import (
@@ -38,6 +38,7 @@ from reconsideration.procedure.law_2023.participants import ADDRESS, DECLARATION
 from reconsideration.procedure.makers import RULES, WRONG_ONE_NAMED
 from reconsideration.procedure.participants import NEAR_RELATIVES, OPPOSITE
 from reconsideration.views.opening import case_for
+from reconsideration.views.own_law import act_page
 from reconsideration.views.participants import asked, choices
 
 blueprint = Blueprint(

@@ -15,7 +15,7 @@ from casework.documents import binding
 from casework.documents.parts import plain_lines
 from casework.now import today
 from casework.web import current_person, current_subject, find_case, requires, writes
-from casework.web.act_page import ActPage, act_page, case_url, show_act
+from casework.web.act_page import ActPage, case_url, show_act
 from casework.web.forms import answer_once
 from law import ARCHIVES_IMPL, ARL
 from law.errors import Incomplete, NotAllowed
@@ -26,6 +26,7 @@ from reconsideration.procedure.archiving import Volume
 from reconsideration.procedure.checks import CHECKS
 from reconsideration.views.following import shown
 from reconsideration.views.opening import answered, case_for
+from reconsideration.views.own_law import act_page
 
 blueprint = Blueprint(
     "reconsideration_publication", __name__, url_prefix="/reconsideration/<uuid:handle>"

@@ -40,6 +40,7 @@ PLAIN = (
     "channel",
     "submitted_on",
     "received_on",
+    "old_number",
     "through_on",
     "kind",
     "act_name",
@@ -112,7 +113,8 @@ def _register(form: FilingForm, unit: Unit) -> str:
         by=current_person(),
     )
     take_up(case, by=current_person(), on=today())
-    flash(f"已登记：{case.number}，收件回执已生成。", "ok")
+    made = "补录的旧案不再出具收件回执" if filing.is_old(case.received_on) else "收件回执已生成"
+    flash(f"已登记：{case.number}，{made}。", "ok")
     return url_for("reconsideration.show", handle=case.handle)
 
 

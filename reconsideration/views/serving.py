@@ -10,13 +10,14 @@ from flask.typing import ResponseReturnValue
 from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, requires, writes
-from casework.web.act_page import ActPage, act_page
+from casework.web.act_page import ActPage
 from law import ARL, CPL
 from reconsideration.commands import serving
 from reconsideration.forms.serving import FailedForm, NoticeForm, PartyForm, ServedForm, SlipForm
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.law_2023.decision import SLIPS
 from reconsideration.views.opening import answered, case_for
+from reconsideration.views.own_law import act_page
 
 blueprint = Blueprint(
     "reconsideration_serving", __name__, url_prefix="/reconsideration/<uuid:handle>/service"

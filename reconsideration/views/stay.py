@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, requires, writes
-from casework.web.act_page import ActPage, act_page
+from casework.web.act_page import ActPage
 from casework.web.party_forms import EMPTY
 from law import ARL, PENALTY
 from law.citation import Basis
@@ -20,6 +20,7 @@ from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.law_2023.evidence import NO_ANSWER_RULE
 from reconsideration.procedure.matters import Scope
 from reconsideration.views.opening import answered, case_for
+from reconsideration.views.own_law import act_page
 
 blueprint = Blueprint(
     "reconsideration_stay", __name__, url_prefix="/reconsideration/<uuid:handle>/stay"

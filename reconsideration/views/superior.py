@@ -11,7 +11,7 @@ from casework.accounts.policy import units_with
 from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, current_subject, requires, writes
-from casework.web.act_page import ActPage, act_page
+from casework.web.act_page import ActPage
 from law import ARL
 from reconsideration.commands import superior
 from reconsideration.forms.following import AskTakeUpForm, SuperiorOrderForm, TakeUpForm
@@ -21,6 +21,7 @@ from reconsideration.procedure.following import Order, TakenUp
 from reconsideration.queries.oversight import reportable
 from reconsideration.views.following import shown
 from reconsideration.views.opening import answered, case_for
+from reconsideration.views.own_law import act_page
 
 blueprint = Blueprint("reconsideration_superior", __name__, url_prefix="/reconsideration")
 

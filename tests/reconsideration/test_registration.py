@@ -101,7 +101,7 @@ def test_an_application_registered_days_after_its_receipt_is_reviewed_from_recei
         ("known_on", {"known_on": date(2026, 1, 1)}),
         ("amount", {"amount": -1}),
         ("through_on", {"channel": "through_penaliser"}),
-        ("received_on", {"received_on": date(2023, 12, 29), "submitted_on": date(2023, 12, 29)}),
+        ("old_number", {"old_number": "安府复〔2026〕9号"}),
     ],
 )
 def test_what_a_register_cannot_do_without_is_said_beside_its_field(db, field, details):

@@ -24,7 +24,7 @@ SUPPLEMENT = _none("被申请人补充证据")
 PUBLICATION = _none("公开和抄告")
 DRAFTER = _none("制定机关的书面答复")
 
-_BEFORE = {
+_BEFORE: Mapping[Citation, Basis] = {
     ARL.cite(4): ARL_2017.cite(3, 1),
     ARL.cite(5): ARL_IMPL.cite(50, 1),
     ARL.cite(5, 2): ARL_IMPL.cite(50, 1),

@@ -14,6 +14,7 @@ from reconsideration.views.ways import (
     following,
     hearing,
     jurisdiction,
+    law_version,
     norms,
     participants,
 )
@@ -29,6 +30,7 @@ PARTS = (
     decision.PART,
     following.PART,
     exceptions.PART,
+    law_version.PART,
 )
 
 LINKS = {action: link for part in PARTS for action, link in part.links.items()}

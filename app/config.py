@@ -24,8 +24,7 @@ class Config:
 
     `approvals` names the acts that need a second person (惯例可配置: no article names an
     approver for them). Times are in minutes, sizes in bytes. `withdrawals_fail` counts a
-    withdrawn application as a mediation without success (惯例可配置). `court_cases`: how many
-    first-instance administrative suits the courts took in, for the ratio to reconsiderations.
+    withdrawn application as a mediation without success (惯例可配置).
     `reconsideration`: how the open questions of its law are answered here (惯例可配置).
     `secret_words` mark material that must not be taken in (惯例可配置).
     """
@@ -48,7 +47,6 @@ class Config:
         default_factory=lambda: ["reconsideration.refuse", "mediation.refuse"]
     )
     withdrawals_fail: bool = False
-    court_cases: int = 0
     reconsideration: dict[str, Any] = field(default_factory=dict)
     secret_words: list[str] = field(default_factory=lambda: list(WORDS))
     export_rows_a_day: int = 20_000

@@ -135,7 +135,8 @@ FATES = (
             "主要事实不清，证据不足；查封期间货物变质，申请人提交了进货票据和处置记录。",
             "《行政强制法》第二十五条。",
         ),
-        {"compensation": "granted", "compensation_text": "货物损失一万二千四百元"},
+        {"compensation": "granted", "compensation_text": "货物损失一万二千四百元",
+         "compensation_amount": "12400"},
     ),
     Fate(
         0,

@@ -134,13 +134,21 @@ def within(column: Any, asked: Any) -> ColumnElement[bool]:
 
 
 def happened(
-    asked: Any, *kinds: str, where: Any = None, times: bool = False, side: str = "n"
+    asked: Any,
+    *kinds: str,
+    where: Any = None,
+    times: bool = False,
+    amount: Any = None,
+    side: str = "n",
 ) -> Select[Any]:
     """Cases to which one of these events happened in the period, with the first such day.
 
-    A case counts once; with `times`, as often as it happened. `side` "m" counts for the base.
+    A case counts once; with `times`, as often as it happened; with `amount`, as what its events
+    say together. `side` "m" counts for the base.
     """
     count = cast(func.count(), BigInteger) if times else number(1)
+    if amount is not None:
+        count = cast(func.sum(amount), BigInteger)
     found = (
         _counted(EVENT.case_id, func.min(EVENT.legal_on), count, side)
         .join_from(CaseEvent.__table__, Case.__table__, CASE.id == EVENT.case_id)

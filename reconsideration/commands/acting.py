@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from casework.accounts.models import Person
@@ -196,6 +197,16 @@ def send(
 ) -> IssuedDocument:
     """Issue a paper of this case to parties, or to whoever is named."""
     return issue(case, letter, by=by, on=on, event=event, addressees=to)
+
+
+def money(**amounts: Decimal | str | None) -> dict[str, Any]:
+    """Amounts in yuan as an event keeps them for the figures: whole fen, and only those given.
+
+    >>> money(saved="2000.50", compensation=None)
+    {'saved_fen': 200050}
+    """
+    given = {name: amount for name, amount in amounts.items() if amount not in (None, "")}
+    return {f"{name}_fen": int(Decimal(str(amount)) * 100) for name, amount in given.items()}
 
 
 def deliver(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from casework.accounts.models import Person
 from casework.cases.models import CaseEvent, Representative
 from casework.cases.vocabulary import NATURAL_PERSONS
 from law.errors import Incomplete, NotAllowed
-from reconsideration.commands.acting import act, send, side
+from reconsideration.commands.acting import act, money, send, side
 from reconsideration.commands.checking import SetAside, kept, need_reason
 from reconsideration.commands.course import Problem, approval
 from reconsideration.commands.papers import course as course_papers
@@ -121,7 +123,13 @@ def terminate(
 
 
 def file_settlement(
-    case: ReconsiderationCase, *, terms: str, signed_on: date, on: date, by: Person
+    case: ReconsiderationCase,
+    *,
+    terms: str,
+    signed_on: date,
+    saved: Decimal | None = None,
+    on: date,
+    by: Person,
 ) -> CaseEvent:
     """A settlement agreement of the parties is in (和解协议, article 74)."""
     need_reason("terms", terms, "写明和解的主要内容")
@@ -129,7 +137,7 @@ def file_settlement(
         raise Incomplete({"signed_on": "签订日不能晚于收到日"})
     return act(
         case, Action.FILE_SETTLEMENT, "settlement_filed", on=on, by=by, note=terms.strip(),
-        signed_on=signed_on,
+        signed_on=signed_on, **money(saved=saved),
     )  # fmt: skip
 
 
@@ -199,6 +207,12 @@ def _after_settlement(case: ReconsiderationCase) -> bool:
     return any(event.kind == "settlement_filed" for event in case.events)
 
 
+def _saved(case: ReconsiderationCase) -> dict[str, Any]:
+    """What the last settlement spared the applicant, where it was told."""
+    found = [event.data for event in case.events if event.kind == "settlement_filed"]
+    return {"saved_fen": found[-1]["saved_fen"]} if found and "saved_fen" in found[-1] else {}
+
+
 def permit_withdrawal(
     case: ReconsiderationCase,
     *,
@@ -225,7 +239,7 @@ def permit_withdrawal(
     event = act(
         case, Action.PERMIT_WITHDRAWAL, "withdrawn", on=on, by=by, reason=note.strip(),
         ground=TerminationGround.T1.value, after_settlement=settlement,
-        true_will=bool(asked.data.get("true_will")), **approval(approved_by),
+        true_will=bool(asked.data.get("true_will")), **approval(approved_by), **_saved(case),
     )  # fmt: skip
     permission = papers.permission(
         case, asked_on=asked.on, after_settlement=settlement, note=note, on=on, by=by

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from casework.accounts.models import Person
 from casework.cases.models import CaseEvent
 from law.errors import Incomplete, NotAllowed
-from reconsideration.commands.acting import act, send
+from reconsideration.commands.acting import act, money, send
 from reconsideration.commands.checking import need_reason, stop
 from reconsideration.commands.course import BOTH
 from reconsideration.commands.papers import course as course_papers
@@ -56,6 +57,7 @@ def draft_mediation(
     terms: Sequence[str],
     perform_by: date | None,
     lawful: bool,
+    saved: Decimal | None = None,
     on: date,
     by: Person,
 ) -> CaseEvent:
@@ -74,8 +76,9 @@ def draft_mediation(
         raise Incomplete({"lawful": "调解内容不得损害公共利益和他人合法权益（第5条第2款）"})
     told: dict[str, Any] = {"perform_by": perform_by} if perform_by is not None else {}
     event = act(
-        case, Action.DRAFT_MEDIATION, "mediation_drafted", on=on, by=by, terms=listed, **told
-    )
+        case, Action.DRAFT_MEDIATION, "mediation_drafted", on=on, by=by, terms=listed, **told,
+        **money(saved=saved),
+    )  # fmt: skip
     letter = papers.document(
         case, facts=facts, reasons=reasons, terms=listed, perform_by=perform_by
     )
@@ -143,9 +146,8 @@ def conclude_mediation(case: ReconsiderationCase, *, by: Person) -> CaseEvent:
         stop(case, 31, f"调解书还没有生效，尚缺：{'、'.join(missing.values())}",
              instead="取得全部签名、盖章后登记")  # fmt: skip
     on = max(event.on for event in there.values())
-    told: dict[str, Any] = (
-        {"perform_by": text.data["perform_by"]} if text.data.get("perform_by") else {}
-    )
+    kept = ("perform_by", "saved_fen")
+    told: dict[str, Any] = {name: text.data[name] for name in kept if text.data.get(name)}
     event = act(case, Action.MEDIATE, "mediated", on=on, by=by, **told)
     return event
 

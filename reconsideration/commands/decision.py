@@ -22,7 +22,7 @@ from casework.db import db
 from casework.documents.letter import Letter
 from casework.documents.numerals import chinese_date
 from law.errors import Incomplete, NotAllowed
-from reconsideration.commands.acting import act, send, settle
+from reconsideration.commands.acting import act, money, send, settle
 from reconsideration.commands.checking import SetAside
 from reconsideration.commands.decision_checks import Fault, faults, stop_all, unfinished
 from reconsideration.commands.decision_draft import check, composed, points
@@ -174,6 +174,7 @@ def _consent(proposal: Proposal, *, by: Person, on: date) -> CaseEvent:
     event = act(
         case, Action.DECIDE, "decided", on=on, by=by, kinds=draft.kinds, approved_by=way,
         approver=by.name, set_aside=payload.get("set_aside", []), **_duties(case, draft),
+        **money(saved=draft.saved_amount or None, compensation=draft.compensation_amount),
     )  # fmt: skip
     case.closed_on = on
     drafter = proposal.proposed_by

@@ -94,5 +94,7 @@ def _of_claims(case: ReconsiderationCase, draft: Draft) -> Iterator[tuple[str, s
                 "compensation",
                 "赔偿只和撤销、变更、确认违法或者无效一并决定（第72条第1款）",
             )
+        if not draft.compensation_amount:
+            yield "compensation_amount", "填赔偿的金额；恢复原状等没有金额的填 0"
     if draft.compensation and Claim.COMPENSATE not in case.claims:
         yield "compensation", "申请人没有提出行政赔偿请求"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from casework.accounts.models import Person
 from casework.cases.models import CaseEvent, Side
 from law.errors import Incomplete
-from reconsideration.commands.acting import act
+from reconsideration.commands.acting import act, money
 from reconsideration.commands.aftermath import events_of, sue_until
 from reconsideration.commands.following import need
 from reconsideration.models import ReconsiderationCase
@@ -64,6 +65,7 @@ def note_judgment(
     number: str = "",
     summary: str,
     appealed: bool = False,
+    compensation: Decimal | None = None,
     on: date,
     by: Person,
 ) -> CaseEvent:
@@ -76,5 +78,5 @@ def note_judgment(
     return act(
         case, Action.NOTE_JUDGMENT, "judged", on=on, by=by, result=result.value,
         number=number.strip(), lost=result.lost, appealed=appealed,
-        note=f"{result.label}。{told}",
+        note=f"{result.label}。{told}", **money(compensation=compensation),
     )  # fmt: skip

@@ -6,12 +6,13 @@ from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 from wtforms.validators import Optional as MayBeEmpty
 
-from casework.web.forms import DateField, Form
+from casework.web.forms import DateField, Form, MoneyField
 from casework.web.party_forms import EMPTY
 from reconsideration.forms.course import ApprovedForm
 from reconsideration.forms.filing import LONG, Ticks, words
 from reconsideration.procedure.grounds import Condition, TerminationGround
 
+SAVED = "避免、挽回损失（元）"
 WILLING = [("applicant", "申请人自愿"), ("respondent", "被申请人自愿")]
 
 
@@ -39,6 +40,7 @@ class SettlementForm(Form):
     on = DateField("收到日期", validators=[InputRequired("请填收到日期")])
     signed_on = DateField("签订日期", validators=[InputRequired("请填签订日期")])
     terms = TextAreaField("主要内容", validators=[InputRequired("请写明主要内容"), LONG])
+    saved = MoneyField(SAVED, validators=[MayBeEmpty()], description="统计用，没有的不填")
 
 
 class AskWithdrawalForm(Form):
@@ -92,6 +94,7 @@ class DraftMediationForm(Form):
     perform_by = DateField(
         "履行期限", validators=[MayBeEmpty()], description="约定了最后履行日期的填这一天"
     )
+    saved = MoneyField(SAVED, validators=[MayBeEmpty()], description="统计用，没有的不填")
     lawful = BooleanField("内容不损害国家利益、社会公共利益和他人合法权益")
 
 

@@ -82,6 +82,14 @@ class DecisionForm(Form):
         "行政赔偿请求", choices=[("", "没有提出"), ("granted", "给予赔偿"), ("rejected", "驳回")]
     )
     compensation_text = StringField("赔偿的项目、金额", validators=[Length(max=300)])
+    compensation_amount = MoneyField(
+        "赔偿、补偿的金额（元）", validators=[MayBeEmpty()], description="统计用，决定补偿的也填"
+    )
+    saved = MoneyField(
+        "避免、挽回损失（元）",
+        validators=[MayBeEmpty()],
+        description="统计用。不填的，按原来和变更后的金额之差计",
+    )
     give_back = StringField(
         "返还、解除、价款",
         validators=[Length(max=300)],
@@ -134,6 +142,8 @@ class DecisionForm(Form):
             plain[name] = plain[name] or 0
         for name in ("before_amount", "after_amount"):
             plain[name] = str(plain[name] or 0)
+        for name in ("compensation_amount", "saved"):
+            plain[name] = str(plain[name]) if plain[name] is not None else ""
         kept = {name: value if value is not None else "" for name, value in plain.items()}
         return kept | {"items": self.items, "claims": self.answers}
 
@@ -166,7 +176,7 @@ def filled_from(draft: dict[str, Any]) -> dict[str, Any]:
     items = draft.pop("items", [])
     claims = draft.pop("claims", {})
     found = {name: value for name, value in draft.items() if value not in ("", None, 0, "0")}
-    for name in ("before_amount", "after_amount"):
+    for name in ("before_amount", "after_amount", "compensation_amount", "saved"):
         if name in found:
             found[name] = Decimal(found[name])
     for number, item in enumerate(items[: len(NUMBERS)], start=1):

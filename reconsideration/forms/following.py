@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.validators import Optional as MayBeEmpty
 
 from casework.documents.binding import RETENTIONS
-from casework.web.forms import DateField, Form
+from casework.web.forms import DateField, Form, MoneyField
 from casework.web.party_forms import EMPTY
 from reconsideration.forms.filing import LONG, Ticks, words
 from reconsideration.procedure.following import (
@@ -238,6 +238,9 @@ class JudgmentForm(Form):
     )
     number = StringField("裁判文书号", validators=[NAME])
     summary = a_text("裁判要点")
+    compensation = MoneyField(
+        "判决赔偿、补偿的金额（元）", validators=[MayBeEmpty()], description="没有判赔的不填"
+    )
     appealed = BooleanField("已上诉")
 
 

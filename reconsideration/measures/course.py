@@ -213,6 +213,14 @@ AFTER = (
         within_base=True,
     ),
     Measure(
+        "court_compensation",
+        "判决赔偿、补偿金额",
+        "判决赔偿、补偿",
+        "本期审结的诉讼判决赔偿、补偿的金额之和。",
+        parts.summed("compensation_fen", "judged"),
+        unit="元",
+    ),
+    Measure(
         "letters",
         "意见书",
         "制发意见书",
@@ -298,7 +306,7 @@ AFTER = (
         "court_ratio",
         "复议诉讼比",
         "新收申请",
-        "本期新收申请，除以同期法院新收的一审行政案件；法院的数由系统管理员写入配置，没有写入的不计算。",
+        "本期新收申请，除以同期法院新收的一审行政案件；法院的数在“法院数据”填写，没有填的不计算。",
         parts.court_ratio,
         m_label="法院新收一审行政案件",
         shape=MEAN,

@@ -15,7 +15,7 @@ from reconsideration.measures.cuts import CUTS
 from reconsideration.measures.intake import INTAKE
 from reconsideration.measures.outcome import OUTCOME
 
-VERSION = "2026.1"
+VERSION = "2026.2"
 GROUPS = (
     ("收件和受理", INTAKE),
     ("审结", OUTCOME),
@@ -90,7 +90,7 @@ NUMBERS: Mapping[str, tuple[str, ...]] = {
     "K24": ("orders", "interviews", "criticisms"),
     "K25": ("published",),
     "K26": ("corrections_ordered", "taken_up", "from_above"),
-    "K27": ("disputed", "compensation"),
+    "K27": ("saved", "compensation_sum", "court_compensation", "disputed"),
     "K28": ("court_ratio",),
     "K29": ("mandatory_first",),
 }  # fmt: skip

@@ -230,10 +230,27 @@ OUTCOME = (
         within_base=True,
     ),
     Measure(
+        "saved",
+        "避免、挽回损失",
+        "避免、挽回损失",
+        "本期作出决定、调解书生效、和解撤回的案件登记的避免、挽回损失之和；决定没有登记的，按撤销的原金"
+        "额、变更前后金额之差计（惯例可配置）。",
+        parts.summed("saved_fen", "decided", "mediated", "withdrawn"),
+        unit="元",
+    ),
+    Measure(
+        "compensation_sum",
+        "决定赔偿、补偿金额",
+        "赔偿、补偿",
+        "本期的决定责令赔偿、补偿的金额之和（第71条、第72条）。",
+        parts.summed("compensation_fen", "decided"),
+        unit="元",
+    ),
+    Measure(
         "disputed",
         "纠错、化解案件款额",
         "涉及的款额",
-        "直接纠错、调解、和解结案的案件登记的款额之和，作为避免、挽回损失的参考（惯例可配置）。",
+        "直接纠错、调解、和解结案的案件登记的款额之和。",
         lambda asked: parts.money(asked, where=or_(CORRECTED, AMICABLE)),
         unit="元",
     ),

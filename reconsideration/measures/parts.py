@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from sqlalchemy import BigInteger, and_, case, cast, exists, func, not_, or_, select, union_all
+from sqlalchemy import BigInteger, and_, case, cast, exists, func, not_, or_, union_all
 from sqlalchemy.orm import aliased
 
 from casework.cases.models import Case, CaseEvent, DeadlineRow
 from casework.measures import DaysBetween, Question, fen, happened, moved, standing
 from casework.measures.sql import CASE, EVENT, ByCase, counted, number, within
-from reconsideration.models import ReconsiderationCase
+from reconsideration.models import CourtFigure, ReconsiderationCase
 
 RECONSIDERATION = ReconsiderationCase.__table__.c
 ACCEPTED = ("accepted", "deemed_accepted")
@@ -41,6 +41,16 @@ def times(*kinds: str, where: Any = None, often: bool = False) -> Any:
 
 def _times(asked: Question, *, kinds: tuple[str, ...], where: Any, often: bool) -> Any:
     return happened(asked, *kinds, where=where, times=often)
+
+
+def summed(name: str, *kinds: str) -> Any:
+    """A measure: what such events say of an amount, in fen, added up."""
+    return partial(_summed, kinds=kinds, name=name)
+
+
+def _summed(asked: Question, *, kinds: tuple[str, ...], name: str) -> Any:
+    amount = cast(EVENT.data[name].as_string(), BigInteger)
+    return happened(asked, *kinds, where=amount > 0, amount=amount)
 
 
 def share(above: Any, below: Any) -> Any:
@@ -257,7 +267,12 @@ def heard(asked: Question) -> Any:
 
 
 def court_ratio(asked: Question) -> Any:
-    """Applications of the period, over the suits that the courts counted (from the settings)."""
-    suits = int(asked.rules.get("court_cases") or 0)
-    base = select(number(0).label("case_id"), asked.first.label("on"), number(0), number(suits))
-    return with_base(happened(asked, "received"), base)
+    """Applications of the period, over the suits that the courts took in, as entered for it.
+
+    Only whole entries inside the period count: a year's figure says nothing of a quarter.
+    """
+    told = CourtFigure.__table__.c
+    suits = counted(number(0), told.first_on, number(0), cast(told.cases, BigInteger)).where(
+        told.unit_id.in_(asked.units), told.first_on >= asked.first, told.last_on <= asked.last
+    )
+    return with_base(happened(asked, "received"), suits)

@@ -2,6 +2,7 @@
 
 from reconsideration.models.cases import Correction, ReconsiderationCase
 from reconsideration.models.committee import CommitteeMember
+from reconsideration.models.court_figures import CourtFigure
 from reconsideration.models.evidence import Evidence
 from reconsideration.models.first_matters import FirstMatter
 from reconsideration.models.participants import HandlerProfile
@@ -9,6 +10,7 @@ from reconsideration.models.participants import HandlerProfile
 __all__ = [
     "CommitteeMember",
     "Correction",
+    "CourtFigure",
     "Evidence",
     "FirstMatter",
     "HandlerProfile",

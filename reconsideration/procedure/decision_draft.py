@@ -20,6 +20,8 @@ class Draft:
     claims: Mapping[str, str] = field(default_factory=dict)
     compensation: str = ""
     compensation_text: str = ""
+    compensation_amount: str = ""
+    saved: str = ""
     give_back: str = ""
     nothing_taken: str = ""
     before_kind: str = Penalty.NONE.value
@@ -78,6 +80,17 @@ class Draft:
     def after(self) -> Burden:
         """What it would lay on them after the change."""
         return _burden(self.after_kind, self.after_amount, self.after_length)
+
+    @property
+    def saved_amount(self) -> Decimal:
+        """What the applicant was spared: as told, else what is less after it than before."""
+        if self.saved:
+            return Decimal(self.saved)
+        chosen = self.chosen
+        if any(item.undoes for item in chosen):
+            return self.before.amount
+        changed = any(item.kind is DecisionKind.D63 for item in chosen)
+        return max(self.before.amount - self.after.amount, Decimal(0)) if changed else Decimal(0)
 
     @property
     def sued(self) -> Sued:

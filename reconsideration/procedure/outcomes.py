@@ -170,6 +170,12 @@ class Item:
         return self.kind is Kind.D64 or (self.kind is Kind.D70 and self.way is Way.REVOKE)
 
     @property
+    def undoes(self) -> bool:
+        """Whether the whole act is gone after it."""
+        void = self.kind is Kind.D67 or (self.kind is Kind.D70 and self.way is Way.VOID)
+        return (self.revokes or void) and not self.part
+
+    @property
     def orders(self) -> bool:
         """Whether it orders the respondent to perform its duty."""
         return self.kind is Kind.D66 or (self.kind is Kind.D70 and self.way is Way.PERFORM)

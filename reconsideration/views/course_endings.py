@@ -123,7 +123,7 @@ def file_settlement(handle: uuid.UUID) -> ResponseReturnValue:
         what="决定作出前双方可以和解，内容不得损害国家利益、公共利益和他人合法权益，不得违反强制性"
         "规定；和解后由申请人撤回申请。",
         basis=ARL.cite(74, 1),
-        groups=(("和解协议", ("on", "signed_on", "terms")),),
+        groups=(("和解协议", ("on", "signed_on", "terms", "saved")),),
         wide=frozenset({"terms"}),
         button="登记和解协议",
         done="和解协议已登记。申请人撤回的，接着登记撤回申请。",
@@ -136,6 +136,7 @@ def file_settlement(handle: uuid.UUID) -> ResponseReturnValue:
             case,
             terms=form.terms.data,
             signed_on=form.signed_on.data,
+            saved=form.saved.data,
             on=form.on.data,
             by=current_person(),
         ),

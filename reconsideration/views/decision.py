@@ -65,7 +65,7 @@ def draft(handle: uuid.UUID) -> ResponseReturnValue:
             ("第二项决定", SECOND),
             *_asked(case, form),
             ("原处理和变更后的处理", tuple(_COMPARED)),
-            ("赔偿、返还", ("compensation", "compensation_text", "give_back", "nothing_taken")),
+            ("赔偿、返还", _MONEY),
             ("事实、证据、理由", _TOLD),
             ("告知和主文", ("court", "operative", *_dated(case), "confirmed", "override")),
         ),
@@ -93,6 +93,10 @@ _COMPARED = (
     *("before_kind", "before_amount", "before_length"),
     *("after_kind", "after_amount", "after_length", "opposite_request"),
     "left_to_perform",
+)
+_MONEY = (
+    *("compensation", "compensation_text", "compensation_amount"),
+    *("give_back", "nothing_taken", "saved"),
 )
 _TOLD = (
     *("reply", "third_views", "facts", "evidence", "late_evidence", "basis_text", "reasons"),

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from flask import Blueprint, current_app
+from flask import Blueprint
 
 from casework.web.addresses import address
 from casework.web.figures import Site, add_figures, add_files, add_reports
@@ -16,18 +13,9 @@ def _tabs() -> list[tuple[str, str, str]]:
     return [
         ("figures", "指标", address("reconsideration_figures.index")),
         ("reports", "季报、年报", address("reconsideration_reports.index")),
+        ("courts", "法院数据", address("reconsideration_courts.index")),
         ("files", "我导出的文件", address("reconsideration_files.made_files")),
     ]
-
-
-def _rules() -> dict[str, Any]:
-    """The site's own figures that definitions depend on."""
-    return {"court_cases": current_app.config["GONGDAO"].court_cases}
-
-
-def _rule_words(rules: Mapping[str, Any]) -> list[tuple[str, str]]:
-    suits = rules.get("court_cases")
-    return [("法院新收一审行政案件", f"{suits} 件" if suits else "没有写入配置")]
 
 
 SITE = Site(
@@ -40,8 +28,6 @@ SITE = Site(
     split=("received", "accepted", "concluded", "corrected", "amicable", "on_time"),
     kind_label="申请事项",
     files_tab="files",
-    rules=_rules,
-    rule_words=_rule_words,
 )
 blueprint = Blueprint("reconsideration_figures", __name__, url_prefix="/reconsideration/figures")
 add_figures(blueprint, SITE)

@@ -242,7 +242,7 @@ def judgment(handle: uuid.UUID) -> ResponseReturnValue:
         title="登记裁判结果",
         what="收到判决、裁定、调解书或者国务院裁决后登记；二审的再登记一次。",
         basis=ADL.cite(26),
-        groups=(("裁判", ("on", "result", "number", "summary", "appealed")),),
+        groups=(("裁判", ("on", "result", "number", "summary", "compensation", "appealed")),),
         wide=frozenset({"summary"}),
         button="登记裁判结果",
     )
@@ -256,6 +256,7 @@ def judgment(handle: uuid.UUID) -> ResponseReturnValue:
             number=form.number.data or "",
             summary=form.summary.data,
             appealed=form.appealed.data,
+            compensation=form.compensation.data,
             on=form.on.data,
             by=current_person(),
         ),

@@ -50,7 +50,7 @@ STORIES: dict[str, tuple[str, dict[str, Any], tuple[Told, ...]]] = {
         _("01-20", "reply_received"),
         _("01-26", "stay_asked"),
         _("01-28", "stayed"),
-        _("03-03", "decided", kinds=["D64", "D72A"], approved_by="head"),
+        _("03-03", "decided", kinds=["D64", "D72A"], saved_fen=500_000, compensation_fen=120_000),
         _("03-05", "decision_served", party="applicant"),
         _("03-05", "opinion_letter_issued"),
         _("03-06", "opinion_letter_served", party="respondent"),
@@ -71,7 +71,7 @@ STORIES: dict[str, tuple[str, dict[str, Any], tuple[Told, ...]]] = {
         _("02-10", "hearing_held", head="head"),
         _("02-11", "suspended", ground="S06"),
         _("02-24", "resumed", ground="S06"),
-        _("03-09", "mediated"),
+        _("03-09", "mediated", saved_fen=300_050),
     )),
     "E": ("01-12", {"kind": "A01"}, (
         # 1/13 1/14 1/15 1/16 1/19

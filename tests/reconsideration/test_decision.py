@@ -406,3 +406,41 @@ def test_a_late_decision_says_so_on_its_own_day(db):
     # 60 days from 9 March end on 8 May 2026, a Friday that is worked.
     assert row.due_on == date(2026, 5, 8)
     assert row.met_on == DECIDED
+
+
+# ------------------------------------------------------------------------------ money
+
+
+@pytest.mark.parametrize(
+    ("wanted", "fen"),
+    [
+        (draft(), 200_000),
+        (draft(saved="3500.50"), 350_050),
+        (draft(items=[{"kind": "D64", "grounds": ["64-2"], "part": "没收"}]), None),
+        (
+            one("D63", "63-1", detail="罚款 500 元", before_kind="fine", before_amount=2000,
+                after_kind="fine", after_amount=500, nothing_taken="罚款没有缴纳"),
+            150_000,
+        ),
+        (one("D68", "68"), None),
+    ],
+)  # fmt: skip
+def test_what_the_applicant_is_spared_is_told_or_the_difference(db, wanted, fen):
+    case, _ = decided(draft=wanted)
+
+    event = next(event for event in case.events if event.kind == "decided")
+    assert event.data.get("saved_fen") == fen
+
+
+def test_compensation_that_is_granted_has_an_amount(db):
+    case, three = replied(claims=["revoke", "compensate"])
+    given = {"compensation": "granted", "compensation_text": "货物损失一千二百元"}
+
+    with pytest.raises(Incomplete) as refusal:
+        send_up(case, three, **given)
+    assert list(refusal.value.problems) == ["compensation_amount"]
+
+    send_up(case, three, compensation_amount="1200", **given)
+    do(approve, agree(case, three), by=three.organ, on=DECIDED, remark="同意")
+    event = next(event for event in case.events if event.kind == "decided")
+    assert event.data["compensation_fen"] == 120_000

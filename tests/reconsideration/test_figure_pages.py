@@ -103,7 +103,7 @@ def test_a_report_once_signed_keeps_its_figures_and_their_cases(made, reported):
     assert figure(now, "案结事了率").get_text(" ", strip=True) == "66.7% 4 / 6"
     assert figure(page, "案结事了率").get_text(" ", strip=True) == "83.3% 5 / 6"
     assert made.cases["A"].number in numbers(get(head, link))
-    assert "2026.1 版" in page.text
+    assert "2026.2 版" in page.text
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
+from casework.db import transaction
 from casework.ledgers.book import take
 from casework.ledgers.checks import cross_foot
 from casework.measures import Asked, Figure, by_cut, cases_of, read_period, rows_of, totals
+from law.errors import Incomplete
+from reconsideration.commands import suits
+from reconsideration.commands.court_figures import enter_court_figure
 from reconsideration.measures import BOOK, MEASURES, NUMBERS
+from reconsideration.procedure.following import SuitResult
+from tests.builders import person
 from tests.reconsideration import quarter
 
 pytestmark = pytest.mark.walk
@@ -78,6 +87,11 @@ BY_HAND = {
     "at_peace": (5, 6),
     # B 5,000.00, D 20,000.50; C and I have no amount
     "disputed": (2_500_050, 0),
+    # B 5,000.00, D 3,000.50
+    "saved": (800_050, 0),
+    # B 1,200.00
+    "compensation_sum": (120_000, 0),
+    "court_compensation": (0, 0),
     # C
     "simplified": (1, 7),
     "converted": (1, 0),
@@ -126,13 +140,23 @@ BY_HAND = {
 
 @pytest.fixture
 def made(db):
-    return quarter.built()
+    made = quarter.built()
+    enter(made, "2026Q1", 18)
+    enter(made, "2025", 70)
+    return made
+
+
+def enter(made, period, cases):
+    """What the city's court took in."""
+    with transaction():
+        return enter_court_figure(
+            made.at, period=read_period(period), cases=cases, source="市中级人民法院通报",
+            on=date(2026, 11, 28), by=person("何敏"),
+        )  # fmt: skip
 
 
 def asked(made, period="2026Q1", **more):
-    return Asked(
-        "reconsideration", (made.at.id,), read_period(period), rules={"court_cases": 18}, **more
-    )
+    return Asked("reconsideration", (made.at.id,), read_period(period), **more)
 
 
 def letters(made, key, side="n", period="2026Q1"):
@@ -205,3 +229,40 @@ def test_a_rate_says_by_what_it_is_divided():
     named = [one.label for one in rates if one.label.startswith(("直接纠错率", "调解和解率"))]
     assert len(named) == len(set(named)) >= 6
     assert all("（占" in label for label in named)
+
+
+# ------------------------------------------------------------------------------ the court's figure
+
+
+def test_the_court_has_told_of_a_year_and_so_of_no_quarter(made):
+    figures = totals([MEASURES["court_ratio"]], asked(made, period="2025Q4"), {})
+
+    assert figures["court_ratio"].m == 0
+    assert figures["court_ratio"].words(MEASURES["court_ratio"]) == "—"
+
+
+def test_a_figure_entered_again_takes_the_place_of_the_first(made):
+    enter(made, "2026Q1", 36)
+
+    figures = totals([MEASURES["court_ratio"]], asked(made), {})
+    assert (figures["court_ratio"].n, figures["court_ratio"].m) == (9, 36)
+
+
+@pytest.mark.parametrize("period", ["2026-03", "2026H1", "2026Q4"])
+def test_a_period_that_overlaps_or_is_not_over_is_refused(made, period):
+    with pytest.raises(Incomplete) as refusal:
+        enter(made, period, 5)
+
+    assert "period" in refusal.value.problems
+
+
+def test_what_a_court_grants_counts_when_it_is_judged(made):
+    case = made.cases["B"]
+    with transaction():
+        suits.note_judgment(
+            case, result=SuitResult.UNLAWFUL, summary="确认违法并赔偿", compensation=Decimal("80"),
+            on=date(2026, 6, 1), by=person("何敏"),
+        )  # fmt: skip
+
+    figures = totals([MEASURES["court_compensation"]], asked(made, period="2026Q2"), {})
+    assert figures["court_compensation"].n == 8_000

@@ -131,7 +131,8 @@ def settle(case: ReconsiderationCase, *, on: date) -> CaseEvent | None:
     if case.stage != Stage.REVIEWING:
         return None
     calendar = calendar_for(case.unit)
-    done = course(timeline(case), calendar, as_of=on).derived
+    told = course(timeline(case), calendar, as_of=on).derived
+    done = [event for event in told if event.kind == "deemed_accepted"]
     if not done:
         return None
     # Two pages opened at once would both write it down: the row is locked and looked at again.

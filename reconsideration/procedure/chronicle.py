@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,30 +19,9 @@ from reconsideration.procedure.hearing import heard_of
 from reconsideration.procedure.norms import Norm, norms_of
 from reconsideration.procedure.settings import CorrectionSpan, Settings
 from reconsideration.procedure.stages import ACTS, UNDER_WAY, Action, Facts, Stage, Track
+from reconsideration.procedure.taken import ENTRIES, Taken
 from reconsideration.procedure.talks import Talks
 from reconsideration.procedure.version import Version
-
-# Where a timeline that has no beginning can start: the first stage at which its first event
-# is possible. Lawyers ask about a part of a case ("the decision was served on 6 March").
-ENTRIES = (
-    Stage.RECEIVED,
-    Stage.REVIEWING,
-    Stage.CORRECTING,
-    Stage.TRIAL,
-    Stage.SUSPENDED,
-    Stage.DECIDED,
-    Stage.EFFECTIVE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """An event that the procedure let happen. `repeats`: it starts no clock anew."""
-
-    event: Event
-    action: Action
-    before: Stage
-    repeats: bool = False
 
 
 class Chronicle:
@@ -74,6 +53,8 @@ class Chronicle:
         self.correct_until: dict[date, date] = {}
         self.told_until: date | None = None
         self.extension = 0
+        self.tried_again_on: date | None = None
+        self.first_trial: Reckoning | None = None
         self.suspensions: list[tuple[str, Stop]] = []
         self.exclusions: list[tuple[str, Stop]] = []
         self.copy_track: Track | None = None
@@ -155,6 +136,8 @@ class Chronicle:
         effect = _EFFECTS.get(action)
         if effect is not None:
             effect(self, event)
+        if self.after.to_watch and self._allows(self.stage, Action.WATCH, self.facts(event.on)):
+            self._derive("performance_watched", event.on)
 
     def _action(self, event: Event) -> Action:
         if event.kind == "withdrawn" and self.stage in UNDER_WAY:
@@ -225,14 +208,18 @@ class Chronicle:
         return self.version.limits.get(key)
 
     def trial(self) -> Reckoning | None:
-        """The trial clock: base + extension + stops from acceptance, rolled once (62, U3-U5)."""
+        """The trial clock: base + extension + stops from acceptance, rolled once (62, U3-U5).
+
+        It runs anew where a superior has ordered to go on after a dismissal (35, U17).
+        """
         limit = self.limit("decide", self.track)
-        if self.accepted_on is None or limit is None:
+        start = self.tried_again_on or self.accepted_on
+        if start is None or limit is None:
             return None
         period = days(self.base) if self.base is not None else limit.period
         reckoning = count(
             period,
-            self.accepted_on,
+            start,
             self.calendar,
             extension=self.extension,
             stops=self.stops(),
@@ -361,6 +348,8 @@ class Chronicle:
         """A superior's order: an application is looked at again, a trial goes on."""
         if event.data.get("what") == Order.ACCEPT:
             self.review = None
+        if event.data.get("what") == Order.TRY_AGAIN:
+            self.first_trial, self.tried_again_on, self.extension = self.trial(), event.on, 0
         if event.data.get("what") == Order.RESUME:
             self._end(self.suspensions, None, event.on)
 

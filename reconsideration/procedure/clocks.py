@@ -9,12 +9,14 @@ from datetime import date
 from law.citation import Practice
 from law.clock import Deadline, Reckoning, TimeLimit, count
 from law.periods import Period, days, working_days
-from reconsideration.procedure.chronicle import Chronicle, Taken
+from reconsideration.procedure.chronicle import Chronicle
 from reconsideration.procedure.events import ACCEPTING
+from reconsideration.procedure.following import Order
 from reconsideration.procedure.grounds import SuspensionGround
 from reconsideration.procedure.norms import number_of
 from reconsideration.procedure.settings import NormStart, answers
 from reconsideration.procedure.stages import CLOSED, Stage, Track
+from reconsideration.procedure.taken import Taken
 
 # A newer one of these takes the place of an older one that was never met.
 REPLACED_BY_NEWER = frozenset(
@@ -25,6 +27,7 @@ AFTERMATH = frozenset({"sue", "sue_untold", "enforce", "perform", "opinion_reply
 LAID_ON_THE_APPLICANT = frozenset({"D63", "D68"})
 """Changed or upheld, the act is still there to be performed (article 78)."""
 SET_IN_THE_ORDER = frozenset({"as_ordered", "superior_order"})
+ANEW = frozenset({("reply", "converted"), ("decide", "correction_ordered")})
 OF_NORMS = frozenset({"norm_notify", "norm_answer", "norm_deal", "norm_transfer", "norm_reply"})
 NORM_ENDS = frozenset({"norm_dealt", "norm_replied", "norm_dropped"})
 ON_THE_DAY_IT_WAS = ("posted_on", "sent_on")
@@ -66,9 +69,8 @@ def _track(chronicle: Chronicle, key: str, taken: Taken) -> Track | None:
 
 def _starts(chronicle: Chronicle, limit: TimeLimit, taken: Taken) -> bool:
     kind, data = taken.event.kind, taken.event.data
-    if limit.key == "reply" and kind == "converted":
-        restarts = chronicle.settings.reply_restarts_on_conversion
-        return restarts and chronicle.copy_track is not None and not chronicle.replied
+    if (limit.key, kind) in ANEW:
+        return _starts_anew(chronicle, taken)
     if kind not in limit.starts or taken.repeats:
         return False
     match limit.key:
@@ -88,6 +90,15 @@ def _starts(chronicle: Chronicle, limit: TimeLimit, taken: Taken) -> bool:
         case "enforce":
             return _enforceable(chronicle.duty) and _side(taken) != "respondent"
     return True
+
+
+def _starts_anew(chronicle: Chronicle, taken: Taken) -> bool:
+    """Whether a conversion starts the reply anew (U6), an order after a dismissal the trial."""
+    if taken.event.kind == "correction_ordered":
+        what = taken.event.data.get("what")
+        return what == Order.TRY_AGAIN and taken.before is Stage.DISMISSED
+    restarts = chronicle.settings.reply_restarts_on_conversion
+    return restarts and chronicle.copy_track is not None and not chronicle.replied
 
 
 def _deadline(chronicle: Chronicle, number: int, limit: TimeLimit) -> Deadline:
@@ -119,7 +130,7 @@ def _deadline(chronicle: Chronicle, number: int, limit: TimeLimit) -> Deadline:
 def _start(chronicle: Chronicle, limit: TimeLimit, taken: Taken) -> date:
     """Day 0: the event's own day, except where the law counts from another."""
     on = taken.event.on
-    if limit.starts == ACCEPTING:
+    if limit.starts >= ACCEPTING and taken.event.kind in ACCEPTING:
         return chronicle.accepted_on or on
     if limit.before:
         held_on: date = taken.event.data.get("for", on)
@@ -165,7 +176,8 @@ def _period(chronicle: Chronicle, limit: TimeLimit, taken: Taken) -> Period:
 
 def _reckon(chronicle: Chronicle, limit: TimeLimit, taken: Taken, start: date) -> Reckoning:
     if limit.key == "decide":
-        trial = chronicle.trial()
+        first = chronicle.first_trial if taken.event.kind in ACCEPTING else None
+        trial = first or chronicle.trial()
         if trial is not None:
             return trial
     if limit.key == "correct":
@@ -231,6 +243,7 @@ def _notes(chronicle: Chronicle, limit: TimeLimit, taken: Taken) -> tuple[Practi
                 ("U4", chronicle.extension > 0),
                 ("U5", converted is not None),
                 ("U10", new_law and bool(chronicle.exclusions)),
+                ("U17", taken.event.kind not in ACCEPTING),
             ]
         case "reply":
             found = [

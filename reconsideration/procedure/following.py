@@ -195,10 +195,18 @@ class Aftermath:
         self.suits = 0
         self.letters = 0
         self.told_to_accept = False
+        self.reached = False
+
+    @property
+    def to_watch(self) -> bool:
+        """Whether there is something to watch: a duty that reached the respondent, a letter."""
+        bound = Duty.DECISION in self.owed and self.reached
+        return bound or Duty.OPINION in self.owed or self.letters > 0
 
     def read(self, event: Event) -> None:
         """One event that the procedure has let happen."""
         data = event.data
+        self.reached = self.reached or _reaches_the_respondent(event)
         match event.kind:
             case "decided" | "mediated" if sets_a_duty(data):
                 self.owed.add(Duty.DECISION)
@@ -219,3 +227,9 @@ class Aftermath:
                 self.suits = max(0, self.suits - 1)
             case "correction_ordered" if data.get("what") == Order.ACCEPT:
                 self.told_to_accept = True
+
+
+def _reaches_the_respondent(event: Event) -> bool:
+    """Whether the respondent has a decision, or has signed a mediation document."""
+    side = event.data.get("side") or event.data.get("party") or "respondent"
+    return event.kind == "mediated" or (event.kind == "decision_served" and side == "respondent")

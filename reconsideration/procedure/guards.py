@@ -242,3 +242,8 @@ def mediation_not_held(facts: Facts) -> str | None:
 def mediation_not_drafted(facts: Facts) -> str | None:
     """Bars signatures on a mediation document that is not there, or that was given up."""
     return None if "drafted" in facts.talks else "还没有制作调解书"
+
+
+def nothing_to_watch(facts: Facts) -> str | None:
+    """Bars watching where the respondent owes nothing, and no letter is on its way (T36)."""
+    return None if facts.owed or facts.letters else "没有需要被申请人履行的事项"

@@ -131,6 +131,7 @@ class Action(StrEnum):
     SERVE_BY_NOTICE = "serve_by_notice"
     CORRECT_PAPER = "correct_paper"
     # what follows
+    WATCH = "watch"
     ISSUE_LETTER = "issue_letter"
     RECEIVE_REPORT = "receive_report"
     SUGGEST = "suggest"
@@ -247,6 +248,7 @@ _ACTIONS = {
     Action.SERVE_BY_NOTICE: "公告送达",
     Action.CORRECT_PAPER: "更正文书笔误",
     # what follows
+    Action.WATCH: "进入履行监督",
     Action.ISSUE_LETTER: "制发行政复议意见书",
     Action.RECEIVE_REPORT: "登记意见书办理情况",
     Action.SUGGEST: "制发行政复议建议书",
@@ -372,6 +374,7 @@ ACTS: Mapping[str, Action] = {
     "service_notice_issued": Action.SERVE_BY_NOTICE,
     "paper_corrected": Action.CORRECT_PAPER,
     # what follows
+    "performance_watched": Action.WATCH,
     "opinion_letter_issued": Action.ISSUE_LETTER,
     "suggestion_issued": Action.SUGGEST,
     "partly_performed": Action.RECORD_PERFORMANCE,

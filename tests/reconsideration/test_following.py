@@ -8,11 +8,13 @@ import pytest
 
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands import following, letters, suits
+from reconsideration.commands.acting import act
 from reconsideration.commands.aftermath import ask_court_until, not_copied
+from reconsideration.procedure import Action
 from reconsideration.procedure.following import Enforcement, Performer, SuitResult, SuitWay
 from reconsideration.views.ways.following import PART
 from tests import builders
-from tests.reconsideration.following_stories import decided, paper, served
+from tests.reconsideration.following_stories import SERVED, decided, paper, served
 from tests.reconsideration.stories import accepted, do, due
 
 SAME = {"facts": "same", "reasons": "same", "result": "same"}
@@ -376,3 +378,20 @@ def test_a_suit_after_the_time_is_marked_and_left_to_the_court(db, clerk):
     case = served(kinds=("D68",))
 
     assert _sue(case, clerk, on=date(2026, 4, 29)).data["late"] is True
+
+
+# ------------------------------------------------------------------------------ watching
+
+
+def test_the_case_is_watched_from_the_day_the_respondent_has_the_decision(db, clerk):
+    case = decided(kinds=("D64", "D72A"))
+    do(act, case, Action.SERVE_DECISION, "decision_served", on=SERVED, by=clerk, party="applicant")
+    assert case.stage == "effective"
+
+    do(act, case, Action.SERVE_DECISION, "decision_served", on=SERVED, by=clerk, party="respondent")
+    assert case.stage == "follow_up"
+    assert "undated" in _keys(case, SERVED)
+
+    do(following.record_performance, case, whole=True, report="已支付赔偿款", proof="转账凭证",
+       on=date(2026, 5, 8), by=clerk)  # fmt: skip
+    assert "undated" not in _keys(case, date(2026, 5, 8))

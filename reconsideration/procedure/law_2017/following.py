@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from law import ADL, ARL_2017, ARL_IMPL
 from law.citation import Practice
+from reconsideration.procedure import guards
 from reconsideration.procedure.stages import (
     AFTER_DECISION,
     CLOSED,
@@ -35,6 +36,13 @@ STEPS = (
     ),
     step(Action.RECEIVE_REPORT, UNDER_WAY | ENDED, None, ARL_IMPL.cite(57, 1)),
     step(Action.SUGGEST, OPEN | CONTESTABLE, None, ARL_IMPL.cite(57, 2)),
+    step(
+        Action.WATCH,
+        {Stage.EFFECTIVE, Stage.MEDIATED},
+        Stage.FOLLOW_UP,
+        ARL_2017.cite(32, 1),
+        unless=guards.nothing_to_watch,
+    ),
     step(Action.RECORD_PERFORMANCE, UNDER_WAY | ENDED, None, ARL_2017.cite(32, 1)),
     step(Action.ORDER_PERFORMANCE, ENDED, None, ARL_2017.cite(32, 2)),
     closed(Action.INTERVIEW, Stage, ARL_2017.cite(32, 2), NOT_YET),

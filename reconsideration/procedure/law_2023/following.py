@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from law import ADL, ARL, ARL_IMPL
 from law.citation import Basis, Citation, Practice
+from reconsideration.procedure import guards
 from reconsideration.procedure.following import Duty, Order
 from reconsideration.procedure.stages import (
     AFTER_DECISION,
@@ -122,6 +123,13 @@ LETTERS = (
 )
 
 PERFORMANCE = (
+    step(
+        Action.WATCH,
+        {Stage.EFFECTIVE, Stage.MEDIATED},
+        Stage.FOLLOW_UP,
+        ARL.cite(77, 1),
+        unless=guards.nothing_to_watch,
+    ),
     step(
         Action.RECORD_PERFORMANCE,
         UNDER_WAY | AFTER_DECISION | {Stage.TERMINATED},

@@ -8,6 +8,7 @@ from typing import Any
 
 from casework.accounts.roles import Action as May
 from casework.cases.reading import deadlines_of
+from casework.now import today
 from casework.web.case_spec import ActLink
 from casework.web.present import text_date
 from law import ADL, ARL, ARL_IMPL
@@ -17,10 +18,12 @@ from reconsideration.commands.aftermath import (
     last_of,
     not_copied,
 )
+from reconsideration.commands.following import still_owes
 from reconsideration.commands.letters import COPIED
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action, Stage
 from reconsideration.procedure.checks import CHECKS
+from reconsideration.procedure.following import Duty
 from reconsideration.procedure.law_2023.following import ARCHIVING
 from reconsideration.queries import Reminder
 from reconsideration.views.ways.part import Part
@@ -73,8 +76,17 @@ def _owed(case: ReconsiderationCase) -> Iterator[tuple[str, str, str]]:
         if row.key in WATCHED and row.due_on is not None:
             done = f"{text_date(row.met_on)} 已办" if row.met_on else "还没有办"
             yield row.label, f"最迟 {text_date(row.due_on)}", done
+    for text in _undated(case):
+        yield "履行", text, "还没有办"
     for event in events_of(case, "performed", "partly_performed", "enforced"):
         yield "履行、执行", text_date(event.on), str(event.data.get("note", ""))
+
+
+def _undated(case: ReconsiderationCase) -> Iterator[str]:
+    """What the respondent has to perform although the decision sets no day for it."""
+    dated = any(row.key == "perform" for row in deadlines_of(case))
+    if case.stage == Stage.FOLLOW_UP and not dated and Duty.DECISION in still_owes(case, today()):
+        yield f"{Duty.DECISION.label}没有写明期限"
 
 
 def _letters(case: ReconsiderationCase) -> Iterator[tuple[str, str, str]]:
@@ -132,6 +144,8 @@ def reminders(case: ReconsiderationCase, on: date) -> Iterator[Reminder]:
         text = "重新作出的行为与原行为事实、理由、结果相同，被申请人违反了决定，可以责令纠正"
         yield Reminder("same_again", text, CHECKS[33].basis, urgent=True)
     yield from _overdue(case, on)
+    for text in _undated(case):
+        yield Reminder("undated", f"{text}，请督促被申请人履行并登记", ARL.cite(77, 1))
     for paper in not_copied(case):
         text = f"被申请人是本级政府部门，{COPIED[paper]}应当同时抄告其上一级主管部门"
         yield Reminder(f"copy_up_{paper}", text, CHECKS[35].basis)
@@ -160,6 +174,7 @@ PART = Part(
     label="履行和监督",
     links=_links(),
     words={
+        "performance_watched": ("进入履行监督", ARL.cite(77, 1)),
         "opinion_letter_issued": ("制发行政复议意见书", ARL.cite(76)),
         "opinion_letter_served": ("意见书送达", ARL.cite(76)),
         "opinion_reported": ("收到意见书办理情况", ARL.cite(76)),
@@ -190,7 +205,12 @@ PART = Part(
     },
     leads={
         Stage.EFFECTIVE: (Action.RECORD_PERFORMANCE, Action.PUBLISH, Action.ARCHIVE),
-        Stage.FOLLOW_UP: (Action.RECORD_PERFORMANCE, Action.RECEIVE_REPORT),
+        Stage.FOLLOW_UP: (
+            Action.RECORD_PERFORMANCE,
+            Action.RECEIVE_REPORT,
+            Action.ORDER_PERFORMANCE,
+            Action.PUBLISH,
+        ),
         Stage.MEDIATED: (Action.RECORD_PERFORMANCE, Action.ARCHIVE),
         Stage.NOT_ACCEPTED: (Action.ARCHIVE,),
         Stage.DISMISSED: (Action.ARCHIVE,),

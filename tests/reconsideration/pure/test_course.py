@@ -305,3 +305,18 @@ def test_a_time_that_the_decision_sets_is_not_called_the_sixty_days_for_a_new_ac
 
     assert perform(outcome="D66", perform_days=45) == "第77条第1款"
     assert perform(outcome="D64", remake=True) == "第49条第1款"
+
+
+def test_a_dismissal_that_is_set_right_opens_a_new_trial_period_beside_the_old_one():
+    found = _course(
+        Event("accepted", date(2026, 3, 2)),
+        Event("extended", date(2026, 3, 16), {"days": 30}),
+        Event("dismissed", date(2026, 3, 20)),
+        Event("correction_ordered", date(2026, 4, 20), {"what": "try_again"}),
+    )
+
+    trials = [one for one in found.deadlines if one.key == "decide"]
+    # 2 March + 60 + 30 is Sunday 31 May; 20 April + 60 is the holiday of 19 June.
+    assert [one.due for one in trials] == [date(2026, 6, 1), date(2026, 6, 22)]
+    assert [one.met_on for one in trials] == [date(2026, 3, 20), None]
+    assert any("责令继续审理" in note.note for note in trials[1].notes)

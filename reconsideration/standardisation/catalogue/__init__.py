@@ -1,0 +1,73 @@
+"""Catalogue: the indicators of a year as data, read and proved before anybody is scored by them.
+
+Published catalogues are files in `catalogues/`; a site's own are rows with the same content.
+"""
+
+from reconsideration.standardisation.catalogue.changes import Change, changes
+from reconsideration.standardisation.catalogue.flaws import BadCatalogue, Flaw
+from reconsideration.standardisation.catalogue.mapping import mapping_flaws
+from reconsideration.standardisation.catalogue.plain import digest, plain
+from reconsideration.standardisation.catalogue.reading import read
+from reconsideration.standardisation.catalogue.shape import (
+    Area,
+    Band,
+    Bonus,
+    Bound,
+    Cap,
+    Catalogue,
+    Condition,
+    Deduction,
+    Empty,
+    Grade,
+    Indicator,
+    Item,
+    MapsFrom,
+    Measure,
+    Metric,
+    Minus,
+    Mode,
+    Params,
+    Part,
+    Profile,
+    Relation,
+    Rule,
+    Veto,
+)
+from reconsideration.standardisation.catalogue.shipped import SHIPPED, shipped, source
+
+__all__ = [
+    "SHIPPED",
+    "Area",
+    "BadCatalogue",
+    "Band",
+    "Bonus",
+    "Bound",
+    "Cap",
+    "Catalogue",
+    "Change",
+    "Condition",
+    "Deduction",
+    "Empty",
+    "Flaw",
+    "Grade",
+    "Indicator",
+    "Item",
+    "MapsFrom",
+    "Measure",
+    "Metric",
+    "Minus",
+    "Mode",
+    "Params",
+    "Part",
+    "Profile",
+    "Relation",
+    "Rule",
+    "Veto",
+    "changes",
+    "digest",
+    "mapping_flaws",
+    "plain",
+    "read",
+    "shipped",
+    "source",
+]

@@ -1,0 +1,38 @@
+"""score(): a catalogue, figures and answers in; points, grade and the reckoning out.
+
+    score(shipped("2026.1"), Sheet(figures={"M09": Figure(49, 50)}))
+
+Pure and exact: fractions inside, rounded for print only (`places`).
+"""
+
+from reconsideration.standardisation.catalogue.written import decimal, places
+from reconsideration.standardisation.scoring.result import (
+    Line,
+    Lost,
+    Raised,
+    Rated,
+    Result,
+    Score,
+    State,
+)
+from reconsideration.standardisation.scoring.sheet import Answer, Figure, Mark, Sheet
+from reconsideration.standardisation.scoring.sheet_check import sheet_flaws
+from reconsideration.standardisation.scoring.totals import score
+
+__all__ = [
+    "Answer",
+    "Figure",
+    "Line",
+    "Lost",
+    "Mark",
+    "Raised",
+    "Rated",
+    "Result",
+    "Score",
+    "Sheet",
+    "State",
+    "decimal",
+    "places",
+    "score",
+    "sheet_flaws",
+]

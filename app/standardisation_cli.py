@@ -6,14 +6,13 @@ import json
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
 from app.law_cli import Command, Refused
 from app.score_files import Unreadable, as_data, as_text, read_catalogue, read_file
 from reconsideration.standardisation.catalogue import digest
 from reconsideration.standardisation.scoring import score
 
-standardisation = AppGroup("standardisation", help="规范化建设：指标目录和计分")
+standardisation = click.Group("standardisation", help="规范化建设：指标目录和计分")
 
 
 @standardisation.command("score", cls=Command)

@@ -76,6 +76,8 @@ def _indicator(catalogue: Catalogue, indicator: Indicator) -> Iterator[Flaw]:
     whole = sum((measure.points for measure in indicator.measures), Fraction(0))
     if whole != indicator.points:
         yield Flaw(place, f"各项计分合计 {decimal(whole)} 分，应为 {decimal(indicator.points)} 分")
+    if indicator.points <= 0:
+        yield Flaw(place, "分值应大于零")
     if not indicator.basis and indicator.provenance != "derived":
         yield Flaw(place, "没有依据；推定的指标应注明 provenance = derived")
     for key, times in Counter(_keys(indicator)).items():

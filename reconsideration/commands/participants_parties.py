@@ -17,7 +17,7 @@ from law.errors import Incomplete
 from reconsideration.commands import papers
 from reconsideration.commands.acting import act, send, side
 from reconsideration.commands.participants import SHORTEST_REASON, party_of
-from reconsideration.commands.registration import title_of
+from reconsideration.commands.registration import level_of, title_of
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.makers import Maker, proper_respondent
@@ -224,6 +224,7 @@ def change_respondent(case: ReconsiderationCase, *, note: str, on: date, by: Per
         if name not in named:
             add_party(case, side=Side.RESPONDENT, kind="agency", name=name, on=on)
     _retell(case)
+    case.respondent_level = level_of(case)
     db.session.flush()
     return act(
         case, Action.CHANGE_RESPONDENT, "respondent_changed", on=on, by=by, proper=proper,

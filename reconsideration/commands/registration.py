@@ -38,6 +38,7 @@ from reconsideration.procedure.matters import (
     RespondentLevel,
     Scope,
 )
+from reconsideration.procedure.respondents import likely_level
 from reconsideration.procedure.wording import day
 
 SERIES = "reconsideration"
@@ -83,6 +84,7 @@ def register(
     for party in parties:
         add_party(case, on=on, **party)
     case.title = title_of(case)
+    case.respondent_level = case.respondent_level or level_of(case)
     db.session.add(CasePerson(case=case, person=by, role=PersonLink.REGISTRAR.value, valid_from=on))
     VERSIONS[case.law].procedure.take(Stage.RECEIVED, Action.REGISTER, Facts(on=received_on))
     if case.through_on is not None:
@@ -194,6 +196,12 @@ def title_of(case: ReconsiderationCase) -> str:
     """周翀 不服 安宁市市场监督管理局 行政处罚决定; of many: 周翀、林赟、郑𬭎等12人 不服 …"""
     told = names(case, papers.APPLICANT), names(case, papers.RESPONDENT)
     return f"{told[0]} 不服 {told[1]} {case.act_name}"[:TITLE_LENGTH]
+
+
+def level_of(case: ReconsiderationCase) -> str:
+    """The level that the name of the first respondent gives away; nothing where it doesn't."""
+    found = [likely_level(party.name) for party in side(case, papers.RESPONDENT)]
+    return found[0].value if found and found[0] else ""
 
 
 # ------------------------------------------------------------------------------ what is wrong

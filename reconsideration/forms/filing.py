@@ -29,6 +29,7 @@ from reconsideration.procedure.matters import (
     Exclusion,
     HowKnown,
     MandatoryFirst,
+    RespondentLevel,
     Scope,
 )
 
@@ -90,6 +91,9 @@ class FilingForm(Form):
     enterprise = BooleanField("涉企案件")
     executed = BooleanField("已经执行")
     mandatory_first = SelectField("复议前置", choices=[EMPTY, *words(MandatoryFirst)])
+    respondent_level = SelectField(
+        "被申请人层级", choices=[("", "按名称判断"), *words(RespondentLevel)]
+    )
 
     known_on = DateField(
         "知道行为之日", validators=[MayBeEmpty()], description="知道或者应当知道该行政行为之日"
@@ -130,7 +134,7 @@ class FilingForm(Form):
 FILING_SECTIONS = (
     ("来源", "source", ["channel", "submitted_on", "received_on", "through_on", "old_number"]),
     ("申请人", "applicants", ["applicants", "roster"]),
-    ("被申请人", "respondents", ["respondents", "third_parties"]),
+    ("被申请人", "respondents", ["respondents", "third_parties", "respondent_level"]),
     (
         "行政行为",
         "act",

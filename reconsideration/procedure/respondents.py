@@ -41,7 +41,7 @@ BY_LEVEL = {
     RespondentLevel.AUTHORISED: Authority.AUTHORISED,
     RespondentLevel.VERTICAL: Authority.VERTICAL,
 }
-AREA = re.compile(r".{1,10}?(?:自治州|自治县|自治旗|自治区|省|市|县|区|旗|盟)")
+AREA = re.compile(r"(?!城市).{1,10}?(?:自治州|自治县|自治旗|自治区|省|市|县|区|旗|盟)")
 GOVERNMENT = "人民政府"
 UPWARD = frozenset({Authority.VERTICAL, Authority.TAX, Authority.STATE_SECURITY})
 
@@ -80,16 +80,73 @@ def likely_authority(name: str, level: str = "") -> Authority | None:
     return BY_LEVEL.get(RespondentLevel(level)) if level in list(RespondentLevel) else None
 
 
+BY_AUTHORITY = {
+    Authority.STATE_DEPARTMENT: RespondentLevel.STATE_DEPARTMENT,
+    Authority.PROVINCE: RespondentLevel.PROVINCE,
+    Authority.TAX: RespondentLevel.VERTICAL,
+    Authority.STATE_SECURITY: RespondentLevel.VERTICAL,
+    Authority.VERTICAL: RespondentLevel.VERTICAL,
+    Authority.DISTRICT_BRANCH: RespondentLevel.BRANCH,
+    Authority.BRANCH: RespondentLevel.BRANCH,
+    Authority.AUTHORISED: RespondentLevel.AUTHORISED,
+    Authority.DEVELOPMENT_ZONE: RespondentLevel.OTHER,
+}
+LEVELS = {
+    Authority.GOVERNMENT: (RespondentLevel.COUNTY, RespondentLevel.CITY, RespondentLevel.PROVINCE),
+    Authority.DEPARTMENT: (
+        RespondentLevel.COUNTY_DEPARTMENT,
+        RespondentLevel.CITY_DEPARTMENT,
+        RespondentLevel.PROVINCE_DEPARTMENT,
+    ),
+}
+TOWNSHIP = re.compile(r"(乡|镇|苏木|民族乡)人民政府$|街道办事处$")
+PROVINCIAL = re.compile(r"(省|自治区)$|^(北京|上海|天津|重庆)市$")
+
+
+def likely_level(name: str) -> RespondentLevel | None:
+    """The level of a respondent, as far as its name tells (7.2); a city within a city is a county.
+
+    >>> likely_level("安宁市市场监督管理局"), likely_level("安宁市青禾县公安局")
+    (<RespondentLevel.CITY_DEPARTMENT: 'city_department'>, \
+<RespondentLevel.COUNTY_DEPARTMENT: 'county_department'>)
+    """
+    name = name.strip()
+    if TOWNSHIP.search(name):
+        return RespondentLevel.TOWNSHIP
+    authority = likely_authority(name)
+    if authority in BY_AUTHORITY:
+        return BY_AUTHORITY[authority]
+    kind = Authority.DEPARTMENT if authority is Authority.JUSTICE else authority
+    areas = areas_of(name)
+    if kind not in LEVELS or not areas:
+        return None
+    county, city, province = LEVELS[kind]
+    if PROVINCIAL.search(areas[-1]):
+        return province
+    within_a_city = len(areas) > 1 and areas[-2].endswith(("市", "自治州", "盟"))
+    return city if areas[-1].endswith(("市", "州", "盟")) and not within_a_city else county
+
+
+def areas_of(name: str) -> list[str]:
+    """The areas that open an authority's name, the wider first.
+
+    >>> areas_of("川东省安宁市青禾县公安局")
+    ['川东省', '安宁市', '青禾县']
+    """
+    rest, found = name.strip(), []
+    while (match := AREA.match(rest)) and len(match.group()) < len(rest):
+        found.append(match.group())
+        rest = rest[match.end() :]
+    return found
+
+
 def area_of(name: str) -> str:
     """The area an authority belongs to: the last of those that open its name.
 
     >>> area_of("安宁市市场监督管理局"), area_of("安宁市青禾县公安局")
     ('安宁市', '青禾县')
     """
-    rest, found = name.strip(), ""
-    while (match := AREA.match(rest)) and len(match.group()) < len(rest):
-        found, rest = match.group(), rest[match.end() :]
-    return found
+    return (areas_of(name) or [""])[-1]
 
 
 def organ_names(authority: Authority, respondent: str, competence: Competence) -> tuple[str, ...]:

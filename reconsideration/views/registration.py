@@ -55,6 +55,7 @@ PLAIN = (
     "enterprise",
     "executed",
     "mandatory_first",
+    "respondent_level",
     "known_on",
     "how_known",
     "rights_known_on",

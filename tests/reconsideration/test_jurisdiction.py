@@ -24,7 +24,7 @@ from reconsideration.procedure.jurisdiction import (
     competent_organ,
     resolved,
 )
-from reconsideration.procedure.respondents import agreement, likely_authority
+from reconsideration.procedure.respondents import agreement, likely_authority, likely_level
 from reconsideration.views.ways.jurisdiction import reminders
 from tests import builders
 from tests.reconsideration.stories import (
@@ -341,3 +341,40 @@ def test_the_table_of_another_body_is_not_ours_to_keep(db, as_role, clock_at, cl
     keeper = as_role("UAD", unit=body())
 
     assert keeper.get(f"/reconsideration/first-matters/{theirs.id}/end").status_code == 404
+
+
+# ------------------------------------------------------------------------------ level
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("青禾县柳河镇人民政府", "township"),
+        ("安宁市城东区滨河街道办事处", "township"),
+        ("青禾县公安局", "county_department"),
+        ("安宁市青禾县公安局", "county_department"),
+        ("安宁市临溪市自然资源局", "county_department"),
+        ("青禾县人民政府", "county"),
+        ("安宁市临溪市人民政府", "county"),
+        ("安宁市城市管理局", "city_department"),
+        ("安宁市司法局", "city_department"),
+        ("安宁市人民政府", "city"),
+        ("川东省自然资源厅", "province_department"),
+        ("川东省人民政府", "province"),
+        ("北京市公安局", "province_department"),
+        ("自然资源部", "state_department"),
+        ("安宁市公安局城东分局", "branch"),
+        (TAX, "vertical"),
+        ("安宁大学", "authorised"),
+        ("某某公司", None),
+    ],
+)
+def test_a_name_tells_the_level_of_the_respondent(name, level):
+    assert likely_level(name) == level
+
+
+def test_registration_keeps_the_level_that_was_chosen_and_else_the_one_of_the_name(db):
+    named = [applicant(), respondent(name="安宁市青禾县公安局")]
+
+    assert application(parties=named).respondent_level == "county_department"
+    assert application(respondent_level="city", parties=named).respondent_level == "city"

@@ -23,6 +23,23 @@ PLACE = re.compile(r"(《[^》]*》|条例|诉讼法|行诉法)?第(\d+)条(?:�
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What papers call the same thing in this version: the act, who extends, must or may."""
+
+    act: str = "行政行为"
+    extended_by: str = "行政复议机构负责人"
+    stay: str = "应当"
+    complex_case: str = "重大、疑难、复杂"
+    hear: str = "应当"
+    reply_within: str = "十个工作日"
+    told_of_extension: str = "书面告知"
+    unanswered: str = (
+        "决定撤销、部分撤销，确认违法、无效或者限期履行；涉及第三人合法权益、第三人提供证据的除外"
+    )
+    measures: str = "本机关可以约谈有关负责人或者予以通报批评；"
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """The table of steps, the limits and the grounds of one version of the law.
 
@@ -49,6 +66,7 @@ class Version:
     decisions: Mapping[DecisionKind, Citation]
     accepted_on_receipt: bool = False
     places: Mapping[Citation, Basis] = field(default_factory=dict)
+    words: Words = field(default_factory=Words)
 
     def basis(self, now: Basis) -> Basis:
         """Where this version has the rule that the law in force has at `now`.

@@ -8,12 +8,11 @@ from datetime import date
 from casework.accounts.models import Person
 from casework.documents.letter import Block, Fields, Letter, Signature, SignatureArea
 from casework.documents.numerals import chinese_date
+from reconsideration.commands.papers.own_law import by_law
 from reconsideration.commands.papers.parts import (
     APPLICANT,
-    LAW,
     contact,
     dispute,
-    in_words,
     names,
     paragraphs,
 )
@@ -37,7 +36,7 @@ def request(
     blocks: list[Block] = [
         *paragraphs(
             f"{names(case, APPLICANT)}{dispute(case)}申请行政复议一案（{case.number}），属于"
-            f"“{ground.label}”的情形。依照{LAW}{in_words(ground.basis)}的规定，提请行政复议委员会"
+            f"“{ground.label}”的情形。{by_law(case, ground.basis)}提请行政复议委员会"
             "提出咨询意见。"
         ),
         Fields((("咨询的问题", question.strip()), ("参加的委员", "、".join(members))), boxed=True),

@@ -9,11 +9,12 @@ from casework.accounts.models import Person
 from casework.cases.models import Party, Side
 from casework.documents.letter import Block, Fields, Letter
 from casework.documents.numerals import chinese_date
+from law import ARL
 from law.citation import Basis, Citation
 from law.clock import Deadline
+from reconsideration.commands.papers.own_law import at, by_law, formal, has, version_of, words_of
 from reconsideration.commands.papers.parts import (
     APPLICANT,
-    LAW,
     contact,
     dispute,
     in_words,
@@ -24,7 +25,6 @@ from reconsideration.commands.papers.parts import (
     side_of,
 )
 from reconsideration.models import ReconsiderationCase
-from reconsideration.procedure import VERSIONS
 from reconsideration.procedure.grounds import SuspensionGround
 
 SUSPENSION, RESUMPTION = "suspension_notice", "resumption_notice"
@@ -67,22 +67,30 @@ def the_case(case: ReconsiderationCase) -> str:
     return f"{names(case, APPLICANT)}{dispute(case)}一案（{case.number}）{accepted}{how}。"
 
 
-def place_of(basis: Basis) -> str:
-    """依照《…》第三十九条第一款第九项"""
-    return in_words(basis) if isinstance(basis, Citation) else ""
+RESUMED = ARL.cite(40)
+"""A superior orders the case to go on."""
+
+
+def by_basis(basis: Basis) -> str:
+    """依照《…》第三十九条第一款第九项的规定， where the text itself names the ground."""
+    if not isinstance(basis, Citation):
+        return ""
+    return f"依照{formal(basis.statute)}{in_words(basis)}的规定，"
 
 
 def suspension(
     case: ReconsiderationCase, *, ground: SuspensionGround, detail: str, on: date, by: Person
 ) -> Letter:
     """中止通知书: the ground with its item, the day, and that the clock stands still (39)."""
-    place = place_of(VERSIONS[case.law].suspensions[ground])
+    place = by_basis(version_of(case).suspensions[ground])
     blocks = paragraphs(
         the_case(case),
-        f"审理中，{detail.strip().rstrip('。')}，属于“{ground.label}”。依照{LAW}{place}的规定，"
+        f"审理中，{detail.strip().rstrip('。')}，属于“{ground.label}”。{place}"
         f"本机关决定自{chinese_date(on)}起中止本案的审理。",
         "中止期间不计入审理期限。中止的原因消除后，本机关及时恢复审理，并书面告知各方。",
-        "认为中止没有正当理由的，可以向上级行政机关反映，由其责令恢复审理（第四十条）。",
+        f"认为中止没有正当理由的，可以向上级行政机关反映，由其责令恢复审理{at(case, RESUMED)}。"
+        if has(case, RESUMED)
+        else "",
     )
     return of_organ(case, SUSPENSION, "行政复议中止通知书", "中", to_all(case), blocks, on, by)
 
@@ -102,7 +110,7 @@ def resumption(
     blocks = paragraphs(
         the_case(case),
         f"本案于{chinese_date(since)}中止审理。" if since else "",
-        f"现{reason.strip().rstrip('。')}，依照{LAW}第三十九条第二款的规定，"
+        f"现{reason.strip().rstrip('。')}，{by_law(case, ARL.cite(39, 2))}"
         f"本机关决定自{chinese_date(on)}起恢复审理。",
         f"{left}恢复后，作出行政复议决定的期限至{until}。" if until else left,
     )
@@ -122,8 +130,9 @@ def extension(
     until = last_day(decide)
     blocks = paragraphs(
         the_case(case),
-        f"本案情况复杂，{reason.strip().rstrip('。')}，不能在法定期限内作出行政复议决定。依照{LAW}"
-        f"第六十二条第一款的规定，经行政复议机构负责人批准，本案审理期限延长{days}日"
+        f"本案情况复杂，{reason.strip().rstrip('。')}，不能在法定期限内作出行政复议决定。"
+        f"{by_law(case, ARL.cite(62, 1))}经{words_of(case).extended_by}批准，"
+        f"本案审理期限延长{days}日"
         f"{f'，至{until}' if until else ''}。",
     )
     return of_body(case, EXTENSION, "行政复议延期审理通知书", "延", to_all(case), blocks, on, by)
@@ -136,10 +145,12 @@ def conversion(
     until = last_day(decide)
     blocks = paragraphs(
         the_case(case),
-        f"本案原适用简易程序。审理中，{reason.strip().rstrip('。')}，不宜适用简易程序。依照{LAW}"
-        f"第五十五条的规定，经行政复议机构负责人批准，自{chinese_date(on)}起转为普通程序审理。",
+        f"本案原适用简易程序。审理中，{reason.strip().rstrip('。')}，不宜适用简易程序。"
+        f"{by_law(case, ARL.cite(55))}经行政复议机构负责人批准，自{chinese_date(on)}起转为普通程序"
+        "审理。",
         f"审理期限仍自受理之日起计算，为六十日，至{until}。" if until else "",
-        "转为普通程序后，当事人享有陈述意见、请求听证等权利（第四十九条、第五十条）。",
+        "转为普通程序后，当事人享有陈述意见、请求听证等权利"
+        f"{at(case, ARL.cite(49), ARL.cite(50))}。",
     )
     return of_body(
         case, CONVERSION, "简易程序转为普通程序通知书", "转", to_all(case), blocks, on, by

@@ -8,18 +8,18 @@ from datetime import date
 from casework.accounts.models import Person
 from casework.documents.letter import Block, Fields, Letter
 from casework.documents.numerals import chinese_date
-from reconsideration.commands.papers.course import of_body, place_of, the_case, to_all
+from law import ARL
+from reconsideration.commands.papers.course import of_body, the_case, to_all
 from reconsideration.commands.papers.filing import remedy, unmet
+from reconsideration.commands.papers.own_law import by_law, under, version_of
 from reconsideration.commands.papers.parts import (
     APPLICANT,
-    LAW,
     names,
     of_organ,
     paragraphs,
     who,
 )
 from reconsideration.models import ReconsiderationCase
-from reconsideration.procedure import VERSIONS
 from reconsideration.procedure.grounds import TerminationGround
 
 DISMISSAL, TERMINATION, PERMISSION = "dismissal", "termination", "withdrawal_permission"
@@ -38,8 +38,8 @@ def dismissal(
         Fields(tuple(who(case))),
         *paragraphs(
             the_case(case),
-            f"审理中查明：{reasons.strip().rstrip('。')}。{unmet(conditions)}",
-            f"依照{LAW}第三十三条的规定，本机关决定：",
+            f"审理中查明：{reasons.strip().rstrip('。')}。{unmet(case, conditions)}",
+            f"{by_law(case, ARL.cite(33))}本机关决定：",
             f"驳回{names(case, APPLICANT)}的行政复议申请。",
             remedy(case, conditions, what="驳回申请"),
         ),
@@ -59,14 +59,14 @@ def termination(
     by: Person,
 ) -> Letter:
     """终止决定书: the ground with its item; after a withdrawal that it can't be filed again."""
-    place = place_of(VERSIONS[case.law].terminations[ground])
+    ground_of = version_of(case).terminations[ground]
+    place = under(case, ground_of, *([ARL.cite(74, 2)] if after_settlement else []))
     withdrawn = ground is TerminationGround.T1
-    settled = "、第七十四条第二款" if after_settlement else ""
     blocks: list[Block] = [
         Fields(tuple(who(case))),
         *paragraphs(
             the_case(case),
-            f"审理中，{detail.strip().rstrip('。')}。依照{LAW}{place}{settled}的规定，"
+            f"审理中，{detail.strip().rstrip('。')}。依照{place}的规定，"
             f"本机关决定自{chinese_date(on)}起终止行政复议。",
             "申请人不得再以同一事实和理由提出行政复议申请；能够证明撤回违背其真实意愿的除外。"
             if withdrawn
@@ -91,8 +91,8 @@ def permission(
         the_case(case),
         f"申请人于{chinese_date(asked_on)}提出撤回行政复议申请。经审查，撤回是申请人的真实意愿；"
         f"{content if after_settlement else ''}{note.strip().rstrip('。')}。",
-        f"依照{LAW}第四十一条第一项{'、第七十四条第二款' if after_settlement else ''}的规定，"
-        "准予撤回，由行政复议机关决定终止行政复议。",
+        by_law(case, ARL.cite(41, item=1), *([ARL.cite(74, 2)] if after_settlement else []))
+        + "准予撤回，由行政复议机关决定终止行政复议。",
     )
     return of_body(
         case, PERMISSION, "准予撤回行政复议申请意见书", "撤", names(case, APPLICANT), blocks, on, by

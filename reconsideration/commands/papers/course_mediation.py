@@ -18,8 +18,10 @@ from casework.documents.letter import (
     SignatureArea,
 )
 from casework.documents.numerals import chinese_date
+from law import ARL
 from reconsideration.commands.papers.course import everybody, the_case
-from reconsideration.commands.papers.parts import LAW, paragraphs, who
+from reconsideration.commands.papers.own_law import by_law, under
+from reconsideration.commands.papers.parts import paragraphs, who
 from reconsideration.models import ReconsiderationCase
 
 RECORD, DOCUMENT = "mediation_record", "mediation_document"
@@ -55,7 +57,7 @@ def record_of(
         Fields(tuple(row for row in rows if row[1]), boxed=True),
         *paragraphs(
             "主持人告知：调解遵循合法、自愿原则，不得损害国家利益、社会公共利益和他人合法权益，"
-            f"不得违反法律、法规的强制性规定（{LAW}第五条）。各方同意调解。"
+            f"不得违反法律、法规的强制性规定（{under(case, ARL.cite(5))}）。各方同意调解。"
         ),
         Heading("各方意见和方案"),
         *paragraphs(offers.strip()),
@@ -89,7 +91,9 @@ def document(
         Heading("二、事实和理由"),
         *paragraphs(facts.strip(), reasons.strip()),
         Heading("三、调解结果"),
-        *paragraphs(f"经本机关主持调解，依照{LAW}第五条、第七十三条的规定，各方自愿达成如下协议："),
+        *paragraphs(
+            f"经本机关主持调解，{by_law(case, ARL.cite(5), ARL.cite(73))}各方自愿达成如下协议："
+        ),
         Clauses(tuple(terms)),
         *paragraphs(
             by_day,

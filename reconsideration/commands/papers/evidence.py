@@ -17,9 +17,10 @@ from casework.documents.letter import (
     Table,
 )
 from casework.documents.numerals import chinese_date
+from law import ARL
+from reconsideration.commands.papers.own_law import by_law, under
 from reconsideration.commands.papers.parts import (
     APPLICANT,
-    LAW,
     RESPONDENT,
     act_text,
     contact,
@@ -135,8 +136,8 @@ def investigation(
     """调查笔录 or 勘验笔录: who, with which cards, where, what; everybody signs (45)."""
     site = mode is InvestigationMode.SITE
     told = (
-        f"调查人员出示了行政复议工作证件，说明了来意。依照{LAW}第四十五条的规定，有关单位和个人应当"
-        "积极配合，不得拒绝、阻挠。"
+        f"调查人员出示了行政复议工作证件，说明了来意。{by_law(case, ARL.cite(45))}有关单位和个人"
+        "应当积极配合，不得拒绝、阻挠。"
     )
     asked = "被勘验单位、在场人" if site else "被调查人"
     blocks: list[Block] = [
@@ -200,13 +201,14 @@ def evidence_request(
     blocks: list[Block] = [
         *paragraphs(
             f"本机关正在审理{names(case, APPLICANT)}{dispute(case)}一案（{case.number}）。"
-            f"依照{LAW}第四十五条第一款的规定，向你单位调取下列证据材料：",
+            f"{by_law(case, ARL.cite(45, 1))}向你单位调取下列证据材料：",
         ),
         Clauses(tuple(wanted), ClauseStyle.ARABIC),
         *paragraphs(
             f"{last}，复印件注明与原件一致并加盖印章。没有上述材料的，书面说明。",
-            "调取时，本机关工作人员不少于二人，并出示行政复议工作证件。依照该条第三款的规定，被调查的"
-            "单位和个人应当积极配合；拒绝、阻挠的，依照第八十四条处理。",
+            "调取时，本机关工作人员不少于二人，并出示行政复议工作证件。"
+            f"{by_law(case, ARL.cite(45, 3))}被调查的单位和个人应当积极配合；拒绝、阻挠的，"
+            f"依照{under(case, ARL.cite(84))}处理。",
         ),
     ]
     return of_organ(case, REQUEST, "调取证据通知书", "调", to, blocks, on, by)
@@ -231,12 +233,12 @@ def supplement_answer(
     )
     if agreed:
         answer = (
-            f"依照{LAW}第四十六条第二款的规定，本机构同意{addressed}补充上述证据。请附目录，注明取得"
+            f"{by_law(case, ARL.cite(46, 2))}本机构同意{addressed}补充上述证据。请附目录，注明取得"
             "时间和方式。"
         )
     else:
         answer = (
-            f"经审查，{_plain(reason)}，不符合{LAW}第四十六条第二款的规定，本机构不同意补充。"
+            f"经审查，{_plain(reason)}，{_not_within(case)}本机构不同意补充。"
             f"{addressed}在行政复议期间自行收集的证据，不作为认定行政行为合法、适当的依据。"
         )
     title = f"{'同意' if agreed else '不同意'}补充证据通知书"
@@ -265,7 +267,7 @@ def inspection(
         f"{who}于{chinese_date(request.event.on)}申请查阅、复制：{_plain(request.told('wanted'))}。"
     )
     because = (
-        f"{_plain(reason)}。上述材料{Restriction(ground).label}，依照{LAW}第四十七条的规定，不予查阅。"
+        f"{_plain(reason)}。上述材料{Restriction(ground).label}，{by_law(case, FILES)}不予查阅。"
         if ground
         else ""
     )
@@ -273,12 +275,24 @@ def inspection(
         title, to, blocks = "不予查阅告知书", str(request.told("who")), paragraphs(asked, because)
     else:
         title, to = "查阅案卷登记表", ""
-        blocks = _log(asked, because, shown, place, copied, on)
+        allowed = f"{by_law(case, FILES)}本机构同意查阅、复制"
+        blocks = _log(asked, allowed, because, shown, place, copied, on)
     return _of_body(case, INSPECTION, title, "阅", to, blocks, on, by)
+
+
+FILES = ARL.cite(47)
+"""The right to inspect the files."""
+
+
+def _not_within(case: ReconsiderationCase) -> str:
+    """不符合《…》第四十六条第二款的规定，"""
+    said = under(case, ARL.cite(46, 2))
+    return f"不符合{said}的规定，" if said else ""
 
 
 def _log(
     asked: str,
+    allowed: str,
     because: str,
     shown: Sequence[Evidence],
     place: str,
@@ -303,7 +317,7 @@ def _log(
         ("复制页数", f"{copied or 0} 页"),
     )
     return [
-        *paragraphs(asked, f"依照{LAW}第四十七条的规定，本机构同意查阅、复制{what}。"),
+        *paragraphs(asked, f"{allowed}{what}。"),
         *([Table(SHOWN, rows, (2, 5, 11, 6, 2))] if rows else []),
         *paragraphs(because),
         Fields(when, boxed=True),

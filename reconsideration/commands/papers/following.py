@@ -15,9 +15,10 @@ from casework.documents.letter import (
     SignatureArea,
 )
 from casework.documents.numerals import chinese_date
+from law import ARL
 from reconsideration.commands.papers.letters import the_case
+from reconsideration.commands.papers.own_law import by_law, under, words_of
 from reconsideration.commands.papers.parts import (
-    LAW,
     RESPONDENT,
     contact,
     names,
@@ -39,13 +40,13 @@ def performance_order(
     """责令履行通知书: what, by when, what follows (article 77, paragraph 2)."""
     addressed = you_authority(case)
     blocks = paragraphs(
-        f"{the_case(case)}，{case.organ_name}已经作出处理。依照{LAW}第七十七条第一款的规定，"
+        f"{the_case(case)}，{case.organ_name}已经作出处理。{by_law(case, ARL.cite(77, 1))}"
         f"{addressed}应当履行。{sentence(reason)}",
-        f"依照第七十七条第二款的规定，责令{addressed}于{chinese_date(until)}以前履行下列事项："
+        f"{by_law(case, ARL.cite(77, 2))}责令{addressed}于{chinese_date(until)}以前履行下列事项："
         f"{sentence(what)}",
         f"请{addressed}在履行后五日内书面报告履行的日期、内容，并附证明材料。",
-        "逾期仍不履行的，本机关可以约谈有关负责人或者予以通报批评；对直接负责的主管人员和其他直接"
-        "责任人员，依照第八十三条的规定处理。",
+        f"逾期仍不履行的，{words_of(case).measures}对直接负责的主管人员和其他直接责任人员，"
+        f"依照{under(case, ARL.cite(83))}的规定处理。",
     )
     return of_organ(
         case, ORDER, "责令履行通知书", "责履", names(case, RESPONDENT), blocks, on, by
@@ -59,7 +60,8 @@ def interview_notice(
     addressed = you_authority(case)
     blocks: list[Block] = [
         *paragraphs(
-            f"{the_case(case)}，{addressed}没有履行或者无正当理由拖延履行。依照{LAW}第七十七条第二款的规定，本机关决定约谈{addressed}有关负责人。",
+            f"{the_case(case)}，{addressed}没有履行或者无正当理由拖延履行。"
+            f"{by_law(case, ARL.cite(77, 2))}本机关决定约谈{addressed}有关负责人。",
         ),
         Fields(
             (
@@ -111,7 +113,7 @@ def criticism(
     """通报批评: who did not perform what (article 77, paragraph 2)."""
     blocks = paragraphs(
         f"{names(case, RESPONDENT)}在{case.number}行政复议案件中，不履行或者无正当理由拖延"
-        f"履行应当履行的事项。依照{LAW}第七十七条第二款的规定，予以通报批评。",
+        f"履行应当履行的事项。{by_law(case, ARL.cite(77, 2))}予以通报批评。",
         sentence(text),
     )
     return Letter(
@@ -132,18 +134,18 @@ def enforcement(
     by: Person,
 ) -> Letter:
     """强制执行申请书, or 强制执行决定书 where the organ enforces itself (article 78)."""
-    item = "一二三"[outcome.item - 1]
+    place = ARL.cite(78, item=outcome.item)
     told = paragraphs(
         f"{the_case(case)}，{outcome.label}已经发生效力。"
         f"负有义务的人逾期不起诉又不履行下列义务：{sentence(duty)}",
     )
     if court:
         told += paragraphs(
-            f"依照{LAW}第七十八条第{item}项的规定，申请贵院强制执行。附：据以执行的文书、送达回证、"
+            f"{by_law(case, place)}申请贵院强制执行。附：据以执行的文书、送达回证、"
             "催告情况和义务人的财产线索。",
         )
         return of_organ(
             case, ENFORCEMENT, "行政强制执行申请书", "执申", court, told, on, by
         )  # fmt: skip
-    told += paragraphs(f"依照{LAW}第七十八条第{item}项的规定，本机关决定依法强制执行。")
+    told += paragraphs(f"{by_law(case, place)}本机关决定依法强制执行。")
     return of_organ(case, ENFORCEMENT, "强制执行决定书", "执", "", told, on, by)

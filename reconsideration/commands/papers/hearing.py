@@ -18,9 +18,10 @@ from casework.documents.letter import (
     SignatureArea,
 )
 from casework.documents.numerals import chinese_date
+from law import ARL
+from reconsideration.commands.papers.own_law import by_law, rules, words_of
 from reconsideration.commands.papers.parts import (
     APPLICANT,
-    LAW,
     RESPONDENT,
     act_text,
     contact,
@@ -41,10 +42,14 @@ HEADS = {
     "nobody": "被申请人没有派人参加听证",
 }
 
+OF_51 = (
+    ("申请人无正当理由拒不参加听证的，视为放弃听证权利", (ARL.cite(51, 2),)),
+    (
+        "被申请人的负责人应当参加听证；不能参加的，说明理由并委托相应的工作人员参加",
+        (ARL.cite(51, 3),),
+    ),
+)
 TO_KNOW = (
-    "申请人无正当理由拒不参加听证的，视为放弃听证权利（第五十一条第二款）。",
-    "被申请人的负责人应当参加听证；不能参加的，说明理由并委托相应的工作人员参加"
-    "（第五十一条第三款）。",
     "参加听证请携带身份证明；委托代理人参加的，提交授权委托书。",
     "有证据、依据需要当场出示的，请带原件。",
     "行政复议不收取任何费用。",
@@ -63,16 +68,16 @@ def views_record(
     """听取意见笔录: mode, time, people, content or why impossible, will to mediate (49)."""
     rows = _rows_of_views(case, mode, party, told, mediation, on)
     blocks: list[Block] = [Fields(tuple((label, text) for label, text in rows if text), boxed=True)]
-    article = "五十四" if mode is Mode.PAPER else "四十九"
+    place = ARL.cite(54, 2) if mode is Mode.PAPER else ARL.cite(49)
     if mode is Mode.IMPOSSIBLE:
         blocks += paragraphs(
             f"因当事人原因不能听取意见：{told['reason']}",
-            f"依照{LAW}第四十九条的规定，记录在案，对该当事人书面审理。",
+            f"{by_law(case, ARL.cite(49))}记录在案，对该当事人书面审理。",
         )
         signers = [Signature("承办人", note="签名")]
     else:
         blocks += paragraphs(
-            f"依照{LAW}第{article}条的规定听取意见，记录如下：",
+            f"{by_law(case, place)}听取意见，记录如下：",
             told["content"],
         )
         signers = [Signature("听取人", told["listeners"], "签名")]
@@ -121,16 +126,17 @@ def notice(
     """听证通知书: time, place, matters, panel; what follows from staying away (50, 51)."""
     at = told["at"]
     why = {
-        "complex": "本案属于重大、疑难、复杂的案件，依照第五十条第一款的规定应当组织听证。",
-        "request": "根据当事人的申请，依照第五十条第二款的规定组织听证。",
-        "own": "本机构认为有必要，依照第五十条第二款的规定组织听证。",
+        "complex": f"本案属于{words_of(case).complex_case}的案件，"
+        f"{by_law(case, ARL.cite(50, 1))}{words_of(case).hear}组织听证。",
+        "request": f"根据当事人的申请，{by_law(case, ARL.cite(50, 2))}组织听证。",
+        "own": f"本机构认为有必要，{by_law(case, ARL.cite(50, 2))}组织听证。",
     }[told["cause"]]
     changed = f"原定的听证改期（{told['reason']}），以本通知为准。" if again else ""
     place, host = told["place"], told["host"]
     blocks: list[Block] = [
         *paragraphs(
             f"{names(case, APPLICANT)}{dispute(case)}申请行政复议一案（{case.number}）。"
-            f"依照{LAW}，{why}{changed}现将听证事项通知如下："
+            f"{why}{changed}现将听证事项通知如下："
         ),
         Fields(
             (
@@ -144,7 +150,9 @@ def notice(
             boxed=True,
         ),
         *paragraphs("请注意："),
-        Clauses(TO_KNOW, ClauseStyle.ARABIC),
+        Clauses(
+            (*(one.replace("；", "。") for one in rules(case, OF_51)), *TO_KNOW), ClauseStyle.ARABIC
+        ),
     ]
     unit = case.unit.name
     everyone = "、".join(
@@ -166,7 +174,7 @@ def answer(case: ReconsiderationCase, *, to: str, reason: str, on: date, by: Per
     blocks = paragraphs(
         f"你（单位）在{names(case, APPLICANT)}{dispute(case)}一案（{case.number}）中提出的听证申请"
         "收悉。",
-        f"依照{LAW}第五十条第二款的规定，经审查，本案不组织听证：{reason.strip().rstrip('。')}。",
+        f"{by_law(case, ARL.cite(50, 2))}经审查，本案不组织听证：{reason.strip().rstrip('。')}。",
         "对案件的意见和证据，可以当面、书面或者通过电话、互联网向承办人提出。",
     )
     return Letter(

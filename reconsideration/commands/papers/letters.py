@@ -8,9 +8,10 @@ from datetime import date
 from casework.accounts.models import Person
 from casework.documents.letter import Block, Clauses, ClauseStyle, Heading, Letter
 from casework.documents.numerals import chinese_date
+from law import ARL
+from reconsideration.commands.papers.own_law import by_law
 from reconsideration.commands.papers.parts import (
     APPLICANT,
-    LAW,
     RESPONDENT,
     contact,
     dispute,
@@ -44,7 +45,7 @@ def opinion_letter(
     blocks: list[Block] = [
         *paragraphs(f"本机关在办理{the_case(case)}中，发现有关行政行为违法或者不当："),
         Clauses(tuple(problems), ClauseStyle.CHINESE),
-        *paragraphs(f"依照{LAW}第七十六条的规定，提出下列意见："),
+        *paragraphs(f"{by_law(case, ARL.cite(76))}提出下列意见："),
         Clauses(tuple(corrections), ClauseStyle.CHINESE),
         *paragraphs("请自收到本意见书之日起六十日内，将纠正违法或者不当行政行为的情况报送本机关。"),
     ]
@@ -77,7 +78,7 @@ def copy_letter(case: ReconsiderationCase, *, to: str, paper: str, on: date, by:
     """抄告函: the decision or the opinion letter goes to the department above (79, par. 2)."""
     blocks = paragraphs(
         f"本机关办理的{the_case(case)}，以{names(case, RESPONDENT)}为被申请人。"
-        f"依照{LAW}第七十九条第二款的规定，现将发生法律效力的{paper}抄告你单位。",
+        f"{by_law(case, ARL.cite(79, 2))}现将发生法律效力的{paper}抄告你单位。",
     )
     letter = of_organ(case, COPY, "行政复议抄告函", "抄告", to, blocks, on, by)
     return Letter.from_data({**letter.to_data(), "attachments": [paper]})
@@ -96,11 +97,11 @@ def referral_letter(
     """移送函: facts on persons (85), or clues to offences in office (86)."""
     persons = article == 85
     what = "有关人员违法的事实材料" if persons else "公职人员涉嫌职务违法、职务犯罪的问题线索"
-    place = "第八十五条" if persons else "第八十六条"
+    place = ARL.cite(85) if persons else ARL.cite(86)
     blocks: list[Block] = [
         *paragraphs(f"本机关在办理{the_case(case)}中，发现下列情况："),
         Heading("基本情况", 2),
-        *paragraphs(sentence(facts), f"依照{LAW}{place}的规定，现将{what}移送你单位，请依法处理。"),
+        *paragraphs(sentence(facts), f"{by_law(case, place)}现将{what}移送你单位，请依法处理。"),
     ]
     letter = of_organ(case, REFERRAL, "移送函", "移", to, blocks, on, by)
     return Letter.from_data({**letter.to_data(), "attachments": list(materials)})

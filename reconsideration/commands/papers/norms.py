@@ -11,10 +11,11 @@ from datetime import date
 from casework.accounts.models import Person
 from casework.documents.letter import Block, Clauses, ClauseStyle, Fields, Letter
 from casework.documents.numerals import chinese_date
+from law import ARL
 from law.clock import Deadline
+from reconsideration.commands.papers.own_law import at, by_law
 from reconsideration.commands.papers.parts import (
     APPLICANT,
-    LAW,
     contact,
     dispute,
     last_day,
@@ -38,7 +39,7 @@ def drafter_notice(case: ReconsiderationCase, norm: Norm, *, on: date, by: Perso
         ),
         _of_norm(norm),
         *paragraphs(
-            f"依照{LAW}第五十八条第一款的规定，请你单位自收到本通知之日起十个工作日内，就上述条款"
+            f"{by_law(case, ARL.cite(58, 1))}请你单位自收到本通知之日起十个工作日内，就上述条款"
             "的合法性向本机构提交书面答复和有关材料，加盖印章。答复应当说明："
         ),
         Clauses(
@@ -51,7 +52,8 @@ def drafter_notice(case: ReconsiderationCase, norm: Norm, *, on: date, by: Perso
             ClauseStyle.ARABIC,
         ),
         *paragraphs(
-            "本机构认为必要时，可以请你单位当面说明理由，你单位应当配合（第五十八条第二款）。"
+            "本机构认为必要时，可以请你单位当面说明理由，你单位应当配合"
+            f"{at(case, ARL.cite(58, 2))}。"
         ),
     ]
     unit = case.unit.name
@@ -67,7 +69,7 @@ def transfer(
 ) -> Letter:
     """规范性文件转送函: to whom it may deal with the norm; sixty days from receipt (56, 57, 60)."""
     own = norm.source is NormSource.OWN_MOTION
-    article, what = ("五十七", "依据") if own else ("五十六", "规范性文件")
+    place, what = (ARL.cite(57), "依据") if own else (ARL.cite(56), "规范性文件")
     day = last_day(reply)
     until = f"（本函于{chinese_date(reply.started_on)}收到的，至{day}）" if reply and day else ""
     blocks: list[Block] = [
@@ -77,7 +79,7 @@ def transfer(
         ),
         _of_norm(norm),
         *paragraphs(
-            f"依照{LAW}第{article}条的规定，现将该{what}转送你机关处理。请依照第六十条的规定，自收到"
+            f"{by_law(case, place)}现将该{what}转送你机关处理。请{by_law(case, ARL.cite(60))}自收到"
             f"本函之日起六十日内{until}，将处理意见书面回复本机关。"
         ),
     ]
@@ -111,7 +113,7 @@ def decision(
             f"{names(case, APPLICANT)}{dispute(case)}，申请行政复议。{_how_it_came(norm)}",
             f"经审查，本机关认为：{reasons.strip().rstrip('。')}。{norm.name}{norm.clause}"
             f"{'超越权限' if finding is NormFinding.BEYOND_POWERS else '违反上位法'}。",
-            f"依照{LAW}第五十九条的规定，本机关决定：",
+            f"{by_law(case, ARL.cite(59))}本机关决定：",
         ),
         Clauses(
             (

@@ -18,10 +18,11 @@ from casework.documents.letter import (
     Signature,
     SignatureArea,
 )
+from law import ARL
 from law.citation import Citation
+from reconsideration.commands.papers.own_law import at, by_law, formal, rules, version_of
 from reconsideration.commands.papers.parts import (
     APPLICANT,
-    LAW,
     RESPONDENT,
     contact,
     dispute,
@@ -37,37 +38,47 @@ THIRD_PARTY, RIGHTS = "third_party_notice", "rights_notice"
 RESPONDENT_NOTICE, ADDRESS = "respondent_notice", "service_address"
 RULES = "《中华人民共和国行政复议法实施条例》"
 
+SETTLING = (ARL.cite(5), ARL.cite(73), ARL.cite(74))
 CITIZEN_RIGHTS = (
-    "委托一至二名律师、基层法律服务工作者或者其他代理人，提交写明事项、权限和期限的授权委托书"
-    "（第十七条）；",
-    "符合条件的申请人，可以申请法律援助（第十八条）；",
-    "提供证据；查阅、复制被申请人的书面答复、证据、依据和其他有关材料，涉及秘密、隐私等依法不公开的"
-    "除外（第四十七条）；",
-    "认为需要停止执行行政行为的，申请停止执行（第四十二条）；",
-    "自愿参加调解；决定作出前可以和解，撤回申请须经行政复议机构准予（第五条、第七十三条、"
-    "第七十四条）；",
+    (
+        "委托一至二名律师、基层法律服务工作者或者其他代理人，提交写明事项、权限和期限的授权委托书",
+        (ARL.cite(17),),
+    ),
+    ("符合条件的申请人，可以申请法律援助", (ARL.cite(18),)),
+    (
+        "提供证据；查阅、复制被申请人的书面答复、证据、依据和其他有关材料，涉及秘密、隐私等依法不公开的"
+        "除外",
+        (ARL.cite(47),),
+    ),
+    ("认为需要停止执行行政行为的，申请停止执行", (ARL.cite(42),)),
+    ("自愿参加调解；决定作出前可以和解，撤回申请须经行政复议机构准予", SETTLING),
 )
 ORDINARY_RIGHTS = (
-    "向承办人陈述意见，意见记录在案（第四十九条）；请求听证；应当参加的听证，申请人无正当理由"
-    "拒不参加的，视为放弃听证权利（第五十条、第五十一条）；",
+    ("向承办人陈述意见，意见记录在案", (ARL.cite(49),)),
+    ("请求听证", (ARL.cite(50),)),
+    ("应当参加的听证，申请人无正当理由拒不参加的，视为放弃听证权利", (ARL.cite(51),)),
 )
 CITIZEN_DUTIES = (
-    "如实陈述，提供真实的证据，不得妨碍调查（第四十四条、第四十五条）；",
-    "更换代理人、变更或者解除其权限，改变送达地址的，及时书面告知；",
-    "依法行使权利；行政复议期间，不就同一行政行为另行起诉（第二十九条）；",
+    ("如实陈述，提供真实的证据，不得妨碍调查", (ARL.cite(44), ARL.cite(45))),
+    ("更换代理人、变更或者解除其权限，改变送达地址的，及时书面告知", ()),
+    ("依法行使权利；行政复议期间，不就同一行政行为另行起诉", (ARL.cite(29),)),
 )
 AUTHORITY_RIGHTS = (
-    "就行政行为提出书面答复，说明事实、证据、依据和程序；",
-    "申请人、第三人提出作出行政行为时没有提出的理由或者证据的，经行政复议机构同意可以补充证据"
-    "（第四十六条）；",
-    "参加调解、和解（第五条、第七十三条、第七十四条）；",
+    ("就行政行为提出书面答复，说明事实、证据、依据和程序", ()),
+    (
+        "申请人、第三人提出作出行政行为时没有提出的理由或者证据的，经行政复议机构同意可以补充证据",
+        (ARL.cite(46, 2),),
+    ),
+    ("参加调解、和解", SETTLING),
 )
 AUTHORITY_DUTIES = (
-    "按期提交书面答复和作出行政行为的全部证据、依据；对行政行为的合法性、适当性负举证责任"
-    "（第四十四条）；",
-    "不得自行向申请人和其他有关单位、个人收集证据（第四十六条）；",
-    "通知听证的，负责人应当参加，不能参加的说明理由并委托工作人员参加（第五十一条）；",
-    "履行行政复议决定书、调解书、意见书（第七十七条）；",
+    (
+        "按期提交书面答复和作出行政行为的全部证据、依据；对行政行为的合法性、适当性负举证责任",
+        (ARL.cite(44),),
+    ),
+    ("不得自行向申请人和其他有关单位、个人收集证据", (ARL.cite(46),)),
+    ("通知听证的，负责人应当参加，不能参加的说明理由并委托工作人员参加", (ARL.cite(51),)),
+    ("履行行政复议决定书、调解书、意见书", (ARL.cite(77),)),
 )
 
 
@@ -77,29 +88,41 @@ def third_party_notice(
     """第三人参加行政复议通知书 (36): why, what it may do, what happens if it stays away (16)."""
     you = "你" if party.kind in NATURAL_PERSONS else "你单位"
     listed = (
-        f"提出书面意见，提供证据；被申请人不答复、不举证，而案件涉及{you}合法权益的，{you}提供的证据"
-        "会影响处理结果（第七十条）；",
-        "提出与申请人相反的请求（第六十三条第二款）；",
-        "委托一至二名代理人（第十七条）；查阅、复制有关材料（第四十七条）；申请停止执行"
-        "（第四十二条）；参加听证、调解（第五十条、第五条）；",
-        "收到行政复议决定书、调解书，并依法履行（第七十八条）。",
+        *_of_a_third_party(case, you),
+        f"委托一至二名代理人{at(case, ARL.cite(17))}；查阅、复制有关材料{at(case, ARL.cite(47))}；"
+        f"参加听证、调解{at(case, ARL.cite(50), ARL.cite(5))}；",
+        f"收到行政复议决定书、调解书，并依法履行{at(case, ARL.cite(78))}。",
     )
     blocks: list[Block] = [
         *paragraphs(
             f"{names(case, APPLICANT)}{dispute(case)}，申请行政复议，案号{case.number}，"
             "本案正在审理。",
-            f"{you}与该行政行为或者案件处理结果有利害关系：{interest.rstrip('。')}。依照{LAW}"
-            f"第十六条第一款的规定，现通知{you}作为第三人参加行政复议。参加行政复议的，{you}可以：",
+            f"{you}与该行政行为或者案件处理结果有利害关系：{interest.rstrip('。')}。"
+            f"{by_law(case, ARL.cite(16, 1))}现通知{you}作为第三人参加行政复议。参加行政复议的，"
+            f"{you}可以：",
         ),
         Clauses(listed, ClauseStyle.ARABIC),
         *paragraphs(
-            f"{you}不参加行政复议，不影响本案的审理（第十六条第二款）。行政复议不收取任何费用。",
+            f"{you}不参加行政复议，不影响本案的审理{at(case, ARL.cite(16, 2))}。行政复议不收取任何"
+            "费用。",
         ),
     ]
     return _of_body(
         case, THIRD_PARTY, "第三人参加行政复议通知书", "三", party.name, blocks, on, by,
         ("行政复议申请书副本（申请笔录复印件）",),
     )  # fmt: skip
+
+
+def _of_a_third_party(case: ReconsiderationCase, you: str) -> list[str]:
+    """What the law of 2023 gave a third party, and the former law did not."""
+    if version_of(case).accepted_on_receipt:
+        return ["提出书面意见，提供证据；"]
+    return [
+        f"提出书面意见，提供证据；被申请人不答复、不举证，而案件涉及{you}合法权益的，{you}提供的证据"
+        f"会影响处理结果{at(case, ARL.cite(70))}；",
+        f"提出与申请人相反的请求{at(case, ARL.cite(63, 2))}；",
+        f"申请停止执行{at(case, ARL.cite(42))}；",
+    ]
 
 
 def rights_notice(case: ReconsiderationCase, to: str, *, on: date, by: Person) -> Letter:
@@ -112,12 +135,12 @@ def rights_notice(case: ReconsiderationCase, to: str, *, on: date, by: Person) -
     blocks: list[Block] = [
         *paragraphs(
             f"{names(case, APPLICANT)}{dispute(case)}申请行政复议一案，案号{case.number}。"
-            f"依照{LAW}的有关规定，现将在本案中的权利和义务告知如下。",
+            f"依照{formal(version_of(case).statute)}的有关规定，现将在本案中的权利和义务告知如下。",
             "权利：",
         ),
-        Clauses(_ended(rights), ClauseStyle.ARABIC),
+        Clauses(_ended(rules(case, rights)), ClauseStyle.ARABIC),
         *paragraphs("义务：" if authority else _many(case) + "义务："),
-        Clauses(_ended(duties), ClauseStyle.ARABIC),
+        Clauses(_ended(rules(case, duties)), ClauseStyle.ARABIC),
         *paragraphs("认为承办人与本案有利害关系的，可以向本机构说明。行政复议不收取任何费用。"),
     ]
     return _of_body(case, RIGHTS, "行政复议权利义务告知书", "告", addressed, blocks, on, by)
@@ -135,7 +158,8 @@ def _many(case: ReconsiderationCase) -> str:
         return ""
     return (
         f"本案申请人已推选{'、'.join(chosen)}为代表人。代表人的行为对所代表的申请人发生效力；"
-        "变更请求、撤回申请、承认第三人请求的，应当经被代表的申请人同意（第十五条第二款）。\n"
+        "变更请求、撤回申请、承认第三人请求的，应当经被代表的申请人同意"
+        f"{at(case, ARL.cite(15, 2))}。\n"
     )
 
 
@@ -150,12 +174,11 @@ def respondent_notice(
     """变更被申请人告知书: whom to name, and what follows if the applicant doesn't (条例 22)."""
     rule = proper_respondent(maker)
     assert isinstance(rule.basis, Citation)
-    text = LAW if rule.basis.statute.family == "arl" else RULES
     blocks: list[Block] = [
         Fields(tuple(who(case))),
         *paragraphs(
             f"申请人{dispute(case)}，申请行政复议，案号{case.number}。经审查，该行政行为由"
-            f"{rule.situation.removesuffix('作出')}作出，依照{text}{in_words(rule.basis)}的规定，"
+            f"{rule.situation.removesuffix('作出')}作出，{by_law(case, rule.basis)}"
             f"被申请人应当是：{'、'.join(proper)}。",
             f"依照{RULES}{in_words(WRONG_ONE_NAMED)}的规定，现告知申请人变更被申请人。请以书面"
             "方式变更，或者当面说明，由本机构记录。",

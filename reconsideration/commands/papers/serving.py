@@ -9,6 +9,8 @@ from casework.cases.models import Party
 from casework.documents.letter import Block, Fields, Letter, Signature, SignatureArea
 from casework.documents.models import IssuedDocument
 from casework.documents.numerals import chinese_date
+from law import ARL
+from reconsideration.commands.papers.own_law import under
 from reconsideration.commands.papers.parts import APPLICANT, dispute, names, of_organ, paragraphs
 from reconsideration.models import ReconsiderationCase
 
@@ -66,7 +68,7 @@ def service_notice(
     blocks: list[Block] = paragraphs(
         f"{names(case, APPLICANT)}{dispute(case)}一案，本机关已于{chinese_date(paper.issued_on)}"
         f"作出《{paper.title}》（{paper.number}）。{cause.strip().rstrip('。')}，无法以其他方式送达。",
-        f"依照《中华人民共和国行政复议法》第八十八条第一款、{CIVIL_PROCEDURE}{place}的规定，现公告"
+        f"依照{under(case, ARL.cite(88, 1))}、{CIVIL_PROCEDURE}{place}的规定，现公告"
         f"送达。请{party.name}到{case.unit.name}领取；自公告发出之日起经过{length}，即视为送达。",
         f"如不服，可以自送达之日起十五日内向{case.unit.court}提起行政诉讼。"
         if case.unit.court and paper.kind == "decision"

@@ -7,13 +7,13 @@ from datetime import date
 from casework.accounts.models import Person
 from casework.documents.letter import Block, Fields, Letter
 from casework.documents.numerals import chinese_date
+from law import ARL
+from reconsideration.commands.papers.own_law import by_law, words_of
 from reconsideration.commands.papers.parts import (
     APPLICANT,
-    LAW,
     RESPONDENT,
     act_text,
     dispute,
-    in_words,
     names,
     of_organ,
     paragraphs,
@@ -50,7 +50,7 @@ def stay(
     blocks: list[Block] = [
         *_opening(case),
         *paragraphs(
-            f"{why}：{_plain(reason)}。依照{LAW}{in_words(ground.basis)}的规定，本机关决定：",
+            f"{why}：{_plain(reason)}。{by_law(case, ground.basis)}本机关决定：",
             f"自{chinese_date(on)}起停止执行{names(case, RESPONDENT)}作出的{act_text(case)}。"
             f"停止执行的范围：{_plain(scope)}。",
             "停止执行到行政复议决定生效之日止；停止执行的原因消除的，本机关可以决定恢复执行。",
@@ -66,8 +66,9 @@ def refusal(case: ReconsiderationCase, *, reason: str, on: date, by: Person) -> 
     blocks: list[Block] = [
         *_opening(case),
         *paragraphs(
-            f"对停止执行的申请，经审查，{_plain(reason)}。依照{LAW}第四十二条的规定，行政复议期间行政"
-            "行为不停止执行，本案不具有该条规定的应当停止执行的情形，不予停止执行。",
+            f"对停止执行的申请，经审查，{_plain(reason)}。{by_law(case, ARL.cite(42))}行政复议期间"
+            f"{words_of(case).act}不停止执行，本案不具有该条规定的{words_of(case).stay}停止执行的"
+            "情形，不予停止执行。",
             DAILY_FINE if case.kind == "A01" and case.amount else "",
         ),
     ]

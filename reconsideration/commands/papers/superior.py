@@ -7,8 +7,10 @@ from datetime import date
 from casework.accounts.models import Person
 from casework.documents.letter import Letter
 from casework.documents.numerals import chinese_date
+from law import ARL
 from reconsideration.commands.papers.letters import the_case
-from reconsideration.commands.papers.parts import LAW, of_organ, paragraphs, sentence
+from reconsideration.commands.papers.own_law import by_law, under
+from reconsideration.commands.papers.parts import of_organ, paragraphs, sentence
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.following import Order, TakenUp
 
@@ -27,7 +29,7 @@ def take_up_request(
     """报请提级审理请示: why the superior should try the case (article 38, paragraph 2)."""
     blocks = paragraphs(
         f"本机关受理的{the_case(case)}，{sentence(reason)}",
-        f"依照{LAW}第三十八条第二款的规定，现报请提级审理。妥否，请批示。",
+        f"{by_law(case, ARL.cite(38, 2))}现报请提级审理。妥否，请批示。",
     )
     title = "关于提级审理行政复议案件的请示"
     return of_organ(case, ASKING, title, "请", superior, blocks, on, by)
@@ -48,13 +50,13 @@ def take_up_decision(
 ) -> Letter:
     """提级审理决定, or 直接受理通知: who tries the case from now on (articles 35 and 38)."""
     if how is TakenUp.DIRECT:
-        title, place, done = "直接受理通知书", "第三十五条", "由本机关直接受理"
+        title, place, done = "直接受理通知书", ARL.cite(35), "由本机关直接受理"
     else:
-        part = "第一款" if how is TakenUp.OWN_MOTION else "第二款"
-        title, place, done = "提级审理决定书", f"第三十八条{part}", "由本机关提级审理"
+        place = ARL.cite(38, 1 if how is TakenUp.OWN_MOTION else 2)
+        title, done = "提级审理决定书", "由本机关提级审理"
     texts = [
         f"你机关办理的{the_case(case)}，{sentence(reason)}",
-        f"依照{LAW}{place}的规定，决定该案{done}。请自收到本文书之日起停止审理，并移交全部案卷材料；"
+        f"{by_law(case, place)}决定该案{done}。请自收到本文书之日起停止审理，并移交全部案卷材料；"
         "由你机关告知各方当事人。",
     ]
     return _of_superior(case, TAKING_UP, title, superior, texts, on)
@@ -70,7 +72,7 @@ def correction_order(
     on: date,
 ) -> Letter:
     """责令纠正通知书: what is wrong, what to do, by when (articles 35 and 40)."""
-    place = "第四十条" if what is Order.RESUME else "第三十五条"
+    place = ARL.cite(40) if what is Order.RESUME else ARL.cite(35)
     do = {
         Order.ACCEPT: "受理该行政复议申请",
         Order.TRY_AGAIN: "继续审理该案",
@@ -80,7 +82,8 @@ def correction_order(
     by_when = f"于{chinese_date(until)}以前" if until else "立即"
     texts = [
         f"关于{the_case(case)}，经审查：{sentence(reason)}",
-        f"依照{LAW}{place}的规定，责令你机关{by_when}{do}，并将办理结果报本机关。",
-        "逾期不纠正的，必要时由上级行政复议机关直接受理；对直接责任人员依照第八十条的规定处理。",
+        f"{by_law(case, place)}责令你机关{by_when}{do}，并将办理结果报本机关。",
+        "逾期不纠正的，必要时由上级行政复议机关直接受理；对直接责任人员依照"
+        f"{under(case, ARL.cite(80))}的规定处理。",
     ]
     return _of_superior(case, ORDER, _TITLES[what], superior, texts, on)

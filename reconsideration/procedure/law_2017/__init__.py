@@ -2,7 +2,7 @@
 
 from law import ARL_2017, ARL_IMPL
 from reconsideration.procedure.law_2017 import grounds, limits, places, steps
-from reconsideration.procedure.version import Version
+from reconsideration.procedure.version import Version, Words
 
 VERSION = Version(
     key="2017",
@@ -26,4 +26,15 @@ VERSION = Version(
     decisions=grounds.DECISIONS,
     accepted_on_receipt=True,
     places=places.PLACES,
+    words=Words(
+        act="具体行政行为",
+        extended_by="行政复议机关负责人",
+        stay="可以",
+        complex_case="重大、复杂",
+        hear="可以",
+        reply_within="十日",
+        told_of_extension="告知",
+        unanswered="决定撤销该具体行政行为",
+        measures="",
+    ),
 )

@@ -81,6 +81,7 @@ _BEFORE: Mapping[Citation, Basis] = {
     ARL.cite(30, 2): ARL_2017.cite(17, 1),
     ARL.cite(30, 3): ARL_2017.cite(17, 2),
     ARL.cite(31): ARL_IMPL.cite(29),
+    ARL.cite(31, 3): _none("补正以后的审查期限"),
     ARL.cite(32): _none("经处罚机关提交申请"),
     ARL.cite(33): ARL_IMPL.cite(48, 1, 2),
     ARL.cite(34): ARL_2017.cite(19),

@@ -27,7 +27,7 @@ from reconsideration.commands.late import entered_late
 from reconsideration.commands.papers import course as papers
 from reconsideration.commands.papers.parts import APPLICANT
 from reconsideration.models import ReconsiderationCase
-from reconsideration.procedure import Action, course
+from reconsideration.procedure import VERSIONS, Action, course
 from reconsideration.procedure.following import Order
 from reconsideration.procedure.grounds import SuspensionGround
 from reconsideration.procedure.talks import EXCLUDED
@@ -219,11 +219,11 @@ def extend(
     noted_on: date | None = None,
     aside: SetAside | None = None,
 ) -> CaseEvent:
-    """Extend a complex ordinary case, thirty days at most in all, approved by the head (62)."""
+    """Extend a complex case, thirty days at most in all, approved by the head (62; 2017: 31)."""
     problems = extension_problems(case, days=days, reason=reason, on=on, noted_on=noted_on or on)
-    if not is_head(case, approved_by, besides=by, on=noted_on or on):
-        why = "延长审理期限须经行政复议机构负责人批准"
-        problems.append((25, why, "报机构负责人批准"))
+    who = VERSIONS[case.law].words.extended_by
+    if not is_head(case, approved_by, besides=by, on=noted_on or on, may=extends(case)):
+        problems.append((25, f"延长审理期限须经{who}批准", f"报{who}批准"))
     noted = settled(case, problems, aside)
     event = act(
         case, Action.EXTEND, "extended", on=on, by=by, days=days, reason=reason.strip(),
@@ -236,11 +236,24 @@ def extend(
     return event
 
 
-def is_head(case: ReconsiderationCase, who: Person | None, *, besides: Person, on: date) -> bool:
-    """Whether that is the head of the body, and not the handler who asks."""
+def extends(case: ReconsiderationCase) -> May:
+    """Who extends: the head of the body (62), under the former law that of the organ (31)."""
+    by_organ = VERSIONS[case.law].accepted_on_receipt
+    return May.APPROVE_DECISION if by_organ else May.APPROVE_EXTENSION
+
+
+def is_head(
+    case: ReconsiderationCase,
+    who: Person | None,
+    *,
+    besides: Person,
+    on: date,
+    may: May = May.APPROVE_EXTENSION,
+) -> bool:
+    """Whether that is the head who is asked for, and not the handler who asks."""
     if who is None or who.id == besides.id:
         return False
-    return is_staff_for(May.APPROVE_EXTENSION, case.unit_id, who.id, on)
+    return is_staff_for(may, case.unit_id, who.id, on)
 
 
 # ------------------------------------------------------------------------------ conversion

@@ -35,7 +35,8 @@ class Approved:
     words: str
 
 
-BY_HEAD, BY_CLOSER = May.APPROVE_EXTENSION, May.APPROVE_CLOSING
+BY_HEAD, BY_CLOSER, BY_ORGAN = May.APPROVE_EXTENSION, May.APPROVE_CLOSING, May.APPROVE_DECISION
+EXTEND_BY_ORGAN = "reconsideration.extend_by_organ"
 ACTS: Mapping[Action, Approved] = {
     Action.SUSPEND: Approved(
         "中止审理", course.suspension_problems, course.suspend, BY_HEAD, False, "detail"
@@ -93,12 +94,18 @@ def submit(
     VERSIONS[case.law].procedure.take(Stage(case.stage), action, facts)
     return propose(
         case,
-        action=f"reconsideration.{action.value}",
+        action=_key(case, action),
         label=row.label,
         payload={"given": given, "legal_on": legal_on, "override": override.strip()},
         summary=_summary(row, given, legal_on, override),
         by=by,
     )
+
+
+def _key(case: ReconsiderationCase, action: Action) -> str:
+    """The kind of proposal: the former law sends an extension to the head of the organ."""
+    by_organ = action is Action.EXTEND and course.extends(case) is BY_ORGAN
+    return EXTEND_BY_ORGAN if by_organ else f"reconsideration.{action.value}"
 
 
 def _summary(row: Approved, given: Mapping[str, Any], legal_on: date | None, override: str) -> str:
@@ -116,6 +123,7 @@ def register_proposals() -> None:
     """Tell the case core how an approved act is carried out."""
     for action, row in ACTS.items():
         register_handler(f"reconsideration.{action.value}", _carry_out(row), approval=row.approval)
+    register_handler(EXTEND_BY_ORGAN, _carry_out(ACTS[Action.EXTEND]), approval=BY_ORGAN)
 
 
 def _carry_out(row: Approved) -> Callable[..., CaseEvent]:

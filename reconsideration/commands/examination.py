@@ -39,6 +39,7 @@ def ask_correction(
     case: ReconsiderationCase,
     *,
     items: Sequence[str],
+    until: date | None = None,
     on: date,
     by: Person,
     new_matter: str = "",
@@ -46,19 +47,32 @@ def ask_correction(
     """Ask once, in writing, for everything that is missing (article 31, paragraph 1).
 
     A second notice is barred, unless `new_matter` says why the first could not ask for it.
+    Under the former law the notice itself sets a reasonable time, `until` (实施条例 29).
     """
     listed = [item.strip() for item in items if item.strip()]
-    if not listed:
-        raise Incomplete({"items": "请一次写全需要补正的事项"})
-    more: dict[str, Any] = {"reason": new_matter.strip()} if new_matter.strip() else {}
+    problems = _check_time(case, until, on)
+    problems |= {} if listed else {"items": "请一次写全需要补正的事项"}
+    if problems:
+        raise Incomplete(problems)
+    told = {"reason": new_matter.strip(), "until": until}
+    more = {name: value for name, value in told.items() if value}
     event = act(
         case, Action.ASK_CORRECTION, "correction_asked", on=on, by=by, items=listed,
-        new_matter=bool(more), **more,
+        new_matter=bool(new_matter.strip()), **more,
     )  # fmt: skip
     db.session.add(Correction(case=case, items=listed, asked_on=on))
-    letter = papers.correction_notice(case, items=listed, on=on, by=by)
+    letter = papers.correction_notice(case, items=listed, until=until, on=on, by=by)
     send(case, letter, on=on, by=by, event=event, to=applicants_served(case, on=on))
     return event
+
+
+def _check_time(case: ReconsiderationCase, until: date | None, on: date) -> dict[str, str]:
+    """Ten working days by law (31 ¶2); under the former law the notice says until when."""
+    if not VERSIONS[case.law].accepted_on_receipt:
+        return {} if until is None else {"until": "补正期限为收到通知之日起十个工作日，不另定日期"}
+    if until is None:
+        return {"until": "补正通知应当写明合理的补正期限（实施条例第29条）"}
+    return {"until": "补正期限应当晚于通知之日"} if until <= on else {}
 
 
 def serve_correction(

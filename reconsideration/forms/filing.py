@@ -181,6 +181,9 @@ class AskCorrectionForm(Form):
         validators=[InputRequired("请一次写全需要补正的事项，一行一项"), LONG],
         description="一行一项，一次告知。以后不能再就本可一并提出的事项通知补正。",
     )
+    until = DateField(
+        "补正到哪一天", validators=[MayBeEmpty()], description="合理的期限，由通知确定"
+    )
 
 
 class ServeCorrectionForm(Form):

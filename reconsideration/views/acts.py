@@ -28,6 +28,7 @@ from reconsideration.forms.filing import (
     ServeCorrectionForm,
     WithdrawForm,
 )
+from reconsideration.procedure import VERSIONS
 from reconsideration.procedure.law_2023.steps import WITHDRAWAL_BEFORE
 from reconsideration.views.opening import answered, case_for, with_exceptions
 from reconsideration.views.own_law import act_page
@@ -43,13 +44,14 @@ def ask_correction(handle: uuid.UUID) -> ResponseReturnValue:
     """Ask for what is missing, all at once (article 31)."""
     case = case_for(handle, May.EXAMINE)
     form = AskCorrectionForm(on=today())
+    until = ("until",) if VERSIONS[case.law].accepted_on_receipt else ()
     page = ActPage(
         title="通知补正",
         what="缺材料或者写得不清楚，因而判断不了受理条件的，收到之日起 5 个工作日内发一次书面"
         "通知，把要补的全部列出。",
         basis=ARL.cite(31, 1),
         further=answered("U2"),
-        groups=(("补正通知", ("on", "items")),),
+        groups=(("补正通知", ("on", "items", *until)),),
         wide=frozenset({"items"}),
         button="生成补正通知书",
         irrevocable="通知书生成后编号固定，不能撤回；写错只能另发更正通知。",
@@ -60,7 +62,11 @@ def ask_correction(handle: uuid.UUID) -> ResponseReturnValue:
         form,
         page,
         lambda: filing.ask_correction(
-            case, items=lines(form.items.data), on=form.on.data, by=current_person()
+            case,
+            items=lines(form.items.data),
+            until=form.until.data,
+            on=form.on.data,
+            by=current_person(),
         ),
     )
 

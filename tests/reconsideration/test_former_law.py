@@ -111,7 +111,10 @@ def test_silence_of_2023_is_acceptance_as_of_receipt_written_with_the_first_act_
 def test_a_correction_of_2023_is_entered_after_the_fact_and_its_days_are_left_out(db):
     case = old_file()
     by = builders.person("何敏")
-    do(filing.ask_correction, case, items=["身份证明"], on=date(2023, 11, 9), by=by)
+    with pytest.raises(Incomplete, match="合理的补正期限"):
+        do(filing.ask_correction, case, items=["身份证明"], on=date(2023, 11, 9), by=by)
+    do(filing.ask_correction, case, items=["身份证明"], until=date(2023, 11, 24),
+       on=date(2023, 11, 9), by=by)  # fmt: skip
     do(filing.serve_correction, case, on=date(2023, 11, 10), by=by)
     do(filing.receive_correction, case, on=date(2023, 11, 20), by=by)
     do(filing.accept, case, conditions=MET, on=date(2023, 11, 22), by=by)

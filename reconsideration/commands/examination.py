@@ -55,7 +55,7 @@ def ask_correction(
     if problems:
         raise Incomplete(problems)
     told = {"reason": new_matter.strip(), "until": until}
-    more = {name: value for name, value in told.items() if value}
+    more: dict[str, Any] = {name: value for name, value in told.items() if value}
     event = act(
         case, Action.ASK_CORRECTION, "correction_asked", on=on, by=by, items=listed,
         new_matter=bool(new_matter.strip()), **more,

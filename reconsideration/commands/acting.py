@@ -170,9 +170,10 @@ def _copy_acceptance(case: ReconsiderationCase, facts: Facts) -> None:
     """Copy from the events what lists show of the acceptance."""
     case.accepted_on = facts.accepted_on
     case.track = facts.track.value if facts.track is not None else ""
-    case.deemed_accepted = facts.deemed
+    # Where receipt itself is acceptance, silence is the ordinary case (2017, article 17).
+    case.deemed_accepted = facts.deemed and not VERSIONS[case.law].accepted_on_receipt
     if facts.accepted_on is not None:
-        result = ReviewResult.DEEMED if facts.deemed else ReviewResult.ACCEPTED
+        result = ReviewResult.DEEMED if case.deemed_accepted else ReviewResult.ACCEPTED
         case.review_result = result.value
 
 

@@ -194,9 +194,7 @@ def reply_notice(
             ClauseStyle.ARABIC,
         ),
         *paragraphs(
-            f"逾期不提出书面答复，不提交证据、依据和其他有关材料的，{by_law(case, ARL.cite(70))}"
-            f"视为该{words_of(case).act}没有证据、依据，由{case.organ_name}{words_of(case).unanswered}。"
-            f"有关人员还要承担{in_place(case, ARL.cite(82))}规定的责任。",
+            _if_unanswered(case),
             f"行政复议期间，{addressed}不得自行向申请人和其他有关单位、个人收集证据"
             f"{at(case, ARL.cite(46))}。",
         ),
@@ -207,6 +205,16 @@ def reply_notice(
         date=on, attachments=("行政复议申请书副本（申请笔录复印件）",),
         contact=contact(case, by),
     )  # fmt: skip
+
+
+def _if_unanswered(case: ReconsiderationCase) -> str:
+    """What follows from silence, by the case's own law."""
+    words = words_of(case)
+    return (
+        f"逾期不提出书面答复，不提交证据、依据和其他有关材料的，{by_law(case, ARL.cite(70))}视为该"
+        f"{words.act}没有证据、依据，由{case.organ_name}{words.unanswered}。有关人员还要承担"
+        f"{in_place(case, ARL.cite(82))}规定的责任。"
+    )
 
 
 def _comes_first(case: ReconsiderationCase) -> str:

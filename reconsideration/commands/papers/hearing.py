@@ -125,12 +125,7 @@ def notice(
 ) -> Letter:
     """听证通知书: time, place, matters, panel; what follows from staying away (50, 51)."""
     at = told["at"]
-    why = {
-        "complex": f"本案属于{words_of(case).complex_case}的案件，"
-        f"{by_law(case, ARL.cite(50, 1))}{words_of(case).hear}组织听证。",
-        "request": f"根据当事人的申请，{by_law(case, ARL.cite(50, 2))}组织听证。",
-        "own": f"本机构认为有必要，{by_law(case, ARL.cite(50, 2))}组织听证。",
-    }[told["cause"]]
+    why = _why(case, told["cause"])
     changed = f"原定的听证改期（{told['reason']}），以本通知为准。" if again else ""
     place, host = told["place"], told["host"]
     blocks: list[Block] = [
@@ -162,6 +157,17 @@ def notice(
         kind=NOTICE, title="行政复议听证通知书", organ=unit, series="听通", addressee=everyone,
         paragraphs=tuple(blocks), signer=unit, date=on, contact=contact(case, by),
     )  # fmt: skip
+
+
+def _why(case: ReconsiderationCase, cause: str) -> str:
+    """Why there is a hearing, in the words of the case's law."""
+    words, asked = words_of(case), by_law(case, ARL.cite(50, 2))
+    return {
+        "complex": f"本案属于{words.complex_case}的案件，{by_law(case, ARL.cite(50, 1))}"
+        f"{words.hear}组织听证。",
+        "request": f"根据当事人的申请，{asked}组织听证。",
+        "own": f"本机构认为有必要，{asked}组织听证。",
+    }[cause]
 
 
 def _there(case: ReconsiderationCase) -> set[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TextAreaField
@@ -19,43 +20,38 @@ from reconsideration.procedure.outcomes import OUTCOMES, Ground, Penalty, Way
 KINDS = [(kind.value, f"{kind.label}（{row.basis.place}）") for kind, row in OUTCOMES.items()]
 GROUNDS = [(one.value, f"{one.label}（{one.basis.place}）") for one in Ground]
 ITEM = ("kind", "grounds", "part", "way", "detail", "days", "remake")
-NUMBERS = (1, 2)
+MOST = 20
+"""How many items a decision may have."""
 AMOUNT, DAYS = "金额（元）", NumberRange(0, 3650, "日数填 0 到 3650 之间的整数")
 WITHIN = NumberRange(1, 3650, "日数填 1 到 3650 之间的整数")
 ANSWERS = [("", "—"), ("yes", "支持"), ("part", "部分支持"), ("no", "不予支持")]
 
 
-def _part(label: str) -> StringField:
-    return StringField(
-        label, validators=[Length(max=100)], description="只针对一部分的才填，例如罚款"
-    )
-
-
-def _detail() -> TextAreaField:
-    return TextAreaField(
+_ITEM_FIELDS: Mapping[str, Callable[[], Any]] = {
+    "kind": lambda: SelectField("决定", choices=[EMPTY, *KINDS]),
+    "grounds": lambda: Ticks("理由", choices=GROUNDS),
+    "part": lambda: StringField(
+        "针对的部分",
+        validators=[Length(max=100)],
+        description="只针对一部分、其中一项行为的才填，例如罚款",
+    ),
+    "way": lambda: SelectField(
+        "怎样处理", choices=[EMPTY, *words(Way)], description="第70条、第71条的"
+    ),
+    "detail": lambda: TextAreaField(
         "内容",
         validators=[Length(max=1000)],
         description="变更后的内容；要求履行、补救、补偿的内容；确认违法时的补救措施",
-    )
+    ),
+    "days": lambda: IntegerField("几日以内", validators=[MayBeEmpty(), WITHIN]),
+    "remake": lambda: BooleanField("责令重新作出"),
+}
 
 
-class DecisionForm(Form):
-    """The opinion on the act and the decision that is proposed (拟作决定)."""
+class DecisionBase(Form):
+    """The opinion on the act and the decision that is proposed (拟作决定), without its items."""
 
-    kind_1 = SelectField("决定", choices=[EMPTY, *KINDS])
-    grounds_1 = Ticks("理由", choices=GROUNDS)
-    part_1 = _part("针对的部分")
-    way_1 = SelectField("怎样处理", choices=[EMPTY, *words(Way)], description="第70条、第71条的")
-    detail_1 = _detail()
-    days_1 = IntegerField("几日以内", validators=[MayBeEmpty(), WITHIN])
-    remake_1 = BooleanField("责令重新作出")
-    kind_2 = SelectField("决定", choices=[EMPTY, *KINDS], description="没有第二项的不选")
-    grounds_2 = SelectField("理由", choices=[EMPTY, *GROUNDS])
-    part_2 = _part("针对的部分")
-    way_2 = SelectField("怎样处理", choices=[EMPTY, *words(Way)], description="第70条、第71条的")
-    detail_2 = _detail()
-    days_2 = IntegerField("几日以内", validators=[MayBeEmpty(), WITHIN])
-    remake_2 = BooleanField("责令重新作出")
+    rows = 1
 
     before_kind = SelectField(
         "原来的种类",
@@ -137,7 +133,12 @@ class DecisionForm(Form):
     @property
     def draft(self) -> dict[str, Any]:
         """What was chosen and written, as the commands take it."""
-        plain = {name: field.data for name, field in self._fields.items() if name not in _NOT_PLAIN}
+        rows = item_names(self.rows)
+        plain = {
+            name: field.data
+            for name, field in self._fields.items()
+            if name not in _NOT_PLAIN and name not in rows
+        }
         for name in ("before_length", "after_length"):
             plain[name] = plain[name] or 0
         for name in ("before_amount", "after_amount"):
@@ -149,10 +150,10 @@ class DecisionForm(Form):
 
     @property
     def items(self) -> list[dict[str, Any]]:
-        """The items chosen; an empty second one is none."""
-        rows = [{name: self[f"{name}_{number}"].data for name in ITEM} for number in NUMBERS]
-        rows[1]["grounds"] = [rows[1]["grounds"]] if rows[1]["grounds"] else []
-        return [row for row in rows if row["kind"]]
+        """The items chosen; a row without a kind is none."""
+        numbers = range(1, self.rows + 1)
+        found = [{name: self[f"{name}_{number}"].data for name in ITEM} for number in numbers]
+        return [row for row in found if row["kind"]]
 
     @property
     def answers(self) -> dict[str, str]:
@@ -162,13 +163,25 @@ class DecisionForm(Form):
 
 
 for _claim in Claim:
-    setattr(DecisionForm, f"claim_{_claim.value}", SelectField(_claim.label, choices=ANSWERS))
+    setattr(DecisionBase, f"claim_{_claim.value}", SelectField(_claim.label, choices=ANSWERS))
 
 _NOT_PLAIN = frozenset(
-    {f"{name}_{number}" for name in ITEM for number in NUMBERS}
-    | {f"claim_{claim.value}" for claim in Claim}
-    | {"csrf_token", "form_key", "legal_on"}
+    {*(f"claim_{claim.value}" for claim in Claim), "csrf_token", "form_key", "legal_on"}
 )
+
+
+def item_names(rows: int) -> list[str]:
+    """The names of the fields of so many items, item by item."""
+    return [f"{name}_{number}" for number in range(1, rows + 1) for name in ITEM]
+
+
+@lru_cache(maxsize=MOST)
+def decision_form(rows: int) -> type[DecisionBase]:
+    """The form with room for so many items."""
+    fields: dict[str, Any] = {"rows": rows}
+    for number in range(1, rows + 1):
+        fields |= {f"{name}_{number}": make() for name, make in _ITEM_FIELDS.items()}
+    return type("DecisionForm", (DecisionBase,), fields)
 
 
 def filled_from(draft: dict[str, Any]) -> dict[str, Any]:
@@ -179,10 +192,8 @@ def filled_from(draft: dict[str, Any]) -> dict[str, Any]:
     for name in ("before_amount", "after_amount", "compensation_amount", "saved"):
         if name in found:
             found[name] = Decimal(found[name])
-    for number, item in enumerate(items[: len(NUMBERS)], start=1):
+    for number, item in enumerate(items, start=1):
         found |= {f"{name}_{number}": value for name, value in item.items()}
-        if number > 1:
-            found[f"grounds_{number}"] = next(iter(item.get("grounds", ())), "")
     return found | {f"claim_{name}": value for name, value in claims.items()}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterator
 
@@ -11,34 +12,40 @@ from flask.typing import ResponseReturnValue
 from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, find_case, requires, writes
-from casework.web.act_page import ActPage, Effect
+from casework.web.act_page import ActPage, Effect, show_act
 from casework.web.paper_html import paper_html
 from law import ARL
 from law.errors import Incomplete
 from reconsideration.commands import decision, decision_draft
 from reconsideration.commands.decision_checks import missing, unfinished
 from reconsideration.commands.late import is_late_entry
-from reconsideration.forms.decision import DecisionForm, DiscussionForm, filled_from
+from reconsideration.forms.decision import (
+    MOST,
+    DecisionBase,
+    DiscussionForm,
+    decision_form,
+    filled_from,
+    item_names,
+)
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.decision_draft import Draft
 from reconsideration.procedure.decision_suits import court_fits, court_level
 from reconsideration.procedure.outcomes import OUTCOMES
 from reconsideration.views.opening import answered, case_for
-from reconsideration.views.own_law import act_page
+from reconsideration.views.own_law import act_page, page_for
 
 blueprint = Blueprint(
     "reconsideration_decision", __name__, url_prefix="/reconsideration/<uuid:handle>"
 )
 
-FIRST = ("kind_1", "grounds_1", "part_1", "way_1", "detail_1", "days_1", "remake_1")
-SECOND = tuple(name.replace("_1", "_2") for name in FIRST)
 WIDE = frozenset(
     {
-        *("grounds_1", "detail_1", "detail_2", "reply", "third_views", "facts"),
-        *("evidence", "late_evidence", "basis_text", "reasons", "transcript"),
-        *("operative", "opposite_request", "override", "confirmed"),
+        *("reply", "third_views", "facts", "evidence", "late_evidence", "basis_text", "reasons"),
+        *("transcript", "operative", "opposite_request", "override", "confirmed"),
     }
 )
+WIDE_OF_ITEMS = ("grounds_", "detail_")
+ITEM_NAME = re.compile(r"kind_\d{1,2}")
 COMPOSED = "已按上面的选择组成，请核对，可以改写，再按“报批”"
 
 
@@ -49,6 +56,7 @@ def draft(handle: uuid.UUID) -> ResponseReturnValue:
     """The body's opinion and the decision it proposes, sent up to its head."""
     case = case_for(handle, May.EDIT)
     form = _form(case)
+    items = _items(form)
     page = ActPage(
         title="提出审理意见",
         what="行政复议机构审查行政行为，提出意见；经机关负责人同意或者集体讨论通过后，以机关名义作出"
@@ -61,21 +69,40 @@ def draft(handle: uuid.UUID) -> ResponseReturnValue:
             ("撤销、变更涉及财产的，一并责令返还、解除或者赔偿价款", ARL.cite(72, 2)),
         ),
         groups=(
-            ("决定", FIRST),
-            ("第二项决定", SECOND),
+            *items,
             *_asked(case, form),
             ("原处理和变更后的处理", tuple(_COMPARED)),
             ("赔偿、返还", _MONEY),
             ("事实、证据、理由", _TOLD),
             ("告知和主文", ("court", "operative", *_dated(case), "confirmed", "override")),
         ),
-        wide=WIDE,
+        wide=WIDE | {name for name in item_names(form.rows) if name.startswith(WIDE_OF_ITEMS)},
         button="报批",
         warnings=[*(f"{one.text}（{one.basis.text}）" for one in missing(case)), *unfinished(case)],
         effects=tuple(_who_is_sued(case, form)),
         done="审理意见已报机构负责人审核。",
+        template="reconsideration/decision_draft.html",
+        extra={"last_item": items[-1][0], "room": form.rows < MOST},
     )
+    if request.form.get("add") == "items":
+        return show_act(case, form, page_for(case, page))
     return act_page(case, form, page, lambda: _send_up(case, form))
+
+
+def _items(form: DecisionBase) -> list[tuple[str, list[str]]]:
+    """The groups of the items: one group of fields each."""
+    names = item_names(form.rows)
+    size = len(names) // form.rows
+    rows = [names[place : place + size] for place in range(0, len(names), size)]
+    return [(f"第{number}项决定", row) for number, row in enumerate(rows, start=1)]
+
+
+def _rows(before: Draft | None) -> int:
+    """How many items there is room for: those typed, one more when asked for, or as sent up."""
+    if request.method == "GET":
+        return min(max(1, len(before.items) if before is not None else 1), MOST)
+    typed = sum(1 for name in request.form if ITEM_NAME.fullmatch(name))
+    return min(max(1, typed) + (request.form.get("add") == "items"), MOST)
 
 
 def _dated(case: ReconsiderationCase) -> tuple[str, ...]:
@@ -83,7 +110,7 @@ def _dated(case: ReconsiderationCase) -> tuple[str, ...]:
     return ("legal_on",) if is_late_entry(case) else ()
 
 
-def _asked(case: ReconsiderationCase, form: DecisionForm) -> list[tuple[str, list[str]]]:
+def _asked(case: ReconsiderationCase, form: DecisionBase) -> list[tuple[str, list[str]]]:
     """A field for each claim of the case, to be answered one by one."""
     fields = form.ask_for(case.claims)
     return [("各项请求", fields)] if fields else []
@@ -104,15 +131,16 @@ _TOLD = (
 )
 
 
-def _form(case: ReconsiderationCase) -> DecisionForm:
+def _form(case: ReconsiderationCase) -> DecisionBase:
     """Empty, or as the version that came back."""
     before = decision.last_draft(case)
+    form = decision_form(_rows(before))
     if before is not None:
-        return DecisionForm(**filled_from(before.to_data() | {"confirmed": False}))
-    return DecisionForm(court=case.unit.court)
+        return form(**filled_from(before.to_data() | {"confirmed": False}))
+    return form(court=case.unit.court)
 
 
-def _send_up(case: ReconsiderationCase, form: DecisionForm) -> object:
+def _send_up(case: ReconsiderationCase, form: DecisionBase) -> object:
     """Compose the operative part first; what is sent up was read by the handler."""
     wanted = Draft.of(form.draft)
     decision_draft.check(case, wanted)
@@ -124,9 +152,9 @@ def _send_up(case: ReconsiderationCase, form: DecisionForm) -> object:
     )
 
 
-def _who_is_sued(case: ReconsiderationCase, form: DecisionForm) -> Iterator[Effect]:
+def _who_is_sued(case: ReconsiderationCase, form: DecisionBase) -> Iterator[Effect]:
     """Check 42: who would be defendant and before which court, once a kind is chosen."""
-    rows = form.items if request.method == "POST" or form.kind_1.data else []
+    rows = form.items if request.method == "POST" or form["kind_1"].data else []
     if not rows or any(row["kind"] not in list(OUTCOMES) for row in rows):
         return
     try:

@@ -77,6 +77,44 @@ def test_the_operative_part_is_composed_read_and_then_sent_up(db, desk):
     assert decision.versions(case)[0].payload["draft"]["operative"].endswith("驳回其他请求。")
 
 
+def test_a_row_is_added_and_what_was_typed_stays(db, desk):
+    browser, case, _ = desk
+    address = f"/reconsideration/{case.handle}/opinion"
+    typed = _hidden(browser.get(address).text) | TYPED | {"part_1": "罚款", "detail_1": "保留"}
+
+    for rows in (2, 3, 4):
+        answer = browser.post(address, data=typed | {"add": "items"})
+        page = BeautifulSoup(answer.text, "html.parser")
+        assert answer.status_code == 200
+        assert len(page.select("select[name^=kind_]")) == rows
+        assert page.find("input", {"name": "grounds_1", "value": "64-2"}).has_attr("checked")
+        assert page.find("textarea", {"name": "detail_1"}).text.strip() == "保留"
+        typed |= _hidden(answer.text) | {f"kind_{rows}": "D68", f"grounds_{rows}": ["68"]}
+    assert not decision.versions(case)
+
+    first = browser.post(address, data=typed)
+    composed = BeautifulSoup(first.text, "html.parser").find("textarea", {"name": "operative"})
+    answer = browser.post(
+        address, data=typed | _hidden(first.text) | {"operative": composed.text, "confirmed": "y"}
+    )
+
+    assert answer.status_code == 303
+    db.session.expire_all()
+    kept = decision.versions(case)[0].payload["draft"]["items"]
+    assert [item["kind"] for item in kept] == ["D64", "D68", "D68", "D68"]
+
+
+def test_more_items_than_a_decision_has_room_for_are_not_offered(db, desk):
+    browser, case, _ = desk
+    address = f"/reconsideration/{case.handle}/opinion"
+    typed = _hidden(browser.get(address).text) | {f"kind_{row}": "D68" for row in range(1, 21)}
+
+    page = BeautifulSoup(browser.post(address, data=typed | {"add": "items"}).text, "html.parser")
+
+    assert len(page.select("select[name^=kind_]")) == 20
+    assert page.find("button", {"name": "add"}) is None
+
+
 def test_a_version_that_came_back_is_in_the_form_again(db, desk):
     browser, case, three = desk
     first = send_up(case, three)

@@ -12,7 +12,7 @@ from app.demo.reconsideration import Course, Plan
 from app.demo.reconsideration_stories import ACTS, ActStory
 from casework.accounts.models import Person
 from casework.accounts.roles import Role
-from casework.cases.proposals import approve
+from casework.cases.proposals import approve, open_proposal
 from casework.db import db
 from reconsideration.commands import (
     evidence,
@@ -22,6 +22,7 @@ from reconsideration.commands import (
     stay,
     supplements,
 )
+from reconsideration.commands.approving import REFUSE_STAY, STAY, action_of
 from reconsideration.models import ReconsiderationCase
 
 Road = tuple[tuple[int, str], ...]
@@ -221,18 +222,24 @@ class Acts:
 
     def grant_stay(self, case: ReconsiderationCase) -> None:
         """Stayed; the head approves."""
-        proposal = stay.propose_stay(
+        stay.propose_stay(
             case, ground="asked", scope="房屋的搬迁和拆除", reason="拆除以后难以恢复原状",
             **self.told,
         )  # fmt: skip
-        approve(proposal, by=self._head(), on=self.course.walk.on)
+        self._approve(case, STAY)
 
     def refuse_stay(self, case: ReconsiderationCase) -> None:
         """Not stayed; the head approves."""
-        proposal = stay.propose_refusal_of_stay(
+        stay.propose_refusal_of_stay(
             case, reason="罚款缴纳以后可以退还，不会造成难以弥补的损失", **self.told
         )
-        approve(proposal, by=self._head(), on=self.course.walk.on)
+        self._approve(case, REFUSE_STAY)
+
+    def _approve(self, case: ReconsiderationCase, step: str) -> None:
+        """The head agrees to what waits."""
+        waiting = open_proposal(case, action_of(step))
+        assert waiting is not None
+        approve(waiting, by=self._head(), on=self.course.walk.on)
 
     def _head(self) -> Person:
         """The head of the body, as this transaction knows them."""

@@ -15,6 +15,7 @@ from casework.accounts.roles import Role
 from casework.cases.proposals import approve, open_proposal
 from casework.db import db
 from reconsideration.commands import (
+    approving,
     archiving,
     decision,
     following,
@@ -243,7 +244,7 @@ class Acts:
 
     def publish(self, case: ReconsiderationCase) -> None:
         """Looked at, and published."""
-        self._approve(case, publication.PUBLISH, self.head)
+        self._approve(case, approving.action_of(approving.PUBLISH), self.head)
 
     def withhold(self, case: ReconsiderationCase) -> None:
         """Not published, and why."""

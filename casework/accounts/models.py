@@ -56,7 +56,7 @@ class Unit(Model):
 
     `successor` is who went on with its work (承继单位). `organ_name` is the organ in whose name a
     reconsideration body acts (行政复议机关), and `number_prefix` the characters that open its case
-    numbers (代字).
+    numbers (代字). `steps_approver` is whom a body has set for steps that the law leaves open.
     """
 
     __tablename__ = "unit"
@@ -79,6 +79,7 @@ class Unit(Model):
     phone: Mapped[str] = mapped_column(String(40), default="")
     postcode: Mapped[str] = mapped_column(String(6), default="")
     court: Mapped[str] = mapped_column(String(100), default="")
+    steps_approver: Mapped[str] = mapped_column(String(10), default="head")
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]

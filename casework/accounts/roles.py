@@ -94,6 +94,7 @@ class Action(StrEnum):
     EDIT_REGISTRY = "edit_registry"
     SEE_COMMITTEE = "see_committee"
     EDIT_COMMITTEE = "edit_committee"
+    SET_APPROVER = "set_approver"
     SEE_JOINT = "see_joint"
     LEAD_JOINT = "lead_joint"
     ANSWER_JOINT = "answer_joint"
@@ -156,6 +157,7 @@ _ACTIONS = {
     Action.EDIT_REGISTRY: "登记调解组织和人员",
     Action.SEE_COMMITTEE: "查看行政复议委员会",
     Action.EDIT_COMMITTEE: "登记行政复议委员会委员",
+    Action.SET_APPROVER: "设定批准人",
     Action.SEE_JOINT: "查看联动事项",
     Action.LEAD_JOINT: "牵头办理联动事项",
     Action.ANSWER_JOINT: "签收和反馈联动任务",

@@ -28,6 +28,7 @@ EDITABLE = (
     "phone",
     "postcode",
     "court",
+    "steps_approver",
 )
 """What may be changed of a unit: its code and kind stay, because cases carry them."""
 

@@ -97,6 +97,7 @@ def show_act(case: Case, form: Form, page: ActPage, barred: NotAllowed | None = 
     spec = spec_of(case)
     return render_template(
         page.template,
+        way_on=spec.way_on(barred, case.handle) if barred and spec.way_on else None,
         title=page.title,
         case_number=case.number,
         case_url=case_url(case),

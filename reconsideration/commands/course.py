@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 
 from casework.accounts.models import Person
-from casework.accounts.roles import Action as May
 from casework.accounts.staff import is_staff_for
 from casework.cases.calendars import calendar_for
 from casework.cases.models import CaseEvent
@@ -21,13 +20,14 @@ from law.clock import Deadline
 from law.errors import Incomplete
 from law.events import Event
 from reconsideration.commands.acting import act, deadline, facts_now, send, side
+from reconsideration.commands.approving import CONVERT, EXTEND, approval_at, approver_at
 from reconsideration.commands.checking import SetAside, kept, need_reason, stop
 from reconsideration.commands.course_notices import unserved
 from reconsideration.commands.late import entered_late
 from reconsideration.commands.papers import course as papers
 from reconsideration.commands.papers.parts import APPLICANT
 from reconsideration.models import ReconsiderationCase
-from reconsideration.procedure import VERSIONS, Action, course
+from reconsideration.procedure import Action, course
 from reconsideration.procedure.following import Order
 from reconsideration.procedure.grounds import SuspensionGround
 from reconsideration.procedure.talks import EXCLUDED
@@ -221,9 +221,9 @@ def extend(
 ) -> CaseEvent:
     """Extend a complex case, thirty days at most in all, approved by the head (62; 2017: 31)."""
     problems = extension_problems(case, days=days, reason=reason, on=on, noted_on=noted_on or on)
-    who = VERSIONS[case.law].words.extended_by
-    if not is_head(case, approved_by, besides=by, on=noted_on or on, may=extends(case)):
-        problems.append((25, f"延长审理期限须经{who}批准", f"报{who}批准"))
+    if not _may_approve(case, EXTEND, approved_by, besides=by, on=noted_on or on):
+        head = approver_at(case.unit, EXTEND, case.law)
+        problems.append((25, f"延长审理期限须经行政复议{head}批准", f"报{head}批准"))
     noted = settled(case, problems, aside)
     event = act(
         case, Action.EXTEND, "extended", on=on, by=by, days=days, reason=reason.strip(),
@@ -236,24 +236,13 @@ def extend(
     return event
 
 
-def extends(case: ReconsiderationCase) -> May:
-    """Who extends: the head of the body (62), under the former law that of the organ (31)."""
-    by_organ = VERSIONS[case.law].accepted_on_receipt
-    return May.APPROVE_DECISION if by_organ else May.APPROVE_EXTENSION
-
-
-def is_head(
-    case: ReconsiderationCase,
-    who: Person | None,
-    *,
-    besides: Person,
-    on: date,
-    may: May = May.APPROVE_EXTENSION,
+def _may_approve(
+    case: ReconsiderationCase, key: str, who: Person | None, *, besides: Person, on: date
 ) -> bool:
-    """Whether that is the head who is asked for, and not the handler who asks."""
+    """Whether that is the head whom the law names for the step, and not the handler who asks."""
     if who is None or who.id == besides.id:
         return False
-    return is_staff_for(may, case.unit_id, who.id, on)
+    return is_staff_for(approval_at(case.unit, key, case.law), case.unit_id, who.id, on)
 
 
 # ------------------------------------------------------------------------------ conversion
@@ -279,7 +268,7 @@ def convert(
 ) -> CaseEvent:
     """Turn to the ordinary procedure, approved by the head; sixty days from acceptance (55)."""
     problems = conversion_problems(case, reason=reason, on=on, noted_on=noted_on or on)
-    if not is_head(case, approved_by, besides=by, on=noted_on or on):
+    if not _may_approve(case, CONVERT, approved_by, besides=by, on=noted_on or on):
         problems.append((11, "转为普通程序须经行政复议机构负责人批准", "报机构负责人批准"))
     noted = settled(case, problems, aside)
     event = act(

@@ -14,14 +14,14 @@ from typing import Any
 from sqlalchemy import select
 
 from casework.accounts.models import Person
-from casework.accounts.roles import Action as May
 from casework.cases.models import CaseEvent, Proposal
-from casework.cases.proposals import open_proposal, propose, register_handler
+from casework.cases.proposals import open_proposal
 from casework.cases.timeline import record
 from casework.db import db
 from casework.documents.letter import Letter
 from casework.documents.numerals import chinese_date
 from law.errors import Incomplete, NotAllowed
+from reconsideration.commands import approving
 from reconsideration.commands.acting import act, money, send, settle
 from reconsideration.commands.checking import SetAside
 from reconsideration.commands.decision_checks import Fault, faults, stop_all, unfinished
@@ -36,7 +36,7 @@ from reconsideration.procedure.decision_draft import Draft
 from reconsideration.procedure.norms import NormFinding
 from reconsideration.procedure.outcomes import leaves_a_duty
 
-BODY, ORGAN = "reconsideration.opinion", "reconsideration.decision"
+BODY, ORGAN = approving.action_of(approving.OPINION), approving.action_of(approving.DECISION)
 HEAD, COLLECTIVE = "head", "collective"
 SHORTEST = 4
 VOTES = {"for": "同意", "against": "不同意", "abstain": "弃权"}
@@ -67,10 +67,9 @@ def propose_decision(
     )
     letter = papers.report(case, wanted, hints=_hints(case, wanted), version=version, on=on, by=by)
     send(case, letter, on=on, by=by, event=event, to=())
-    return propose(
+    return approving.ask(
         case,
-        action=BODY,
-        label="审理意见和拟作决定",
+        approving.OPINION,
         payload={
             "draft": wanted.to_data(),
             "drafted_on": on.isoformat(),
@@ -130,8 +129,8 @@ def _summary(case: ReconsiderationCase, draft: Draft, found: Sequence[Fault]) ->
 
 def register_proposals() -> None:
     """Tell the case core who approves a decision, what follows, and what a return does."""
-    register_handler(BODY, _to_organ, approval=May.APPROVE_CLOSING, returned=_returned)
-    register_handler(ORGAN, _consent, approval=May.APPROVE_DECISION, returned=_returned)
+    approving.register_step(approving.OPINION, _to_organ, _returned)
+    approving.register_step(approving.DECISION, _consent, _returned)
 
 
 def _to_organ(proposal: Proposal, *, by: Person, on: date) -> Proposal:
@@ -151,8 +150,8 @@ def _to_organ(proposal: Proposal, *, by: Person, on: date) -> Proposal:
         "agreed_remark": proposal.remark,
         "set_aside": kept,
     }
-    return propose(
-        case, action=ORGAN, label="作出行政复议决定", payload=payload, summary=proposal.summary,
+    return approving.ask(
+        case, approving.DECISION, payload=payload, summary=proposal.summary,
         by=proposal.proposed_by,
     )  # fmt: skip
 

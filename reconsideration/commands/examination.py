@@ -8,12 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from casework.accounts.models import Person
-from casework.accounts.roles import Action as May
 from casework.cases.models import CaseEvent, Proposal, Representative
-from casework.cases.proposals import propose, register_handler
 from casework.db import db
 from law.errors import Incomplete
-from reconsideration.commands import papers
+from reconsideration.commands import approving, papers
 from reconsideration.commands.acting import act, deadline, deliver, facts_now, send, settle, side
 from reconsideration.commands.checking import Note, exception_to, kept
 from reconsideration.commands.late import told_day, true_day
@@ -25,7 +23,6 @@ from reconsideration.procedure.grounds import Condition, SimplifiedGround
 from reconsideration.procedure.matters import Exclusion, ReviewResult, Scope
 from reconsideration.procedure.participants import Represented
 
-REFUSE = "reconsideration.refuse"
 SMALL_AMOUNT = Decimal(3000)
 SHORTEST_REASON = 4
 
@@ -346,10 +343,9 @@ def propose_refusal(
     VERSIONS[case.law].procedure.take(Stage(case.stage), Action.REFUSE, facts_now(case, day))
     labels = [Condition(code).failing for code in grounds if code in list(Condition)]
     labels += [Exclusion(code).label for code in grounds if code in list(Exclusion)]
-    return propose(
+    return approving.ask(
         case,
-        action=REFUSE,
-        label="不予受理",
+        approving.REFUSE,
         payload={
             "grounds": list(grounds),
             "reasons": reasons.strip(),
@@ -364,7 +360,7 @@ def propose_refusal(
 
 def register_proposals() -> None:
     """Tell the case core how an approved refusal is carried out."""
-    register_handler(REFUSE, _carry_out_refusal, approval=May.APPROVE_EXAMINATION)
+    approving.register_step(approving.REFUSE, _carry_out_refusal)
 
 
 def _carry_out_refusal(proposal: Proposal, *, by: Person, on: date) -> CaseEvent:

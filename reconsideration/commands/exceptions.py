@@ -8,19 +8,17 @@ from __future__ import annotations
 from datetime import date
 
 from casework.accounts.models import Person
-from casework.accounts.roles import Action as May
 from casework.cases.models import CaseEvent, Proposal
-from casework.cases.proposals import note_review, propose, register_handler
+from casework.cases.proposals import note_review
 from casework.cases.timeline import timeline
 from law.errors import Incomplete, NotAllowed
+from reconsideration.commands import approving
 from reconsideration.commands.acting import act, facts_now, settle
 from reconsideration.commands.checking import is_a_head, need_reason
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS, Action, Stage
 from reconsideration.procedure.checks import CHECKS, Check
 from reconsideration.procedure.exceptions import ALLOWED, exceptions_of, unused
-
-EXCEPTION = "reconsideration.exception"
 
 
 def allow_exception(
@@ -47,15 +45,14 @@ def ask_exception(
         f"承办人说明：{reason.strip()}",
         "同意的，请在意见中写明核准的理由",
     ]
-    return propose(
-        case, action=EXCEPTION, label=f"核准例外（第{row.number}项）",
-        payload={"check": row.number}, summary="\n".join(lines), by=by,
-    )  # fmt: skip
+    return approving.ask(
+        case, approving.EXCEPTION, payload={"check": row.number}, summary="\n".join(lines), by=by
+    )
 
 
 def register_proposals() -> None:
     """Tell the case core who allows what a handler has asked for."""
-    register_handler(EXCEPTION, _carry_out, approval=May.APPROVE_EXAMINATION)
+    approving.register_step(approving.EXCEPTION, _carry_out)
 
 
 def _carry_out(proposal: Proposal, *, by: Person, on: date) -> CaseEvent:

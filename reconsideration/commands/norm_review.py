@@ -6,13 +6,12 @@ from datetime import date
 from typing import Any
 
 from casework.accounts.models import Person
-from casework.accounts.roles import Action as May
 from casework.cases.models import CaseEvent, Party, Proposal
-from casework.cases.proposals import propose, register_handler
 from casework.db import db
 from casework.documents.issue import issue
 from casework.documents.models import Delivery, IssuedDocument
 from law.errors import Incomplete
+from reconsideration.commands import approving
 from reconsideration.commands.acting import act
 from reconsideration.commands.norms import norm_at
 from reconsideration.commands.papers import norms as papers
@@ -20,7 +19,6 @@ from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.norms import Norm, NormFinding
 
-DEAL = "reconsideration.norm"
 SHORTEST = 4
 
 
@@ -126,12 +124,13 @@ def propose_dealing(
 ) -> CaseEvent | Proposal:
     """A lawful clause is noted; to stop one a second person approves (U14)."""
     found, result = _check_finding(case, norm, finding, reasons, correct_by, on)
-    if not result.stops_the_clause:
-        return deal_with_norm(case, norm=norm, finding=finding, reasons=reasons, on=on, by=by)
-    return propose(
+    if not result.stops_the_clause or not approving.needs_approval(approving.STOP_NORM):
+        return deal_with_norm(
+            case, norm=norm, finding=finding, reasons=reasons, correct_by=correct_by, on=on, by=by
+        )
+    return approving.ask(
         case,
-        action=DEAL,
-        label="停止执行规范性文件条款",
+        approving.STOP_NORM,
         payload={"norm": norm, "finding": finding, "reasons": reasons.strip(),
                  "correct_by": correct_by.isoformat() if correct_by else None},
         summary=f"{found.name}{found.clause}：{result.label}。{reasons.strip()}",
@@ -141,7 +140,7 @@ def propose_dealing(
 
 def register_proposals() -> None:
     """Tell the case core how an approved decision on a clause is carried out."""
-    register_handler(DEAL, _carry_out, approval=May.APPROVE_EXAMINATION)
+    approving.register_step(approving.STOP_NORM, _carry_out)
 
 
 def _carry_out(proposal: Proposal, *, by: Person, on: date) -> CaseEvent:

@@ -10,15 +10,13 @@ from datetime import date
 from typing import Any
 
 from casework.accounts.models import Person
-from casework.accounts.roles import Action as May
 from casework.cases.models import CaseEvent, Proposal
-from casework.cases.proposals import propose, register_handler
 from casework.cases.timeline import timeline
 from law.errors import Incomplete, NotAllowed
+from reconsideration.commands import approving
 from reconsideration.commands.acting import act, facts_now, settle
 from reconsideration.commands.checking import SetAside, stop
 from reconsideration.commands.course import suspend, suspended_since, suspension_problems
-from reconsideration.commands.course_approval import needs_approval
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS, Action, Stage
 from reconsideration.procedure.grounds import SuspensionGround
@@ -31,7 +29,6 @@ from reconsideration.procedure.norms import (
     norms_of,
 )
 
-OPENING = "reconsideration.open_norm_review"
 SHORTEST = 4
 MOST = 20
 WAY_ROUND = (
@@ -170,17 +167,16 @@ def submit_opening(
     settle(case, on=on)
     day = legal_on or on
     found = norm_at(case, norm, "norm_review_opened", day)
-    if not needs_approval(Action.SUSPEND) or _suspended_on(case, day) is not None:
+    if not approving.needs_approval(approving.OPEN_NORM) or _suspended_on(case, day) is not None:
         aside = SetAside(override, by, on) if override.strip() else None
         return open_norm_review(
             case, norm=norm, competent=competent, on=day, noted_on=on, by=by, aside=aside
         )
     _check_suspension(case, found, override, on=day, noted_on=on)
     payload = {"norm": norm, "competent": competent, "legal_on": legal_on}
-    return propose(
+    return approving.ask(
         case,
-        action=OPENING,
-        label="中止审理并启动附带审查",
+        approving.OPEN_NORM,
         payload={**payload, "override": override.strip()},
         summary=f"{_why(found)}；本机关{'有权处理' if competent else '无权处理，转送有权机关'}",
         by=by,
@@ -201,7 +197,7 @@ def _check_suspension(
 
 def register_opening() -> None:
     """Tell the case core how an approved opening is carried out."""
-    register_handler(OPENING, _carry_out, approval=May.APPROVE_EXTENSION)
+    approving.register_step(approving.OPEN_NORM, _carry_out)
 
 
 def _carry_out(proposal: Proposal, *, by: Person, on: date) -> CaseEvent:

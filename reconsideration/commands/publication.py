@@ -8,15 +8,14 @@ from datetime import date
 from sqlalchemy import select
 
 from casework.accounts.models import Person
-from casework.accounts.roles import Action as May
 from casework.cases.models import CaseEvent, Proposal
-from casework.cases.proposals import propose, register_handler
 from casework.db import db
 from casework.documents.issue import frozen_letter
 from casework.documents.letter import Letter
 from casework.documents.models import IssuedDocument
 from casework.documents.redaction import leftovers
 from law.errors import Incomplete, NotAllowed
+from reconsideration.commands import approving
 from reconsideration.commands.acting import act, facts_now, send
 from reconsideration.commands.checking import SetAside, stop
 from reconsideration.commands.following import SHORTEST, need
@@ -30,7 +29,6 @@ from reconsideration.commands.papers.publication import (
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS, Action, Stage
 
-PUBLISH = "reconsideration.publish"
 CHECK = 36
 LONGEST_ADDRESS = 200
 
@@ -81,10 +79,8 @@ def propose_publication(
     noted = [f"拦截：{why}" for why, _ in found]
     reason = override.strip() or "已核准例外"
     noted += [f"仍要公开的理由：{reason}。同意的，请在意见中写明理由"] if found else []
-    return propose(
-        case, action=PUBLISH, label="公开决定书（核对脱敏文本）", payload=payload,
-        summary="　".join([*noted, *texts_of(copy)]), by=by,
-    )  # fmt: skip
+    summary = "　".join([*noted, *texts_of(copy)])
+    return approving.ask(case, approving.PUBLISH, payload=payload, summary=summary, by=by)
 
 
 def faults(
@@ -110,7 +106,7 @@ def withhold(case: ReconsiderationCase, *, reason: str, on: date, by: Person) ->
 
 def register_publication() -> None:
     """Tell the case core how a publication that was looked at is carried out."""
-    register_handler(PUBLISH, _publish, approval=May.APPROVE_CLOSING)
+    approving.register_step(approving.PUBLISH, _publish)
 
 
 def _publish(proposal: Proposal, *, by: Person, on: date) -> CaseEvent:

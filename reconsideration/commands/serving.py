@@ -14,14 +14,13 @@ from typing import Any, TypeAlias
 from sqlalchemy import select
 
 from casework.accounts.models import Person
-from casework.accounts.roles import Action as May
 from casework.cases.models import CaseEvent, Party, Proposal
-from casework.cases.proposals import propose, register_handler
 from casework.db import db
 from casework.documents.issue import frozen_letter, issue
 from casework.documents.models import Delivery, IssuedDocument
 from casework.documents.parts import plain_lines
 from law.errors import Incomplete, NotAllowed
+from reconsideration.commands import approving
 from reconsideration.commands.acting import act
 from reconsideration.commands.papers import serving as papers
 from reconsideration.commands.papers.decision import DECISION
@@ -31,7 +30,6 @@ from reconsideration.procedure.decision_suits import tells_time_to_sue
 from reconsideration.procedure.matters import MandatoryFirst
 from reconsideration.procedure.serving import NOTICE_DAYS, WAYS, WayOfService
 
-CORRECT = "reconsideration.correct_paper"
 SERVED_PAPERS = frozenset({"decided", "dismissed", "refused"})
 """Events whose paper starts a time to sue when it is served (34; ADL 45)."""
 SHORTEST = 4
@@ -248,10 +246,9 @@ def propose_correction(
         problems["reason"] = "写明怎样写错的"
     if problems:
         raise Incomplete(problems)
-    return propose(
+    return approving.ask(
         case,
-        action=CORRECT,
-        label="更正文书笔误",
+        approving.CORRECT,
         payload={"wrong": wrong.strip(), "right": right.strip(), "reason": reason.strip()},
         summary=f"《{paper.title}》（{paper.number}）：“{wrong.strip()}”更正为“{right.strip()}”",
         by=by,
@@ -267,7 +264,7 @@ def _to_correct(case: ReconsiderationCase) -> IssuedDocument:
 
 def register_proposals() -> None:
     """Tell the case core how an approved correction is carried out."""
-    register_handler(CORRECT, _correct, approval=May.APPROVE_CLOSING)
+    approving.register_step(approving.CORRECT, _correct)
 
 
 def _correct(proposal: Proposal, *, by: Person, on: date) -> CaseEvent:

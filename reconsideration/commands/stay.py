@@ -11,10 +11,9 @@ from datetime import date
 from typing import Any
 
 from casework.accounts.models import Person
-from casework.accounts.roles import Action as May
 from casework.cases.models import CaseEvent, Party, Proposal, Side
-from casework.cases.proposals import propose, register_handler
 from law.errors import Incomplete, NotAllowed
+from reconsideration.commands import approving
 from reconsideration.commands.acting import act, facts_now, send, settle
 from reconsideration.commands.inspection import party_of
 from reconsideration.commands.papers import stay as papers
@@ -23,11 +22,6 @@ from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS, Action, Stage
 from reconsideration.procedure.evidence import StayGround
 
-STAY, REFUSE, LIFT = (
-    "reconsideration.stay",
-    "reconsideration.refuse_stay",
-    "reconsideration.lift_stay",
-)
 SHORTEST_REASON = 4
 MAY_ASK = (Side.APPLICANT, Side.THIRD)
 
@@ -108,12 +102,14 @@ def propose_stay(
     rule: str = "",
     on: date,
     by: Person,
-) -> Proposal:
-    """Ask a second person to approve a stay."""
+) -> Proposal | CaseEvent:
+    """Ask a second person to approve a stay; at once where nobody has to (U14)."""
     _check_stay(case, ground, scope, reason, rule)
     _ask_the_law(case, Action.STAY, on)
-    return propose(
-        case, action=STAY, label="停止执行", by=by,
+    if not approving.needs_approval(approving.STAY):
+        return stay(case, ground=ground, scope=scope, reason=reason, rule=rule, on=on, by=by)
+    return approving.ask(
+        case, approving.STAY, by=by,
         payload={"ground": ground, "scope": scope, "reason": reason, "rule": rule},
         summary=f"{StayGround(ground).label}；{scope.strip()}；{reason.strip()}",
     )  # fmt: skip
@@ -153,14 +149,15 @@ def refuse_stay(case: ReconsiderationCase, *, reason: str, on: date, by: Person)
 
 def propose_refusal_of_stay(
     case: ReconsiderationCase, *, reason: str, on: date, by: Person
-) -> Proposal:
+) -> Proposal | CaseEvent:
     """Ask a second person to approve that a stay is refused."""
     _check_refusal(case, reason)
     _ask_the_law(case, Action.REFUSE_STAY, on)
-    return propose(
-        case, action=REFUSE, label="不予停止执行", payload={"reason": reason}, by=by,
-        summary=reason.strip(),
-    )  # fmt: skip
+    if not approving.needs_approval(approving.REFUSE_STAY):
+        return refuse_stay(case, reason=reason, on=on, by=by)
+    return approving.ask(
+        case, approving.REFUSE_STAY, payload={"reason": reason}, by=by, summary=reason.strip()
+    )
 
 
 def _check_refusal(case: ReconsiderationCase, reason: str) -> None:
@@ -178,14 +175,17 @@ def lift_stay(case: ReconsiderationCase, *, reason: str, on: date, by: Person) -
     return event
 
 
-def propose_lifting(case: ReconsiderationCase, *, reason: str, on: date, by: Person) -> Proposal:
+def propose_lifting(
+    case: ReconsiderationCase, *, reason: str, on: date, by: Person
+) -> Proposal | CaseEvent:
     """Ask a second person to approve that a stay ends."""
     _check_lifting(case, reason)
     _ask_the_law(case, Action.LIFT_STAY, on)
-    return propose(
-        case, action=LIFT, label="恢复执行", payload={"reason": reason}, by=by,
-        summary=reason.strip(),
-    )  # fmt: skip
+    if not approving.needs_approval(approving.LIFT_STAY):
+        return lift_stay(case, reason=reason, on=on, by=by)
+    return approving.ask(
+        case, approving.LIFT_STAY, payload={"reason": reason}, by=by, summary=reason.strip()
+    )
 
 
 def _check_lifting(case: ReconsiderationCase, reason: str) -> date:
@@ -207,8 +207,9 @@ def _check_reason(reason: str) -> None:
 
 def register_proposals() -> None:
     """Tell the case core how an approved stay, refusal or lifting is carried out."""
-    for action, command in ((STAY, stay), (REFUSE, refuse_stay), (LIFT, lift_stay)):
-        register_handler(action, _carrying_out(command), approval=May.APPROVE_EXTENSION)
+    approving.register_step(approving.STAY, _carrying_out(stay))
+    approving.register_step(approving.REFUSE_STAY, _carrying_out(refuse_stay))
+    approving.register_step(approving.LIFT_STAY, _carrying_out(lift_stay))
 
 
 def _carrying_out(command: Callable[..., CaseEvent]) -> Any:

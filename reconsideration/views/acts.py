@@ -12,7 +12,7 @@ from casework.now import today
 from casework.web import current_person, requires, writes
 from casework.web.act_page import ActPage, lines
 from law import ARL
-from reconsideration.commands import filing
+from reconsideration.commands import approving, filing
 from reconsideration.commands.jurisdiction import organ_to_name
 from reconsideration.commands.late import is_late_entry
 from reconsideration.commands.participants import agents_of
@@ -30,7 +30,7 @@ from reconsideration.forms.filing import (
 )
 from reconsideration.procedure import VERSIONS
 from reconsideration.procedure.law_2023.steps import WITHDRAWAL_BEFORE
-from reconsideration.views.opening import answered, case_for, with_exceptions
+from reconsideration.views.opening import answered, approved, case_for, with_exceptions
 from reconsideration.views.own_law import act_page
 from reconsideration.views.ways import jurisdiction
 
@@ -230,7 +230,7 @@ def refuse(handle: uuid.UUID) -> ResponseReturnValue:
         what="七项条件有一项不符合的，在审查期限内不予受理，写明理由；管辖不对的，还要写明该向"
         "哪个机关申请。",
         basis=ARL.cite(30, 2),
-        further=(("第12条的四类事项不能复议", ARL.cite(12)), *answered("U14")),
+        further=(("第12条的四类事项不能复议", ARL.cite(12)), *approved(case, approving.REFUSE)),
         groups=(("不予受理决定", ("exclusion", "reasons", "competent_organ", *dated)),),
         wide=frozenset({"reasons"}),
         button="报请批准不予受理",

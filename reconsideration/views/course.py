@@ -15,9 +15,9 @@ from casework.web.act_page import ActPage, Effect
 from casework.web.present import text_date
 from law import ARL, ARL_IMPL
 from law.clock import Deadline
-from reconsideration.commands import course
+from reconsideration.commands import approving, course
 from reconsideration.commands.acting import deadline
-from reconsideration.commands.course_approval import needs_approval, submit
+from reconsideration.commands.course_approval import submit
 from reconsideration.forms.course import (
     ConvertForm,
     ExtendForm,
@@ -30,21 +30,12 @@ from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.grounds import SuspensionGround
 from reconsideration.views.course_reminders import open_suspensions
-from reconsideration.views.opening import answered, case_for, with_exceptions
+from reconsideration.views.opening import answered, approved, asked, case_for, late, with_exceptions
 from reconsideration.views.own_law import act_page
 
 blueprint = Blueprint(
     "reconsideration_course", __name__, url_prefix="/reconsideration/<uuid:handle>"
 )
-LATE = ("legal_on", "override")
-SENT = "已报批，由另一人审批后生效。"
-
-
-def asked(action: Action, button: str) -> tuple[str, str]:
-    """The words of the button, and of what was done, with an approver or without one."""
-    if needs_approval(action):
-        return f"报请批准{button}", SENT
-    return button, f"已办理：{button}"
 
 
 def effect(
@@ -72,7 +63,7 @@ def suspend(handle: uuid.UUID) -> ResponseReturnValue:
     """Suspend on one of the ten grounds."""
     case = case_for(handle, May.EXTEND)
     form = SuspendForm()
-    button, done = asked(Action.SUSPEND, "中止审理")
+    button, done = asked(approving.SUSPEND, "中止审理")
     page = ActPage(
         title="中止审理",
         what="有十种法定事由之一的，中止审理，书面告知各方；审理期限暂停计算，原因消除后及时恢复。",
@@ -80,9 +71,13 @@ def suspend(handle: uuid.UUID) -> ResponseReturnValue:
         further=(
             ("以调解、和解中止的，申请人和被申请人都要同意", ARL.cite(39, 1, 6)),
             ("没有正当理由中止的，上级责令恢复审理", ARL.cite(40)),
-            *answered("U3", "U7", "U14"),
+            *answered("U3", "U7"),
+            *approved(case, approving.SUSPEND),
         ),
-        groups=(("中止", ("ground", "detail", "consents", "consent_note")), ("补记", LATE)),
+        groups=(
+            ("中止", ("ground", "detail", "consents", "consent_note")),
+            ("补记", late(approving.SUSPEND)),
+        ),
         wide=frozenset({"detail", "consents", "override"}),
         button=button,
         effects=effect(case, "suspended", {"ground": "S10"}),
@@ -148,17 +143,18 @@ def extend(handle: uuid.UUID) -> ResponseReturnValue:
     """Ask the head of the body to extend the trial period."""
     case = case_for(handle, May.EXTEND)
     form = ExtendForm()
+    button, done = asked(approving.EXTEND, "延长")
     page = ActPage(
         title="延长审理期限",
         what="案情复杂、不能按期决定的，经机构负责人批准可以延长，累计不超过 30 日，书面告知各方，"
         "第三人也在内。简易程序不能延长。",
         basis=ARL.cite(62, 1),
         further=(("不宜简易的，转为普通程序", ARL.cite(55)), *answered("U4", "U16")),
-        groups=(("延长", ("days", "reason")), ("补记", LATE)),
+        groups=(("延长", ("days", "reason")), ("补记", late(approving.EXTEND))),
         wide=frozenset({"reason", "override"}),
-        button="报请批准延长",
+        button=button,
         effects=effect(case, "extended", {"days": form.days.data or 30}),
-        done=SENT,
+        done=done,
     )
     return act_page(
         case,
@@ -184,16 +180,17 @@ def convert(handle: uuid.UUID) -> ResponseReturnValue:
     """Ask the head of the body to turn to the ordinary procedure."""
     case = case_for(handle, May.EXTEND)
     form = ConvertForm()
+    button, done = asked(approving.CONVERT, "转换")
     page = ActPage(
         title="转为普通程序",
         what="审理中发现不宜适用简易程序的，经机构负责人批准，转为普通程序审理。",
         basis=ARL.cite(55),
         further=answered("U5", "U6"),
-        groups=(("转换", ("reason",)), ("补记", LATE)),
+        groups=(("转换", ("reason",)), ("补记", late(approving.CONVERT))),
         wide=frozenset({"reason", "override"}),
-        button="报请批准转换",
+        button=button,
         effects=effect(case, "converted", {}),
-        done=SENT,
+        done=done,
     )
     return act_page(
         case,

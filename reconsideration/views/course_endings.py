@@ -12,7 +12,7 @@ from casework.now import today
 from casework.web import current_person, requires, writes
 from casework.web.act_page import ActPage
 from law import ARL, ARL_IMPL
-from reconsideration.commands import course_endings
+from reconsideration.commands import approving, course_endings
 from reconsideration.commands.course_approval import submit
 from reconsideration.commands.participants import agents_of
 from reconsideration.forms.course_endings import (
@@ -24,8 +24,7 @@ from reconsideration.forms.course_endings import (
     TerminateForm,
 )
 from reconsideration.procedure import Action
-from reconsideration.views.course import LATE, asked
-from reconsideration.views.opening import answered, case_for, with_exceptions
+from reconsideration.views.opening import approved, asked, case_for, late, with_exceptions
 from reconsideration.views.own_law import act_page
 
 blueprint = Blueprint(
@@ -40,7 +39,7 @@ def dismiss(handle: uuid.UUID) -> ResponseReturnValue:
     """Dismiss an application that should not have been accepted."""
     case = case_for(handle, May.CLOSE)
     form = DismissForm()
-    button, done = asked(Action.DISMISS, "驳回申请")
+    button, done = asked(approving.DISMISS, "驳回申请")
     page = ActPage(
         title="驳回行政复议申请",
         what="受理后发现不符合受理条件的，驳回申请并说明理由。视为受理的案件，也只能这样处理。",
@@ -48,9 +47,9 @@ def dismiss(handle: uuid.UUID) -> ResponseReturnValue:
         further=(
             ("法律规定先复议的，告知收到之日起十五日内可以起诉", ARL.cite(34)),
             ("没有正当理由驳回的，上级责令纠正", ARL.cite(35)),
-            *answered("U14"),
+            *approved(case, approving.DISMISS),
         ),
-        groups=(("驳回", ("conditions", "reasons")), ("补记", LATE)),
+        groups=(("驳回", ("conditions", "reasons")), ("补记", late(approving.DISMISS))),
         wide=frozenset({"conditions", "reasons", "override"}),
         button=button,
         done=done,
@@ -79,7 +78,7 @@ def terminate(handle: uuid.UUID) -> ResponseReturnValue:
     """Terminate on a ground that needs no request."""
     case = case_for(handle, May.CLOSE)
     form = TerminateForm()
-    button, done = asked(Action.TERMINATE, "终止")
+    button, done = asked(approving.TERMINATE, "终止")
     page = ActPage(
         title="终止行政复议",
         what="申请人死亡或者终止而没有人继续，同一行为转为刑事强制措施，或者因主体原因中止满 60 "
@@ -87,9 +86,9 @@ def terminate(handle: uuid.UUID) -> ResponseReturnValue:
         basis=ARL.cite(41),
         further=(
             ("申请人下落不明的，不因中止满六十日终止", ARL.cite(41, item=5)),
-            *answered("U14"),
+            *approved(case, approving.TERMINATE),
         ),
-        groups=(("终止", ("ground", "detail")), ("补记", LATE)),
+        groups=(("终止", ("ground", "detail")), ("补记", late(approving.TERMINATE))),
         wide=frozenset({"detail", "override"}),
         button=button,
         done=done,
@@ -211,7 +210,7 @@ def permit_withdrawal(handle: uuid.UUID) -> ResponseReturnValue:
     """Permit the withdrawal; the organ terminates."""
     case = case_for(handle, May.CLOSE)
     form = PermitForm()
-    button, done = asked(Action.PERMIT_WITHDRAWAL, "准予撤回并终止")
+    button, done = asked(approving.WITHDRAWAL, "准予撤回并终止")
     page = ActPage(
         title="准予撤回并终止",
         what="核实撤回是申请人的真实意愿；经和解撤回的，还要审查和解内容是否合法。准予后终止，不得以"
@@ -219,9 +218,12 @@ def permit_withdrawal(handle: uuid.UUID) -> ResponseReturnValue:
         basis=ARL.cite(74, 2),
         further=(
             ("其他撤回，同样不得以同一事实和理由再申请", ARL_IMPL.cite(38, 2)),
-            *answered("U14"),
+            *approved(case, approving.WITHDRAWAL),
         ),
-        groups=(("准予撤回", ("will_checked", "lawful", "note")), ("补记", LATE)),
+        groups=(
+            ("准予撤回", ("will_checked", "lawful", "note")),
+            ("补记", late(approving.WITHDRAWAL)),
+        ),
         wide=frozenset({"note", "override"}),
         button=button,
         done=done,

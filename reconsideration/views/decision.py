@@ -16,7 +16,7 @@ from casework.web.act_page import ActPage, Effect, show_act
 from casework.web.paper_html import paper_html
 from law import ARL
 from law.errors import Incomplete
-from reconsideration.commands import decision, decision_draft
+from reconsideration.commands import approving, decision, decision_draft
 from reconsideration.commands.decision_checks import missing, unfinished
 from reconsideration.commands.late import is_late_entry
 from reconsideration.forms.decision import (
@@ -31,7 +31,7 @@ from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.decision_draft import Draft
 from reconsideration.procedure.decision_suits import court_fits, court_level
 from reconsideration.procedure.outcomes import OUTCOMES
-from reconsideration.views.opening import answered, case_for
+from reconsideration.views.opening import approved, case_for
 from reconsideration.views.own_law import act_page, page_for
 
 blueprint = Blueprint(
@@ -194,7 +194,7 @@ def discuss(handle: uuid.UUID) -> ResponseReturnValue:
         title="登记集体讨论",
         what="重大、疑难的案件，可以由机关集体讨论；过半数同意的为通过。记录由参加人签名。",
         basis=ARL.cite(61, 1),
-        further=answered("U14"),
+        further=approved(case, approving.DECISION),
         groups=(("集体讨论", ("on", "chair", "members", "summary")),),
         wide=frozenset({"members", "summary"}),
         button="登记并生成讨论记录",

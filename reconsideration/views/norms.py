@@ -14,8 +14,7 @@ from casework.now import today
 from casework.web import current_person, current_subject, find_case, requires, writes
 from casework.web.act_page import ActPage
 from law import ARL, ARL_IMPL
-from reconsideration.commands import norm_review, norms
-from reconsideration.commands.course_approval import needs_approval
+from reconsideration.commands import approving, norm_review, norms
 from reconsideration.forms.norms import (
     AnswerForm,
     CallForm,
@@ -30,9 +29,8 @@ from reconsideration.forms.norms import (
     TransferForm,
 )
 from reconsideration.models import ReconsiderationCase
-from reconsideration.procedure import Action
 from reconsideration.procedure.norms import STEPS, Norm, NormSource
-from reconsideration.views.opening import answered, case_for
+from reconsideration.views.opening import answered, approved, asked, case_for, late
 from reconsideration.views.own_law import act_page
 from reconsideration.views.ways.norms import tracks
 
@@ -101,6 +99,7 @@ def start(handle: uuid.UUID) -> ResponseReturnValue:
     """Open the review of a norm, and suspend the case with it."""
     case = case_for(handle, May.EXTEND)
     form = OpenNormForm()
+    button, _ = asked(approving.OPEN_NORM, "中止并启动附带审查")
     page = ActPage(
         title="启动附带审查",
         what="启动时案件同时中止，中止通知书发给各方当事人。有权处理的，30 日内处理；无权处理的，"
@@ -109,14 +108,15 @@ def start(handle: uuid.UUID) -> ResponseReturnValue:
         further=(
             ("附带审查是中止的法定事由，中止应当书面告知当事人", ARL.cite(39)),
             ("有权处理的，3 个工作日内书面通知制定机关", ARL.cite(58, 1)),
-            *answered("U9", "U14"),
+            *answered("U9"),
+            *approved(case, approving.OPEN_NORM),
         ),
         groups=(
             ("附带审查", ("norm", "competent")),
-            ("补记", ("legal_on", "override")),
+            ("补记", late(approving.OPEN_NORM)),
         ),
         wide=frozenset({"norm", "override"}),
-        button="报请批准中止并启动附带审查" if needs_approval(Action.SUSPEND) else "启动附带审查",
+        button=button,
         done="已办理。须批准的，由另一人审批后中止案件、启动附带审查。",
     )
     return _step(
@@ -223,7 +223,7 @@ def deal(handle: uuid.UUID) -> ResponseReturnValue:
         basis=ARL.cite(59),
         further=(
             ("自中止之日起 30 日内处理", ARL.cite(56)),
-            *answered("U14"),
+            *approved(case_for(handle, May.EDIT), approving.STOP_NORM),
         ),
         groups=(("处理", ("norm", "on", "finding", "reasons", "correct_by")),),
         wide=frozenset({"finding", "reasons"}),

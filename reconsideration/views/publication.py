@@ -19,13 +19,13 @@ from casework.web.act_page import ActPage, case_url, show_act
 from casework.web.forms import answer_once
 from law import ARCHIVES_IMPL, ARL
 from law.errors import Incomplete, NotAllowed
-from reconsideration.commands import archiving, publication
+from reconsideration.commands import approving, archiving, publication
 from reconsideration.forms.following import ArchiveForm, BindForm, PublishForm, listed
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.archiving import Volume
 from reconsideration.procedure.checks import CHECKS
 from reconsideration.views.following import shown
-from reconsideration.views.opening import answered, case_for
+from reconsideration.views.opening import answered, approved, case_for
 from reconsideration.views.own_law import act_page
 
 blueprint = Blueprint(
@@ -49,7 +49,10 @@ def publish(handle: uuid.UUID) -> ResponseReturnValue:
         what="按照被申请行政行为的公开情况，公开行政复议决定书。公开文本由系统隐去姓名、证件号码、电话、"
         "住址、账户，由另一人核对后公开。",
         basis=ARL.cite(79, 1),
-        further=((CHECKS[36].title + "的，不得公开", CHECKS[36].basis), *answered("U14")),
+        further=(
+            (CHECKS[36].title + "的，不得公开", CHECKS[36].basis),
+            *approved(case, approving.PUBLISH),
+        ),
         groups=(
             ("公开", ("publish", "paper", "words", "url")),
             ("不公开", ("reason",)),

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from werkzeug.exceptions import Forbidden
 
+from casework.accounts.models import Unit, UnitKind
+from casework.accounts.policy import AtUnit, decide, units_with
 from casework.accounts.roles import Action as May
-from casework.web import requires
+from casework.db import db
+from casework.now import today
+from casework.web import current_person, current_subject, requires, writes
+from casework.web.editing import Editing, edit_page
 from law.citation import Basis
+from reconsideration.commands.approving import STEPS, Approver, approver_at
+from reconsideration.commands.approving import set_approver as commands_set
+from reconsideration.forms.approving import ApproverForm
 from reconsideration.procedure import VERSIONS, Stage, Version
 from reconsideration.procedure.checks import CHECKS, Level
 from reconsideration.procedure.periods import GROUPS
@@ -24,7 +34,13 @@ from reconsideration.procedure.settings import (
 
 blueprint = Blueprint("reconsideration_rules", __name__, url_prefix="/reconsideration/rules")
 
-PAGES = {"periods": "期限", "steps": "程序", "checks": "校验", "questions": "惯例"}
+PAGES = {
+    "periods": "期限",
+    "steps": "程序",
+    "checks": "校验",
+    "approvals": "审批",
+    "questions": "惯例",
+}
 ANYWHERE = 12
 """A step open at so many stages is said to be open at any."""
 
@@ -52,10 +68,19 @@ class Question:
     changed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body as the page shows it: whom it has set, and whether this person may change that."""
+
+    unit: Unit
+    approver: str
+    editable: bool
+
+
 @blueprint.get("/")
 @requires(May.SEE_CALENDAR)
 def index() -> ResponseReturnValue:
-    """One of the four tables; the steps of either version of the law."""
+    """One of the tables; the steps of either version of the law."""
     asked, version = request.args.get("page", ""), request.args.get("law", "")
     page = asked if asked in PAGES else "periods"
     law = version if version in VERSIONS else "2023"
@@ -71,7 +96,53 @@ def index() -> ResponseReturnValue:
         checks=CHECKS.values(),
         tones={Level.BLOCK: "bad", Level.WARN: "wait", Level.INFORM: "run"},
         questions=_questions(),
+        approvals=STEPS,
+        bodies=_bodies() if page == "approvals" else (),
+        approver_at=approver_at,
     )
+
+
+def _bodies() -> list[Body]:
+    """The bodies at which this person has a post, each with whom it has set."""
+    subject, on = current_subject(), today()
+    ids = {post.unit_id for post in subject.posts}
+    kind = UnitKind.RECONSIDERATION_BODY
+    found = db.session.scalars(select(Unit).where(Unit.id.in_(ids), Unit.kind == kind.value))
+    may = units_with(subject, May.SET_APPROVER, on)
+    return [
+        Body(one, Approver(one.steps_approver).label, one.id in may)
+        for one in sorted(found, key=lambda one: one.id)
+    ]
+
+
+@blueprint.route("/approver/<int:unit_id>", methods=["GET", "POST"])
+@requires(May.SET_APPROVER)
+@writes
+def set_approver(unit_id: int) -> ResponseReturnValue:
+    """A body sets who approves what the law names nobody for (U14)."""
+    unit = db.session.get(Unit, unit_id) or abort(404)
+    verdict = decide(current_subject(), May.SET_APPROVER, AtUnit(unit.id), today())
+    if not verdict.allow:
+        raise Forbidden(verdict.reason)
+    form = ApproverForm(approver=unit.steps_approver)
+    back = url_for("reconsideration_rules.index", page="approvals")
+    steps = [row.label for row in STEPS.values() if row.unnamed]
+    page = Editing(
+        title=f"设定批准人：{unit.name}",
+        back=back,
+        back_label="规则：审批",
+        groups=(("批准人", ("approver",)),),
+        button="设定批准人",
+        what=f"法律没有指明由谁批准的步骤：{'、'.join(steps)}。已经报批的不变；改动记入审计。",
+        done="批准人已设定，以后报批的按此办理。",
+    )
+
+    def enter() -> str:
+        form.check_version(unit, trail=("unit", unit.id))
+        commands_set(unit, approver=form.approver.data, on=today(), by=current_person())
+        return back
+
+    return edit_page(form, page, enter)
 
 
 def _steps(version: Version) -> list[StepRow]:

@@ -12,11 +12,11 @@ from casework.now import today
 from casework.web import current_person, requires, writes
 from casework.web.act_page import ActPage
 from law import ARL, CPL
-from reconsideration.commands import serving
+from reconsideration.commands import approving, serving
 from reconsideration.forms.serving import FailedForm, NoticeForm, PartyForm, ServedForm, SlipForm
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.law_2023.decision import SLIPS
-from reconsideration.views.opening import answered, case_for
+from reconsideration.views.opening import answered, approved, case_for
 from reconsideration.views.own_law import act_page
 
 blueprint = Blueprint(
@@ -152,7 +152,7 @@ def correct(handle: uuid.UUID) -> ResponseReturnValue:
         title="更正文书笔误",
         what="只更正写错、算错的文字，不改变决定的内容；原文书不动，另发更正通知。",
         basis=SLIPS,
-        further=answered("U14"),
+        further=approved(case, approving.CORRECT),
         groups=(("更正", ("wrong", "right", "reason")),),
         wide=frozenset({"wrong", "right", "reason"}),
         button="报请批准更正",

@@ -14,19 +14,18 @@ from casework.web.act_page import ActPage
 from casework.web.party_forms import EMPTY
 from law import ARL, PENALTY
 from law.citation import Basis
+from reconsideration.commands import approving
 from reconsideration.commands import stay as commands
 from reconsideration.forms.stay import AskStayForm, StayForm, StayReasonForm
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.law_2023.evidence import NO_ANSWER_RULE
 from reconsideration.procedure.matters import Scope
-from reconsideration.views.opening import answered, case_for
+from reconsideration.views.opening import approved, asked, case_for
 from reconsideration.views.own_law import act_page
 
 blueprint = Blueprint(
     "reconsideration_stay", __name__, url_prefix="/reconsideration/<uuid:handle>/stay"
 )
-
-PROPOSED = "已报批，由另一人审批后生效。"
 
 
 def daily_fines(case: ReconsiderationCase) -> tuple[tuple[str, Basis], ...]:
@@ -88,16 +87,17 @@ def decide(handle: uuid.UUID) -> ResponseReturnValue:
     """Propose a stay; somebody else approves it."""
     case = case_for(handle, May.EDIT)
     form = StayForm()
+    button, done = asked(approving.STAY, "停止执行")
     page = ActPage(
         title="停止执行",
         what="有四种情形之一的，应当停止执行。",
         basis=ARL.cite(42),
-        further=(*answered("U14"), *daily_fines(case)),
+        further=(*approved(case, approving.STAY), *daily_fines(case)),
         facts=_asked(case),
         groups=(("停止执行", ("ground", "rule", "scope", "reason")),),
         wide=frozenset({"ground", "rule", "scope", "reason"}),
-        button="报请批准停止执行",
-        done=PROPOSED,
+        button=button,
+        done=done,
     )
     return act_page(
         case,
@@ -122,20 +122,21 @@ def refuse(handle: uuid.UUID) -> ResponseReturnValue:
     """Propose to refuse a stay."""
     case = case_for(handle, May.EDIT)
     form = StayReasonForm()
+    button, done = asked(approving.REFUSE_STAY, "不予停止执行")
     page = ActPage(
         title="不予停止执行",
         what="不具有应当停止执行的情形的，不停止执行，把理由告诉申请的人和其他当事人。",
         basis=ARL.cite(42),
         further=(
             (NO_ANSWER_RULE.note, NO_ANSWER_RULE),
-            *answered("U14"),
+            *approved(case, approving.REFUSE_STAY),
             *daily_fines(case),
         ),
         facts=_asked(case),
         groups=(("理由", ("reason",)),),
         wide=frozenset({"reason"}),
-        button="报请批准不予停止执行",
-        done=PROPOSED,
+        button=button,
+        done=done,
     )
     return act_page(
         case,
@@ -154,15 +155,16 @@ def lift(handle: uuid.UUID) -> ResponseReturnValue:
     """Propose that a stay ends."""
     case = case_for(handle, May.EDIT)
     form = StayReasonForm()
+    button, done = asked(approving.LIFT_STAY, "恢复执行")
     page = ActPage(
         title="恢复执行",
         what="停止执行的情形不再存在的，可以恢复执行，通知各方当事人。",
         basis=ARL.cite(42),
-        further=((NO_ANSWER_RULE.note, NO_ANSWER_RULE), *answered("U14")),
+        further=((NO_ANSWER_RULE.note, NO_ANSWER_RULE), *approved(case, approving.LIFT_STAY)),
         groups=(("理由", ("reason",)),),
         wide=frozenset({"reason"}),
-        button="报请批准恢复执行",
-        done=PROPOSED,
+        button=button,
+        done=done,
     )
     return act_page(
         case,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import Any
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
@@ -19,6 +20,7 @@ from reconsideration.commands import approving, course
 from reconsideration.commands.acting import deadline
 from reconsideration.commands.course_approval import submit
 from reconsideration.forms.course import (
+    ApprovedForm,
     ConvertForm,
     ExtendForm,
     ResumeForm,
@@ -36,6 +38,19 @@ from reconsideration.views.own_law import act_page
 blueprint = Blueprint(
     "reconsideration_course", __name__, url_prefix="/reconsideration/<uuid:handle>"
 )
+
+
+def send_up(case: ReconsiderationCase, action: Action, form: ApprovedForm, **given: Any) -> object:
+    """Ask for the approval of an act, or carry it out where nobody has to approve."""
+    return submit(
+        case,
+        action,
+        legal_on=form.legal_on.data,
+        override=form.override.data or "",
+        on=today(),
+        by=current_person(),
+        **given,
+    )
 
 
 def effect(
@@ -87,17 +102,14 @@ def suspend(handle: uuid.UUID) -> ResponseReturnValue:
         case,
         form,
         page,
-        lambda: submit(
+        lambda: send_up(
             case,
             Action.SUSPEND,
+            form,
             ground=form.ground.data,
             detail=form.detail.data,
             consents=form.consents.data or [],
             consent_note=form.consent_note.data or "",
-            legal_on=form.legal_on.data,
-            override=form.override.data or "",
-            on=today(),
-            by=current_person(),
         ),
     )
 
@@ -160,15 +172,12 @@ def extend(handle: uuid.UUID) -> ResponseReturnValue:
         case,
         form,
         page,
-        lambda: submit(
+        lambda: send_up(
             case,
             Action.EXTEND,
+            form,
             days=form.days.data,
             reason=form.reason.data,
-            legal_on=form.legal_on.data,
-            override=form.override.data or "",
-            on=today(),
-            by=current_person(),
         ),
     )
 
@@ -196,14 +205,11 @@ def convert(handle: uuid.UUID) -> ResponseReturnValue:
         case,
         form,
         page,
-        lambda: submit(
+        lambda: send_up(
             case,
             Action.CONVERT,
+            form,
             reason=form.reason.data,
-            legal_on=form.legal_on.data,
-            override=form.override.data or "",
-            on=today(),
-            by=current_person(),
         ),
     )
 

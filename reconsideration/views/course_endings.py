@@ -13,7 +13,6 @@ from casework.web import current_person, requires, writes
 from casework.web.act_page import ActPage
 from law import ARL, ARL_IMPL
 from reconsideration.commands import approving, course_endings
-from reconsideration.commands.course_approval import submit
 from reconsideration.commands.participants import agents_of
 from reconsideration.forms.course_endings import (
     AskWithdrawalForm,
@@ -24,6 +23,7 @@ from reconsideration.forms.course_endings import (
     TerminateForm,
 )
 from reconsideration.procedure import Action
+from reconsideration.views.course import send_up
 from reconsideration.views.opening import approved, asked, case_for, late, with_exceptions
 from reconsideration.views.own_law import act_page
 
@@ -58,15 +58,12 @@ def dismiss(handle: uuid.UUID) -> ResponseReturnValue:
         case,
         form,
         page,
-        lambda: submit(
+        lambda: send_up(
             case,
             Action.DISMISS,
+            form,
             conditions=form.conditions.data or [],
             reasons=form.reasons.data,
-            legal_on=form.legal_on.data,
-            override=form.override.data or "",
-            on=today(),
-            by=current_person(),
         ),
     )
 
@@ -97,15 +94,12 @@ def terminate(handle: uuid.UUID) -> ResponseReturnValue:
         case,
         form,
         page,
-        lambda: submit(
+        lambda: send_up(
             case,
             Action.TERMINATE,
+            form,
             ground=form.ground.data,
             detail=form.detail.data,
-            legal_on=form.legal_on.data,
-            override=form.override.data or "",
-            on=today(),
-            by=current_person(),
         ),
     )
 
@@ -232,15 +226,12 @@ def permit_withdrawal(handle: uuid.UUID) -> ResponseReturnValue:
         case,
         form,
         page,
-        lambda: submit(
+        lambda: send_up(
             case,
             Action.PERMIT_WITHDRAWAL,
+            form,
             will_checked=form.will_checked.data,
             lawful=form.lawful.data,
             note=form.note.data,
-            legal_on=form.legal_on.data,
-            override=form.override.data or "",
-            on=today(),
-            by=current_person(),
         ),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -55,6 +55,7 @@ __all__ = [
     "RowsField",
     "answer_once",
     "csrf_token",
+    "new_form_key",
 ]
 
 _WORDS = {
@@ -174,9 +175,14 @@ class _SessionToken(CSRF):
         """Nothing to do: a request without the token did not get here."""
 
 
-def _name(form: Any) -> str:
+def _name(kind: type) -> str:
     """What a form is called in its key, which a column of limited width keeps."""
-    return type(form).__name__[:30]
+    return kind.__name__[:30]
+
+
+def new_form_key(kind: type) -> str:
+    """The key of a form that is opened anew."""
+    return f"{_name(kind)}-{secrets.token_hex(16)}"
 
 
 class Form(FlaskForm):
@@ -196,8 +202,11 @@ class Form(FlaskForm):
             """What was posted; on opening, what was typed before the session ended."""
             found = super().wrap_formdata(form, formdata)
             if found is None and formdata is not None and request.method == "GET":
-                return kept_fields(_name(form))
+                return kept_fields(_name(type(form)))
             return CombinedMultiDict([_files_of(form), request.form]) if request.files else found
+
+    kept_as: Hashable = None
+    """Where its blank page is kept, where it is (blank.py)."""
 
     form_key = HiddenField()
     version = IntegerField(widget=HiddenInput(), validators=[MayBeEmpty()])
@@ -207,7 +216,7 @@ class Form(FlaskForm):
         if self.is_submitted():
             _fill_texts(self)
         if not self.form_key.data:
-            self.form_key.data = f"{_name(self)}-{secrets.token_hex(16)}"
+            self.form_key.data = new_form_key(type(self))
 
     @property
     def errors(self) -> dict[Any, Any]:

@@ -15,7 +15,7 @@ from flask_bootstrap import Bootstrap5
 from markupsafe import Markup
 
 from casework.now import CHINA, now, today
-from casework.web import addresses, controls, reckoning, side_menu
+from casework.web import addresses, blank, controls, reckoning, side_menu
 from casework.web.acts_html import acts_html
 from casework.web.addresses import address
 from casework.web.case_acts import Bar, Link
@@ -298,6 +298,7 @@ def init_app(app: Flask) -> None:
     if "bootstrap" not in app.extensions:
         Bootstrap5(app)
     addresses.init_app(app)
+    blank.init_app(app)
     side_menu.init_app(app)
     env = app.jinja_env
     env.trim_blocks = env.lstrip_blocks = True

@@ -16,6 +16,7 @@ from casework.cases.calendars import calendar_for
 from casework.db import db
 from casework.now import CHINA, today
 from casework.web import current_person, current_subject, requires, writes
+from casework.web.blank import blank_form, keep_blank
 from casework.web.drafts import drafts_under, keep_draft, take_up_draft, throw_draft_away
 from casework.web.forms import answer_once
 from casework.web.party_forms import COMPANY, PERSON, need, party_fields
@@ -89,6 +90,9 @@ def new(key: str) -> ResponseReturnValue:
     if "draft" in request.form:
         return _draft(key)
     g.draft_of = take_up_draft() if request.method == "GET" else None
+    blank = blank_form(registration_form(dispute), *_of_unit(unit))
+    if blank is not None:
+        return render_template("mediation/new.html", form=blank, dispute=dispute, unit=unit)
     usual = _usual(dispute)
     form = registration_form(dispute)(
         received_on=today(), applicants=[usual["applicants"]], respondents=[usual["respondents"]]
@@ -108,6 +112,11 @@ def new(key: str) -> ResponseReturnValue:
     elif form.is_submitted():  # all that is wrong at once, not a second round after the first
         _show(form, registration.faults(**_typed(form, dispute, unit)))
     return _page(form, dispute, unit, 422 if form.errors else 200)
+
+
+def _of_unit(unit: Unit) -> tuple[str, ...]:
+    """What a blank form says of the body: its grounds and periods, and what may run out."""
+    return unit.organ_kind, unit.place, calendar_for(unit).version
 
 
 def _usual(dispute: DisputeType) -> dict[str, Any]:
@@ -291,6 +300,7 @@ def _page(
         if fact.type in (FactType.LONG_TEXT, FactType.CHOICES)
     }
     needed = {f"fact_{fact.key}" for fact in dispute.facts if fact.need is Need.REGISTER}
+    keep_blank(form, *_of_unit(unit))
     return render_template(
         "mediation/new.html",
         form=form,

@@ -17,6 +17,7 @@ from casework.cases.rosters import read_roster
 from casework.db import db
 from casework.now import today
 from casework.web import current_person, current_subject, requires, writes
+from casework.web.blank import blank_form, keep_blank
 from casework.web.forms import answer_once
 from casework.web.party_forms import COMPANY, ORGAN, PERSON, need, party_fields
 from casework.web.taking_up import take_up
@@ -76,6 +77,9 @@ PLAIN = (
 def new() -> ResponseReturnValue:
     """Take in an application: number, receipt, clocks."""
     unit = _unit()
+    blank = blank_form(FilingForm)
+    if blank is not None:
+        return render_template("reconsideration/new.html", form=blank, unit=unit)
     form = FilingForm(
         received_on=today(), submitted_on=today(), applicants=[PERSON], respondents=[ORGAN]
     )
@@ -161,6 +165,7 @@ def _page(form: FilingForm, unit: Unit, status: int) -> ResponseReturnValue:
     if not form.roster.data:
         need(form, "applicants", "name")
     need(form, "respondents", "name")
+    keep_blank(form)
     return render_template(
         "reconsideration/new.html",
         form=form,

@@ -10,8 +10,8 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
-from enum import StrEnum
+from dataclasses import dataclass, is_dataclass
+from enum import Enum, StrEnum
 from typing import Any
 
 TEMPLATE_VERSION = "2026.1"
@@ -246,8 +246,18 @@ _MAKERS: dict[str, Callable[[dict[str, Any]], Block]] = {
 
 
 def _block_data(block: Block) -> dict[str, Any]:
-    plain: dict[str, Any] = json.loads(json.dumps(asdict(block), ensure_ascii=False))
-    return {"block": _NAMES[type(block)], **plain}
+    return {"block": _NAMES[type(block)], **_spelt(block)}
+
+
+def _spelt(value: Any) -> Any:
+    """A part of a block as JSON has it: lists for tuples, mappings for rows of fields."""
+    if isinstance(value, tuple | list):
+        return [_spelt(item) for item in value]
+    if isinstance(value, Enum):
+        return value.value
+    if is_dataclass(value):
+        return {name: _spelt(getattr(value, name)) for name in value.__dataclass_fields__}
+    return value
 
 
 def _block(data: Mapping[str, Any]) -> Block:

@@ -80,7 +80,7 @@ def _is_blank() -> bool:
     return request.method == "GET" and session.get("kept") != request.path
 
 
-def _place(kind: type[Form], depends: tuple[Hashable, ...]) -> Hashable:
+def _place(kind: type[Form], depends: tuple[Hashable, ...]) -> tuple[Any, ...]:
     return (kind, request.root_path, request.path, today(), *depends)
 
 

@@ -27,6 +27,7 @@ from casework.cases.models import (
 from casework.db import WRITING, db
 
 _READ = "case_read"
+_HELD = "case_held"
 CaseT = TypeVar("CaseT", bound=Case)
 Result = TypeVar("Result")
 
@@ -54,13 +55,25 @@ def case_of(model: type[CaseT], handle: uuid.UUID) -> CaseT | None:
     case: CaseT = found[0]
     if not found.has_units:
         _is_empty(case, "units")
+    db.session.info[_HELD] = (case.id, found)
     return case
 
 
 @lru_cache(maxsize=8)
 def _by_handle(model: type[Case]) -> Any:
+    def has(what: type[Any]) -> Any:
+        return exists().where(what.case_id == model.id)
+
+    waiting = has(Proposal).where(Proposal.state.in_(("open", "returned")))
+    agents = has(Party).where(Representative.party_id == Party.id)
     return (
-        select(model, exists().where(CaseUnit.case_id == model.id).label("has_units"))
+        select(
+            model,
+            has(CaseUnit).label("has_units"),
+            has(Attachment).label("attachments"),
+            waiting.label("proposals"),
+            agents.label("agents"),
+        )
         .where(model.handle == bindparam("handle"))
         .options(joinedload(model.unit))
     )
@@ -71,7 +84,7 @@ def read_file(case: Case) -> bool:
 
     Only for pages that show a case: an act reads what it needs itself.
     """
-    held = db.session.connection().execute(_HELD, {"case_id": case.id}).one()
+    held = _held(case)
     if not held.attachments:
         _is_empty(case, "attachments")
     parties = list(db.session.scalars(_PARTIES if held.agents else _ALONE, {"case_id": case.id}))
@@ -81,6 +94,14 @@ def read_file(case: Case) -> bool:
     return bool(held.proposals)
 
 
+def _held(case: Case) -> Any:
+    """What the file has, as it was read with the case itself or by asking now."""
+    of, found = db.session.info.get(_HELD, (None, None))
+    if of != case.id or db.session.info.get(WRITING):
+        found = db.session.execute(_by_handle(type(case)), {"handle": case.handle}).one()
+    return found
+
+
 def _is_empty(case: Case, collection: str) -> None:
     """Spare the session the question."""
     if collection not in case.__dict__:
@@ -88,13 +109,6 @@ def _is_empty(case: Case, collection: str) -> None:
 
 
 _ID: BindParameter[int] = bindparam("case_id")
-_HELD = select(
-    exists().where(Attachment.case_id == _ID).label("attachments"),
-    exists()
-    .where(Proposal.case_id == _ID, Proposal.state.in_(("open", "returned")))
-    .label("proposals"),
-    exists().where(Representative.party_id == Party.id, Party.case_id == _ID).label("agents"),
-)
 _PARTIES = select(Party).where(Party.case_id == _ID).order_by(Party.side, Party.position, Party.id)
 _ALONE = _PARTIES.options(lazyload(Party.representatives))
 

@@ -241,6 +241,7 @@ def _registration(plan: Plan, sides: Sides, say: Say) -> list[Line]:
 def _memory(plan: Plan, sides: Sides, say: Say) -> list[Line]:
     """Goal 15, after all other work on the same processes."""
     ours, peer = sides.servers["ours"], sides.servers["flask_admin"]
+    sides.flask_admin.export()
     said = _statements(plan.stock, [sides.ours.pages(sides.aims)[0], "/reconsideration/new"])
     heavy = len(said["heavy"]) + ours.has_mapped("libpango")
     say(f"  imported in a web process: {', '.join(said['heavy']) or 'nothing for papers'}")

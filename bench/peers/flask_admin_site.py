@@ -79,6 +79,8 @@ class Cases(ModelView):
 
     named_filter_urls = True
     page_size = 20
+    can_export = True
+    export_max_rows = 10_000
     column_list = ("number", "kind", "status", "unit", "title", "received", "due_date")
     column_filters = ("status", "kind", "unit_id")
     column_searchable_list = ("title", "facts")

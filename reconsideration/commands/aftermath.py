@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from casework.cases.models import CaseEvent, Side
 from casework.cases.timeline import standing_of
@@ -38,9 +39,13 @@ def sue_until(case: ReconsiderationCase) -> date | None:
     return max(found, default=None)
 
 
-def ask_court_until(case: ReconsiderationCase) -> date | None:
-    """Until when the court can be asked to enforce: three months after the time to sue (P54)."""
-    found = [row.due_on for row in case.deadlines if row.key == "enforce" and row.due_on]
+def ask_court_until(case: ReconsiderationCase, rows: Iterable[Any] | None = None) -> date | None:
+    """Until when the court can be asked to enforce: three months after the time to sue (P54).
+
+    `rows` are the case's deadlines where a page has read them already.
+    """
+    rows = case.deadlines if rows is None else rows
+    found = [row.due_on for row in rows if row.key == "enforce" and row.due_on]
     return max(found, default=None)
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from casework.accounts.models import Person
 from casework.cases.models import CaseEvent, Party, Proposal
+from casework.cases.reading import read_once
 from casework.db import db
 from casework.documents.issue import frozen_letter, issue
 from casework.documents.models import Delivery, IssuedDocument
@@ -75,6 +76,10 @@ def nothing_more(document: IssuedDocument, *, on: date, by: Person) -> None:
 
 def service_of(case: ReconsiderationCase) -> list[Served]:
     """Each party the decision goes to, in order, and how far it has come."""
+    return read_once(case, ("service",), lambda: _service(case))
+
+
+def _service(case: ReconsiderationCase) -> list[Served]:
     paper = decision_paper(case)
     if paper is None:
         return []

@@ -130,7 +130,7 @@ def _outside(case: ReconsiderationCase) -> Iterator[tuple[str, str, str]]:
 
 def _court(case: ReconsiderationCase) -> str:
     """Until when the court can be asked to enforce, where somebody has to keep the decision."""
-    last = ask_court_until(case)
+    last = ask_court_until(case, deadlines_of(case))
     return text_date(last) if last is not None else ""
 
 

@@ -10,7 +10,7 @@ from casework.documents.service import register_served
 from casework.web.case_spec import register_spec
 from casework.web.module import MenuItem, Module
 from reconsideration import jobs
-from reconsideration.commands import course_approval, filing, norm_review, serving, stay
+from reconsideration.commands import course_approval, filing, norm_review, proposed, serving, stay
 from reconsideration.commands import decision as decisions
 from reconsideration.commands import exceptions as exceptional
 from reconsideration.commands.archiving import BINDER
@@ -65,6 +65,7 @@ def _rules() -> None:
     stay.register_proposals()
     course_approval.register_proposals()
     register_publication()
+    proposed.register_papers()
     register_binder("reconsideration", BINDER)
     decisions.register_proposals()
     serving.register_proposals()

@@ -14,13 +14,14 @@ from casework.accounts.policy import decide
 from casework.accounts.roles import Action
 from casework.cases import queries
 from casework.cases.models import Case, Proposal
-from casework.cases.proposals import approval_of, approve, send_back
+from casework.cases.proposals import HANDLERS, approval_of, approve, paper_of, send_back
 from casework.db import db
 from casework.now import today
 from casework.web import current_person, current_subject, find_case, requires, writes
 from casework.web.act_page import case_url
 from casework.web.forms import Form, answer_once
 from casework.web.module import MenuItem
+from casework.web.paper_html import paper_html
 from law.errors import Incomplete, NotAllowed
 
 blueprint = Blueprint("proposals", __name__, url_prefix="/approvals")
@@ -61,6 +62,7 @@ def _proposal(handle: uuid.UUID) -> Proposal:
 def _page(proposal: Proposal, form: AnswerForm) -> str:
     """One proposal with what is asked for and, for whoever may decide, the two answers."""
     verdict = decide(current_subject(), approval_of(proposal), proposal, today())
+    letter = paper_of(proposal, on=today())
     return render_template(
         "proposals/show.html",
         proposal=proposal,
@@ -68,6 +70,8 @@ def _page(proposal: Proposal, form: AnswerForm) -> str:
         case=proposal.case,
         case_url=case_url(proposal.case),
         verdict=verdict,
+        basis=HANDLERS[proposal.action].basis,
+        paper=paper_html(letter) if letter is not None else "",
     )
 
 

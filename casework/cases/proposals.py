@@ -20,6 +20,7 @@ from casework.accounts.roles import Action
 from casework.cases.models import Case, CasePerson, PersonLink, Proposal
 from casework.db import db
 from casework.now import now, today
+from law.citation import Citation
 from law.errors import Incomplete, NotAllowed
 
 
@@ -39,13 +40,25 @@ class Returned(Protocol):
         ...
 
 
+class Proposed(Protocol):
+    """The paper that an approval would issue, to be read before anybody approves."""
+
+    def __call__(self, proposal: Proposal, *, on: date) -> Any:
+        """A Letter, as it would be on that day; it gets its number only when it is issued."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What can be proposed: who carries it out, who approves it, what a return does."""
+    """What can be proposed: who carries it out, who approves it, what a return does.
+
+    `basis` is the article that names who approves; without one a setting asks for a second person.
+    """
 
     handler: Handler
     approval: Action
     returned: Returned | None = None
+    basis: Citation | None = None
 
 
 HANDLERS: dict[str, Act] = {}
@@ -53,15 +66,35 @@ HANDLERS: dict[str, Act] = {}
 
 
 def register_handler(
-    action: str, handler: Handler, *, approval: Action, returned: Returned | None = None
+    action: str,
+    handler: Handler,
+    *,
+    approval: Action,
+    returned: Returned | None = None,
+    basis: Citation | None = None,
 ) -> None:
     """Tell how a kind of proposal is carried out, and by which permission it is approved."""
-    HANDLERS[action] = Act(handler, approval, returned)
+    HANDLERS[action] = Act(handler, approval, returned, basis)
 
 
 def approval_of(proposal: Proposal) -> Action:
     """The permission that whoever decides on it needs."""
     return HANDLERS[proposal.action].approval
+
+
+PAPERS: dict[str, Proposed] = {}
+"""Filled by the modules: what an approval of a kind of proposal would issue."""
+
+
+def register_paper(action: str, show: Proposed) -> None:
+    """Tell what whoever approves such a proposal reads before."""
+    PAPERS[action] = show
+
+
+def paper_of(proposal: Proposal, *, on: date) -> Any:
+    """The Letter that an open proposal would issue; nothing where no text is written before."""
+    show = PAPERS.get(proposal.action)
+    return show(proposal, on=on) if show is not None and proposal.state == "open" else None
 
 
 def propose(

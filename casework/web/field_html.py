@@ -77,17 +77,24 @@ def _control_with(unit: str, f: Any, hint: str, cls: str) -> str:
     )
 
 
+LONG_LABEL = 12
+"""Choices with longer labels stand one below the other: side by side they make ragged lines."""
+
+
 def _options(f: Any, hint: str) -> str:
     """Boxes or buttons to choose from, as one group."""
     role = "radiogroup" if f.type == "RadioField" else "group"
     described = _described(f, hint)
     said = f' aria-describedby="{described}"' if described else ""
+    boxes = list(controls.boxes(f, "form-check-input"))
     labels = "".join(
         f'<label class="form-check" for="{box.id}">{box.control}{escape(box.label)}</label>'
-        for box in controls.boxes(f, "form-check-input")
+        for box in boxes
     )
+    long = len(boxes) > 2 and max(len(str(box.label)) for box in boxes) > LONG_LABEL
+    css = "gd-opt rows" if long else "gd-opt"
     return (
-        f'<div class="gd-opt" id="{f.id}" role="{role}" aria-labelledby="{f.id}-label"{said}>'
+        f'<div class="{css}" id="{f.id}" role="{role}" aria-labelledby="{f.id}-label"{said}>'
         f"{labels}</div>"
     )
 

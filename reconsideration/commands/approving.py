@@ -20,7 +20,7 @@ from casework.accounts.units import change_unit
 from casework.cases.models import Proposal
 from casework.cases.proposals import Handler, Returned, propose, register_handler
 from law import ARL, ARL_2017
-from law.citation import Basis, Practice
+from law.citation import Basis, Citation, Practice
 from law.errors import Incomplete
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.exceptions import BASIS as EXCEPTIONS
@@ -61,7 +61,7 @@ class Step:
     basis: Basis
     unnamed: bool = False
     always: bool = True
-    formerly: Basis | None = None
+    formerly: Citation | None = None
 
 
 def _open(label: str, approval: May, *, always: bool = False) -> Step:
@@ -138,9 +138,12 @@ def action_of(key: str) -> str:
 def register_step(key: str, handler: Handler, returned: Returned | None = None) -> None:
     """Tell the case core how an approved step is carried out, whoever approves it."""
     row = STEPS[key]
-    register_handler(action_of(key), handler, approval=row.approval, returned=returned)
+    named = row.basis if isinstance(row.basis, Citation) else None
+    register_handler(action_of(key), handler, approval=row.approval, returned=returned, basis=named)
     if row.unnamed or row.formerly:
-        register_handler(action_of(key) + TO_ORGAN, handler, approval=May.APPROVE_DECISION)
+        register_handler(
+            action_of(key) + TO_ORGAN, handler, approval=May.APPROVE_DECISION, basis=row.formerly
+        )
 
 
 def set_approver(unit: Unit, *, approver: str, on: date, by: Person) -> None:

@@ -49,9 +49,14 @@ class Fault:
 def missing(case: ReconsiderationCase) -> list[Fault]:
     """What the case lacks before any decision, whatever it says (checks 15, 16, 18)."""
     return [
-        Fault(one.check, f"{one.why}（{one.basis.place}）", INSTEAD[one.check])
+        Fault(one.check, one.why + _own_place(one.check, one.basis), INSTEAD[one.check])
         for one in missing_before_decision(case)
     ]
+
+
+def _own_place(check: int, basis: Basis) -> str:
+    """The place that a fault rests on, where that of its check doesn't say it already."""
+    return "" if basis.text == CHECKS[check].basis.text else f"（{basis.place}）"
 
 
 def faults(case: ReconsiderationCase, draft: Draft) -> list[Fault]:

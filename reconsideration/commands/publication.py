@@ -76,11 +76,11 @@ def propose_publication(
         for why, instead in found:
             stop(case, CHECK, why, instead=instead)
     payload = {"paper": paper, "words": hidden, "url": url.strip()}
-    noted = [f"拦截：{why}" for why, _ in found]
+    noted = ["公开文本在下面，请核对是否还有可以识别个人的内容"]
+    noted += [f"拦截：{why}" for why, _ in found]
     reason = override.strip() or "已核准例外"
     noted += [f"仍要公开的理由：{reason}。同意的，请在意见中写明理由"] if found else []
-    summary = "　".join([*noted, *texts_of(copy)])
-    return approving.ask(case, approving.PUBLISH, payload=payload, summary=summary, by=by)
+    return approving.ask(case, approving.PUBLISH, payload=payload, summary="\n".join(noted), by=by)
 
 
 def faults(

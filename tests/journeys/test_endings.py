@@ -135,7 +135,7 @@ def test_a_mediation_document_takes_effect_with_the_last_signature(
         clerk.press("登记签名盖章")
         expect(clerk.message).to_be_visible()
     assert clerk.state == "调解结案"
-    assert "被申请人在决定书、调解书所定期限内履行" in clerk.deadlines()
+    assert "被申请人履行决定书、调解书" in clerk.deadlines()
     clerk.picture("mediated")
     words = text_of(clerk.download(DOCUMENT, "PDF", tmp_path))
     for part in ("罚款减为三千元", "第七十三条", "以前履行完毕"):

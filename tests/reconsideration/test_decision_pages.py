@@ -139,6 +139,21 @@ def test_the_case_page_says_what_is_missing_and_what_was_sent_up(db, desk):
     assert "撤销安宁市市场监督管理局" in card.text
 
 
+def test_whoever_approves_reads_the_paper_and_who_has_to_approve_it(db, desk, as_role):
+    _, case, three = desk
+    first = send_up(case, three)
+    leader = as_role("LDR", unit=case.unit)
+
+    proposed = leader.get(f"/approvals/{agree(case, three).handle}").text
+    decided_on = as_role("RVW", unit=case.unit).get(f"/approvals/{first.handle}").text
+
+    paper = BeautifulSoup(proposed, "html.parser").find(class_="gd-paper").text
+    assert "撤销安宁市市场监督管理局作出的行政处罚决定" in paper
+    assert "由谁批准，法律有规定" in proposed
+    assert "第61条第1款" in proposed
+    assert "gd-paper" not in decided_on
+
+
 def test_a_discussion_is_read_line_by_line(db, desk):
     browser, case, three = desk
     send_up(case, three)

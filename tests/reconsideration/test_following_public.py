@@ -11,7 +11,7 @@ from docx import Document
 from pypdf import PdfReader
 
 from casework.cases.models import Representative
-from casework.cases.proposals import approve
+from casework.cases.proposals import approve, paper_of
 from casework.db import transaction
 from casework.documents.docx import render_docx
 from casework.documents.issue import frozen_letter
@@ -226,7 +226,9 @@ def test_whoever_made_the_copy_does_not_confirm_it(db, clerk):
     with pytest.raises(NotAllowed):
         do(approve, proposal, by=clerk, on=date(2026, 5, 6))
     assert publication.last_public_copy(case) is None
-    assert _survivors(proposal.summary) == []
+    shown = paper_of(proposal, on=date(2026, 5, 6))
+    assert shown is not None
+    assert _survivors(proposal.summary + "".join(publication.texts_of(shown))) == []
 
 
 def test_before_service_nothing_is_published(db, clerk):

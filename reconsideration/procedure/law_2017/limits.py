@@ -172,7 +172,7 @@ ENFORCE = replace(
     SUE,
     key="enforce",
     number="P54",
-    label="申请人民法院强制执行（自起诉期限届满之日起）",
+    label="申请人民法院强制执行",
     met_by=frozenset({"enforced"}),
     period=months(3),
     basis=COURT_RULES.cite(156),
@@ -190,9 +190,7 @@ PERFORM = TimeLimit(
 )
 
 # Where the decision or the mediation document sets the time itself, that is what has to be kept.
-PERFORM_AS_SET = replace(
-    PERFORM, label="被申请人在决定书、调解书所定期限内履行", basis=ARL_2017.cite(32, 1)
-)
+PERFORM_AS_SET = replace(PERFORM, label="被申请人履行决定书、调解书", basis=ARL_2017.cite(32, 1))
 
 LIMITS: Mapping[str, TimeLimit] = {
     limit.key: limit

@@ -202,7 +202,7 @@ ENFORCE = replace(
     SUE,
     key="enforce",
     number="P54",
-    label="申请人民法院强制执行（自起诉期限届满之日起）",
+    label="申请人民法院强制执行",
     met_by=frozenset({"enforced"}),
     period=months(3),
     basis=COURT_RULES.cite(156),
@@ -224,14 +224,14 @@ PERFORM = TimeLimit(
 PERFORM_AS_SET = replace(
     PERFORM,
     number="P50",
-    label="被申请人在决定书、调解书所定期限内履行",
+    label="被申请人履行决定书、调解书",
     basis=ARL.cite(77, 1),
 )
 
 AS_ORDERED = TimeLimit(
     number="P53",
     key="as_ordered",
-    label="被申请人按责令限期履行通知书履行",
+    label="按责令限期履行通知书履行",
     starts=frozenset({"performance_ordered"}),
     met_by=frozenset({"performed", "enforced"}),
     period=days(30),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.cases.timeline import timeline
+from law import ARL
 from law.citation import Basis
 from reconsideration.commands.checking import SetAside, stop
 from reconsideration.commands.decision_draft import owes_return
@@ -18,6 +19,7 @@ from reconsideration.commands.evidence import unusable
 from reconsideration.commands.norms import open_norms
 from reconsideration.commands.opinions import missing_before_decision
 from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure import VERSIONS
 from reconsideration.procedure.checks import CHECKS
 from reconsideration.procedure.decision_draft import Draft
 from reconsideration.procedure.grounds import DecisionKind
@@ -65,7 +67,7 @@ def faults(case: ReconsiderationCase, draft: Draft) -> list[Fault]:
         *missing(case),
         *_evidence(case, draft),
         *_records(case, draft),
-        *_worse(draft),
+        *_worse(case, draft),
         *_compensation(case, draft),
         *_court(case, draft),
     ]
@@ -97,19 +99,24 @@ def _evidence(case: ReconsiderationCase, draft: Draft) -> Iterator[Fault]:
 
 
 def _records(case: ReconsiderationCase, draft: Draft) -> Iterator[Fault]:
+    if not VERSIONS[case.law].has(ARL.cite(61, 2)):
+        return
     held = any(event.kind == "hearing_held" for event in timeline(case))
     if held and len(draft.transcript.strip()) < SHORTEST:
         text = "经过听证的案件，决定没有写明根据听证笔录认定了什么"
         yield Fault(18, text, "在“听证笔录”一栏写明")
 
 
-def _worse(draft: Draft) -> Iterator[Fault]:
+def _worse(case: ReconsiderationCase, draft: Draft) -> Iterator[Fault]:
+    """No worse change (63 ¶2); under the former law not for a third party either (条例 51)."""
     if DecisionKind.D63.value not in draft.kinds:
         return
     respects = worse(draft.before, draft.after)
-    if respects and len(draft.opposite_request.strip()) < SHORTEST:
+    asked = VERSIONS[case.law].outcomes.opposite_request
+    if respects and not (asked and len(draft.opposite_request.strip()) >= SHORTEST):
         text = f"变更对申请人更为不利：{'；'.join(respects)}"
-        yield Fault(27, text, "第三人提出相反请求的，写明谁在何时提出")
+        way = "第三人提出相反请求的，写明谁在何时提出" if asked else "在复议请求范围内另作变更"
+        yield Fault(27, text, way)
 
 
 def _compensation(case: ReconsiderationCase, draft: Draft) -> Iterator[Fault]:

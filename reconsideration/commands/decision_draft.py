@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from casework.cases.models import Side
 from law.errors import Incomplete
 from reconsideration.commands.papers.parts import act_text, names
 from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure import VERSIONS
 from reconsideration.procedure.decision_draft import Draft, item_of
 from reconsideration.procedure.decision_wording import Names, beside, operative
 from reconsideration.procedure.grounds import DecisionKind
 from reconsideration.procedure.matters import Claim
 from reconsideration.procedure.outcomes import (
-    OUTCOMES,
+    Item,
     Misfit,
+    OutcomeTable,
     Penalty,
     lacking,
     misfits,
@@ -36,9 +39,10 @@ FREE = {
 
 def composed(case: ReconsiderationCase, draft: Draft) -> list[str]:
     """The operative part as the coded choices make it."""
-    spoken = Names(names(case, Side.RESPONDENT), act_text(case))
+    table = outcomes_of(case)
+    spoken = Names(names(case, Side.RESPONDENT), act_text(case), table.act, table.rejected)
     return [
-        *operative(draft.chosen, spoken),
+        *operative((_remade(item, table) for item in draft.chosen), spoken),
         *beside(
             spoken,
             compensation=draft.compensation,
@@ -48,9 +52,19 @@ def composed(case: ReconsiderationCase, draft: Draft) -> list[str]:
     ]
 
 
+def _remade(item: Item, table: OutcomeTable) -> Item:
+    """The item; an order to re-make the act only where the law has one with it."""
+    return replace(item, remake=item.remake and table.rows[item.kind].may_remake)
+
+
 def points(case: ReconsiderationCase, draft: Draft) -> list[Misfit]:
     """What check 28 points out in it."""
-    return list(misfits(draft.chosen, case.claims))
+    return list(misfits(draft.chosen, case.claims, outcomes_of(case)))
+
+
+def outcomes_of(case: ReconsiderationCase) -> OutcomeTable:
+    """What a decision may be under the law of the case."""
+    return VERSIONS[case.law].outcomes
 
 
 def owes_return(case: ReconsiderationCase, draft: Draft) -> bool:
@@ -60,7 +74,7 @@ def owes_return(case: ReconsiderationCase, draft: Draft) -> bool:
 
 def check(case: ReconsiderationCase, draft: Draft) -> None:
     """Whether the draft is whole; what it says is looked at by the numbered checks."""
-    problems = dict(_of_items(draft))
+    problems = dict(_of_items(draft, outcomes_of(case)))
     problems |= {
         name: text for name, text in FREE.items() if len(getattr(draft, name).strip()) < SHORTEST
     }
@@ -69,17 +83,17 @@ def check(case: ReconsiderationCase, draft: Draft) -> None:
         raise Incomplete(problems)
 
 
-def _of_items(draft: Draft) -> Iterator[tuple[str, str]]:
+def _of_items(draft: Draft, table: OutcomeTable) -> Iterator[tuple[str, str]]:
     if not draft.items:
         yield "kind_1", "请选决定的种类"
     for number, one in enumerate(draft.items, start=1):
-        if one.get("kind") not in list(OUTCOMES):
+        if one.get("kind") not in list(table.rows):
             yield f"kind_{number}", "请选决定的种类"
             continue
         item = item_of(one)
         if not item.grounds:
             yield f"grounds_{number}", "请选理由"
-        for name in lacking(item):
+        for name in lacking(item, table):
             yield f"{name}_{number}", LACKING[name]
         if item.kind is DecisionKind.D63 and draft.before_kind == Penalty.NONE:
             yield "before_kind", "变更的，填原处理和变更后的种类、金额、期限，用来比较轻重"

@@ -15,10 +15,18 @@ from casework.web.forms import DateField, Form, MoneyField
 from casework.web.party_forms import EMPTY
 from reconsideration.forms.filing import LONG, Ticks, words
 from reconsideration.procedure.matters import Claim
-from reconsideration.procedure.outcomes import OUTCOMES, Ground, Penalty, Way
+from reconsideration.procedure.outcomes import (
+    IN_FORCE,
+    OUTCOMES,
+    Ground,
+    OutcomeTable,
+    Penalty,
+    Way,
+)
 
 KINDS = [(kind.value, f"{kind.label}（{row.basis.place}）") for kind, row in OUTCOMES.items()]
 GROUNDS = [(one.value, f"{one.label}（{one.basis.place}）") for one in Ground]
+"""The choices under the law in force: `offer()` puts those of another version in their place."""
 ITEM = ("kind", "grounds", "part", "way", "detail", "days", "remake")
 MOST = 20
 """How many items a decision may have."""
@@ -124,6 +132,23 @@ class DecisionBase(Form):
         validators=[Length(max=500)],
         description="有拦截事项又确需办理的才填，由机构负责人写明理由决定",
     )
+
+    def offer(self, table: OutcomeTable) -> None:
+        """The kinds, grounds and ways of the version of the law that the case runs under."""
+        if table is IN_FORCE:
+            return
+        kinds = [
+            (kind.value, f"{table.name(kind)}（{row.basis.text}）")
+            for kind, row in table.rows.items()
+        ]
+        grounds = [
+            (one.value, f"{label}（{at.text}）") for one, (label, at) in table.grounds.items()
+        ]
+        ways = dict.fromkeys(way for row in table.rows.values() for way in row.ways)
+        for number in range(1, self.rows + 1):
+            self[f"kind_{number}"].choices = [EMPTY, *kinds]
+            self[f"way_{number}"].choices = [EMPTY, *words(ways)]
+            self[f"grounds_{number}"].choices = grounds
 
     def ask_for(self, claims: Sequence[str]) -> list[str]:
         """Give every claim of the case its answer; the names of these fields."""

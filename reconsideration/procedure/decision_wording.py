@@ -15,6 +15,8 @@ class Names:
 
     respondent: str
     act: str
+    acts: str = "行政行为"
+    rejected: str = "行政复议请求"
 
     @property
     def whole(self) -> str:
@@ -39,13 +41,14 @@ def _sentence(item: Item, names: Names) -> str:
         case Kind.D64:
             return f"撤销{act}{_remake(item, names)}。"
         case Kind.D65A | Kind.D65B:
-            return f"确认{_inaction_or_act(item, names, act)}违法{_measures(detail, names)}。"
+            subject = _inaction_or_act(item, names, act)
+            return f"确认{subject}违法{_remake(item, names)}{_measures(detail, names)}。"
         case Kind.D67:
             return f"确认{act}无效。"
         case Kind.D68:
             return f"维持{act}。"
         case Kind.D69:
-            return "驳回申请人的行政复议请求。"
+            return f"驳回申请人的{names.rejected}。"
         case Kind.D70:
             return _by_way(item, names, act, detail)
     return f"责令{names.respondent}{_within(item)}{_order(item)}{detail}。"
@@ -82,7 +85,7 @@ def _within(item: Item) -> str:
 def _remake(item: Item, names: Names) -> str:
     if not item.remake:
         return ""
-    return f"，责令{names.respondent}{_within(item)}重新作出行政行为"
+    return f"，责令{names.respondent}{_within(item)}重新作出{names.acts}"
 
 
 def _measures(detail: str, names: Names) -> str:

@@ -7,7 +7,7 @@ given back. People decide; the tables say what the law makes of their choice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -149,7 +149,46 @@ OUTCOMES: Mapping[Kind, Outcome] = {row.kind: row for row in _ROWS}
 """The kinds that an item of a decision can have. D72A, D72B come beside them (72), E30-E73 and
 N59 are acts and papers of their own."""
 
-KINDS_OF: Mapping[Ground, Kind] = {ground: row.kind for row in _ROWS for ground in row.grounds}
+
+@dataclass(frozen=True, slots=True)
+class OutcomeTable:
+    """The outcomes of one version of the law: its kinds, where its grounds stand, its words.
+
+    A ground may carry several kinds. `named` are kinds that this version calls otherwise;
+    `remade_with` what an order to re-make the act goes with; `act` what is challenged.
+    """
+
+    rows: Mapping[Kind, Outcome]
+    grounds: Mapping[Ground, tuple[str, Citation]]
+    remaking: Citation
+    dismissal: Citation
+    compensation: Citation
+    giving_back: Citation
+    no_worse: Citation
+    named: Mapping[Kind, str] = field(default_factory=dict)
+    remade_with: str = "撤销"
+    rejected: str = "行政复议请求"
+    act: str = "行政行为"
+    opposite_request: bool = True
+
+    def kinds_of(self, ground: Ground) -> list[Kind]:
+        """The kinds of decision that this ground carries."""
+        return [kind for kind, row in self.rows.items() if ground in row.grounds]
+
+    def name(self, kind: Kind) -> str:
+        """What this version calls the kind."""
+        return self.named.get(kind, kind.label)
+
+
+IN_FORCE = OutcomeTable(
+    rows=OUTCOMES,
+    grounds=_GROUNDS,
+    remaking=ARL.cite(64, 1),
+    dismissal=ARL.cite(33),
+    compensation=ARL.cite(72, 1),
+    giving_back=ARL.cite(72, 2),
+    no_worse=ARL.cite(63, 2),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +227,9 @@ class Item:
         )
 
 
-def lacking(item: Item) -> list[str]:
+def lacking(item: Item, table: OutcomeTable = IN_FORCE) -> list[str]:
     """The parts that the operative part must hold and the choice leaves open."""
-    outcome = OUTCOMES[item.kind]
+    outcome = table.rows[item.kind]
     open_parts = {
         "detail": not item.detail,
         "days": item.days is None,
@@ -215,32 +254,42 @@ class Misfit:
     basis: Basis
 
 
-def misfits(items: Iterable[Item], claims: Sequence[str]) -> Iterator[Misfit]:
+def misfits(
+    items: Iterable[Item], claims: Sequence[str], table: OutcomeTable = IN_FORCE
+) -> Iterator[Misfit]:
     """What check 28 points out; people decide (63-69)."""
     for item in items:
-        yield from _of_grounds(item)
-        yield from _of_claims(item, claims)
+        yield from _of_grounds(item, table)
+        yield from _of_claims(item, claims, table)
 
 
-def _of_grounds(item: Item) -> Iterator[Misfit]:
+def _of_grounds(item: Item, table: OutcomeTable) -> Iterator[Misfit]:
     for ground in item.grounds:
-        fits = KINDS_OF[ground]
-        if fits is item.kind:
+        if ground not in table.grounds:
+            yield Misfit(f"没有“{ground.label}”这一理由", table.remaking)
             continue
-        text = f"理由是“{ground.label}”的，应当{fits.label}，不是{item.kind.label}"
-        yield Misfit(text, ground.basis)
-    if item.remake and not OUTCOMES[item.kind].may_remake:
-        text = f"责令重新作出只和撤销一并决定，{item.kind.label}的不能责令重新作出"
-        yield Misfit(text, ARL.cite(64, 1))
+        fits = table.kinds_of(ground)
+        if item.kind in fits:
+            continue
+        label, basis = table.grounds[ground]
+        wanted = "或者".join(table.name(kind) for kind in fits)
+        yield Misfit(f"理由是“{label}”的，应当{wanted}，不是{table.name(item.kind)}", basis)
+    if item.remake and not table.rows[item.kind].may_remake:
+        name = table.name(item.kind)
+        text = f"责令重新作出只和{table.remade_with}一并决定，{name}的不能责令重新作出"
+        yield Misfit(text, table.remaking)
 
 
-def _of_claims(item: Item, claims: Sequence[str]) -> Iterator[Misfit]:
+def _of_claims(item: Item, claims: Sequence[str], table: OutcomeTable) -> Iterator[Misfit]:
     void = item.kind is Kind.D67 or (item.kind is Kind.D70 and item.way is Way.VOID)
     if void and Claim.VOID not in claims:
         yield Misfit("申请人没有申请确认无效", ARL.cite(67))
     if item.kind is Kind.D69 and Claim.PERFORM not in claims:
-        text = "驳回请求只用于要求履行职责的申请；受理后发现不符合受理条件的，是驳回申请（第33条）"
-        yield Misfit(text, ARL.cite(69))
+        text = (
+            "这一项只用于要求履行职责的申请；受理后发现不符合受理条件的，另行驳回申请"
+            f"（{table.dismissal.place}）"
+        )
+        yield Misfit(text, table.rows[Kind.D69].basis)
 
 
 # ------------------------------------------------------------------------------ no worse change

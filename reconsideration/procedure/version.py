@@ -16,6 +16,7 @@ from reconsideration.procedure.grounds import (
     SuspensionGround,
     TerminationGround,
 )
+from reconsideration.procedure.outcomes import IN_FORCE, OutcomeTable
 from reconsideration.procedure.table import Table
 
 OWN_TITLE = "《行政复议法》"
@@ -64,6 +65,7 @@ class Version:
     terminations: Mapping[TerminationGround, Citation]
     simplified_grounds: Mapping[SimplifiedGround, Citation]
     decisions: Mapping[DecisionKind, Citation]
+    outcomes: OutcomeTable = IN_FORCE
     accepted_on_receipt: bool = False
     places: Mapping[Citation, Basis] = field(default_factory=dict)
     words: Words = field(default_factory=Words)

@@ -30,7 +30,6 @@ from reconsideration.forms.decision import (
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.decision_draft import Draft
 from reconsideration.procedure.decision_suits import court_fits, court_level
-from reconsideration.procedure.outcomes import OUTCOMES
 from reconsideration.views.opening import approved, case_for
 from reconsideration.views.own_law import act_page, page_for
 
@@ -134,10 +133,10 @@ _TOLD = (
 def _form(case: ReconsiderationCase) -> DecisionBase:
     """Empty, or as the version that came back."""
     before = decision.last_draft(case)
-    form = decision_form(_rows(before))
-    if before is not None:
-        return form(**filled_from(before.to_data() | {"confirmed": False}))
-    return form(court=case.unit.court)
+    kept = filled_from(before.to_data() | {"confirmed": False}) if before is not None else {}
+    form: DecisionBase = decision_form(_rows(before))(**(kept or {"court": case.unit.court}))
+    form.offer(decision_draft.outcomes_of(case))
+    return form
 
 
 def _send_up(case: ReconsiderationCase, form: DecisionBase) -> object:
@@ -155,7 +154,8 @@ def _send_up(case: ReconsiderationCase, form: DecisionBase) -> object:
 def _who_is_sued(case: ReconsiderationCase, form: DecisionBase) -> Iterator[Effect]:
     """Check 42: who would be defendant and before which court, once a kind is chosen."""
     rows = form.items if request.method == "POST" or form["kind_1"].data else []
-    if not rows or any(row["kind"] not in list(OUTCOMES) for row in rows):
+    known = list(decision_draft.outcomes_of(case).rows)
+    if not rows or any(row["kind"] not in known for row in rows):
         return
     try:
         sued = Draft.of({"items": rows}).sued

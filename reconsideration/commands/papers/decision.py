@@ -21,15 +21,16 @@ from casework.documents.letter import (
     Table,
 )
 from casework.documents.numerals import chinese_date
+from law.citation import Citation
 from law.events import Event
+from reconsideration.commands.papers.filing import tried_in
+from reconsideration.commands.papers.own_law import under, version_of, words_of
 from reconsideration.commands.papers.parts import (
     APPLICANT,
-    LAW,
     RESPONDENT,
     act_text,
     describe,
     dispute,
-    in_words,
     names,
     paragraphs,
     side_of,
@@ -38,7 +39,6 @@ from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.decision_draft import Draft
 from reconsideration.procedure.decision_suits import may_go_to_state_council, suing_notice
 from reconsideration.procedure.matters import Claim
-from reconsideration.procedure.outcomes import OUTCOMES
 
 DECISION, REPORT = "decision", "case_report"
 DISCUSSION, APPROVAL_SHEET = "collective_discussion", "approval_sheet"
@@ -62,10 +62,10 @@ def decision(case: ReconsiderationCase, draft: Draft, *, norms: Sequence[str], o
             *_procedure(case),
             f"经审理查明：{draft.facts.strip()}",
             f"上述事实，有下列证据证明：{draft.evidence.strip()}" if draft.evidence.strip() else "",
-            f"被申请的行政行为适用的依据：{draft.basis_text.strip()}",
+            f"被申请的{words_of(case).act}适用的依据：{draft.basis_text.strip()}",
             f"本机关认为：{draft.reasons.strip()}{_of_hearing(draft)}{_of_advice(case)}",
             *norms,
-            f"依照{LAW}{articles(draft)}的规定，本机关决定：",
+            f"依照{articles(case, draft)}的规定，本机关决定：",
         ),
         Clauses(tuple(draft.sentences), ClauseStyle.CHINESE),
         *paragraphs(
@@ -85,18 +85,19 @@ def has_second_way(case: ReconsiderationCase) -> bool:
     return may_go_to_state_council(case.respondent_level, own, case.organ_name)
 
 
-def articles(draft: Draft) -> str:
-    """第六十四条第一款第二项、第七十二条第二款: what the operative part rests on."""
-    found: list[str] = []
+def articles(case: ReconsiderationCase, draft: Draft) -> str:
+    """《…》第六十四条第一款第二项、第七十二条第二款: what the operative part rests on."""
+    table = version_of(case).outcomes
+    found: list[Citation] = []
     for item in draft.chosen:
-        outcome = OUTCOMES[item.kind]
+        outcome = table.rows[item.kind]
         fitting = [ground for ground in item.grounds if ground in outcome.grounds]
-        found += [in_words(ground.basis) for ground in fitting] or [in_words(outcome.basis)]
+        found += [table.grounds[ground][1] for ground in fitting] or [outcome.basis]
     if draft.compensation:
-        found.append("第七十二条第一款")
+        found.append(table.compensation)
     if draft.give_back.strip():
-        found.append("第七十二条第二款")
-    return "、".join(dict.fromkeys(found))
+        found.append(table.giving_back)
+    return under(case, *dict.fromkeys(found))
 
 
 def _parties(case: ReconsiderationCase) -> Iterator[tuple[str, str]]:
@@ -116,8 +117,7 @@ def _acting_for(party: Party) -> Iterator[tuple[str, str]]:
 def _accepted(case: ReconsiderationCase) -> str:
     day = chinese_date(case.accepted_on) if case.accepted_on else ""
     how = "依法视为受理" if case.deemed_accepted else "本机关依法受理"
-    track = "简易程序" if case.track == "simplified" else "普通程序"
-    return f"{day}{how}，适用{track}审理。"
+    return f"{day}{how}{tried_in(case)}。"
 
 
 def _no_reply(case: ReconsiderationCase) -> str:
@@ -222,7 +222,7 @@ def report(
 def _notes(case: ReconsiderationCase, draft: Draft, hints: Sequence[str]) -> Iterator[str]:
     """What whoever approves has to know beside the draft."""
     sued = draft.sued
-    yield f"适用条款：{LAW}{articles(draft)}。"
+    yield f"适用条款：{articles(case, draft)}。"
     who = sued.who.label if sued.who else "尚无明文"
     yield f"如果起诉：{sued.why}，被告是{who}（{sued.basis.text}）。"
     if hints:

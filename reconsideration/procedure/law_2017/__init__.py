@@ -1,7 +1,7 @@
 """The law as amended in 2017, for cases accepted before 2024 (行政复议法 2017)."""
 
 from law import ARL_2017, ARL_IMPL
-from reconsideration.procedure.law_2017 import grounds, limits, places, steps
+from reconsideration.procedure.law_2017 import grounds, limits, outcomes, places, steps
 from reconsideration.procedure.version import Version, Words
 
 VERSION = Version(
@@ -24,6 +24,7 @@ VERSION = Version(
     terminations=grounds.TERMINATIONS,
     simplified_grounds=grounds.SIMPLIFIED,
     decisions=grounds.DECISIONS,
+    outcomes=outcomes.OUTCOMES,
     accepted_on_receipt=True,
     places=places.PLACES,
     words=Words(

@@ -60,7 +60,7 @@ def test_an_old_decision_bears_its_own_day_and_opens_fifteen_days_to_sue(old):
 
     assert (case.stage, case.closed_on) == ("decided", DECIDED)
     for party in case.parties:
-        do(serving.serve_decision, case, party_id=party.id, on=date(2023, 12, 26),
+        do(serving.serve_decision, case, party=party.id, on=date(2023, 12, 26),
            method="direct", by=three.clerk, receiver="本人", proof="送达回证")  # fmt: skip
 
     # 12-26 + 15 = 2024-01-10; the new act within thirty days of service: 2024-01-25.

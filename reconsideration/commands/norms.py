@@ -5,7 +5,7 @@ Each norm of a case has its own track and its own clocks (articles 13, 56-60).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,11 @@ from reconsideration.procedure.norms import (
 
 SHORTEST = 4
 MOST = 20
+UNNAMED = {
+    "title": "请填文件名称",
+    "issuer": "请填制定机关",
+    "clause": "请填要审查的条款，例如第八条",
+}
 WAY_ROUND = (
     "办案中认为它不合法的，怎样提出选“本机关主动审查依据”，转送有权的国家机关处理（第57条）；申请人"
     "可以另向有权机关提出审查建议"
@@ -108,18 +113,48 @@ def name_norm(
     )  # fmt: skip
 
 
+def correct_norm(
+    case: ReconsiderationCase,
+    *,
+    norm: str,
+    title: str,
+    document: str,
+    issuer: str,
+    clause: str,
+    reason: str,
+    on: date,
+    by: Person,
+) -> CaseEvent:
+    """Put right what a norm was registered as; the old name stays on record, papers stay."""
+    found = next((one for one in norms(case) if one.number == norm), None)
+    if found is None:
+        raise Incomplete({"norm": "请选一份规范性文件"})
+    right: dict[str, Any] = {
+        "title": title.strip().strip("《》"), "document": document.strip(),
+        "issuer": issuer.strip(), "clause": clause.strip(),
+    }  # fmt: skip
+    problems = {name: text for name, text in UNNAMED.items() if not right[name]}
+    if all(getattr(found, name) == value for name, value in right.items()):
+        problems["title"] = "和原来的登记相同"
+    if any(_same(one, right) for one in norms(case) if one.number != norm):
+        problems["clause"] = "这一条款已经登记"
+    if len(reason.strip()) < SHORTEST:
+        problems["reason"] = "写明更正的理由（至少 4 个字）"
+    if on < found.days["norm_named"]:
+        problems["on"] = f"早于登记之日 {found.days['norm_named'].isoformat()}"
+    if problems:
+        raise Incomplete(problems)
+    named = replace(found, **right)
+    return act(
+        case, Action.CORRECT_NORM, "norm_corrected", on=on, by=by, norm=norm, **right,
+        note=f"{found.name}{found.clause} 更正为 {named.name}{named.clause}，{reason.strip()}",
+    )  # fmt: skip
+
+
 def _check_named(
     case: ReconsiderationCase, values: dict[str, Any], issuer_kind: str, source: str
 ) -> None:
-    problems = {
-        name: text
-        for name, text in {
-            "title": "请填文件名称",
-            "issuer": "请填制定机关",
-            "clause": "请填要审查的条款，例如第八条",
-        }.items()
-        if not values[name]
-    }
+    problems = {name: text for name, text in UNNAMED.items() if not values[name]}
     if issuer_kind not in list(NormKind):
         problems["issuer_kind"] = "请选文件的种类"
     if source not in list(NormSource):

@@ -52,6 +52,17 @@ class NormForm(Form):
     on = DateField("日期", validators=[InputRequired("请填日期")])
 
 
+class CorrectNormForm(NormForm):
+    """What a norm should have been registered as, and why."""
+
+    on = DateField("更正日期", validators=[InputRequired("请填更正日期")])
+    title = StringField("文件名称", validators=[InputRequired("请填文件名称"), Length(max=150)])
+    document = StringField("文号", validators=[Length(max=60)])
+    issuer = StringField("制定机关", validators=[InputRequired("请填制定机关"), Length(max=90)])
+    clause = StringField("条款", validators=[InputRequired("请填条款"), Length(max=100)])
+    reason = TextAreaField("更正的理由", validators=[InputRequired("请写明理由"), LONG])
+
+
 class OpenNormForm(Form):
     """Opening: whether this organ may deal with the norm."""
 

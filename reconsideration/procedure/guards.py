@@ -206,6 +206,11 @@ def no_norm_named(facts: Facts) -> str | None:
     return "还没有登记要审查的规范性文件或者依据"
 
 
+def no_norm_there(facts: Facts) -> str | None:
+    """Bars a correction where no norm was registered."""
+    return None if facts.norms else "还没有登记要审查的规范性文件或者依据"
+
+
 def no_norm_running(facts: Facts) -> str | None:
     """While a page only asks: no review of a norm is open."""
     if facts.given or RUNNING & set(facts.norms.values()):

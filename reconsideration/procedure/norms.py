@@ -6,9 +6,10 @@ A norm is what its events say; each event bears the number of its norm in the ca
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from law import ARL, ARL_IMPL
 from law.citation import Basis, Practice
@@ -197,13 +198,19 @@ STEPS: Mapping[str, NormStep] = {
     ),
 }
 
+CORRECTING = Practice("登记错的名称、文号、条款另行更正，原来的登记和已经发出的文书不变")
+NAMED_BY = ("title", "document", "issuer", "clause")
+"""What a norm is known by; each can be put right."""
+
 FIRST = "1"
 """The number of a norm where an event names none: a case has mostly one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """A norm as its events make it. `days` are those of its events by kind."""
+    """A norm as its events make it. `days` are those of its steps by kind, `former` are names
+    that were corrected.
+    """
 
     number: str
     state: NormState
@@ -218,6 +225,7 @@ class Norm:
     finding: str = ""
     opinion: str = ""
     days: Mapping[str, date] = field(default_factory=dict)
+    former: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -256,6 +264,8 @@ def norms_of(events: Iterable[Event]) -> list[Norm]:
         if event.kind == "norm_named" or event.kind in STEPS:
             number = number_of(event)
             found[number] = _after(found.get(number), number, event)
+        elif event.kind == "norm_corrected" and number_of(event) in found:
+            found[number_of(event)] = _corrected(found[number_of(event)], event)
     return list(found.values())
 
 
@@ -270,21 +280,15 @@ def _after(norm: Norm | None, number: str, event: Event) -> Norm:
     target = STEPS[event.kind].target or before.state
     if event.kind == "norm_review_opened":
         target = NormState.COMPETENT if data.get("competent", True) else NormState.ELSEWHERE
-    return Norm(
-        number,
-        target,
-        before.title,
-        before.document,
-        before.issuer,
-        before.kind,
-        before.clause,
-        before.source,
-        before.reasons,
-        str(data.get("transferee") or before.transferee),
-        str(data.get("finding") or before.finding),
-        str(data.get("opinion") or before.opinion),
-        days,
-    )
+    later = ("transferee", "finding", "opinion")
+    told: dict[str, Any] = {name: str(data[name]) for name in later if data.get(name)}
+    return replace(before, state=target, days=days, **told)
+
+
+def _corrected(norm: Norm, event: Event) -> Norm:
+    """A norm under its right name; what it was called before is kept."""
+    told: dict[str, Any] = {name: str(event.data[name]) for name in NAMED_BY if name in event.data}
+    return replace(norm, former=(*norm.former, f"{norm.name}{norm.clause}"), **told)
 
 
 def _named(number: str, state: NormState, event: Event, days: Mapping[str, date]) -> Norm:

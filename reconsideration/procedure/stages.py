@@ -114,6 +114,7 @@ class Action(StrEnum):
     CONSIDER_ADVICE = "consider_advice"
     # norms
     NAME_NORM = "name_norm"
+    CORRECT_NORM = "correct_norm"
     JUDGE_JURISDICTION = "judge_jurisdiction"
     # course of the trial
     HOLD_MEDIATION = "hold_mediation"
@@ -231,6 +232,7 @@ _ACTIONS = {
     Action.CONSIDER_ADVICE: "说明咨询意见采纳情况",
     # norms
     Action.NAME_NORM: "登记附带审查请求",
+    Action.CORRECT_NORM: "更正规范性文件名称",
     Action.JUDGE_JURISDICTION: "核对管辖和范围",
     # course of the trial
     Action.HOLD_MEDIATION: "登记调解情况",
@@ -353,6 +355,7 @@ ACTS: Mapping[str, Action] = {
     "advice_considered": Action.CONSIDER_ADVICE,
     # norms
     "norm_named": Action.NAME_NORM,
+    "norm_corrected": Action.CORRECT_NORM,
     "jurisdiction_judged": Action.JUDGE_JURISDICTION,
     "norm_notice_issued": Action.RECORD_NORM_STEP,
     "norm_drafter_called": Action.RECORD_NORM_STEP,

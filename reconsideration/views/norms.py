@@ -18,6 +18,7 @@ from reconsideration.commands import approving, norm_review, norms
 from reconsideration.forms.norms import (
     AnswerForm,
     CallForm,
+    CorrectNormForm,
     DropForm,
     FindingForm,
     NameNormForm,
@@ -29,7 +30,8 @@ from reconsideration.forms.norms import (
     TransferForm,
 )
 from reconsideration.models import ReconsiderationCase
-from reconsideration.procedure.norms import STEPS, Norm, NormSource
+from reconsideration.procedure.facts import OPEN, Stage
+from reconsideration.procedure.norms import CORRECTING, NAMED_BY, STEPS, Norm, NormSource
 from reconsideration.views.opening import answered, approved, asked, case_for, late
 from reconsideration.views.own_law import act_page
 from reconsideration.views.ways.norms import tracks
@@ -51,6 +53,7 @@ def index(handle: uuid.UUID) -> ResponseReturnValue:
         case=case,
         tracks=tracks(case),
         mine=may[May.EDIT],
+        may_correct=may[May.EDIT] and Stage(case.stage) in OPEN,
         may_open=may[May.EXTEND],
     )
 
@@ -87,6 +90,40 @@ def name(handle: uuid.UUID) -> ResponseReturnValue:
         lambda: norms.name_norm(
             case,
             **{field: form[field].data for group in page.groups for field in group[1]},
+            by=current_person(),
+        ),
+    )
+
+
+@blueprint.route("/correction", methods=["GET", "POST"])
+@requires(May.EDIT)
+@writes
+def correct(handle: uuid.UUID) -> ResponseReturnValue:
+    """Put the name, number, issuer or clause of a norm right."""
+    case = case_for(handle, May.EDIT)
+    known = norms.norms(case)
+    wanted = request.args.get("norm", "")
+    chosen = next((one for one in known if one.number == wanted), known[0] if known else None)
+    told = {name: getattr(chosen, name) for name in NAMED_BY} if chosen is not None else {}
+    form = CorrectNormForm(on=today(), norm=chosen.number if chosen else None, **told)
+    form.norm.choices = [(norm.number, _choice(norm)) for norm in known]
+    page = ActPage(
+        title="更正规范性文件名称",
+        what="登记错的名称、文号、制定机关或者条款，在这里更正。原来的登记留在办理经过里；已经发出的"
+        "文书不变，需要的另发更正通知。",
+        basis=CORRECTING,
+        groups=(("更正", ("norm", "on", *NAMED_BY, "reason")),),
+        wide=frozenset({"norm", "title", "reason"}),
+        button="登记更正",
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: norms.correct_norm(
+            case,
+            **{field: form[field].data or "" for field in ("norm", *NAMED_BY, "reason")},
+            on=form.on.data,
             by=current_person(),
         ),
     )

@@ -339,3 +339,51 @@ def test_a_norm_that_is_no_longer_reviewed_holds_nothing_up(db, clerk):
 
     assert not norms.open_norms(case)
     assert not [row for row in case.deadlines if row.key == "norm_deal" and row.is_open]
+
+
+# ------------------------------------------------------------------------------ a wrong name
+
+
+def test_a_wrong_name_is_put_right_and_the_old_one_stays_on_record(db, clerk):
+    case = _opened(clerk)
+    right = {name: RULES[name] for name in ("title", "document", "issuer", "clause")}
+    right |= {"title": "《安宁市夜间摊区管理办法》", "clause": "第九条"}
+
+    event = do(
+        norms.correct_norm,
+        case,
+        norm="1",
+        reason="登记时看错",
+        on=date(2026, 3, 24),
+        by=clerk,
+        **right,
+    )
+
+    norm = norms.norms(case)[0]
+    assert norm.name == "《安宁市夜间摊区管理办法》（安府规〔2024〕3号）"
+    assert norm.former == ("《安宁市夜间摊点管理办法》（安府规〔2024〕3号）第八条",)
+    assert "夜间摊点" in event.data["note"] and "登记时看错" in event.data["note"]
+    # Neither the track nor its clocks have moved: three working days from Friday 20 March.
+    assert norm.state == "competent"
+    assert due(case, "norm_notify") == date(2026, 3, 25)
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({}, "title"),
+        ({"clause": ""}, "clause"),
+        ({"clause": "第九条", "reason": "错"}, "reason"),
+        ({"clause": "第九条", "on": date(2026, 3, 9)}, "on"),
+        ({"clause": "第九条", "norm": "7"}, "norm"),
+    ],
+)
+def test_a_correction_says_what_is_right_and_why(db, clerk, given, field):
+    case = _named(clerk)
+    right = {name: RULES[name] for name in ("title", "document", "issuer", "clause")}
+    values = right | {"norm": "1", "reason": "登记时看错", "on": date(2026, 3, 12)} | given
+
+    with pytest.raises(Incomplete) as refusal:
+        do(norms.correct_norm, case, by=clerk, **values)
+
+    assert field in refusal.value.problems

@@ -15,6 +15,7 @@ from reconsideration.procedure.law_2017 import (
     participants,
 )
 from reconsideration.procedure.law_2017.grounds import SUSPENSIONS
+from reconsideration.procedure.norms import CORRECTING
 from reconsideration.procedure.stages import (
     AFTER_DECISION,
     BEFORE_ACCEPTANCE,
@@ -163,6 +164,7 @@ TRIAL = (
     step(Action.START_CLOCK, OPEN, None, ARL_IMPL.cite(37), unless=guards.stop_not_open),
     step(Action.JUDGE_JURISDICTION, OPEN, None, ARL_2017.cite(17)),
     step(Action.NAME_NORM, OPEN, None, ARL_2017.cite(7)),
+    step(Action.CORRECT_NORM, OPEN, None, CORRECTING, unless=guards.no_norm_there),
     step(Action.OPEN_NORM_REVIEW, UNDER_WAY, None, ARL_2017.cite(26)),
     step(Action.RECORD_NORM_STEP, UNDER_WAY, None, NORM_STEPS),
 )

@@ -13,10 +13,18 @@ from casework.cases.reading import deadlines_of
 from casework.cases.timeline import timeline
 from casework.web.case_spec import ActLink
 from law import ARL
+from law.citation import Basis
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action, Stage
 from reconsideration.procedure.matters import Claim
-from reconsideration.procedure.norms import STEPS, Norm, NormFinding, NormState, norms_of
+from reconsideration.procedure.norms import (
+    CORRECTING,
+    STEPS,
+    Norm,
+    NormFinding,
+    NormState,
+    norms_of,
+)
 from reconsideration.procedure.stages import IN_TRIAL, OPEN
 from reconsideration.queries import Reminder
 from reconsideration.views.ways.part import Part
@@ -82,8 +90,9 @@ def _word(kind: str) -> str:
     return WORDS[kind][0]
 
 
-WORDS = {
+WORDS: dict[str, tuple[str, Basis | None]] = {
     "norm_named": ("登记附带审查请求", ARL.cite(13, 1)),
+    "norm_corrected": ("更正规范性文件名称", CORRECTING),
     "norm_review_opened": ("启动附带审查", ARL.cite(56)),
     "norm_notice_issued": ("通知制定机关书面答复", ARL.cite(58, 1)),
     "norm_drafter_notified": ("制定机关收到通知", ARL.cite(58, 1)),
@@ -137,6 +146,7 @@ PART = Part(
     label="附带审查",
     links={
         Action.NAME_NORM: ActLink("reconsideration_norms.name", May.EDIT),
+        Action.CORRECT_NORM: ActLink("reconsideration_norms.correct", May.EDIT),
         Action.OPEN_NORM_REVIEW: ActLink("reconsideration_norms.start", May.EXTEND),
         Action.RECORD_NORM_STEP: ActLink("reconsideration_norms.index", May.EDIT),
     },

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
-from casework import audit as trail
+from casework import audit_proof as trail
 from casework.now import now
 
 audit = AppGroup("audit", help="审计记录：核验、留锚点。")

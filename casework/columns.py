@@ -51,18 +51,22 @@ class Keys:
 
     def __init__(self) -> None:
         self._master: bytes | None = None
+        self._derived: dict[str, bytes] = {}
 
     def load(self, master: bytes) -> None:
         """Take the key that the site's configuration holds. Raises ValueError when too short."""
         if len(master) < 32:
             raise ValueError("the data key needs at least 32 bytes")
-        self._master = master
+        self._master, self._derived = master, {}
 
     def derive(self, purpose: str) -> bytes:
         """A 32-byte key for one purpose. Raises RuntimeError before load()."""
         if self._master is None:
             raise RuntimeError("the data key is not loaded")
-        return hmac.new(self._master, purpose.encode(), hashlib.sha256).digest()
+        if purpose not in self._derived:
+            made = hmac.new(self._master, purpose.encode(), hashlib.sha256)
+            self._derived[purpose] = made.digest()
+        return self._derived[purpose]
 
 
 keys = Keys()

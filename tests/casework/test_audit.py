@@ -13,7 +13,8 @@ from cryptography.hazmat.primitives.hmac import HMAC
 from sqlalchemy import text
 
 from casework import audit
-from casework.audit import AuditEntry, verify
+from casework.audit import AuditEntry
+from casework.audit_proof import BadAnchor, anchor, verify
 from casework.columns import keys
 from casework.db import transaction
 from tests.builders import person, unit
@@ -152,13 +153,13 @@ def rehash(db, chain):
     entries = db.session.query(AuditEntry).filter_by(chain=chain).order_by(AuditEntry.serial).all()
     count, previous, made = len(entries), "", []
     for entry in entries:
-        entry.previous_mac = previous
-        previous = audit._mac("audit", audit._content(entry))
-        made.append({"b": entry.previous_mac, "m": previous, "i": entry.id})
-    db.session.rollback()
+        told = {name: getattr(entry, name) for name in ("chain", "serial", "at", *audit._COVERED)}
+        new = audit.mac_of("audit", audit.content_of(told | {"previous_mac": previous}))
+        made.append({"b": previous, "m": new, "i": entry.id})
+        previous = new
     for values in made:
         change(db, "UPDATE audit_entry SET previous_mac=:b, mac=:m WHERE id=:i", **values)
-    seal = audit._seal(chain, count, previous)
+    seal = audit.seal_of(chain, count, previous)
     change(db, "UPDATE audit_head SET mac=:m, seal=:s WHERE chain='LX-LD'", m=previous, s=seal)
 
 
@@ -171,9 +172,9 @@ def test_the_first_bad_record_of_each_chain_is_named(db, chain):
 
 
 def test_an_anchor_shows_that_an_old_copy_was_put_back(db, chain):
-    anchor = audit.anchor()
+    line = anchor()
     change(db, "DELETE FROM audit_entry WHERE chain='LX-LD' AND serial > 3")
-    old = audit._seal(chain, 3, mac_of(db, 3))
+    old = audit.seal_of(chain, 3, mac_of(db, 3))
     change(
         db,
         "UPDATE audit_head SET count=3, mac=:m, seal=:s WHERE chain='LX-LD'",
@@ -182,7 +183,7 @@ def test_an_anchor_shows_that_an_old_copy_was_put_back(db, chain):
     )
 
     assert verify() == []
-    assert bad(verify([anchor])) == [(chain, 4)]
+    assert bad(verify([line])) == [(chain, 4)]
 
 
 def mac_of(db, serial):
@@ -192,18 +193,18 @@ def mac_of(db, serial):
 
 
 def test_an_anchor_still_holds_after_more_entries(db, chain):
-    anchor = audit.anchor()
+    line = anchor()
     with transaction():
         audit.write(unit_id=None, action="sign_in", object_type="account", object_id="1", by=None)
 
-    assert verify([anchor]) == []
+    assert verify([line]) == []
 
 
 def test_a_changed_anchor_is_refused(chain):
-    anchor = audit.anchor().replace('"LX-LD", 9', '"LX-LD", 8')
+    line = anchor().replace('"LX-LD", 9', '"LX-LD", 8')
 
-    with pytest.raises(audit.BadAnchor, match="第 1 行被改过"):
-        verify([anchor])
+    with pytest.raises(BadAnchor, match="第 1 行被改过"):
+        verify([line])
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -241,9 +242,13 @@ def other_value(db, column):
     return other.get(column, "f" * 12)
 
 
+def last(db):
+    return db.session.query(AuditEntry).order_by(AuditEntry.id.desc()).first()
+
+
 def test_the_trail_never_shows_an_identity_number_or_a_mobile_number(db):
     with transaction():
-        entry = audit.write(
+        audit.write(
             unit_id=None,
             action="identity.corrected",
             object_type="party",
@@ -252,7 +257,7 @@ def test_the_trail_never_shows_an_identity_number_or_a_mobile_number(db):
             detail={"from": "11010519491231002X", "note": "电话13800138000改为座机"},
         )
 
-    assert entry.detail == {"from": "1101**********002X", "note": "电话138****8000改为座机"}
+    assert last(db).detail == {"from": "1101**********002X", "note": "电话138****8000改为座机"}
     assert verify() == []
 
 
@@ -269,9 +274,9 @@ def test_an_entry_belongs_to_the_transaction_of_its_act(db, chain):
 
 def test_the_acting_account_is_named(db):
     with transaction(), audit.acting_as("zhoumin"):
-        entry = audit.write(unit_id=None, action="a", object_type="b", object_id="c", by=None)
+        audit.write(unit_id=None, action="a", object_type="b", object_id="c", by=None)
 
-    assert entry.account == "zhoumin"
+    assert last(db).account == "zhoumin"
 
 
 def hash_alone(count):
@@ -297,3 +302,50 @@ def test_checking_the_trail_takes_only_a_few_times_what_its_hashes_take(db):
     assert verify() == []
     ratios = [seconds(verify) / seconds(hash_alone, 3000) for _ in range(3)]
     assert min(ratios) < 8
+
+
+def test_entries_of_an_act_are_chained_in_their_order_when_it_is_stored(db, chain):
+    place, clerk = unit(code="QH-FY"), person()
+    count = db.session.query(AuditEntry).count()
+    write_entries(place, clerk, 3)
+
+    told = db.session.query(AuditEntry.serial, AuditEntry.object_id).filter_by(chain="QH-FY")
+    assert told.order_by(AuditEntry.serial).all()[1:] == [(2, "0"), (3, "1"), (4, "2")]
+    assert db.session.query(AuditEntry).count() == count + 3
+    assert verify() == []
+
+
+def test_what_is_undone_within_an_act_leaves_no_entry_and_takes_no_other_with_it(db):
+    place = unit(code="QH-FY")
+    with transaction() as session:
+        _write(place, "before")
+        with session.begin_nested() as attempt:
+            _write(place, "attempted")
+            attempt.rollback()
+        with session.begin_nested():
+            _write(place, "held")
+        _write(place, "after")
+
+    written = db.session.query(AuditEntry.object_id).filter_by(chain="QH-FY", action="a")
+    assert sorted(one for (one,) in written) == ["after", "before", "held"]
+    assert verify() == []
+
+
+def test_an_act_that_is_rolled_back_and_goes_on_leaves_no_entry(db):
+    place = unit(code="QH-FY")
+    with transaction() as session:
+        _write(place, "undone")
+        session.rollback()
+    with transaction() as session:
+        audit.write(unit_id=None, action="a", object_type="b", object_id="undone too", by=None)
+        session.rollback()
+        _write(place, "stored")
+
+    assert [entry.object_id for entry in db.session.query(AuditEntry).filter_by(action="a")] == [
+        "stored"
+    ]
+    assert verify() == []
+
+
+def _write(place, what):
+    audit.write(unit_id=place.id, action="a", object_type="b", object_id=what, by=None)

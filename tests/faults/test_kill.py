@@ -25,7 +25,7 @@ from flask_migrate import upgrade
 from sqlalchemy import select
 
 from app import create_app
-from casework import audit
+from casework import audit_proof
 from casework.accounts.commands import create_account, create_person
 from casework.accounts.models import UnitKind
 from casework.accounts.posts import grant
@@ -254,7 +254,7 @@ def _check_store(site: Site) -> None:
     with application.app_context():
         rows = db.session.execute(select(Case.handle, Case.serial).order_by(Case.serial)).all()
         counter = db.session.scalars(select(Counter.last).where(Counter.kind == "case")).all()
-        problems = audit.verify()
+        problems = audit_proof.verify()
         db.session.remove()
         db.engine.dispose()
     stored = {str(row.handle) for row in rows}

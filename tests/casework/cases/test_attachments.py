@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 
-from casework import audit
+from casework import audit_proof
 from casework.cases import attachments
 from casework.cases.attachments import attach, open_attachment
 from casework.cases.content import media_type_of, safe_name
@@ -71,7 +71,7 @@ def test_a_file_comes_back_byte_for_byte(db):
 
     assert open_attachment(file) == PDF
     assert (file.name, file.media_type, file.size) == ("工资条.pdf", "application/pdf", len(PDF))
-    assert audit.verify() == []
+    assert audit_proof.verify() == []
 
 
 def test_the_same_file_in_another_unit_is_kept_apart(db):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from casework import audit
+from casework import audit_proof
 from casework.cases.models import Case, Counter
 from casework.cases.numbering import next_number
 from casework.db import transaction
@@ -75,4 +75,4 @@ def test_eight_clerks_in_two_processes_leave_no_gap_and_no_double(db, database):
         (serial,) for serial in stored
     ]
     assert db.session.query(Counter.last).filter_by(unit_id=place.id).scalar() == len(stored)
-    assert audit.verify() == []
+    assert audit_proof.verify() == []

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy import text, true
 
-from casework import audit
+from casework import audit_proof
 from casework.cases.models import Case, Proposal
 from casework.cases.parties import (
     add_party,
@@ -215,7 +215,7 @@ def test_an_identity_is_corrected_when_a_second_person_agrees(db):
         second.id,
     )
     assert "440524188001010014" not in str(event.data)
-    assert audit.verify() == []
+    assert audit_proof.verify() == []
 
 
 def test_the_proposer_does_not_confirm(db):

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy.orm.exc import StaleDataError
 
-from casework import audit
+from casework import audit_proof
 from casework.cases.models import Case
 from casework.cases.timeline import record, timeline
 from casework.db import transaction
@@ -63,7 +63,7 @@ def test_every_event_has_an_audit_entry_that_hides_its_data(db):
     entry = db.session.query(audit.AuditEntry).filter_by(action="mediation.accepted").one()
     assert entry.chain == case.unit.code
     assert "张某" not in str(entry.detail)
-    assert audit.verify() == []
+    assert audit_proof.verify() == []
 
 
 def test_events_are_told_by_legal_date_and_then_in_the_order_of_recording(db):

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy.orm.exc import StaleDataError
 
-from casework import audit_proof
+from casework import audit, audit_proof
 from casework.cases.models import Case
 from casework.cases.timeline import record, timeline
 from casework.db import transaction

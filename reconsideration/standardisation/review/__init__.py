@@ -1,0 +1,1 @@
+"""Review of files: the draw that anybody can repeat, the two sheets, and two reviewers."""

@@ -18,6 +18,7 @@ from app.demo import (
     disputes,
     evidence,
     following,
+    former_law,
     hearings,
     joint,
     labour,
@@ -70,6 +71,7 @@ def demo(cases: int, accounts: bool) -> None:
         *following.plans(city, on),
         *reconsideration_course.plans(city, on),
         *hearings.plans(city, on),
+        *former_law.plans(city, on),
         *joint.plans(city, on),
     ):
         with in_no_hurry():

@@ -130,9 +130,10 @@ def weekday(on: date) -> str:
     return f"星期{WEEKDAYS[on.weekday()]}"
 
 
-def weekday_short(on: date) -> str:
-    """周四: for narrow cells"""
-    return f"周{WEEKDAYS[on.weekday()]}"
+def narrow_day(on: date, today: date) -> str:
+    """11-26 周四; of another year 2023-11-06, whose weekday nobody asks for: for narrow cells"""
+    named = f" 周{WEEKDAYS[on.weekday()]}" if on.year == today.year else ""
+    return f"{short_date(on, today)}{named}"
 
 
 def moment_text(at: datetime | None, today: date) -> str:
@@ -307,7 +308,7 @@ def init_app(app: Flask) -> None:
         day=lambda on: text_date(on, today()),
         full_day=text_date,
         weekday=weekday,
-        weekday_short=weekday_short,
+        narrow_day=lambda on: narrow_day(on, today()),
         moment=lambda at: moment_text(at, today()),
         money=money,
         figure=money_figure,

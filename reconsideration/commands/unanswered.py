@@ -7,12 +7,13 @@ from datetime import date
 
 from casework.documents.numerals import chinese_date
 from law import ARL
-from law.citation import Citation
+from law.citation import Basis
 from reconsideration.commands.acting import deadline
+from reconsideration.commands.papers.own_law import by_law, under, words_of
 from reconsideration.commands.papers.parts import RESPONDENT, act_text, names
 from reconsideration.commands.requests import happened
 from reconsideration.models import ReconsiderationCase
-from reconsideration.procedure import Track
+from reconsideration.procedure import VERSIONS, Track
 from reconsideration.procedure.evidence import (
     DEFAULT_KINDS,
     DEFAULT_WORDS,
@@ -49,7 +50,9 @@ class Unanswered:
     third: str
     reason: str
     options: tuple[Option, ...]
-    basis: Citation
+    basis: Basis
+    liability: Basis
+    excepted: bool
 
     @property
     def words(self) -> str:
@@ -59,7 +62,12 @@ class Unanswered:
     @property
     def open_to_exception(self) -> bool:
         """Whether a third party's evidence may keep article 70 from applying."""
-        return self.third == ThirdEvidence.HAS
+        return self.excepted and self.third == ThirdEvidence.HAS
+
+    @property
+    def asks_third(self) -> bool:
+        """Whether third parties have to be asked for evidence first."""
+        return self.excepted and not self.third
 
 
 def unanswered(case: ReconsiderationCase, *, on: date) -> Unanswered | None:
@@ -82,7 +90,9 @@ def unanswered(case: ReconsiderationCase, *, on: date) -> Unanswered | None:
     received_on = first.on if first else None
     return Unanswered(
         how, found.due, received_on, third, _reason(case, how, found.due, received_on, third),
-        options(case), ARL.cite(70),
+        options(case), VERSIONS[case.law].basis(ARL.cite(70)),
+        VERSIONS[case.law].basis(ARL.cite(82)),
+        VERSIONS[case.law].outcomes.third_evidence,
     )  # fmt: skip
 
 
@@ -96,9 +106,12 @@ def options(case: ReconsiderationCase) -> tuple[Option, ...]:
         "perform": Claim.PERFORM in case.claims or case.kind in INACTION,
     }
     named = {"respondent": names(case, RESPONDENT), "act": act_text(case)}
+    # The former law only revokes such an act (2017, article 28, item 4).
+    ways = VERSIONS[case.law].outcomes.rows[DecisionKind.D70].ways
     found = [
         Option(code, kind, DEFAULT_WORDS[code], text.format(**named), wanted[code])
         for code, (kind, text) in DEFAULT_KINDS.items()
+        if code.removesuffix("_partly") in ways
     ]
     return tuple(sorted(found, key=lambda one: not one.fits))
 
@@ -107,7 +120,7 @@ def _reason(
     case: ReconsiderationCase, how: str, due: date, received_on: date | None, third: str
 ) -> str:
     """The sentence of the reasons, drafted."""
-    article = "第五十四条第一款" if case.track == Track.SIMPLIFIED else "第四十八条"
+    place = ARL.cite(54, 1) if case.track == Track.SIMPLIFIED else ARL.cite(48)
     who = names(case, RESPONDENT)
     last = chinese_date(due)
     told = {
@@ -119,6 +132,6 @@ def _reason(
     }[how]
     except_for = "，第三人也没有提供证据" if third == ThirdEvidence.NONE else ""
     return (
-        f"{told}，不符合《中华人民共和国行政复议法》{article}的规定{except_for}。"
-        "依照该法第七十条的规定，视为该行政行为没有证据、依据。"
+        f"{told}，不符合{under(case, place)}的规定{except_for}。"
+        f"{by_law(case, ARL.cite(70))}视为该{words_of(case).act}没有证据、依据。"
     )

@@ -148,6 +148,7 @@ class DecisionBase(Form):
         for number in range(1, self.rows + 1):
             self[f"kind_{number}"].choices = [EMPTY, *kinds]
             self[f"way_{number}"].choices = [EMPTY, *words(ways)]
+            self[f"way_{number}"].description = "没有答复、没有提交证据和依据的才选"
             self[f"grounds_{number}"].choices = grounds
 
     def ask_for(self, claims: Sequence[str]) -> list[str]:

@@ -155,7 +155,9 @@ class OutcomeTable:
     """The outcomes of one version of the law: its kinds, where its grounds stand, its words.
 
     A ground may carry several kinds. `named` are kinds that this version calls otherwise;
-    `remade_with` what an order to re-make the act goes with; `act` what is challenged.
+    `remade_with` what an order to re-make the act goes with; `act` what is challenged. Whether a
+    third party's opposite request allows a worse change (63 ¶2), and its evidence keeps an
+    unanswered act alive (70), differs too.
     """
 
     rows: Mapping[Kind, Outcome]
@@ -170,6 +172,7 @@ class OutcomeTable:
     rejected: str = "行政复议请求"
     act: str = "行政行为"
     opposite_request: bool = True
+    third_evidence: bool = True
 
     def kinds_of(self, ground: Ground) -> list[Kind]:
         """The kinds of decision that this ground carries."""

@@ -185,6 +185,8 @@ def accept(handle: uuid.UUID) -> ResponseReturnValue:
     """Accept: seven conditions, then the procedure (articles 30 and 53)."""
     case = case_for(handle, May.EXAMINE)
     form = AcceptForm(on=today())
+    several = bool(VERSIONS[case.law].simplified)
+    chosen = ("track", "simplified_ground", "consent_note") if several else ()
     page = ActPage(
         title="受理",
         what="收到申请后 5 个工作日内审查，七项条件全部符合的，予以受理。",
@@ -195,7 +197,7 @@ def accept(handle: uuid.UUID) -> ResponseReturnValue:
             ("符合简易程序条件的，可以适用简易程序", ARL.cite(53)),
             *answered("U1"),
         ),
-        groups=(("适用程序", ("on", "track", "simplified_ground", "consent_note")),),
+        groups=(("受理", ("on", *chosen)),),
         button="受理并生成通知书",
         template="reconsideration/conditions.html",
         warnings=tuple(one.text for one in jurisdiction.reminders(case, today())),

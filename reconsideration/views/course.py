@@ -13,6 +13,7 @@ from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, requires, writes
 from casework.web.act_page import ActPage, Effect
+from casework.web.party_forms import EMPTY
 from casework.web.present import text_date
 from law import ARL, ARL_IMPL
 from law.clock import Deadline
@@ -28,8 +29,9 @@ from reconsideration.forms.course import (
     StopClockForm,
     SuspendForm,
 )
+from reconsideration.forms.filing import words
 from reconsideration.models import ReconsiderationCase
-from reconsideration.procedure import Action
+from reconsideration.procedure import VERSIONS, Action
 from reconsideration.procedure.grounds import SuspensionGround
 from reconsideration.views.course_reminders import open_suspensions
 from reconsideration.views.opening import answered, approved, asked, case_for, late, with_exceptions
@@ -78,6 +80,7 @@ def suspend(handle: uuid.UUID) -> ResponseReturnValue:
     """Suspend on one of the ten grounds."""
     case = case_for(handle, May.EXTEND)
     form = SuspendForm()
+    form.ground.choices = [EMPTY, *words(VERSIONS[case.law].suspensions)]
     button, done = asked(approving.SUSPEND, "中止审理")
     page = ActPage(
         title="中止审理",

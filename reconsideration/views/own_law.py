@@ -84,6 +84,16 @@ WHAT: Mapping[str, Mapping[str, str]] = {
     }
 }
 
+FURTHER: Mapping[str, Mapping[str, str]] = {
+    "2017": {
+        "变更不得对申请人更为不利，第三人提出相反请求的除外": (
+            "在复议请求的范围内，不得作出对申请人更为不利的决定"
+        ),
+        "没有正当理由驳回的，上级责令纠正": "没有正当理由驳回的，上级责令恢复审理",
+    }
+}
+"""Further sentences of a page that the former law had otherwise."""
+
 EVENTS: Mapping[str, Mapping[str, str]] = {
     "2017": {
         "corrected": "收到补正材料",
@@ -107,12 +117,13 @@ def act_page(
 def page_for(case: ReconsiderationCase, page: ActPage) -> ActPage:
     """The page with the articles and the words of the case's own law."""
     version = VERSIONS[case.law]
+    instead = FURTHER.get(version.key, {})
     return replace(
         page,
         what=WHAT.get(version.key, {}).get(page.title) or version.reworded(page.what),
         basis=version.basis(page.basis) if page.basis is not None else None,
         further=tuple(
-            (version.reworded(text), version.basis(basis))
+            (version.reworded(instead.get(text, text)), version.basis(basis))
             for text, basis in page.further
             if is_kept(version, basis)
         ),

@@ -53,4 +53,5 @@ OUTCOMES = OutcomeTable(
     rejected="行政复议申请",
     act="具体行政行为",
     opposite_request=False,
+    third_evidence=False,
 )

@@ -44,7 +44,7 @@ def _of_the_reply(case: ReconsiderationCase, on: date) -> Iterator[Reminder]:
     if default.how == "incomplete":
         text = "被申请人的答复、证据、依据不齐全：没有按规定提交的，视为没有证据、依据"
         yield Reminder("reply_incomplete", text, ARL.cite(70))
-    if not default.third:
+    if default.asks_third:
         text = "适用第70条以前，先问明第三人有没有证据"
         yield Reminder("third_evidence", text, ARL.cite(70))
     if default.open_to_exception:

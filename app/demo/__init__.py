@@ -8,6 +8,8 @@ lists, so that two runs on one day give the same city.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from datetime import date
 
 import click
 from flask.cli import with_appcontext
@@ -60,20 +62,7 @@ def demo(cases: int, accounts: bool) -> None:
         registry.build(city, on)
         hearings.build(city, on)
     made = 0
-    for make in (
-        *labour.plans(city, on, cases // 4),
-        *disputes.plans(city, on, cases // 2),
-        *reconsideration.plans(city, on, cases // 4),
-        *evidence.plans(city, on),
-        *norm_reviews.plans(city, on),
-        *participants.plans(city, on),
-        *decisions.plans(city, on),
-        *following.plans(city, on),
-        *reconsideration_course.plans(city, on),
-        *hearings.plans(city, on),
-        *former_law.plans(city, on),
-        *joint.plans(city, on),
-    ):
+    for make in _plans(city, on, cases):
         with in_no_hurry():
             make()
         made += 1
@@ -86,6 +75,22 @@ def demo(cases: int, accounts: bool) -> None:
         registry.draw_one(on)
     ledgers.build(city, on)
     click.echo(f"{CITY}演示数据已生成：{made} 件案件。")
+
+
+def _plans(city: people.City, on: date, cases: int) -> Iterator[Callable[[], None]]:
+    """What is made, part by part; the oldest of each first."""
+    yield from labour.plans(city, on, cases // 4)
+    yield from disputes.plans(city, on, cases // 2)
+    yield from reconsideration.plans(city, on, cases // 4)
+    yield from evidence.plans(city, on)
+    yield from norm_reviews.plans(city, on)
+    yield from participants.plans(city, on)
+    yield from decisions.plans(city, on)
+    yield from following.plans(city, on)
+    yield from reconsideration_course.plans(city, on)
+    yield from hearings.plans(city, on)
+    yield from former_law.plans(city, on)
+    yield from joint.plans(city, on)
 
 
 def show_accounts() -> None:

@@ -92,13 +92,15 @@ def _day_that_counts(events: Sequence[Event], calendar: WorkCalendar) -> tuple[d
     first = min(event.on for event in steps)
     accepted = [event.on for event in events if event.kind == "accepted"]
     if in_force(first).key == "2023":
-        return first, f"{day(first)}收到，在{day(NEW_LAW_FROM)}以后"
+        return first, f"{day(first)}收到，新法已经施行"
     if not accepted:
         return first, f"{day(first)}收到，除不予受理外自收到之日起即为受理"
     ran_out = _silent_review(events, calendar)
     if ran_out is not None and ran_out < min(accepted):
         return ran_out, f"审查期限{day(ran_out)}届满没有不予受理，自收到之日起即为受理"
-    return min(accepted), f"受理日{day(min(accepted))}"
+    old = in_force(min(accepted)).accepted_on_receipt
+    when = f"新法施行以前，自收到之日{day(first)}起即为受理" if old else "新法已经施行"
+    return min(accepted), f"{day(min(accepted))}受理，{when}"
 
 
 def _silent_review(events: Sequence[Event], calendar: WorkCalendar) -> date | None:

@@ -80,7 +80,9 @@ def suspend(handle: uuid.UUID) -> ResponseReturnValue:
     """Suspend on one of the ten grounds."""
     case = case_for(handle, May.EXTEND)
     form = SuspendForm()
-    form.ground.choices = [EMPTY, *words(VERSIONS[case.law].suspensions)]
+    known = VERSIONS[case.law].suspensions
+    form.ground.choices = [EMPTY, *words(known)]
+    consents = ("consents", "consent_note") if SuspensionGround.S06 in known else ()
     button, done = asked(approving.SUSPEND, "中止审理")
     page = ActPage(
         title="中止审理",
@@ -93,7 +95,7 @@ def suspend(handle: uuid.UUID) -> ResponseReturnValue:
             *approved(case, approving.SUSPEND),
         ),
         groups=(
-            ("中止", ("ground", "detail", "consents", "consent_note")),
+            ("中止", ("ground", "detail", *consents)),
             ("补记", late(approving.SUSPEND)),
         ),
         wide=frozenset({"detail", "consents", "override"}),

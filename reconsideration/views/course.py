@@ -73,6 +73,13 @@ def _day(found: Deadline | None) -> str:
     return f"最迟 {text_date(found.due)}{mark}" if found.due else "暂停计算"
 
 
+def _offer(form: SuspendForm, case: ReconsiderationCase) -> tuple[str, ...]:
+    """The grounds of the case's law; the fields of both parties' consent where it has that one."""
+    known = VERSIONS[case.law].suspensions
+    form.ground.choices = [EMPTY, *words(known)]
+    return ("consents", "consent_note") if SuspensionGround.S06 in known else ()
+
+
 @blueprint.route("/suspension", methods=["GET", "POST"])
 @requires(May.EXTEND)
 @writes
@@ -80,9 +87,7 @@ def suspend(handle: uuid.UUID) -> ResponseReturnValue:
     """Suspend on one of the ten grounds."""
     case = case_for(handle, May.EXTEND)
     form = SuspendForm()
-    known = VERSIONS[case.law].suspensions
-    form.ground.choices = [EMPTY, *words(known)]
-    consents = ("consents", "consent_note") if SuspensionGround.S06 in known else ()
+    consents = _offer(form, case)
     button, done = asked(approving.SUSPEND, "中止审理")
     page = ActPage(
         title="中止审理",

@@ -115,7 +115,7 @@ def _summary(case: ReconsiderationCase, draft: Draft, found: Sequence[Fault]) ->
     """What whoever approves has to see first."""
     sued = draft.sued
     lines = ["决定主文：" + "".join(draft.sentences)]
-    lines.append(f"如果起诉：{sued.why}，被告是{sued.who.label if sued.who else '尚无明文'}")
+    lines.append(f"如果起诉：{sued.why}，{sued.said}")
     lines += [f"提示：{hint}" for hint in _hints(case, draft)]
     lines += [f"拦截：{one.text}（{one.basis.text}）" for one in found]
     if found:

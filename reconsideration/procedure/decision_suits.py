@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from law import ADL, ARL, STATUTES
@@ -26,8 +26,19 @@ class Sued:
     why: str
     basis: Basis
 
+    @property
+    def said(self) -> str:
+        """Who it is, or that the law is silent."""
+        return f"被告是{self.who.label}" if self.who else "谁是被告没有规定，由人民法院确定"
 
-NOT_SAID = Practice("责令履行、协议责任没有明文列为维持或者改变，由法院判断")
+
+def _silent(what: str) -> Sued:
+    """An outcome that the texts class as neither upholding nor changing."""
+    note = "行诉法第26条、司法解释第22条只分维持和改变，没有写这一种；按应诉通知列的被告登记"
+    return Sued(None, what, Practice(note, ADL.cite(26, 2)))
+
+
+ORDERED, AGREEMENT = _silent("责令履行的"), _silent("责令承担协议责任、给予补偿的")
 UPHOLDING = Sued(Defendant.BOTH, "维持、驳回请求的", ADL.cite(26, 2))
 CHANGING = Sued(Defendant.ORGAN, "变更、撤销、确认无效的", ADL.cite(26, 2))
 UNLAWFUL = Sued(Defendant.ORGAN, "确认违法的", INTERPRETATION.cite(22, 3))
@@ -51,7 +62,9 @@ def sued_for(item: Item) -> Sued:
             return UNLAWFUL
         case Kind.D70 if item.way is not Way.PERFORM:
             return CHANGING
-    return Sued(None, f"{item.kind.label}的", NOT_SAID)
+        case Kind.D71A | Kind.D71B:
+            return AGREEMENT
+    return ORDERED
 
 
 def defendants(items: Iterable[Item]) -> Sued:
@@ -60,7 +73,36 @@ def defendants(items: Iterable[Item]) -> Sued:
     who = {one.who for one in found}
     if len(who) > 1 and Defendant.BOTH in who:
         return MIXED
-    return next((one for one in found if one.who is not None), found[0])
+    clear = next((one for one in found if one.who is not None), None)
+    if clear is None or None not in who:
+        return clear or found[0]
+    silent = next(one for one in found if one.who is None)
+    return replace(clear, why=f"{clear.why}；其中{silent.why}部分没有规定")
+
+
+TABLE: tuple[Sued, ...] = (
+    UPHOLDING,
+    Sued(Defendant.BOTH, "驳回申请，理由不是不符合受理条件的", INTERPRETATION.cite(133)),
+    Sued(
+        None,
+        "因不符合受理条件不予受理、驳回申请的：诉不予受理、驳回的，被告是复议机关；诉原行政行为的，是原"
+        "机关",
+        INTERPRETATION.cite(133),
+    ),
+    CHANGING,
+    UNLAWFUL,
+    PROCEDURE_ONLY,
+    Sued(Defendant.BOTH, "改变事实、证据、依据，没有改变处理结果的", INTERPRETATION.cite(22, 1)),
+    MIXED,
+    Sued(
+        None,
+        "逾期没有作出决定的：诉原行政行为的，被告是原机关；诉不作为的，是复议机关",
+        ADL.cite(26, 3),
+    ),
+    ORDERED,
+    AGREEMENT,
+)
+"""Who is sued after which outcome, as the rules page shows it (specification 5.2)."""
 
 
 class CourtLevel(StrEnum):

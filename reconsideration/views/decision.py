@@ -161,8 +161,8 @@ def _who_is_sued(case: ReconsiderationCase, form: DecisionBase) -> Iterator[Effe
         sued = Draft.of({"items": rows}).sued
     except ValueError:
         return
-    who = sued.who.label if sued.who else "没有明文"
-    yield Effect("如果起诉，被告", f"{who}（{sued.why}）", "", sued.basis.text, sued.basis.is_law)
+    said, basis = f"{sued.said}（{sued.why}）", sued.basis
+    yield Effect("如果起诉", said, "", basis.text, basis.is_law)
     level = court_level(sued.who, respondent_level=case.respondent_level, organ=case.organ_name)
     court = form.court.data or case.unit.court
     note = "" if not court or court_fits(court, level) else "，与所填法院不一致，请核对"

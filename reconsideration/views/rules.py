@@ -23,6 +23,7 @@ from reconsideration.commands.approving import set_approver as commands_set
 from reconsideration.forms.approving import ApproverForm
 from reconsideration.procedure import VERSIONS, Stage, Version
 from reconsideration.procedure.checks import CHECKS, Level
+from reconsideration.procedure.decision_suits import TABLE
 from reconsideration.procedure.periods import GROUPS
 from reconsideration.procedure.settings import (
     ANSWERED_BY,
@@ -38,6 +39,7 @@ PAGES = {
     "periods": "期限",
     "steps": "程序",
     "checks": "校验",
+    "defendants": "被告",
     "approvals": "审批",
     "questions": "惯例",
 }
@@ -96,6 +98,7 @@ def index() -> ResponseReturnValue:
         checks=CHECKS.values(),
         tones={Level.BLOCK: "bad", Level.WARN: "wait", Level.INFORM: "run"},
         questions=_questions(),
+        defendants=TABLE,
         approvals=STEPS,
         bodies=_bodies() if page == "approvals" else (),
         approver_at=approver_at,

@@ -223,8 +223,7 @@ def _notes(case: ReconsiderationCase, draft: Draft, hints: Sequence[str]) -> Ite
     """What whoever approves has to know beside the draft."""
     sued = draft.sued
     yield f"适用条款：{articles(case, draft)}。"
-    who = sued.who.label if sued.who else "尚无明文"
-    yield f"如果起诉：{sued.why}，被告是{who}（{sued.basis.text}）。"
+    yield f"如果起诉：{sued.why}，{sued.said}（{sued.basis.text}）。"
     if hints:
         yield "核对提示：" + "；".join(hints) + "。"
     considered = _considered(case)

@@ -140,6 +140,22 @@ def test_check_42_who_would_be_sued(items, who):
     assert defendants(items).who is who
 
 
+def test_where_the_law_is_silent_on_the_defendant_the_table_says_so_as_practice():
+    order = Item(Kind.D66, (Ground.NOT_PERFORMED,), detail="答复申请人", days=15)
+    agreement = Item(Kind.D71B, (Ground.AGREEMENT_COMPENSATION,), detail="补偿")
+    revoked = Item(Kind.D64, (Ground.PROCEDURE,))
+
+    for item in (order, agreement):
+        sued = defendants([item])
+        assert sued.who is None
+        assert "没有规定" in sued.said
+        assert not sued.basis.is_law
+        assert "惯例可配置" in sued.basis.text
+    both = defendants([order, revoked])
+    assert both.who is Defendant.ORGAN
+    assert "责令履行的部分没有规定" in both.why
+
+
 def test_of_two_defendants_the_acting_authority_gives_the_level():
     city = {"organ": "安宁市人民政府"}
 

@@ -139,7 +139,7 @@ MODULE = Module(
             hidden_at=ELSEWHERE,
         ),
         MenuItem(
-            "复议前置规定",
+            "前置和终局规定",
             "reconsideration_firsts.index",
             "book",
             May.EDIT_REGISTRY,

@@ -194,6 +194,8 @@ def _duties(case: ReconsiderationCase, draft: Draft) -> dict[str, Any]:
     remake = any(item.remake for item in chosen)
     data: dict[str, Any] = {"remake": True} if remake else {}
     data["enforceable"] = enforceable(case, draft)
+    if draft.final_by:
+        data["final_by"] = draft.final_by
     if orders:
         data["perform_days"] = max(orders)
     return data

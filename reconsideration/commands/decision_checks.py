@@ -129,5 +129,5 @@ def _compensation(case: ReconsiderationCase, draft: Draft) -> Iterator[Fault]:
 
 
 def _court(case: ReconsiderationCase, draft: Draft) -> Iterator[Fault]:
-    if not (draft.court or case.unit.court).strip():
+    if not draft.final_by and not (draft.court or case.unit.court).strip():
         yield Fault(30, "没有写明向哪个人民法院起诉", "填管辖的人民法院")

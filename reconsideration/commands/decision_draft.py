@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from casework.cases.models import Side
 from law.errors import Incomplete
+from reconsideration.commands.first_matters import final_matters
 from reconsideration.commands.papers.parts import act_text, names
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS
@@ -30,6 +31,7 @@ LACKING = {
     "days": "写明几日以内",
     "way": "请选怎样处理",
 }
+NOT_FINAL = "最终裁决须有法律规定（第10条）：先在“前置和最终裁决规定”登记法律和条款"
 FREE = {
     "facts": "写明查明的事实",
     "reasons": "写明决定的理由",
@@ -79,6 +81,8 @@ def check(case: ReconsiderationCase, draft: Draft) -> None:
         name: text for name, text in FREE.items() if len(getattr(draft, name).strip()) < SHORTEST
     }
     problems |= dict(_of_claims(case, draft))
+    if draft.final_by and draft.final_by not in {one.source for one in final_matters(case.unit_id)}:
+        problems["final_by"] = NOT_FINAL
     if problems:
         raise Incomplete(problems)
 

@@ -23,6 +23,7 @@ from casework.documents.parts import plain_lines
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands import approving
 from reconsideration.commands.acting import act
+from reconsideration.commands.aftermath import last_of
 from reconsideration.commands.papers import serving as papers
 from reconsideration.commands.papers.decision import DECISION
 from reconsideration.models import ReconsiderationCase
@@ -147,6 +148,9 @@ def _suing(case: ReconsiderationCase, paper: IssuedDocument) -> dict[str, Any]:
     if paper.kind != DECISION and case.mandatory_first == MandatoryFirst.NONE:
         # The act itself is sued, in the time that runs from the act.
         return {"mandatory_first": False}
+    decided = last_of(case, "decided")
+    if paper.kind == DECISION and decided is not None and decided.data.get("final_by"):
+        return {"final": True}
     return {"told_to_sue": tells_time_to_sue("".join(plain_lines(frozen_letter(paper))))}
 
 

@@ -118,6 +118,9 @@ class DecisionBase(Form):
         "听证笔录", validators=[LONG], description="经过听证的，写明根据笔录认定了什么"
     )
     court = StringField("起诉的法院", validators=[Length(max=60)])
+    final_by = SelectField(
+        "最终裁决", choices=[("", "不是，可以起诉")], description="法律规定复议决定为最终裁决的才选"
+    )
     operative = TextAreaField(
         "决定主文",
         validators=[LONG],
@@ -150,6 +153,10 @@ class DecisionBase(Form):
             self[f"way_{number}"].choices = [EMPTY, *words(ways)]
             self[f"way_{number}"].description = "没有答复、没有提交证据和依据的才选"
             self[f"grounds_{number}"].choices = grounds
+
+    def offer_final(self, matters: Sequence[tuple[str, str]]) -> None:
+        """Where the decision can be final: the law that says so, and of what."""
+        self.final_by.choices = [("", "不是，可以起诉"), *matters]
 
     def ask_for(self, claims: Sequence[str]) -> list[str]:
         """Give every claim of the case its answer; the names of these fields."""

@@ -1,4 +1,4 @@
-"""FirstMatter: a matter that another law sends to reconsideration first, kept by a body."""
+"""FirstMatter: what another law says of a matter: it comes first, or is final; kept by a body."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from casework.db import Model
 
 
 class FirstMatter(Model):
-    """A matter of article 23, paragraph 1, item 5 (其他法律、行政法规规定的复议前置).
+    """A matter of article 23, paragraph 1, item 5 (其他法律、行政法规规定的复议前置), or of
+    article 10 (法律规定复议决定为最终裁决), by its `effect`.
 
     `words` are what gives it away in the name of a respondent or of an act, one blank apart.
     """
@@ -27,6 +28,7 @@ class FirstMatter(Model):
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
     title: Mapped[str] = mapped_column(String(100))
     source: Mapped[str] = mapped_column(String(120))
+    effect: Mapped[str] = mapped_column(String(10), default="first", server_default="first")
     words: Mapped[str] = mapped_column(String(100), default="")
     added_on: Mapped[date]
     ended_on: Mapped[date | None]

@@ -27,6 +27,7 @@ AFTERMATH = frozenset({"sue", "sue_untold", "enforce", "perform", "opinion_reply
 LAID_ON_THE_APPLICANT = frozenset({"D63", "D68"})
 """Changed or upheld, the act is still there to be performed (article 78)."""
 SET_IN_THE_ORDER = frozenset({"as_ordered", "superior_order"})
+TO_COURT = frozenset({"sue", "sue_untold", "enforce"})
 ANEW = frozenset({("reply", "converted"), ("decide", "correction_ordered")})
 OF_NORMS = frozenset({"norm_notify", "norm_answer", "norm_deal", "norm_transfer", "norm_reply"})
 NORM_ENDS = frozenset({"norm_dealt", "norm_replied", "norm_dropped"})
@@ -71,7 +72,7 @@ def _starts(chronicle: Chronicle, limit: TimeLimit, taken: Taken) -> bool:
     kind, data = taken.event.kind, taken.event.data
     if (limit.key, kind) in ANEW:
         return _starts_anew(chronicle, taken)
-    if kind not in limit.starts or taken.repeats:
+    if kind not in limit.starts or taken.repeats or (data.get("final") and limit.key in TO_COURT):
         return False
     match limit.key:
         case "suspended_60":

@@ -41,6 +41,7 @@ class Draft:
     basis_text: str = ""
     transcript: str = ""
     court: str = ""
+    final_by: str = ""
     operative: str = ""
     confirmed: bool = False
     override: str = ""

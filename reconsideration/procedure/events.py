@@ -101,6 +101,7 @@ FIELDS: Mapping[str, Callable[[object], str | None]] = {
     "urgent": _a_flag,
     "abroad": _a_flag,
     "enforceable": _a_flag,
+    "final": _a_flag,
     "longer_days": _a_number,
     "law": _one_of("2017", "2023"),
 }

@@ -82,9 +82,21 @@ _ELSEWHERE: dict[Elsewhere, tuple[str, str, Basis]] = {
 }
 
 
+class MatterEffect(StrEnum):
+    """What another law says of a matter: reconsideration first (23), or its decision final (10)."""
+
+    FIRST = "first"
+    FINAL = "final"
+
+    @property
+    def label(self) -> str:
+        """复议前置, 最终裁决"""
+        return {"first": "复议前置", "final": "复议决定为最终裁决"}[self.value]
+
+
 @dataclass(frozen=True, slots=True)
 class SpecialMatter:
-    """A matter that another law sends to reconsideration first (article 23 ¶1, item 5).
+    """A matter of another law: sent to reconsideration first (23 ¶1, item 5), or final (10).
 
     `words` give it away in the name of the respondent or of the act.
     """
@@ -96,6 +108,14 @@ class SpecialMatter:
 
 CHECK_TEXT = Practice(
     "其他法律、行政法规的前置规定由各单位维护，请核对现行文本", ARL.cite(23, 1, 5)
+)
+CHECK_FINAL = Practice("最终裁决只能由法律规定，由各单位维护，请核对现行文本", ARL.cite(10))
+FINAL_MATTERS: tuple[SpecialMatter, ...] = (
+    SpecialMatter(
+        "对境外人员的继续盘问、拘留审查、限制活动范围、遣送出境措施",
+        "《出境入境管理法》第64条",
+        ("遣送出境", "拘留审查", "限制活动范围", "继续盘问"),
+    ),
 )
 SPECIAL_MATTERS: tuple[SpecialMatter, ...] = (
     SpecialMatter("纳税争议（应纳税款、滞纳金等）", "《税收征收管理法》第88条第1款", ("税务",)),

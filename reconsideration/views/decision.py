@@ -18,6 +18,7 @@ from law import ARL
 from law.errors import Incomplete
 from reconsideration.commands import approving, decision, decision_draft
 from reconsideration.commands.decision_checks import missing, unfinished
+from reconsideration.commands.first_matters import final_matters
 from reconsideration.commands.late import is_late_entry
 from reconsideration.forms.decision import (
     MOST,
@@ -73,7 +74,10 @@ def draft(handle: uuid.UUID) -> ResponseReturnValue:
             ("原处理和变更后的处理", tuple(_COMPARED)),
             ("赔偿、返还", _MONEY),
             ("事实、证据、理由", _TOLD),
-            ("告知和主文", ("court", "operative", *_dated(case), "confirmed", "override")),
+            (
+                "告知和主文",
+                ("court", "final_by", "operative", *_dated(case), "confirmed", "override"),
+            ),
         ),
         wide=WIDE | {name for name in item_names(form.rows) if name.startswith(WIDE_OF_ITEMS)},
         button="报批",
@@ -120,6 +124,7 @@ _COMPARED = (
     *("after_kind", "after_amount", "after_length", "opposite_request"),
     "left_to_perform",
 )
+_LAST = ("confirmed", "override")
 _MONEY = (
     *("compensation", "compensation_text", "compensation_amount"),
     *("give_back", "nothing_taken", "saved"),
@@ -136,6 +141,9 @@ def _form(case: ReconsiderationCase) -> DecisionBase:
     kept = filled_from(before.to_data() | {"confirmed": False}) if before is not None else {}
     form: DecisionBase = decision_form(_rows(before))(**(kept or {"court": case.unit.court}))
     form.offer(decision_draft.outcomes_of(case))
+    form.offer_final(
+        [(one.source, f"{one.title}（{one.source}）") for one in final_matters(case.unit_id)]
+    )
     return form
 
 
@@ -160,6 +168,9 @@ def _who_is_sued(case: ReconsiderationCase, form: DecisionBase) -> Iterator[Effe
     try:
         sued = Draft.of({"items": rows}).sued
     except ValueError:
+        return
+    if form.final_by.data:
+        yield Effect("如果起诉", "最终裁决，不能起诉", "", ARL.cite(10).text)
         return
     said, basis = f"{sued.said}（{sued.why}）", sued.basis
     yield Effect("如果起诉", said, "", basis.text, basis.is_law)

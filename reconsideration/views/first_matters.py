@@ -1,4 +1,4 @@
-"""The table of matters that other laws send to reconsideration first (其他复议前置规定)."""
+"""The table of matters that other laws send to reconsideration first (前置和最终裁决规定)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,13 @@ from casework.web.editing import Editing, edit_page
 from reconsideration.commands import first_matters as commands
 from reconsideration.forms.first_matters import EndForm, FirstMatterForm
 from reconsideration.models import FirstMatter
-from reconsideration.procedure.scope import CHECK_TEXT, SPECIAL_MATTERS
+from reconsideration.procedure.scope import (
+    CHECK_FINAL,
+    CHECK_TEXT,
+    FINAL_MATTERS,
+    SPECIAL_MATTERS,
+    MatterEffect,
+)
 
 blueprint = Blueprint(
     "reconsideration_firsts", __name__, url_prefix="/reconsideration/first-matters"
@@ -32,8 +38,11 @@ def index() -> ResponseReturnValue:
     return render_template(
         "reconsideration/first_matters.html",
         rows=rows,
-        known=SPECIAL_MATTERS,
-        check_text=CHECK_TEXT,
+        known=[
+            (MatterEffect.FIRST.label, SPECIAL_MATTERS, CHECK_TEXT),
+            (MatterEffect.FINAL.label, FINAL_MATTERS, CHECK_FINAL),
+        ],
+        labels={one.value: one.label for one in MatterEffect},
         kept={unit.id for unit in units if _keeps(unit.id)},
         may_add=bool(_units(May.EDIT_REGISTRY)),
     )
@@ -49,25 +58,26 @@ def add() -> ResponseReturnValue:
     def act() -> str:
         units = _units(May.EDIT_REGISTRY)
         if not units:
-            raise Forbidden("本单位不是行政复议机构，没有自己的前置事项表")
+            raise Forbidden("本单位不是行政复议机构，没有自己的事项表")
         commands.add_first_matter(
             units[0],
             title=form.title.data or "",
             source=form.source.data or "",
-            words=form.words.data or "",
+            words=form.hints.data or "",
+            effect=MatterEffect(form.effect.data),
             on=today(),
             by=current_person(),
         )
         return url_for("reconsideration_firsts.index")
 
     page = Editing(
-        title="登记复议前置事项",
+        title="登记前置、最终裁决事项",
         back=url_for("reconsideration_firsts.index"),
-        back_label="其他复议前置规定",
-        groups=(("事项", ("title", "source", "words")),),
+        back_label="前置和最终裁决规定",
+        groups=(("事项", ("effect", "title", "source", "hints")),),
         button="登记",
-        what="只有法律、行政法规可以规定复议前置，依据必须写明。",
-        wide=frozenset({"title", "source"}),
+        what="法律、行政法规可以规定复议前置；只有法律可以规定复议决定为最终裁决。依据必须写明。",
+        wide=frozenset({"effect", "title", "source"}),
     )
     return edit_page(form, page, act)
 
@@ -86,13 +96,17 @@ def end(matter_id: int) -> ResponseReturnValue:
         return url_for("reconsideration_firsts.index")
 
     page = Editing(
-        title="停用复议前置事项",
+        title="停用事项",
         back=url_for("reconsideration_firsts.index"),
-        back_label="其他复议前置规定",
+        back_label="前置和最终裁决规定",
         groups=(),
         button="停用",
         what="停用后不再提示，已经登记的案件不变。",
-        facts=(("事项", row.title), ("依据", row.source)),
+        facts=(
+            ("性质", MatterEffect(row.effect).label),
+            ("事项", row.title),
+            ("依据", row.source),
+        ),
     )
     return edit_page(EndForm(), page, act)
 

@@ -20,11 +20,13 @@ from casework.web.editing import Editing, edit_page
 from law.citation import Basis
 from reconsideration.commands.approving import STEPS, Approver, approver_at
 from reconsideration.commands.approving import set_approver as commands_set
+from reconsideration.commands.first_matters import final_matters
 from reconsideration.forms.approving import ApproverForm
 from reconsideration.procedure import VERSIONS, Stage, Version
 from reconsideration.procedure.checks import CHECKS, Level
 from reconsideration.procedure.decision_suits import TABLE
 from reconsideration.procedure.periods import GROUPS
+from reconsideration.procedure.scope import CHECK_FINAL, FINAL_MATTERS
 from reconsideration.procedure.settings import (
     ANSWERED_BY,
     OPEN_QUESTIONS,
@@ -40,6 +42,7 @@ PAGES = {
     "steps": "程序",
     "checks": "校验",
     "defendants": "被告",
+    "finals": "最终裁决",
     "approvals": "审批",
     "questions": "惯例",
 }
@@ -99,10 +102,28 @@ def index() -> ResponseReturnValue:
         tones={Level.BLOCK: "bad", Level.WARN: "wait", Level.INFORM: "run"},
         questions=_questions(),
         defendants=TABLE,
+        finals=_finals() if page == "finals" else (),
+        check_final=CHECK_FINAL,
         approvals=STEPS,
         bodies=_bodies() if page == "approvals" else (),
         approver_at=approver_at,
     )
+
+
+def _finals() -> list[tuple[str, str, str]]:
+    """Where a decision is final by law (10): what is known everywhere, then what bodies entered."""
+    subject, on = current_subject(), today()
+    units = {post.unit_id for post in subject.posts} | units_with(subject, May.SEE_INDEX, on)
+    kind = UnitKind.RECONSIDERATION_BODY
+    found = db.session.scalars(select(Unit).where(Unit.id.in_(units), Unit.kind == kind.value))
+    known = [("系统所列", one.title, one.source) for one in FINAL_MATTERS]
+    own = [
+        (unit.short_name, one.title, one.source)
+        for unit in found
+        for one in final_matters(unit.id)
+        if one not in FINAL_MATTERS
+    ]
+    return [*known, *own]
 
 
 def _bodies() -> list[Body]:

@@ -245,3 +245,24 @@ def test_a_decision_that_does_not_tell_by_when_to_sue_leaves_a_year(db, monkeypa
     # A year from 13 April 2026 is Tuesday 13 April 2027; to enforce, three months from there.
     assert due(case, "sue_untold") == date(2027, 4, 13)
     assert due(case, "enforce") == date(2027, 7, 13)
+
+
+def test_a_decision_that_a_law_makes_final_leaves_no_way_to_court(db):
+    final = draft_of("D68", "68", final_by="《出境入境管理法》第64条", court="")
+    case, three = decided(draft=final)
+
+    text = text_of(db, case, "decision")
+    assert "依照《出境入境管理法》第64条的规定，本决定为最终裁决" in text
+    assert "行政诉讼" not in text
+    _serve(case, three.clerk)
+
+    assert [due(case, key) for key in ("sue", "sue_untold", "enforce")] == [None, None, None]
+
+
+def test_a_decision_is_final_only_by_a_law_of_the_table(db):
+    case, three = replied_case()
+
+    with pytest.raises(Incomplete) as refusal:
+        send_up(case, three, final_by="《某某条例》第5条")
+
+    assert "第10条" in refusal.value.problems["final_by"]

@@ -14,7 +14,12 @@ from casework.documents.models import IssuedDocument
 from casework.documents.parts import plain_lines
 from law import Incomplete
 from reconsideration.commands import filing
-from reconsideration.commands.first_matters import add_first_matter
+from reconsideration.commands.first_matters import (
+    add_first_matter,
+    end_first_matter,
+    final_matters,
+    special_matters,
+)
 from reconsideration.commands.jurisdiction import judge_jurisdiction, organ_to_name
 from reconsideration.models import FirstMatter
 from reconsideration.procedure.hints import Application, hints
@@ -25,6 +30,7 @@ from reconsideration.procedure.jurisdiction import (
     resolved,
 )
 from reconsideration.procedure.respondents import agreement, likely_authority, likely_level
+from reconsideration.procedure.scope import MatterEffect
 from reconsideration.views.ways.jurisdiction import reminders
 from tests import builders
 from tests.reconsideration.stories import (
@@ -311,7 +317,12 @@ def test_a_bodys_own_matter_is_pointed_out_at_registration_until_it_is_ended(db,
     unit = body()
     keeper, clerk = as_role("UAD", unit=unit), as_role("REG", "CLK", unit=unit)
     page = BeautifulSoup(keeper.get("/reconsideration/first-matters/new").data, "html.parser")
-    typed = {"title": "集会游行的不许可决定", "source": "《集会游行示威法》第13条", "words": "游行"}
+    typed = {
+        "title": "集会游行的不许可决定",
+        "source": "《集会游行示威法》第13条",
+        "hints": "游行",
+        "effect": "first",
+    }
     bad = keeper.post(
         "/reconsideration/first-matters/new", data=_typed(page) | typed | {"source": "惯例"}
     )
@@ -331,6 +342,36 @@ def test_a_bodys_own_matter_is_pointed_out_at_registration_until_it_is_ended(db,
     assert keeper.post(address, data=_typed(end)).status_code == 303
     again = clerk.post("/reconsideration/new", data=_typed(new) | preview).text
     assert "《集会游行示威法》第13条" not in again
+
+
+def test_only_a_law_makes_a_decision_final(db, clerk):
+    unit, final = body(), {"effect": MatterEffect.FINAL, "on": THURSDAY, "by": clerk}
+
+    with pytest.raises(Incomplete) as refusal:
+        do(add_first_matter, unit, title="某事项", source="《某某条例》第5条", **final)
+    assert "第10条" in refusal.value.problems["source"]
+
+    row = do(add_first_matter, unit, title="某事项", source="《某某法》第5条", **final)
+    assert [one.source for one in final_matters(unit.id)][-1] == "《某某法》第5条"
+    assert "《某某法》第5条" not in [one.source for one in special_matters(unit.id)]
+
+    do(end_first_matter, row, on=THURSDAY, by=clerk)
+    assert "《某某法》第5条" not in [one.source for one in final_matters(unit.id)]
+
+
+def test_the_rules_show_where_a_decision_is_final(db, as_role, clock_at, clerk):
+    clock_at(THURSDAY)
+    unit = body()
+    do(
+        add_first_matter, unit, title="某事项", source="《某某法》第5条", on=THURSDAY, by=clerk,
+        effect=MatterEffect.FINAL,
+    )  # fmt: skip
+
+    page = as_role("CLK", unit=unit).get("/reconsideration/rules/?page=finals").text
+
+    assert "《某某法》第5条" in page
+    assert "《出境入境管理法》第64条" in page
+    assert "《行政复议法》第26条" in page
 
 
 def test_the_table_of_another_body_is_not_ours_to_keep(db, as_role, clock_at, clerk):

@@ -69,7 +69,7 @@ def decision(case: ReconsiderationCase, draft: Draft, *, norms: Sequence[str], o
         ),
         Clauses(tuple(draft.sentences), ClauseStyle.CHINESE),
         *paragraphs(
-            suing_notice(draft.court or case.unit.court, state_council=has_second_way(case)),
+            _way_on(case, draft),
             "本决定书一经送达，即发生法律效力。",
         ),
     ]
@@ -77,6 +77,13 @@ def decision(case: ReconsiderationCase, draft: Draft, *, norms: Sequence[str], o
         kind=DECISION, title="行政复议决定书", organ=case.organ_name, series="决",
         paragraphs=tuple(blocks), signer=case.organ_name, date=on, red_head=True,
     )  # fmt: skip
+
+
+def _way_on(case: ReconsiderationCase, draft: Draft) -> str:
+    """By when and where to sue (ADL 45), or that a law makes the decision final (article 10)."""
+    if draft.final_by:
+        return f"依照{draft.final_by}的规定，本决定为最终裁决。"
+    return suing_notice(draft.court or case.unit.court, state_council=has_second_way(case))
 
 
 def has_second_way(case: ReconsiderationCase) -> bool:

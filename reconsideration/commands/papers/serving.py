@@ -6,13 +6,16 @@ from datetime import date
 
 from casework.accounts.models import Person
 from casework.cases.models import Party
+from casework.documents.issue import frozen_letter
 from casework.documents.letter import Block, Fields, Letter, Signature, SignatureArea
 from casework.documents.models import IssuedDocument
 from casework.documents.numerals import chinese_date
+from casework.documents.parts import plain_lines
 from law import ARL
 from reconsideration.commands.papers.own_law import under
 from reconsideration.commands.papers.parts import APPLICANT, dispute, names, of_organ, paragraphs
 from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure.decision_suits import tells_time_to_sue
 
 RECEIPT, NOTICE, CORRECTION = "service_receipt", "service_notice", "paper_correction"
 CIVIL_PROCEDURE = "《中华人民共和国民事诉讼法》"
@@ -71,7 +74,7 @@ def service_notice(
         f"依照{under(case, ARL.cite(88, 1))}、{CIVIL_PROCEDURE}{place}的规定，现公告"
         f"送达。请{party.name}到{case.unit.name}领取；自公告发出之日起经过{length}，即视为送达。",
         f"如不服，可以自送达之日起十五日内向{case.unit.court}提起行政诉讼。"
-        if case.unit.court and paper.kind == "decision"
+        if case.unit.court and _tells_to_sue(paper)
         else "",
     )
     return of_organ(case, NOTICE, "送达公告", "告", party.name, blocks, on, by)
@@ -97,3 +100,10 @@ def correction(
     )
     to = "、".join(party.name for party in case.parties)
     return of_organ(case, CORRECTION, "更正通知书", "更", to, blocks, on, by)
+
+
+def _tells_to_sue(paper: IssuedDocument) -> bool:
+    """Whether it is a decision that leaves a way to court: a final one leaves none (10)."""
+    if paper.kind != "decision":
+        return False
+    return tells_time_to_sue("".join(plain_lines(frozen_letter(paper))))

@@ -23,6 +23,8 @@ _DOORS = "号院|号|弄|栋|幢|座|组|室|单元|楼|层"
 _COUNT = r"[\d一二三四五六七八九十百零〇]+"
 _PLATES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PATTERNS = (
+    # A masked number still says where somebody comes from and how it ends.
+    re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]+\*{3,}[0-9A-Za-z]*"),
     re.compile(r"(?<![0-9A-Za-z])\d{6}[\s-]*\d{8}[\s-]*\d{3}[0-9XxＸｘ](?![0-9A-Za-z])"),
     re.compile(r"(?<![0-9A-Za-z])[0-9A-HJ-NP-RTUWXY]{18}(?![0-9A-Za-z])"),
     re.compile(r"(?<!\d)\d{4}(?:[ -]\d{4}){2,3}(?:[ -]?\d{1,4})?(?!\d)"),
@@ -90,6 +92,7 @@ def _each_text(value: Any, hide: Callable[[str], str]) -> Any:
 # ------------------------------------------------------------------------------ a second look
 
 _NUMBERS = (
+    re.compile(r"\d+\*{3,}"),
     re.compile(r"\d{17}[\dx]"),
     re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
     re.compile(r"(?<!\d)\d{15,19}(?!\d)"),

@@ -107,7 +107,8 @@ def test_check_31_the_document_takes_effect_at_the_last_signature_and_never_befo
 
     assert "尚缺：安宁市市场监督管理局" in refused.value.message
     assert before == "trial"
-    assert case.stage == "mediated"
+    # What the respondent owes is watched from that day on (T36).
+    assert case.stage == "follow_up"
     assert events(case)[-1] == ("mediated", date(2026, 4, 7))
     assert due(case, "perform") == date(2026, 4, 30)
 

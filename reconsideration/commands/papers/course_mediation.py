@@ -104,5 +104,7 @@ def document(
     ]
     return Letter(
         kind=DOCUMENT, title="行政复议调解书", organ=case.organ_name, series="调",
-        paragraphs=tuple(blocks), signer=case.organ_name, date=None, red_head=True,
+        # Its day is the day of the seal, after the last signature (73): left open until then.
+        paragraphs=tuple(blocks), signer=f"{case.organ_name}\n　　年　　月　　日", date=None,
+        red_head=True,
     )  # fmt: skip

@@ -30,8 +30,12 @@ ONLY_LAWS = "复议决定为最终裁决只能由法律规定（第10条），�
 NO_LOCAL = "复议前置只能由法律、行政法规规定，地方性法规不算（第23条第1款第5项）"
 
 
-def check_source(source: str, effect: MatterEffect = MatterEffect.FIRST) -> str:
+def check_source(
+    source: str, effect: MatterEffect = MatterEffect.FIRST, *, local_counts: bool = False
+) -> str:
     """What is wrong with the source of a matter; nothing when it is cited as it should be.
+
+    Under the former law local regulations counted too (2017, article 16: 法律、法规).
 
     >>> check_source("《海关法》第64条")
     ''
@@ -40,7 +44,7 @@ def check_source(source: str, effect: MatterEffect = MatterEffect.FIRST) -> str:
         return "" if OF_A_LAW.search(source) else ONLY_LAWS
     if not CITED.search(source):
         return "写明规定复议前置的法律、行政法规和条款，例如《海关法》第64条"
-    return NO_LOCAL if LOCAL_REGULATION.search(source) else ""
+    return NO_LOCAL if LOCAL_REGULATION.search(source) and not local_counts else ""
 
 
 def add_first_matter(

@@ -13,7 +13,7 @@ from law.errors import Incomplete
 from reconsideration.commands.acting import act
 from reconsideration.commands.first_matters import check_source
 from reconsideration.models import ReconsiderationCase
-from reconsideration.procedure import Action
+from reconsideration.procedure import VERSIONS, Action
 from reconsideration.procedure.hints import Application
 from reconsideration.procedure.jurisdiction import (
     STANDS_FOR_ANOTHER,
@@ -53,7 +53,7 @@ def told_by(
     """The words of a case that its scope and jurisdiction are guessed from."""
     return Application(
         case.organ_name, respondents(case), case.act_name, case.kind, case.respondent_level,
-        case.on_the_spot, case.mandatory_first, specials,
+        case.on_the_spot, case.mandatory_first, specials, VERSIONS[case.law].jurisdiction,
     )  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def proposal(
 ) -> Judgement:
     """What the decision table proposes for these facts."""
     name = (respondents(case) or [""])[0]
-    competence = resolved(facts, principal)
+    competence = resolved(facts, principal, VERSIONS[case.law].jurisdiction)
     behind = principal if principal and facts.authority in STANDS_FOR_ANOTHER else facts.authority
     by_name = facts.authority not in STANDS_FOR_ANOTHER
     organs = organ_names(behind, name, competence) if by_name else competence.organs
@@ -117,7 +117,8 @@ def judge_jurisdiction(
 ) -> CaseEvent:
     """Decide jurisdiction and scope, with what the table proposed kept beside it."""
     problems = _wrong(authority, level, principal, exclusion, mandatory_first, elsewhere)
-    problems |= _missing(ours, organ, mandatory_first, source, elsewhere, court)
+    local = VERSIONS[case.law].accepted_on_receipt
+    problems |= _missing(ours, organ, mandatory_first, source, elsewhere, court, local)
     if problems:
         raise Incomplete(problems)
     facts = RespondentFacts(Authority(authority), joint, same_government, under_dispatched)
@@ -155,12 +156,19 @@ def _wrong(
 
 
 def _missing(
-    ours: bool, organ: str, mandatory_first: str, source: str, elsewhere: str, court: str
+    ours: bool,
+    organ: str,
+    mandatory_first: str,
+    source: str,
+    elsewhere: str,
+    court: str,
+    local_counts: bool,
 ) -> dict[str, str]:
     problems = {}
     if not ours and not organ.strip():
         problems["organ"] = "不属于本机关管辖的，写明有管辖权的机关（第30条第2款）"
-    wrong = check_source(source) if mandatory_first == MandatoryFirst.M5 or source.strip() else ""
+    asked = mandatory_first == MandatoryFirst.M5 or source.strip()
+    wrong = check_source(source, local_counts=local_counts) if asked else ""
     if wrong:
         problems["source"] = wrong
     if elsewhere == Elsewhere.COURT_ACCEPTED and not court.strip():

@@ -10,7 +10,12 @@ from dataclasses import dataclass
 
 from law import ARL
 from law.citation import Basis
-from reconsideration.procedure.jurisdiction import RespondentFacts, competent_organ
+from reconsideration.procedure.jurisdiction import (
+    IN_FORCE,
+    JurisdictionTable,
+    RespondentFacts,
+    competent_organ,
+)
 from reconsideration.procedure.matters import Exclusion, MandatoryFirst, Scope
 from reconsideration.procedure.respondents import (
     Agreement,
@@ -51,6 +56,7 @@ class Application:
     on_the_spot: bool = False
     mandatory_first: str = ""
     specials: Sequence[SpecialMatter] = SPECIAL_MATTERS
+    table: JurisdictionTable = IN_FORCE
 
 
 def hints(application: Application) -> list[Hint]:
@@ -98,7 +104,7 @@ def _jurisdiction(told: Application) -> Iterator[Hint]:
     if len(told.respondents) > 1:
         yield Hint("jurisdiction", "有几个被申请人，先核对是否共同行为，再定管辖", ARL.cite(19, 2))
         return
-    competence = competent_organ(RespondentFacts(authority))
+    competence = competent_organ(RespondentFacts(authority), told.table)
     names = organ_names(authority, name, competence)
     found = agreement(authority, name, competence, told.organ)
     kind = f"被申请人看来是{authority.label}"

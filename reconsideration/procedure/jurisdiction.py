@@ -6,7 +6,7 @@ the order of the table.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -193,6 +193,17 @@ FIRST: tuple[tuple[Callable[[RespondentFacts], bool], Competence], ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class JurisdictionTable:
+    """The rules of one version of the law: those looked at first, and one for each authority."""
+
+    first: tuple[tuple[Callable[[RespondentFacts], bool], Competence], ...]
+    rules: Mapping[Authority, Competence]
+
+
+IN_FORCE = JurisdictionTable(FIRST, RULES)
+
+
 # The decision table in the order in which it is read, each row with facts that lead to it.
 ROWS: tuple[tuple[str, RespondentFacts], ...] = (
     ("国务院部门共同作出", RespondentFacts(Authority.STATE_DEPARTMENT, joint=True)),
@@ -212,29 +223,31 @@ ROWS: tuple[tuple[str, RespondentFacts], ...] = (
 STANDS_FOR_ANOTHER = frozenset({Authority.ENTRUSTED, Authority.ABOLISHED, Authority.APPROVED})
 
 
-def resolved(facts: RespondentFacts, principal: Authority | None) -> Competence:
+def resolved(
+    facts: RespondentFacts, principal: Authority | None, table: JurisdictionTable = IN_FORCE
+) -> Competence:
     """The organ, where another authority stands behind the one that acted (J11, J13, J14).
 
     >>> resolved(RespondentFacts(Authority.ENTRUSTED), Authority.TAX).rule
     'J11、J1'
     """
-    found = competent_organ(facts)
+    found = competent_organ(facts, table)
     if facts.joint or facts.authority not in STANDS_FOR_ANOTHER or principal is None:
         return found
     if principal in STANDS_FOR_ANOTHER:
         return replace(found, certain=False)
-    other = RULES[principal]
+    other = table.rules[principal]
     notes = "；".join(part for part in (found.note, other.note) if part)
     return replace(other, rule=f"{found.rule}、{other.rule}", note=notes)
 
 
-def competent_organ(facts: RespondentFacts) -> Competence:
+def competent_organ(facts: RespondentFacts, table: JurisdictionTable = IN_FORCE) -> Competence:
     """The organ that reconsiders, as the articles read.
 
     >>> competent_organ(RespondentFacts(Authority.DEPARTMENT)).organs
     ('该部门的本级人民政府',)
     """
-    for fits, competence in FIRST:
+    for fits, competence in table.first:
         if fits(facts):
             return competence
-    return RULES[facts.authority]
+    return table.rules[facts.authority]

@@ -16,6 +16,8 @@ from reconsideration.procedure.grounds import (
     SuspensionGround,
     TerminationGround,
 )
+from reconsideration.procedure.jurisdiction import IN_FORCE as JURISDICTION
+from reconsideration.procedure.jurisdiction import JurisdictionTable
 from reconsideration.procedure.outcomes import IN_FORCE, OutcomeTable
 from reconsideration.procedure.table import Table
 
@@ -66,6 +68,7 @@ class Version:
     simplified_grounds: Mapping[SimplifiedGround, Citation]
     decisions: Mapping[DecisionKind, Citation]
     outcomes: OutcomeTable = IN_FORCE
+    jurisdiction: JurisdictionTable = JURISDICTION
     accepted_on_receipt: bool = False
     places: Mapping[Citation, Basis] = field(default_factory=dict)
     words: Words = field(default_factory=Words)

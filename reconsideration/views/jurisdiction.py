@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, request
@@ -17,10 +18,12 @@ from reconsideration.commands import jurisdiction as commands
 from reconsideration.commands.first_matters import special_matters
 from reconsideration.forms.jurisdiction import JurisdictionForm
 from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure import VERSIONS
 from reconsideration.procedure.hints import hints
 from reconsideration.procedure.jurisdiction import (
     ROWS,
     Authority,
+    JurisdictionTable,
     RespondentFacts,
     competent_organ,
     resolved,
@@ -68,9 +71,13 @@ def judge(handle: uuid.UUID) -> ResponseReturnValue:
         template="reconsideration/jurisdiction.html",
         extra={
             "found": found,
-            "hints": hints(commands.told_by(case, specials)),
-            "rows": _rows(facts),
+            "hints": [
+                replace(one, basis=VERSIONS[case.law].basis(one.basis))
+                for one in hints(commands.told_by(case, specials))
+            ],
+            "rows": _rows(facts, VERSIONS[case.law].jurisdiction),
             "specials": specials,
+            "ruling": VERSIONS[case.law].basis(ARL.cite(26)),
             "check_text": CHECK_TEXT,
         },
     )
@@ -122,12 +129,12 @@ def _form(
     return JurisdictionForm(**given)
 
 
-def _rows(facts: RespondentFacts | None) -> list[dict[str, Any]]:
+def _rows(facts: RespondentFacts | None, table: JurisdictionTable) -> list[dict[str, Any]]:
     """The decision table in the order in which it is read; the row that applies is marked."""
-    now = competent_organ(facts) if facts is not None else None
+    now = competent_organ(facts, table) if facts is not None else None
     found = []
     for number, (label, row) in enumerate(ROWS):
-        competence = resolved(row, None)
+        competence = resolved(row, None, table)
         applies = now is competence and (row.authority == facts.authority if facts else False)
         found.append(
             {"number": number, "label": label, "competence": competence, "applies": applies}

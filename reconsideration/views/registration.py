@@ -26,6 +26,7 @@ from reconsideration import queries
 from reconsideration.commands import filing
 from reconsideration.commands.first_matters import special_matters
 from reconsideration.forms.filing import FILING_SECTIONS, FilingForm
+from reconsideration.procedure import in_force
 from reconsideration.procedure.application_limit import LimitVerdict, application_limit
 from reconsideration.procedure.hints import Application, Hint, hints
 from reconsideration.procedure.matters import Channel
@@ -207,6 +208,7 @@ def _hints(form: FilingForm, unit: Unit) -> list[Hint]:
         on_the_spot=bool(form.on_the_spot.data),
         mandatory_first=form.mandatory_first.data or "",
         specials=special_matters(unit.id),
+        table=in_force(form.received_on.data or today()).jurisdiction,
     )
     return hints(application)
 

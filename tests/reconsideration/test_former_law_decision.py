@@ -18,6 +18,7 @@ from reconsideration.commands.decision_checks import faults
 from reconsideration.procedure import VERSIONS
 from reconsideration.procedure.decision_draft import Draft
 from reconsideration.procedure.grounds import DecisionKind as Kind
+from reconsideration.procedure.jurisdiction import Authority, RespondentFacts, competent_organ
 from reconsideration.procedure.law_2017.outcomes import OUTCOMES
 from reconsideration.procedure.outcomes import Ground, Item, misfits
 from tests.reconsideration.decisions import chain, draft, one
@@ -190,3 +191,20 @@ def test_a_rule_of_today_stands_elsewhere_in_the_former_law(now, then):
 @pytest.mark.parametrize("article", [18, 32, 52, 53, 58, 67, 71, 79, 86])
 def test_what_is_new_in_2023_is_told_as_no_law_of_the_former(article):
     assert not VERSIONS["2017"].has(ARL.cite(article))
+
+
+def test_the_former_law_let_the_applicant_choose_between_government_and_department():
+    department = RespondentFacts(Authority.DEPARTMENT)
+
+    found = competent_organ(department, VERSIONS["2017"].jurisdiction)
+
+    assert found.organs == ("该部门的本级人民政府", "上一级主管部门")
+    assert found.basis == ARL_2017.cite(12, 1)
+    assert competent_organ(department).organs == ("该部门的本级人民政府",)
+
+
+@pytest.mark.parametrize("authority", list(Authority))
+def test_the_former_law_has_an_organ_for_every_kind_of_respondent(authority):
+    found = competent_organ(RespondentFacts(authority), VERSIONS["2017"].jurisdiction)
+
+    assert found.organs or not found.certain

@@ -1,7 +1,14 @@
 """The law as amended in 2017, for cases accepted before 2024 (行政复议法 2017)."""
 
 from law import ARL_2017, ARL_IMPL
-from reconsideration.procedure.law_2017 import grounds, limits, outcomes, places, steps
+from reconsideration.procedure.law_2017 import (
+    grounds,
+    jurisdiction,
+    limits,
+    outcomes,
+    places,
+    steps,
+)
 from reconsideration.procedure.version import Version, Words
 
 VERSION = Version(
@@ -25,6 +32,7 @@ VERSION = Version(
     simplified_grounds=grounds.SIMPLIFIED,
     decisions=grounds.DECISIONS,
     outcomes=outcomes.OUTCOMES,
+    jurisdiction=jurisdiction.JURISDICTION,
     accepted_on_receipt=True,
     places=places.PLACES,
     words=Words(

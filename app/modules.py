@@ -1,4 +1,4 @@
-"""MODULES: the two modules, in menu order, and the pages that belong to neither."""
+"""MODULES: the modules, in menu order, and the pages that belong to neither."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ from app.pages import (
 from casework.web.module import MenuItem, Module
 from mediation.module import MODULE as MEDIATION
 from reconsideration.module import MODULE as RECONSIDERATION
+from reconsideration.standardisation.module import MODULE as STANDARDISATION
 
-MODULES: tuple[Module, ...] = (RECONSIDERATION, MEDIATION)
+MODULES: tuple[Module, ...] = (RECONSIDERATION, MEDIATION, STANDARDISATION)
 PAGES = (
     home,
     account,

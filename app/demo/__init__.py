@@ -16,6 +16,7 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from app.demo import (
+    catalogues,
     decisions,
     disputes,
     evidence,
@@ -74,6 +75,7 @@ def demo(cases: int, accounts: bool) -> None:
     with transaction():
         registry.draw_one(on)
     ledgers.build(city, on)
+    catalogues.build(city, on)
     click.echo(f"{CITY}演示数据已生成：{made} 件案件。")
 
 

@@ -52,6 +52,8 @@ edit_registry        -   -   -   -   -   -   -   U   T   -   -   -   -   -
 see_committee        -   -   -   -   U   U   U   U   -   -   -   -   -   -
 edit_committee       -   -   -   -   -   U   -   U   -   -   -   -   -   -
 set_approver         -   -   -   -   -   -   -   U   -   -   -   -   -   -
+see_catalogue        -   -   -   -   S   S   S   S   S   S   S   -   -   -
+edit_catalogue       -   -   -   -   -   -   -   -   U   -   -   -   -   -
 see_joint            -   -   U   UL  -   UL  UL  UL  T   -   c   -   -   -
 lead_joint           -   -   -   U   -   U   -   U   -   -   -   -   -   -
 answer_joint         -   -   -   UL  -   UL  UL  UL  -   -   -   -   -   -

@@ -95,6 +95,8 @@ class Action(StrEnum):
     SEE_COMMITTEE = "see_committee"
     EDIT_COMMITTEE = "edit_committee"
     SET_APPROVER = "set_approver"
+    SEE_CATALOGUE = "see_catalogue"
+    EDIT_CATALOGUE = "edit_catalogue"
     SEE_JOINT = "see_joint"
     LEAD_JOINT = "lead_joint"
     ANSWER_JOINT = "answer_joint"
@@ -158,6 +160,8 @@ _ACTIONS = {
     Action.SEE_COMMITTEE: "查看行政复议委员会",
     Action.EDIT_COMMITTEE: "登记行政复议委员会委员",
     Action.SET_APPROVER: "设定批准人",
+    Action.SEE_CATALOGUE: "查看规范化建设指标目录",
+    Action.EDIT_CATALOGUE: "起草、发布指标目录",
     Action.SEE_JOINT: "查看联动事项",
     Action.LEAD_JOINT: "牵头办理联动事项",
     Action.ANSWER_JOINT: "签收和反馈联动任务",

@@ -48,6 +48,9 @@ from mediation.models.registry import (
 )
 from reconsideration.measures import BOOK as RECONSIDERATION_BOOK
 from reconsideration.models import CommitteeMember, Evidence, FirstMatter, ReconsiderationCase
+from reconsideration.standardisation.catalogue import digest, source
+from reconsideration.standardisation.catalogue.drafting import next_draft
+from reconsideration.standardisation.models import CatalogueVersion
 from tests import builders
 from tests.habits.scene_parameters import PARAMETERS
 
@@ -193,6 +196,7 @@ def built(app: Flask) -> Iterator[Scene]:
                     scene.things[module, standing] = _things(scene, module, standing)
             _administration(scene)
             _registry(scene)
+            _catalogues(scene)
             _figures(scene)
         scene.keep()
     yield scene
@@ -433,6 +437,19 @@ def _registry(scene: Scene) -> None:
         "member": member.id,
         "draw": scene.things["mediation", "mine"].draw,
     }
+
+
+def _catalogues(scene: Scene) -> None:
+    """A catalogue of the unit above that is published, and one that is being drafted."""
+    for key, number, day in (("catalogue", "2026.2", YESTERDAY), ("draft", "2027.1", None)):
+        data = next_draft(source("2026.1"), number)
+        row = CatalogueVersion(
+            unit_id=scene.above, number=number, base_number="2026.1", data=data,
+            drafted_on=YESTERDAY, drafted_by_id=scene.people["somebody"], published_on=day,
+            digest=digest(data) if day else "")  # fmt: skip
+        db.session.add(row)
+        db.session.flush()
+        scene.registry[key] = row.id
 
 
 def _figures(scene: Scene) -> None:

@@ -46,6 +46,12 @@ PARAMETERS: dict[tuple[str, str], Made] = {
     ("registry.", "mediator_id"): lambda scene, things: scene.registry["mediator"],
     ("registry.", "expert_id"): lambda scene, things: scene.registry["expert"],
     ("reconsideration_committee.", "member_id"): lambda scene, things: scene.registry["member"],
+    ("standardisation_catalogues.", "version"): lambda scene, things: "2026.1",
+    ("standardisation_catalogues.", "version_id"): lambda scene, things: scene.registry[
+        "catalogue"
+    ],
+    ("standardisation_drafting.", "version_id"): lambda scene, things: scene.registry["draft"],
+    ("standardisation_drafting.", "indicator"): lambda scene, things: "1.8",
     ("registry.", "draw_id"): lambda scene, things: scene.registry["draw"],
     ("reconsideration_firsts.", "matter_id"): lambda scene, things: scene.registry["matter"],
     ("mediation_people.", "draw_id"): lambda scene, things: things.draw,

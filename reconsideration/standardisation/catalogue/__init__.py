@@ -7,7 +7,7 @@ from reconsideration.standardisation.catalogue.changes import Change, changes
 from reconsideration.standardisation.catalogue.flaws import BadCatalogue, Flaw
 from reconsideration.standardisation.catalogue.mapping import mapping_flaws
 from reconsideration.standardisation.catalogue.plain import digest, plain
-from reconsideration.standardisation.catalogue.reading import read
+from reconsideration.standardisation.catalogue.reading import EVIDENCE, examine, read
 from reconsideration.standardisation.catalogue.shape import (
     Area,
     Band,
@@ -34,8 +34,10 @@ from reconsideration.standardisation.catalogue.shape import (
     Veto,
 )
 from reconsideration.standardisation.catalogue.shipped import SHIPPED, shipped, source
+from reconsideration.standardisation.catalogue.wording import condition_words, measure_words
 
 __all__ = [
+    "EVIDENCE",
     "SHIPPED",
     "Area",
     "BadCatalogue",
@@ -64,8 +66,11 @@ __all__ = [
     "Rule",
     "Veto",
     "changes",
+    "condition_words",
     "digest",
+    "examine",
     "mapping_flaws",
+    "measure_words",
     "plain",
     "read",
     "shipped",

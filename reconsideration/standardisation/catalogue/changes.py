@@ -127,7 +127,8 @@ def _words(value: Any) -> str | None:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, list):
-        return "；".join(_words(one) or "" for one in value)
+        rows = [" ".join(map(str, one)) if isinstance(one, list) else _words(one) for one in value]
+        return "；".join(filter(None, rows))
     if isinstance(value, Mapping):
         named = value.get("name")
         if isinstance(named, str):

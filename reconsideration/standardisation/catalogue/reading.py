@@ -36,15 +36,21 @@ EVIDENCE: Mapping[str, str] = {"auto": "系统自动", "always": "必备", "if_a
 
 def read(data: Any) -> Catalogue:
     """A catalogue that is whole and adds up. Raises BadCatalogue with every flaw."""
+    catalogue, flaws = examine(data)
+    if flaws:
+        raise BadCatalogue(flaws)
+    return catalogue
+
+
+def examine(data: Any) -> tuple[Catalogue, tuple[Flaw, ...]]:
+    """A catalogue as far as it can be read, for a draft to be shown, and all its flaws."""
     flaws: list[Flaw] = []
     row = Row(data, "", flaws)
     catalogue = _catalogue(row)
     row.place = "目录"
     row.finish()
     flaws += flaws_of(catalogue)
-    if flaws:
-        raise BadCatalogue(dict.fromkeys(flaws))
-    return catalogue
+    return catalogue, tuple(dict.fromkeys(flaws))
 
 
 def _catalogue(row: Row) -> Catalogue:

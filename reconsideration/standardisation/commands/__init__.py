@@ -1,0 +1,1 @@
+"""What is done in standardisation: verbs that change models and leave a trail, never commit."""

@@ -1,0 +1,5 @@
+"""What standardisation keeps: all models, for the migrations."""
+
+from reconsideration.standardisation.models.catalogues import CatalogueVersion
+
+__all__ = ["CatalogueVersion"]

@@ -47,7 +47,7 @@ def index() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/shipped/<version>")
+@blueprint.get("/shipped/<string:version>")
 @requires(May.SEE_CATALOGUE)
 def show_shipped(version: str) -> ResponseReturnValue:
     """A catalogue that comes with the product."""

@@ -116,8 +116,7 @@ def head(version_id: int) -> ResponseReturnValue:
         form.check_version(
             row, trail=("catalogue", row.id), stored=head_form(row.data, formdata=None)
         )
-        given = {name: plain_number(form[name].data) for name in names if "_" in name and
-                 name.startswith(("area_", "floor_", "grade_"))}  # fmt: skip
+        given = _numbers(form)
         grades = [str(one["name"]) for one in row.data["grades"]]
         commands.change_head(
             row,
@@ -133,13 +132,19 @@ def head(version_id: int) -> ResponseReturnValue:
     return edit_page(form, page, act)
 
 
+def _numbers(form: Any) -> dict[str, Decimal]:
+    """The numbers that were added to the form for this version."""
+    starts = ("area_", "floor_", "grade_")
+    return {name: plain_number(form[name].data) for name in form._fields if name.startswith(starts)}
+
+
 def _named(given: dict[str, Decimal], start: str) -> dict[str, Decimal]:
     return {
         name.removeprefix(start): value for name, value in given.items() if name.startswith(start)
     }
 
 
-@blueprint.route("/<int:version_id>/indicators/<indicator>", methods=["GET", "POST"])
+@blueprint.route("/<int:version_id>/indicators/<string:indicator>", methods=["GET", "POST"])
 @requires(May.EDIT_CATALOGUE)
 @writes
 def edit(version_id: int, indicator: str) -> ResponseReturnValue:
@@ -209,7 +214,7 @@ def add(version_id: int) -> ResponseReturnValue:
     return edit_page(form, page, act)
 
 
-@blueprint.route("/<int:version_id>/indicators/<indicator>/removal", methods=["GET", "POST"])
+@blueprint.route("/<int:version_id>/indicators/<string:indicator>/removal", methods=["GET", "POST"])
 @requires(May.EDIT_CATALOGUE)
 @writes
 def remove(version_id: int, indicator: str) -> ResponseReturnValue:

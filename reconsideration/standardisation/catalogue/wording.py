@@ -60,7 +60,7 @@ def _item(catalogue: Catalogue, item: Item) -> str:
     words = f"{decimal(item.points)} 分"
     if item.metric:
         words += f"，{_metric(catalogue, item.metric)} 满 {decimal(item.at_least)}%"
-        words += "或者没有发生" if item.empty is Empty.FULL else ""
+        words += "，没有发生的也算" if item.empty is Empty.FULL else ""
     return words + ("，没有的不适用" if item.may_be_na else "")
 
 
@@ -149,4 +149,11 @@ def cited_in_short(citations: Iterable[Citation]) -> tuple[str, ...]:
             rows[-1].append(one)
         else:
             rows.append([one])
-    return tuple(f"{row[0].text}至{row[-1].place}" if len(row) > 1 else row[0].text for row in rows)
+    return tuple(text for row in rows for text in _in_short(row))
+
+
+def _in_short(row: list[Citation]) -> tuple[str, ...]:
+    """Three or more as from and to."""
+    if len(row) > 2:
+        return (f"{row[0].text}至{row[-1].place}",)
+    return tuple(one.text for one in row)

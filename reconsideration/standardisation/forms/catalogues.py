@@ -108,11 +108,13 @@ def indicator_form(catalogue: Catalogue, row: Raw, **given: Any) -> Form:
         )
     found = catalogue.by_id.get(str(row["id"]))
     for place, measure in enumerate(row["measures"]):
+        one, lines = found.measures[place] if found else None, to_text(measure)
         fields[f"measure_{place}"] = TextAreaField(
-            _measure_label(catalogue, found.measures[place] if found else None),
-            default=to_text(measure),
+            _measure_label(catalogue, one),
+            default=lines,
             validators=[TEXT],
-            description=f"{HOW[measure['rule']]}；清空即删除",
+            description=f"{HOW[measure['rule']]}{_unit(catalogue, one)}；清空即删除",
+            render_kw={"rows": max(2, lines.count("\n") + 1)},
         )
     form = _made(IndicatorForm, fields)(
         name=row["name"],
@@ -128,6 +130,13 @@ def indicator_form(catalogue: Catalogue, row: Raw, **given: Any) -> Form:
 
 def _measure_label(catalogue: Catalogue, measure: Measure | None) -> str:
     return measure_name(catalogue, measure) if measure is not None else "计分项"
+
+
+def _unit(catalogue: Catalogue, measure: Measure | None) -> str:
+    """That limits are percentages, where they are."""
+    named = measure.metrics if measure is not None and measure.bands else ()
+    percent = any(catalogue.metrics[one].percent for one in named if one in catalogue.metrics)
+    return "；界限是百分数" if percent else ""
 
 
 def measure_fields(row: Raw) -> tuple[str, ...]:

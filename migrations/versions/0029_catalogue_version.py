@@ -1,7 +1,7 @@
 """Versions of the catalogue of indicators; a published one is never changed.
 
 Revision ID: catalogue_version
-Revises: steps_approver
+Revises: matter_effect
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "catalogue_version"
-down_revision = "steps_approver"
+down_revision = "matter_effect"
 branch_labels = None
 depends_on = None
 

@@ -19,7 +19,7 @@ from casework.accounts.policy import counts_as_review, duties_broken
 from casework.accounts.roles import Action
 from casework.cases.models import Case, CasePerson, PersonLink, Proposal
 from casework.db import db
-from casework.now import now, today
+from casework.now import CHINA, now, today
 from law.citation import Citation
 from law.errors import Incomplete, NotAllowed
 
@@ -75,6 +75,13 @@ def register_handler(
 ) -> None:
     """Tell how a kind of proposal is carried out, and by which permission it is approved."""
     HANDLERS[action] = Act(handler, approval, returned, basis)
+
+
+def days_of(proposal: Proposal) -> tuple[date, date | None]:
+    """The days at the office on which it was sent up, and answered."""
+    sent, answered = proposal.proposed_at, proposal.decided_at
+    day = answered.astimezone(CHINA).date() if answered is not None else None
+    return sent.astimezone(CHINA).date(), day
 
 
 def approval_of(proposal: Proposal) -> Action:

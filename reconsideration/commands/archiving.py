@@ -17,6 +17,7 @@ from casework.documents.volume import back, served
 from law.errors import Incomplete
 from reconsideration.commands.acting import act
 from reconsideration.commands.papers.archiving import front
+from reconsideration.commands.sheets import UNSIGNED
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.archiving import Volume, place_of, volume_of
@@ -45,7 +46,8 @@ class ReconsiderationBinder:
                 .order_by(IssuedDocument.issued_on, IssuedDocument.id)
             )
         )
-        mine = [one for one in papers if volume_of(one.title) is volume]
+        kept = [one for one in papers if one.kind not in UNSIGNED]
+        mine = [one for one in kept if volume_of(one.title) is volume]
         found = [(place_of(one.title), _paper(one)) for one in mine]
         for file in case.attachments:
             name = f"{file.kind}{file.name}"

@@ -9,11 +9,8 @@ from casework.accounts.models import Person
 from casework.cases import addresses
 from casework.cases.models import CaseEvent, Party, Side
 from casework.documents.letter import Letter
-from casework.documents.models import IssuedDocument
-from law.errors import Incomplete
 from reconsideration.commands import papers
 from reconsideration.commands.acting import act, facts_now, send, side
-from reconsideration.commands.papers import participants_blanks as blanks
 from reconsideration.commands.participants import applicants_served, party_of
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS, Action, Stage
@@ -44,29 +41,6 @@ def _letters(
         (papers.rights_notice(case, Side.APPLICANT, on=on, by=by), citizens),
         (papers.rights_notice(case, Side.RESPONDENT, on=on, by=by), authorities),
     ]
-
-
-BLANKS = (
-    ("election", "代表人推选书"),
-    ("attorney", "授权委托书（单位附负责人身份证明）"),
-    ("third", "第三人参加行政复议申请书"),
-)
-"""Papers of the parties that are made for them to sign (文书 03 to 06)."""
-
-
-def make_blank(
-    case: ReconsiderationCase, *, kind: str, party_id: int | None = None, on: date, by: Person
-) -> IssuedDocument:
-    """Make a paper that a party hands in, with what the case knows of it: nothing is recorded."""
-    if kind == "election":
-        letter = blanks.election(case)
-    elif kind == "attorney":
-        letter = blanks.attorney(case, party_of(case, party_id))
-    elif kind == "third":
-        letter = blanks.third_application(case)
-    else:
-        raise Incomplete({"kind": "请选文书"})
-    return send(case, letter, on=on, by=by, event=None, to=())
 
 
 def confirm_address(

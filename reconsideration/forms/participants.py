@@ -9,7 +9,7 @@ from wtforms.validators import Optional as MayBeEmpty
 from casework.cases.vocabulary import ID_TYPES, PARTY_KINDS
 from casework.web.forms import DateField, Form
 from casework.web.party_forms import EMPTY
-from reconsideration.commands.participants_told import BLANKS
+from reconsideration.commands.sheets import offered
 from reconsideration.forms.filing import LONG, Ticks, words
 from reconsideration.procedure.makers import Maker
 from reconsideration.procedure.matters import Claim
@@ -218,10 +218,11 @@ class RightsForm(Form):
 
 
 class BlankForm(Form):
-    """A paper for a party to sign."""
+    """A paper for somebody to sign, or a record of the office."""
 
-    kind = RadioField("文书", choices=BLANKS, default="election")
+    kind = SelectField("文书", choices=offered(), default="application")
     party = SelectField("委托人", coerce=int, description="授权委托书才选")
+    step = SelectField("批准的事项", coerce=int, description="审批表才选")
 
 
 class AddressForm(Form):

@@ -19,6 +19,7 @@ from reconsideration.commands import (
     participants_handlers,
     participants_parties,
     participants_told,
+    sheets,
 )
 from reconsideration.commands.acting import side
 from reconsideration.forms.participants import (
@@ -34,7 +35,7 @@ from reconsideration.forms.participants import (
     ThirdPartyForm,
 )
 from reconsideration.models import ReconsiderationCase
-from reconsideration.procedure.law_2023.participants import ADDRESS, DECLARATION, RIGHTS
+from reconsideration.procedure.law_2023.participants import ADDRESS, DECLARATION, FORMS, RIGHTS
 from reconsideration.procedure.makers import RULES, WRONG_ONE_NAMED
 from reconsideration.procedure.participants import NEAR_RELATIVES, OPPOSITE
 from reconsideration.views.opening import case_for
@@ -269,27 +270,31 @@ def tell_rights(handle: uuid.UUID) -> ResponseReturnValue:
 @requires(May.EDIT)
 @writes
 def make_blank(handle: uuid.UUID) -> ResponseReturnValue:
-    """Make a paper for a party to sign."""
+    """Make a paper for somebody to sign, or a record of the office."""
     case = case_for(handle, May.EDIT)
-    form = BlankForm(party=asked())
+    form = BlankForm(party=asked(), step=0)
     form.party.choices = choices(case)
+    steps = [(one.id, one.label) for one in sheets.approved_steps(case)]
+    form.step.choices = [(0, "不选"), *steps]
     page = ActPage(
-        title="制作当事人文书",
-        what="按本案情况填好，打印后由当事人补充、签名；签好的作为材料收入本案。",
-        basis=ARL.cite(17, 2),
-        groups=(("文书", ("kind", "party")),),
+        title="制作空白文书",
+        what="按本案情况填好，打印后由当事人、有关机关补充、签名盖章；签好的作为材料收入本案。记录和审批"
+        "表由本机构存卷。",
+        basis=FORMS,
+        groups=(("文书", ("kind", "party", "step")),),
         wide=frozenset({"kind"}),
         button="制作文书",
-        done="文书已生成，打印后请当事人签名。",
+        done="文书已生成，在案件页的文书里打印。",
     )
     return act_page(
         case,
         form,
         page,
-        lambda: participants_told.make_blank(
+        lambda: sheets.make_sheet(
             case,
             kind=form.kind.data or "",
             party_id=form.party.data,
+            step=form.step.data,
             on=today(),
             by=current_person(),
         ),

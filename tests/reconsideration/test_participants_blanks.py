@@ -9,7 +9,7 @@ import pytest
 from casework.documents.issue import frozen_letter
 from casework.documents.parts import plain_lines
 from law.errors import Incomplete
-from reconsideration.commands import participants_told
+from reconsideration.commands import sheets
 from tests import builders
 from tests.reconsideration.stories import applicant, application, do, respondent
 from tests.reconsideration.test_participants import DAY, NAMES, group
@@ -22,7 +22,7 @@ def clerk(db, clock_at):
 
 
 def made(case, clerk, kind, **given):
-    paper = do(participants_told.make_blank, case, kind=kind, on=DAY, by=clerk, **given)
+    paper = do(sheets.make_sheet, case, kind=kind, on=DAY, by=clerk, **given)
     return "\n".join(plain_lines(frozen_letter(paper)))
 
 

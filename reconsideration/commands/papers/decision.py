@@ -23,12 +23,12 @@ from casework.documents.letter import (
 from casework.documents.numerals import chinese_date
 from law.citation import Citation
 from law.events import Event
+from reconsideration.commands.papers import office
 from reconsideration.commands.papers.filing import tried_in
 from reconsideration.commands.papers.own_law import under, version_of, words_of
 from reconsideration.commands.papers.parts import (
     APPLICANT,
     RESPONDENT,
-    act_text,
     describe,
     dispute,
     names,
@@ -297,20 +297,5 @@ def approval_sheet(
     steps: Sequence[tuple[str, str, str, str]],
 ) -> Letter:
     """审批表（作出决定）: who proposed, who agreed, when, in which words (61)."""
-    blocks: list[Block] = [
-        Fields(
-            (
-                ("案号", case.number),
-                ("案件", f"{names(case, APPLICANT)}{dispute(case)}"),
-                ("行政行为", act_text(case)),
-                ("拟办事项", "作出行政复议决定"),
-                ("决定主文", "\n".join(draft.sentences)),
-            ),
-            boxed=True,
-        ),
-        Table(("环节", "姓名", "日期", "意见"), tuple(steps), (3, 2, 4, 4), caption="审批意见"),
-    ]
-    return Letter(
-        kind=APPROVAL_SHEET, title="行政复议决定审批表", organ=case.organ_name,
-        number=case.number, paragraphs=tuple(blocks),
-    )  # fmt: skip
+    rows = [("拟办事项", "作出行政复议决定"), ("决定主文", "\n".join(draft.sentences))]
+    return office.approval_sheet(case, "行政复议决定审批表", rows, steps, kind=APPROVAL_SHEET)

@@ -17,6 +17,7 @@ from reconsideration.procedure.table import closed, step
 RIGHTS = Practice("法律没有规定权利义务告知书，实务普遍制作")
 CLAIMS = Practice("法律没有规定变更请求的程序，由申请人书面提出", ARL.cite(15, 2))
 DECLARATION = Practice("法律没有规定回避，登记利害关系备查", ARL.cite(6, 2))
+FORMS = Practice("法律没有规定文书的格式，样式参照示范文本")
 ADDRESS = Practice("参照民事诉讼，由当事人书面确认送达地址", ARL.cite(88, 1))
 # An agent still receives the decision, and sees that it is carried out.
 WITH_AGENTS = OPEN | {Stage.DECIDED, Stage.EFFECTIVE, Stage.MEDIATED, Stage.FOLLOW_UP}

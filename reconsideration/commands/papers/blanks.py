@@ -28,8 +28,9 @@ from reconsideration.commands.papers.parts import (
 from reconsideration.models import ReconsiderationCase
 
 LINE = "＿" * 12
-SPACE = "\n\n"
+SPACE = "\n".join(("＿" * 17,) * 3)
 """Room to write a few lines in a row of the form."""
+TERM = "＿" * 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ BLANKS: Mapping[str, Blank] = {
             ("被申请人", "{respondents}"),
             ("行政行为", "{act}"),
             ("复议请求", "{claims}"),
-            ("事实和理由", "{reasons}" + SPACE),
+            ("事实和理由", "{reasons}\n" + SPACE),
         ),
         ("申请人",),
         "此致　{organ}",
@@ -85,7 +86,7 @@ BLANKS: Mapping[str, Blank] = {
             ("被申请人", "{respondents}"),
             ("行政行为", "{act}"),
             ("复议请求", "{claims}"),
-            ("事实和理由", "{reasons}" + SPACE),
+            ("事实和理由", "{reasons}\n" + SPACE),
         ),
         ("申请人", "记录人"),
         "以上笔录经本人核对（已向本人宣读），与本人所述一致。",
@@ -308,7 +309,7 @@ def blank(case: ReconsiderationCase, kind: str) -> Letter:
     note = "盖章" if form.seal else "签名或者盖章"
     blocks: list[Block] = [
         *paragraphs(form.opening.format(**known)),
-        *((Clauses((LINE,) * 3, ClauseStyle.ARABIC),) if form.listed else ()),
+        *((Clauses((TERM,) * 3, ClauseStyle.ARABIC),) if form.listed else ()),
         *((Fields(rows, boxed=True),) if rows else ()),
         *paragraphs(form.closing.format(**known)),
         SignatureArea(tuple(Signature(who, note=note) for who in form.signs)),

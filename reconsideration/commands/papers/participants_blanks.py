@@ -16,6 +16,7 @@ from casework.documents.letter import (
     SignatureArea,
     Table,
 )
+from reconsideration.commands.papers.blanks import SPACE
 from reconsideration.commands.papers.parts import (
     APPLICANT,
     dispute,
@@ -105,8 +106,8 @@ def third_application(case: ReconsiderationCase) -> Letter:
         ("姓名或者名称", OPEN_LINE),
         ("证件号码", OPEN_LINE),
         ("住址、电话", OPEN_LINE),
-        ("利害关系", "\n\n"),
-        ("意见和请求", "\n\n"),
+        ("利害关系", SPACE),
+        ("意见和请求", SPACE),
     )
     blocks: list[Block] = [
         *paragraphs(

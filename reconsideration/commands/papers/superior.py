@@ -41,7 +41,7 @@ def _of_superior(
     """A paper of the superior: it bears the number of the case that it speaks of."""
     return Letter(
         kind=kind, title=title, organ=superior, number=case.number, addressee=case.organ_name,
-        paragraphs=tuple(paragraphs(*texts)), signer=superior, date=on, red_head=True,
+        paragraphs=tuple(paragraphs(*texts)), signer=superior, date=on,
     )  # fmt: skip
 
 

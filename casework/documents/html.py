@@ -33,6 +33,9 @@ _COUNT = re.compile(r"[0-9]{1,4}")
 _COPIES_SCALE = 14 / SIZE
 _COPIES_CELLS = int(28 / _COPIES_SCALE) - 1
 """Cells of a line of 14 point type, one left free at the right edge (7.4.1)."""
+_WIDE_SCALE = 10.5 / SIZE
+_WIDE_CELLS = 72
+"""Cells of a line of 10.5 point type on a page lying on its side."""
 
 
 @cache
@@ -105,12 +108,13 @@ def _room_for(imprint: Imprint) -> int:
     return 22 * (lines + bool(imprint.printed)) + 12
 
 
-def _composed(line: Line) -> tuple[ComposedLine, ...]:
-    """Composed lines of a part; 抄送 is set in 14 point type and so has more cells."""
-    if line.role is not Role.COPIES:
+def _composed(line: Line, wide: bool = False) -> tuple[ComposedLine, ...]:
+    """Composed lines of a part; 抄送 and wide pages are set in smaller type: more cells a line."""
+    if wide:
+        scale, cells = _WIDE_SCALE, _WIDE_CELLS
+    elif line.role is Role.COPIES:
+        scale, cells = _COPIES_SCALE, _COPIES_CELLS
+    else:
         return compose(line.text, indent=line.indent, hang=line.hang)
-    lines = compose(line.text, indent=line.indent, hang=line.hang, cells=_COPIES_CELLS)
-    return tuple(
-        ComposedLine(one.text, one.indent * _COPIES_SCALE, one.spacing * _COPIES_SCALE)
-        for one in lines
-    )
+    lines = compose(line.text, indent=line.indent, hang=line.hang, cells=cells)
+    return tuple(ComposedLine(one.text, one.indent * scale, one.spacing * scale) for one in lines)

@@ -52,7 +52,7 @@ def catalogue(rows: Sequence[Row]) -> list[Block]:
                 )
                 for place, row in enumerate(rows, start=1)
             ),
-            (3, 8, 6, 6, 4, 4),
+            (3, 7, 9, 6, 3, 4),
         ),
     ]
 

@@ -28,9 +28,9 @@ from reconsideration.commands.papers.parts import (
 from reconsideration.models import ReconsiderationCase
 
 LINE = "＿" * 12
-SPACE = "\n".join(("＿" * 17,) * 3)
+SPACE = "\n".join(("＿" * 17,) * 2)
 """Room to write a few lines in a row of the form."""
-TERM = "＿" * 26
+TERM = "＿" * 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +186,9 @@ BLANKS: Mapping[str, Blank] = {
         (
             ("收到申请书副本日期", LINE),
             ("认定的事实", SPACE),
-            ("证据", SPACE),
+            ("证据", "见证据、依据目录"),
             ("依据", SPACE),
-            ("程序", SPACE),
+            ("程序", LINE),
             ("对复议请求的意见", SPACE),
             ("附：证据、依据目录", "共＿＿＿份＿＿＿页"),
         ),

@@ -16,6 +16,7 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from app.demo import (
+    bodies,
     catalogues,
     decisions,
     disputes,
@@ -61,7 +62,7 @@ def demo(cases: int, accounts: bool) -> None:
     with transaction():
         city = people.build(password, on)
         registry.build(city, on)
-        hearings.build(city, on)
+        bodies.build(city, on)
     made = 0
     for make in _plans(city, on, cases):
         with in_no_hurry():

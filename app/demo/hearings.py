@@ -20,12 +20,6 @@ from reconsideration.models import ReconsiderationCase
 
 FIRST_NUMBER = 900
 BODY = "AN-SF"
-MEMBERS = (
-    ("席昭", "行政法", "安宁大学法学院", "教授"),
-    ("芮铎", "食品检验", "安宁市食品检验中心", "高级工程师"),
-    ("贝蓉", "诉讼实务", "安宁正和律师事务所", "律师"),
-    ("瞿岱", "市场监管", "安宁市市场监督管理局", "二级调研员"),
-)
 BORROWED = ("董翊，青禾县司法局，复办0018",)
 # Which act, how many days ago it came in, what is done and after how many working days.
 ROADS: tuple[tuple[int, int, tuple[tuple[int, str], ...]], ...] = (
@@ -48,17 +42,6 @@ ROADS: tuple[tuple[int, int, tuple[tuple[int, str], ...]], ...] = (
     (5, 41, ((3, "call"),)),
     (0, 36, ((2, "call"), (1, "weigh"), (2, "arrange"), (1, "notify"))),
 )
-
-
-def build(city: City, on: date) -> None:
-    """The members of the city's committee, in the second year of their term."""
-    unit = city.units[BODY]
-    head = city.holders(Role.RVW, BODY)[0]
-    for name, field, workplace, title in MEMBERS:
-        committee.enter_member(
-            unit, name=name, field=field, workplace=workplace, title=title,
-            term_from=date(on.year - 1, 1, 1), term_to=date(on.year + 2, 12, 31), by=head,
-        )  # fmt: skip
 
 
 def plans(city: City, on: date) -> Iterator[Callable[[], None]]:

@@ -44,6 +44,15 @@ ROADS: tuple[tuple[int, int, str, Road], ...] = (
     (4, 33, "replied", ((2, "hold"), (2, "draft"), (1, "sign"))),
     (2, 45, "deemed", ((6, "dismiss"),)),
     (2, 96, "replied", ((2, "await_relatives"), (1, "serve"))),
+    (2, 118, "replied", ((2, "await_relatives"), (1, "serve"), (48, "end_the_wait"))),
+    (6, 46, "replied", ((4, "nobody_goes_on"),)),
+    (9, 48, "replied", ((4, "no_successor"),)),
+    (3, 44, "replied", ((4, "turned_criminal"),)),
+    (2, 55, "replied", ((2, "hold"), (2, "draft_done"), (1, "sign"), (1, "sign"), (2, "sign"))),
+    (0, 36, "replied", ((2, "hold"), (3, "give_up_mediation"))),
+    (1, 31, "refused", ()),
+    (2, 45, "abandoned", ()),
+    (5, 22, "withdrawn", ()),
 )
 
 
@@ -197,6 +206,40 @@ class Going(Course):
             terms=["被申请人重新核对、处理，书面告知结果", "申请人对调解结果没有异议"],
             perform_by=self.walk.on + timedelta(days=30), lawful=True, on=self.walk.on, by=self.me,
         )  # fmt: skip
+
+    def draft_done(self, case: ReconsiderationCase) -> None:
+        """A text that leaves nothing to be done later."""
+        mediation.draft_mediation(
+            case, facts=f"被申请人作出{case.act_name}。审理中，被申请人已经重新调查并当面说明。",
+            reasons="各方自愿调解，内容不损害国家利益、社会公共利益和他人合法权益。",
+            terms=["申请人接受被申请人的说明", "双方就本案没有其他争议"],
+            lawful=True, on=self.walk.on, by=self.me,
+        )  # fmt: skip
+
+    def give_up_mediation(self, case: ReconsiderationCase) -> None:
+        """No agreement."""
+        mediation.fail_mediation(
+            case, reason="申请人要求全额退还罚款，被申请人不同意", on=self.walk.on, by=self.me
+        )
+
+    def end_the_wait(self, case: ReconsiderationCase) -> None:
+        """Sixty days are full, and nobody has come forward."""
+        self._terminate(case, "T5", "中止满六十日，近亲属仍没有表示是否参加")
+
+    def nobody_goes_on(self, case: ReconsiderationCase) -> None:
+        """The applicant has died, and the family does not go on."""
+        self._terminate(case, "T2", "申请人病故，子女书面表示放弃参加行政复议")
+
+    def no_successor(self, case: ReconsiderationCase) -> None:
+        """The company was dissolved."""
+        self._terminate(case, "T3", "申请人已注销登记，清算组书面放弃行政复议权利")
+
+    def turned_criminal(self, case: ReconsiderationCase) -> None:
+        """The same facts are now a criminal case."""
+        self._terminate(case, "T4", "同一违法行为涉嫌犯罪，申请人已被采取刑事强制措施")
+
+    def _terminate(self, case: ReconsiderationCase, ground: str, detail: str) -> None:
+        self._with_head(case, Action.TERMINATE, ground=ground, detail=detail)
 
     def sign(self, case: ReconsiderationCase) -> None:
         """The next signature or seal."""

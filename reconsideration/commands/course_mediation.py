@@ -55,7 +55,7 @@ def draft_mediation(
     facts: str,
     reasons: str,
     terms: Sequence[str],
-    perform_by: date | None,
+    perform_by: date | None = None,
     lawful: bool,
     saved: Decimal | None = None,
     on: date,

@@ -105,7 +105,7 @@ def index() -> ResponseReturnValue:
         finals=_finals() if page == "finals" else (),
         check_final=CHECK_FINAL,
         approvals=STEPS,
-        bodies=_bodies() if page == "approvals" else (),
+        bodies=_bodies(),
         approver_at=approver_at,
     )
 

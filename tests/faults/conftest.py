@@ -32,7 +32,7 @@ def city(
     with (
         pytest.MonkeyPatch.context() as patch,
         OPENERS[request.param](folder) as database,
-        built(database, cases=40, printed=True) as made,
+        built(database, cases=40, whole=True) as made,
     ):
         # Thousands of sign-ins: what is tried here are the forms, not the cost of a hash.
         patch.setattr(hasher, "_argon", quick._argon)

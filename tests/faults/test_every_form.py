@@ -194,23 +194,12 @@ def best_of(town: Town, door: Door) -> Fields:
     return filling.filled(door)
 
 
-NOT_IN_THE_CITY = frozenset(
-    {
-        "reconsideration_committee.end",
-        "reconsideration_files.download",
-        "reconsideration_files.file",
-        "reconsideration_firsts.end",
-    }
-)
-"""Pages of rows that the demo city does not have: the walk of every role opens them."""
-
-
 @pytest.mark.slow
 def test_there_is_a_door_to_every_page(city):
     shut = [
         (rule.endpoint, method)
         for rule, method in doors.pages(city)
-        if not city.doors.get((rule.endpoint, method)) and rule.endpoint not in NOT_IN_THE_CITY
+        if not city.doors.get((rule.endpoint, method))
     ]
 
     assert not shut

@@ -22,7 +22,17 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
 from app import create_app
-from app.demo import evidence, joint, labour, ledgers, people, reconsideration, registry
+from app.demo import (
+    bodies,
+    evidence,
+    joint,
+    labour,
+    ledgers,
+    people,
+    reconsideration,
+    reconsideration_course,
+    registry,
+)
 from app.sessions import KEY_COOKIE
 from casework.accounts.models import Account
 from casework.accounts.sessions import start_session
@@ -169,10 +179,11 @@ def posted(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @contextmanager
-def built(database: TestDatabase, cases: int, *, printed: bool = False) -> Iterator[Town]:
+def built(database: TestDatabase, cases: int, *, whole: bool = False) -> Iterator[Town]:
     """The demo city on an empty database, made by its own commands.
 
-    `printed` has the worker's part done for ledgers and briefs, so that they can be opened.
+    `whole` adds the cases that end on every way, and has the worker's part done for ledgers and
+    briefs, so that they can be opened.
     """
     app = create_app(
         {
@@ -187,8 +198,8 @@ def built(database: TestDatabase, cases: int, *, printed: bool = False) -> Itera
     with clock_at(NOON), app.app_context():
         with db.engine.connect() as connection:
             upgrade(migration_config(connection), "head")
-        _populate(cases)
-        if printed:
+        _populate(cases, whole=whole)
+        if whole:
             _print_ledgers()
         _sign_everybody_in(town)
     town.keep()
@@ -209,14 +220,16 @@ def _print_ledgers() -> None:
     KINDS.update(known)
 
 
-def _populate(cases: int) -> None:
+def _populate(cases: int, *, whole: bool) -> None:
     with transaction():
         city = people.build(PASSWORD, TODAY)
         registry.build(city, TODAY)
+        bodies.build(city, TODAY)
     half = cases // 2
     for make in (
         *labour.plans(city, TODAY, half),
         *reconsideration.plans(city, TODAY, half),
+        *(reconsideration_course.plans(city, TODAY) if whole else ()),
         *evidence.plans(city, TODAY),
         *joint.plans(city, TODAY),
     ):

@@ -24,7 +24,8 @@ class Config:
 
     `approvals` names the acts that need a second person (惯例可配置: no article names an
     approver for them). Times are in minutes, sizes in bytes. `withdrawals_fail` counts a
-    withdrawn application as a mediation without success (惯例可配置).
+    withdrawn application as a mediation without success (惯例可配置). `late_after_days`: what is
+    recorded more working days after its day says why (惯例可配置); 0 never asks.
     `reconsideration`: how the open questions of its law are answered here (惯例可配置).
     `secret_words` mark material that must not be taken in (惯例可配置).
     """
@@ -47,6 +48,7 @@ class Config:
         default_factory=lambda: ["reconsideration.refuse", "mediation.refuse"]
     )
     withdrawals_fail: bool = False
+    late_after_days: int = 5
     reconsideration: dict[str, Any] = field(default_factory=dict)
     secret_words: list[str] = field(default_factory=lambda: list(WORDS))
     export_rows_a_day: int = 20_000

@@ -49,6 +49,7 @@ def app(database: TestDatabase) -> Iterator[Flask]:
             "secret_key": SECRET_KEY,
             "jobs": "immediate",
             "testing": True,
+            "late_after_days": 0,
         }
     )
     with application.app_context():

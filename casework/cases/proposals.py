@@ -17,6 +17,8 @@ from casework import audit
 from casework.accounts.models import Person
 from casework.accounts.policy import counts_as_review, duties_broken
 from casework.accounts.roles import Action
+from casework.cases.backdating import FIELD as BACKDATED
+from casework.cases.backdating import backdating, told_now
 from casework.cases.models import Case, CasePerson, PersonLink, Proposal
 from casework.db import db
 from casework.now import CHINA, now, today
@@ -125,7 +127,7 @@ def propose(
         unit_id=case.unit_id,
         action=action,
         label=label,
-        payload=audit.plain(payload),
+        payload=audit.plain({**payload, **told_now()}),
         summary=summary,
         proposed_by=by,
         proposed_at=now(),
@@ -145,7 +147,9 @@ def approve(proposal: Proposal, *, by: Person, on: date, remark: str = "") -> Pr
     approval = approval_of(proposal)
     waived = "；".join(rule.label for rule in duties_broken(proposal.case, by.id, approval))
     _close(proposal, "approved", by, f"{remark}（依豁免：{waived}）" if waived else remark)
-    HANDLERS[proposal.action].handler(proposal, by=by, on=on)
+    reason, after = proposal.payload.get(BACKDATED) or ("", 0)
+    with backdating(reason, after=after, required=False):
+        HANDLERS[proposal.action].handler(proposal, by=by, on=on)
     if counts_as_review(approval):
         note_review(proposal.case, by, on=on)
     db.session.flush()

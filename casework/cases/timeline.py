@@ -11,6 +11,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from casework import audit
 from casework.accounts.models import Person
+from casework.cases.backdating import reason_for
 from casework.cases.models import Case, CaseEvent
 from casework.cases.reading import read_once
 from casework.db import WRITING, db
@@ -48,6 +49,8 @@ def record(
     if corrects is not None:
         _check_correction(case, corrects, by, data)
         data = {**corrects.data, **data}
+    elif by is not None:
+        data = {**data, **reason_for(case, on)}
     event = CaseEvent(
         case=case,
         serial=_next_serial(case),

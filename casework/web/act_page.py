@@ -15,6 +15,7 @@ from casework.now import today
 from casework.web import current_subject
 from casework.web.case_spec import spec_of
 from casework.web.forms import Form, answer_once
+from casework.web.late import ask_why_late, in_time, late_form
 from law.citation import Basis
 from law.errors import Incomplete, NotAllowed
 
@@ -70,9 +71,9 @@ def act_page(
     g.act_in_hand = page.title
     if form.validate_on_submit():
         try:
-            return answer_once(form, lambda: _carry_out(case, page, command))
+            return answer_once(form, lambda: _carry_out(case, page, in_time(case, form, command)))
         except Incomplete as fault:
-            form.take_problems(fault.problems)
+            form.take_problems(ask_why_late(fault.problems))
         except NotAllowed as barred:
             if request.accept_mimetypes.best == "application/json":
                 raise
@@ -119,6 +120,7 @@ def show_act(case: Case, form: Form, page: ActPage, barred: NotAllowed | None = 
         irrevocable=page.irrevocable,
         barred=barred,
         case=case,
+        late=late_form(),
         **page.extra,
     )
 

@@ -6,7 +6,7 @@ What a case holds comes from the database; what it means comes from the module's
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,6 +17,7 @@ from sqlalchemy import and_, bindparam, func, or_, select
 from casework.accounts.policy import Subject, decide
 from casework.accounts.roles import Action
 from casework.cases.access import sees_restricted
+from casework.cases.backdating import FIELD as BACKDATED
 from casework.cases.identity import mask_id, mask_phone
 from casework.cases.models import Attachment, Case, CaseEvent, DeadlineRow, Party, Proposal, Side
 from casework.cases.queries import proposed_again
@@ -262,8 +263,18 @@ def event_view(event: CaseEvent, spec: CaseSpec, on: date) -> dict[str, Any]:
         "is_law": words.basis.is_law if words.basis else True,
         "by": f"{event.person.name} 录入" if event.person else "系统记录",
         "recorded": recorded,
-        "corrected": "更正在前的记录" if event.corrects_id else "",
+        "corrected": "；".join(_marks(event, on)),
     }
+
+
+def _marks(event: CaseEvent, on: date) -> Iterator[str]:
+    """That a record corrects another one, or came late: both days, and why."""
+    if event.corrects_id:
+        yield "更正在前的记录"
+    reason = (event.data or {}).get(BACKDATED)
+    if reason:
+        recorded = moment_text(event.recorded_at, on)
+        yield f"补录：{event.on.isoformat()} 的事项，{recorded} 登记，理由：{reason}"
 
 
 def _file_words(event: CaseEvent) -> EventWords | None:

@@ -19,6 +19,7 @@ from casework.now import today
 from casework.web import current_person, current_subject, requires, writes
 from casework.web.blank import blank_form, keep_blank
 from casework.web.forms import answer_once
+from casework.web.late import ask_why_late, in_time, late_form
 from casework.web.party_forms import COMPANY, ORGAN, PERSON, need, party_fields
 from casework.web.taking_up import take_up
 from law.errors import Incomplete
@@ -92,9 +93,9 @@ def new() -> ResponseReturnValue:
         return _page(form, unit, 200)
     if form.validate_on_submit():
         try:
-            return answer_once(form, lambda: _register(form, unit))
+            return answer_once(form, in_time(None, form, lambda: _register(form, unit)))
         except Incomplete as fault:
-            form.take_problems(roster_problems(form, fault.problems))
+            form.take_problems(roster_problems(form, ask_why_late(fault.problems)))
     return _page(form, unit, 422 if form.errors else 200)
 
 
@@ -179,6 +180,7 @@ def _page(form: FilingForm, unit: Unit, status: int) -> ResponseReturnValue:
         entities=ENTITIES,
         many=MANY,
         hints=_hints(form, unit),
+        late=late_form(),
     ), status
 
 

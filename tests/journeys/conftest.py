@@ -40,7 +40,12 @@ class Site:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {**os.environ, "GONGDAO_INSTANCE": str(self.folder), "PYTHONUTF8": "1"}
+        return {
+            **os.environ,
+            "GONGDAO_INSTANCE": str(self.folder),
+            "PYTHONUTF8": "1",
+            "GONGDAO_LATE_AFTER_DAYS": "0",
+        }
 
     def run(self, *words: str) -> None:
         """A command of the site, for example `flask demo`."""

@@ -100,7 +100,7 @@ def extend_correction(
     """Give more time for a justified reason; the law sets no maximum (31, paragraph 2)."""
     problems = {}
     if to < on:
-        problems["to"] = f"不能早于今天 {on.isoformat()}"
+        problems["to"] = f"不能早于决定之日 {on.isoformat()}"
     if len(reason.strip()) < SHORTEST_REASON:
         problems["reason"] = f"写明正当理由（至少 {SHORTEST_REASON} 个字）"
     now = facts_now(case, on).correct_due

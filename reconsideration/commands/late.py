@@ -6,6 +6,7 @@ backdating nor waiting for an approval: the paper file has it signed already.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -46,7 +47,7 @@ def true_day(case: Case, field: str, told: date | None, on: date) -> date:
     return told
 
 
-def told_day(payload: dict[str, Any], on: date) -> date:
+def told_day(payload: Mapping[str, Any], on: date) -> date:
     """The day that a proposal was made for, else that of its approval."""
     told = payload.get("legal_on")
     return date.fromisoformat(str(told)[:10]) if told else on

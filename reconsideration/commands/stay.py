@@ -16,6 +16,7 @@ from law.errors import Incomplete, NotAllowed
 from reconsideration.commands import approving
 from reconsideration.commands.acting import act, facts_now, send, settle
 from reconsideration.commands.inspection import party_of
+from reconsideration.commands.late import told_day
 from reconsideration.commands.papers import stay as papers
 from reconsideration.commands.requests import happened
 from reconsideration.models import ReconsiderationCase
@@ -23,6 +24,8 @@ from reconsideration.procedure import VERSIONS, Action, Stage
 from reconsideration.procedure.evidence import StayGround
 
 SHORTEST_REASON = 4
+OWN = ("ground", "scope", "reason", "rule")
+"""What a proposal keeps for the command beside the day."""
 MAY_ASK = (Side.APPLICANT, Side.THIRD)
 
 
@@ -100,18 +103,24 @@ def propose_stay(
     scope: str,
     reason: str,
     rule: str = "",
+    legal_on: date | None = None,
     on: date,
     by: Person,
 ) -> Proposal | CaseEvent:
-    """Ask a second person to approve a stay; at once where nobody has to (U14)."""
+    """Ask a second person to approve a stay; at once where nobody has to (U14).
+
+    `legal_on` is the day of one that was made on paper before.
+    """
     _check_stay(case, ground, scope, reason, rule)
-    _ask_the_law(case, Action.STAY, on)
+    day = _day(case, Action.STAY, legal_on, on)
     if not approving.needs_approval(approving.STAY):
-        return stay(case, ground=ground, scope=scope, reason=reason, rule=rule, on=on, by=by)
+        return stay(case, ground=ground, scope=scope, reason=reason, rule=rule, on=day, by=by)
     return approving.ask(
         case, approving.STAY, by=by,
-        payload={"ground": ground, "scope": scope, "reason": reason, "rule": rule},
-        summary=f"{StayGround(ground).label}；{scope.strip()}；{reason.strip()}",
+        payload={
+            "ground": ground, "scope": scope, "reason": reason, "rule": rule, "legal_on": legal_on,
+        },
+        summary=_dated(f"{StayGround(ground).label}；{scope.strip()}；{reason.strip()}", legal_on),
     )  # fmt: skip
 
 
@@ -148,16 +157,17 @@ def refuse_stay(case: ReconsiderationCase, *, reason: str, on: date, by: Person)
 
 
 def propose_refusal_of_stay(
-    case: ReconsiderationCase, *, reason: str, on: date, by: Person
+    case: ReconsiderationCase, *, reason: str, legal_on: date | None = None, on: date, by: Person
 ) -> Proposal | CaseEvent:
     """Ask a second person to approve that a stay is refused."""
     _check_refusal(case, reason)
-    _ask_the_law(case, Action.REFUSE_STAY, on)
+    day = _day(case, Action.REFUSE_STAY, legal_on, on)
     if not approving.needs_approval(approving.REFUSE_STAY):
-        return refuse_stay(case, reason=reason, on=on, by=by)
+        return refuse_stay(case, reason=reason, on=day, by=by)
     return approving.ask(
-        case, approving.REFUSE_STAY, payload={"reason": reason}, by=by, summary=reason.strip()
-    )
+        case, approving.REFUSE_STAY, payload={"reason": reason, "legal_on": legal_on}, by=by,
+        summary=_dated(reason.strip(), legal_on),
+    )  # fmt: skip
 
 
 def _check_refusal(case: ReconsiderationCase, reason: str) -> None:
@@ -176,16 +186,17 @@ def lift_stay(case: ReconsiderationCase, *, reason: str, on: date, by: Person) -
 
 
 def propose_lifting(
-    case: ReconsiderationCase, *, reason: str, on: date, by: Person
+    case: ReconsiderationCase, *, reason: str, legal_on: date | None = None, on: date, by: Person
 ) -> Proposal | CaseEvent:
     """Ask a second person to approve that a stay ends."""
     _check_lifting(case, reason)
-    _ask_the_law(case, Action.LIFT_STAY, on)
+    day = _day(case, Action.LIFT_STAY, legal_on, on)
     if not approving.needs_approval(approving.LIFT_STAY):
-        return lift_stay(case, reason=reason, on=on, by=by)
+        return lift_stay(case, reason=reason, on=day, by=by)
     return approving.ask(
-        case, approving.LIFT_STAY, payload={"reason": reason}, by=by, summary=reason.strip()
-    )
+        case, approving.LIFT_STAY, payload={"reason": reason, "legal_on": legal_on}, by=by,
+        summary=_dated(reason.strip(), legal_on),
+    )  # fmt: skip
 
 
 def _check_lifting(case: ReconsiderationCase, reason: str) -> date:
@@ -213,19 +224,30 @@ def register_proposals() -> None:
 
 
 def _carrying_out(command: Callable[..., CaseEvent]) -> Any:
-    """The proposer's act, on the day of its approval."""
+    """The proposer's act, on the day of its approval, or of the paper that it was made on."""
 
     def carry_out(proposal: Proposal, *, by: Person, on: date) -> CaseEvent:
         payload: Mapping[str, Any] = proposal.payload
-        return command(proposal.case, **payload, on=on, by=proposal.proposed_by)
+        given = {name: payload[name] for name in OWN if name in payload}
+        return command(proposal.case, **given, on=told_day(payload, on), by=proposal.proposed_by)
 
     return carry_out
 
 
-def _ask_the_law(case: ReconsiderationCase, action: Action, on: date) -> None:
-    """The procedure is asked at once, not only at the approval."""
+def _day(case: ReconsiderationCase, action: Action, legal_on: date | None, on: date) -> date:
+    """The day the act bears; the procedure is asked at once, not only at the approval."""
     settle(case, on=on)
-    VERSIONS[case.law].procedure.take(Stage(case.stage), action, facts_now(case, on))
+    if legal_on is not None and not case.received_on <= legal_on <= on:
+        received = case.received_on.isoformat()
+        raise Incomplete({"legal_on": f"应在收到申请之日 {received} 以后、今天以前"})
+    day = legal_on or on
+    VERSIONS[case.law].procedure.take(Stage(case.stage), action, facts_now(case, day))
+    return day
+
+
+def _dated(summary: str, legal_on: date | None) -> str:
+    """What whoever approves reads, with the day of an act that was made before."""
+    return f"{summary}；日期 {legal_on.isoformat()}" if legal_on else summary
 
 
 def _everybody(case: ReconsiderationCase) -> list[Party]:

@@ -208,6 +208,7 @@ class ServeCorrectionForm(Form):
 class ExtendCorrectionForm(Form):
     """More time for the correction, for a justified reason (article 31, paragraph 2)."""
 
+    on = DateField("决定日期", validators=[InputRequired("请填决定日期")])
     to = DateField("延长到", validators=[InputRequired("请填延长到哪一天")])
     reason = TextAreaField("正当理由", validators=[InputRequired("请写明正当理由"), LONG])
 

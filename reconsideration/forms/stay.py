@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
+from wtforms.validators import Optional as MayBeEmpty
 
 from casework.web.forms import DateField, Form
 from reconsideration.forms.filing import words
@@ -23,7 +24,15 @@ class AskStayForm(Form):
     )
 
 
-class StayForm(Form):
+class DatedForm(Form):
+    """An act that somebody approves; one that was made on paper before keeps its day."""
+
+    legal_on = DateField(
+        "补记的日期", validators=[MayBeEmpty()], description="已经作出、现在补记的才填"
+    )
+
+
+class StayForm(DatedForm):
     """A stay: its ground and its scope."""
 
     ground = RadioField("情形", choices=words(StayGround), default=StayGround.ASKED.value)
@@ -34,7 +43,7 @@ class StayForm(Form):
     reason = TextAreaField("理由", validators=[NEEDED, MIDDLE])
 
 
-class StayReasonForm(Form):
+class StayReasonForm(DatedForm):
     """Why a stay is refused, or ends."""
 
     reason = TextAreaField("理由", validators=[NEEDED, MIDDLE])

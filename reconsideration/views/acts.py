@@ -106,12 +106,12 @@ def serve_correction(handle: uuid.UUID) -> ResponseReturnValue:
 def extend_correction(handle: uuid.UUID) -> ResponseReturnValue:
     """Give the applicant more time for a justified reason."""
     case = case_for(handle, May.EXAMINE)
-    form = ExtendCorrectionForm()
+    form = ExtendCorrectionForm(on=today())
     page = ActPage(
         title="延长补正期限",
         what="申请人说明了正当理由的，可以另定一个合理的日期。法律没有规定最长延长多久。",
         basis=ARL.cite(31, 2),
-        groups=(("延长", ("to", "reason")),),
+        groups=(("延长", ("on", "to", "reason")),),
         wide=frozenset({"reason"}),
         button="延长补正期限",
     )
@@ -120,7 +120,7 @@ def extend_correction(handle: uuid.UUID) -> ResponseReturnValue:
         form,
         page,
         lambda: filing.extend_correction(
-            case, to=form.to.data, reason=form.reason.data, on=today(), by=current_person()
+            case, to=form.to.data, reason=form.reason.data, on=form.on.data, by=current_person()
         ),
     )
 

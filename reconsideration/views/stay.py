@@ -23,6 +23,7 @@ from reconsideration.procedure.matters import Scope
 from reconsideration.views.opening import approved, asked, case_for
 from reconsideration.views.own_law import act_page
 
+LATE = ("补记", ("legal_on",))
 blueprint = Blueprint(
     "reconsideration_stay", __name__, url_prefix="/reconsideration/<uuid:handle>/stay"
 )
@@ -94,7 +95,7 @@ def decide(handle: uuid.UUID) -> ResponseReturnValue:
         basis=ARL.cite(42),
         further=(*approved(case, approving.STAY), *daily_fines(case)),
         facts=_asked(case),
-        groups=(("停止执行", ("ground", "rule", "scope", "reason")),),
+        groups=(("停止执行", ("ground", "rule", "scope", "reason")), LATE),
         wide=frozenset({"ground", "rule", "scope", "reason"}),
         button=button,
         done=done,
@@ -109,6 +110,7 @@ def decide(handle: uuid.UUID) -> ResponseReturnValue:
             rule=form.rule.data or "",
             scope=form.scope.data,
             reason=form.reason.data,
+            legal_on=form.legal_on.data,
             on=today(),
             by=current_person(),
         ),
@@ -133,7 +135,7 @@ def refuse(handle: uuid.UUID) -> ResponseReturnValue:
             *daily_fines(case),
         ),
         facts=_asked(case),
-        groups=(("理由", ("reason",)),),
+        groups=(("理由", ("reason",)), LATE),
         wide=frozenset({"reason"}),
         button=button,
         done=done,
@@ -143,7 +145,11 @@ def refuse(handle: uuid.UUID) -> ResponseReturnValue:
         form,
         page,
         lambda: commands.propose_refusal_of_stay(
-            case, reason=form.reason.data, on=today(), by=current_person()
+            case,
+            reason=form.reason.data,
+            legal_on=form.legal_on.data,
+            on=today(),
+            by=current_person(),
         ),
     )
 
@@ -161,7 +167,7 @@ def lift(handle: uuid.UUID) -> ResponseReturnValue:
         what="停止执行的情形不再存在的，可以恢复执行，通知各方当事人。",
         basis=ARL.cite(42),
         further=((NO_ANSWER_RULE.note, NO_ANSWER_RULE), *approved(case, approving.LIFT_STAY)),
-        groups=(("理由", ("reason",)),),
+        groups=(("理由", ("reason",)), LATE),
         wide=frozenset({"reason"}),
         button=button,
         done=done,
@@ -171,6 +177,10 @@ def lift(handle: uuid.UUID) -> ResponseReturnValue:
         form,
         page,
         lambda: commands.propose_lifting(
-            case, reason=form.reason.data, on=today(), by=current_person()
+            case,
+            reason=form.reason.data,
+            legal_on=form.legal_on.data,
+            on=today(),
+            by=current_person(),
         ),
     )

@@ -163,3 +163,29 @@ def test_a_second_stay_beside_the_first_is_barred(clerk):
 
     with pytest.raises(NotAllowed, match="已经决定停止执行"):
         do(stay.stay, case, ground="organ_needs", on=DECIDED, by=clerk, **GIVEN)
+
+
+def test_a_stay_that_was_made_on_paper_before_keeps_its_day(clerk):
+    case = accepted()
+    ask(case)
+    later = date(2026, 3, 20)
+    proposal = do(
+        stay.propose_stay, case, ground="asked", legal_on=DECIDED, on=later, by=clerk, **GIVEN
+    )
+
+    do(approve, proposal, by=builders.person("郭正"), on=later)
+
+    assert stay.stay_standing(case).running.on == DECIDED
+    assert "2026-03-18" in proposal.summary
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 1), date(2026, 3, 21)])
+def test_a_day_before_the_receipt_or_after_today_is_none(clerk, day):
+    case = accepted()
+    ask(case)
+
+    with pytest.raises(Incomplete, match="收到申请之日"):
+        do(
+            stay.propose_stay, case, ground="asked", legal_on=day, on=date(2026, 3, 20),
+            by=clerk, **GIVEN,
+        )  # fmt: skip

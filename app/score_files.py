@@ -13,6 +13,7 @@ from reconsideration.standardisation.catalogue import (
     BadCatalogue,
     Catalogue,
     Flaw,
+    parse,
     read,
     shipped,
     source,
@@ -68,20 +69,26 @@ def read_catalogue(path: Path | None) -> tuple[dict[str, Any], Catalogue]:
     """A catalogue with its content; without a path the newest that comes with the product.
     Raises Unreadable with all its flaws.
     """
-    data = _table(path) if path else source(SHIPPED[-1])
     try:
+        data = parse(_bytes(path)) if path else source(SHIPPED[-1])
         return data, read(data)
     except BadCatalogue as error:
         raise Unreadable("\n".join(flaw.text for flaw in error.flaws)) from error
 
 
-def _table(path: Path) -> dict[str, Any]:
+def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST:
             raise Unreadable(f"{path.name}：文件过大")
-        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        return path.read_bytes()
     except OSError as error:
         raise Unreadable(f"{path.name}：打不开（{error.strerror or error}）") from error
+
+
+def _table(path: Path) -> dict[str, Any]:
+    content = _bytes(path)
+    try:
+        return tomllib.loads(content.decode("utf-8"), parse_float=Decimal)
     except UnicodeDecodeError as error:
         raise Unreadable(f"{path.name}：不是 UTF-8 文本") from error
     except tomllib.TOMLDecodeError as error:

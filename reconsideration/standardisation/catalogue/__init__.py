@@ -4,6 +4,7 @@ Published catalogues are files in `catalogues/`; a site's own are rows with the 
 """
 
 from reconsideration.standardisation.catalogue.changes import Change, changes
+from reconsideration.standardisation.catalogue.files import parse
 from reconsideration.standardisation.catalogue.flaws import BadCatalogue, Flaw
 from reconsideration.standardisation.catalogue.mapping import mapping_flaws
 from reconsideration.standardisation.catalogue.plain import digest, plain
@@ -71,6 +72,7 @@ __all__ = [
     "examine",
     "mapping_flaws",
     "measure_words",
+    "parse",
     "plain",
     "read",
     "shipped",

@@ -24,6 +24,8 @@ from reconsideration.standardisation.catalogue.shape import (
 )
 from reconsideration.standardisation.catalogue.written import decimal
 
+PERCENT = 100
+
 
 def flaws_of(catalogue: Catalogue) -> Iterator[Flaw]:
     """Everything that doesn't add up or names what isn't there."""
@@ -155,6 +157,8 @@ def _item(catalogue: Catalogue, item: Item) -> Iterator[str]:
         metric = catalogue.metrics[item.metric]
         if metric.kind is not Kind.SHARE or metric.less_is_better:
             yield "清单只对照越高越好的比率"
+    if item.at_least > PERCENT:
+        yield "比率不会超过 100%，这一项达不到"
     if item.steps and item.metric:
         yield "分步的项不能再对照数据"
     if any(a <= b or p <= q for (a, p), (b, q) in pairwise(item.steps)):
@@ -170,6 +174,10 @@ def _bands(catalogue: Catalogue, measure: Measure, metrics: list[Metric]) -> Ite
         yield (f"最高一档 {decimal(measure.bands[0].points)} 分，应为 {decimal(measure.points)} 分")
     if measure.rule is not Rule.RANGE and len({metric.less_is_better for metric in metrics}) > 1:
         yield "同一档的数据，越高越好和越低越好不能并列"
+    if any(metric.kind is Kind.SHARE for metric in metrics) and any(
+        band.bound.value > PERCENT for band in measure.bands
+    ):
+        yield "比率不会超过 100%，这一档达不到"
     less = any(metric.less_is_better for metric in metrics) and measure.rule is not Rule.RANGE
     for profile in catalogue.profiles.values():
         unknown = [b.bound.parameter for b in measure.bands]

@@ -87,3 +87,25 @@ def with_mapping(
     changed = with_rows(data, "indicators", "id", fields)
     changed.pop("retired", None)
     return {**changed, "retired": retired} if retired else changed
+
+
+def mapped_by_number(data: Mapping[str, Any], base: Mapping[str, Any]) -> Raw:
+    """Content from elsewhere, mapped to the version before where it says nothing of it: the same
+    number is the same indicator, equal when it is scored alike.
+    """
+    version = base["catalogue"]["version"]
+    old = {row["id"]: row for row in base["indicators"]}
+    links: dict[str, tuple[str, str]] = {}
+    for row in data["indicators"]:
+        given = [link for link in row.get("maps_from", ()) if link.get("version") == version]
+        before = old.get(row["id"])
+        if given:
+            ids = " ".join(link["id"] for link in given if link.get("id"))
+            links[row["id"]] = (given[0]["relation"], ids)
+        elif before is None:
+            links[row["id"]] = (Relation.NEW.value, "")
+        else:
+            same = (before["measures"], before["name"]) == (row["measures"], row["name"])
+            relation = Relation.EQUAL if same else Relation.RENAMED
+            links[row["id"]] = (relation.value, row["id"])
+    return with_mapping(data, version, links, old)

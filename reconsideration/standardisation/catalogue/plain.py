@@ -21,6 +21,8 @@ def plain(value: Any) -> Any:
         return [plain(inner) for inner in value]
     if isinstance(value, Decimal | float):
         exact = Decimal(str(value))
+        if not exact.is_finite():
+            return str(exact)  # No catalogue has it; the reading says so.
         return int(exact) if exact == exact.to_integral_value() else f"{exact.normalize():f}"
     return value
 

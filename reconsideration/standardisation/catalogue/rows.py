@@ -28,7 +28,7 @@ class Row:
 
     def wrong(self, reason: str) -> None:
         """Note a flaw of this row."""
-        self.flaws.append(Flaw(self.place, reason))
+        self.flaws.append(Flaw(self.place or "目录", reason))
 
     def get(self, key: str) -> Any:
         """The raw value; the key counts as known from now on."""

@@ -29,6 +29,7 @@ from reconsideration.standardisation.catalogue import (
     source,
 )
 from reconsideration.standardisation.catalogue.drafting import (
+    mapped_by_number,
     next_draft,
     with_head,
     with_indicator,
@@ -246,8 +247,8 @@ def map_indicators(
 def replace_content(row: CatalogueVersion, *, data: Mapping[str, Any], by: Person) -> None:
     """Put the content of a file in place of the draft. Raises BadCatalogue with every flaw."""
     read(data)
-    content = with_head(plain(data), version=row.number)
-    _store(row, content, "catalogue.replaced", by)
+    content = mapped_by_number(plain(data), plain(base_of(row)))
+    _store(row, with_head(content, version=row.number), "catalogue.replaced", by)
 
 
 def indicator_of(row: CatalogueVersion, one: str) -> dict[str, Any]:

@@ -214,7 +214,9 @@ class ContentForm(Form):
     """A file in place of the draft."""
 
     file = FileField(
-        "目录文件", validators=[FileRequired("请选文件")], description="TOML，不超过 1 MB"
+        "目录文件",
+        validators=[FileRequired("请选文件")],
+        description="TOML，或者从目录页下载的 JSON，不超过 1 MB",
     )
 
 

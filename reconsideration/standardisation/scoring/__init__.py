@@ -6,6 +6,8 @@ Pure and exact: fractions inside, rounded for print only (`places`).
 """
 
 from reconsideration.standardisation.catalogue.written import decimal, places
+from reconsideration.standardisation.scoring.comparing import share_text
+from reconsideration.standardisation.scoring.ranking import RULE, Entry, Ranked, ranked
 from reconsideration.standardisation.scoring.result import (
     Line,
     Lost,
@@ -20,12 +22,15 @@ from reconsideration.standardisation.scoring.sheet_check import sheet_flaws
 from reconsideration.standardisation.scoring.totals import score
 
 __all__ = [
+    "RULE",
     "Answer",
+    "Entry",
     "Figure",
     "Line",
     "Lost",
     "Mark",
     "Raised",
+    "Ranked",
     "Rated",
     "Result",
     "Score",
@@ -33,6 +38,8 @@ __all__ = [
     "State",
     "decimal",
     "places",
+    "ranked",
     "score",
+    "share_text",
     "sheet_flaws",
 ]

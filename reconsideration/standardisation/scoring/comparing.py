@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from reconsideration.standardisation.catalogue import Bound, Condition, Metric, Part, Profile
 from reconsideration.standardisation.catalogue.shape import Kind
-from reconsideration.standardisation.catalogue.written import decimal
+from reconsideration.standardisation.catalogue.written import decimal, places
 from reconsideration.standardisation.scoring.sheet import Figure
 
 PERCENT = 100
@@ -62,6 +62,13 @@ def figure_text(metric: Metric, figure: Figure) -> str:
         return f"{metric.name} {decimal(Fraction(figure.num))}"
     sign = "/" if metric.kind is Kind.SHARE else " ÷ "
     return f"{metric.name} {decimal(Fraction(figure.num))}{sign}{decimal(Fraction(figure.den))}"
+
+
+def share_text(figure: Figure, small_n: int) -> str:
+    """97.5%（39/40）: a share never without its counts, and of few cases the counts alone."""
+    num, den = Fraction(figure.num), Fraction(figure.den)
+    counts = f"{decimal(num)}/{decimal(den)}"
+    return counts if den < small_n or not den else f"{places(100 * num / den, 1)}%（{counts}）"
 
 
 def bound_text(metric: Metric, bound: Bound, profile: Profile) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +16,8 @@ from casework.now import today
 from casework.web import current_person, requires, writes
 from casework.web.editing import Editing, edit_page
 from law.errors import Incomplete
-from reconsideration.standardisation.catalogue import BadCatalogue
+from reconsideration.standardisation.catalogue import BadCatalogue, parse
+from reconsideration.standardisation.catalogue.files import LARGEST
 from reconsideration.standardisation.commands import catalogues as commands
 from reconsideration.standardisation.forms.catalogues import (
     ContentForm,
@@ -38,7 +38,6 @@ from reconsideration.standardisation.views.opening import drafting_units, page_o
 blueprint = Blueprint(
     "standardisation_drafting", __name__, url_prefix="/standardisation/catalogues"
 )
-LARGEST = 1_000_000
 MOST_FLAWS = 20
 
 
@@ -298,28 +297,21 @@ def take_file(version_id: int) -> ResponseReturnValue:
     )
 
     def act() -> str:
-        data = _read(form.file.data.read(LARGEST + 1))
         try:
+            data = parse(form.file.data.read(LARGEST + 1))
             commands.replace_content(row, data=data, by=current_person())
         except BadCatalogue as error:
-            told = [flaw.text for flaw in error.flaws[:MOST_FLAWS]]
-            more = len(error.flaws) - len(told)
-            told += [f"还有 {more} 处"] if more else []
-            raise Incomplete({"file": "；".join(told)}) from error
+            raise Incomplete({"file": _told(error)}) from error
         return page_of(row)
 
     return edit_page(form, page, act)
 
 
-def _read(content: bytes) -> dict[str, Any]:
-    if len(content) > LARGEST:
-        raise Incomplete({"file": "文件超过 1 MB"})
-    try:
-        return tomllib.loads(content.decode("utf-8"), parse_float=Decimal)
-    except UnicodeDecodeError as error:
-        raise Incomplete({"file": "不是 UTF-8 文本，请另存为 UTF-8"}) from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise Incomplete({"file": f"不是正确的 TOML：{str(error)[:100]}"}) from error
+def _told(error: BadCatalogue) -> str:
+    """The flaws as one message; of very many the first."""
+    told = [flaw.text for flaw in error.flaws[:MOST_FLAWS]]
+    more = len(error.flaws) - len(told)
+    return "；".join([*told, f"还有 {more} 处"] if more else told)
 
 
 @blueprint.route("/<int:version_id>/publication", methods=["GET", "POST"])

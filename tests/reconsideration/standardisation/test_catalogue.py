@@ -184,7 +184,11 @@ def test_every_figure_is_used_somewhere():
             ),
             "项 reports：分步应从多到少，分值递减",
         ),
-        (lambda d: d.update(areas=3), "“areas”应为列表"),
+        (
+            lambda d: _row(d, "indicators", "1.8")["measures"][0].update(bands=[[101, 3], [98, 2]]),
+            "指标 1.8 计分第1项：比率不会超过 100%，这一档达不到",
+        ),
+        (lambda d: d.update(areas=3), "目录：“areas”应为列表"),
         (lambda d: d.update(metrics=[3]), "数据 第1项：应为一张表"),
     ],
 )

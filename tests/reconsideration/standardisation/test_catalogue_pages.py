@@ -300,3 +300,9 @@ def test_the_content_comes_as_a_file_whose_hash_is_the_one_shown(manager, draft)
     answer = manager.get(f"{ALL}{draft.id}/content")
 
     assert digest(json.loads(answer.data)) == draft.digest
+
+    again = _send(manager, f"{ALL}new", number="2028.1").headers["Location"]
+    fields = _form(manager, f"{again}/file") | {"file": (BytesIO(answer.data), "目录.json")}
+    sent = manager.post(f"{again}/file", data=fields, content_type="multipart/form-data")
+    assert sent.status_code == 303
+    assert "不符" not in BeautifulSoup(manager.get(again).text, "lxml").select_one("main").text

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from app.standardisation_cli import standardisation
+from reconsideration.standardisation.catalogue import plain, source
 
 ALL_IN_TIME = {"M09": (9, 9)}
 
@@ -171,6 +172,18 @@ def test_a_catalogue_of_ones_own_is_checked_and_used(run, tmp_path):
     assert checked.exit_code == 2
     assert "目录：至少要有一个方面、一项指标、一个级别" in checked.output
     assert run("", "--catalogue", str(own)).exit_code == 2
+
+
+def test_a_score_can_follow_the_catalogue_of_a_file(run, tmp_path):
+    own = tmp_path / "own.json"
+    data = plain(source("2026.1"))
+    data["catalogue"]["version"] = "2027.1"
+    data["indicators"][7]["measures"][0]["strict"] = True
+    own.write_text(json.dumps(data), encoding="utf-8")
+
+    answer = json.loads(run(_figures(M09=(3, 4)), "--json", "--catalogue", str(own)).output)
+
+    assert (answer["catalogue"], answer["measures"]["1.8/M09"]) == ("2027.1", "0.00")
 
 
 def test_the_catalogue_that_comes_with_the_product_is_whole():

@@ -8,7 +8,16 @@ from random import Random
 
 import pytest
 
-from reconsideration.standardisation.scoring import Figure, Mark, State, places, score
+from reconsideration.standardisation.scoring import (
+    Entry,
+    Figure,
+    Mark,
+    State,
+    places,
+    ranked,
+    score,
+    share_text,
+)
 from tests.reconsideration.standardisation.making import Making, scored_by
 from tests.reconsideration.standardisation.sheets import (
     CATALOGUE,
@@ -252,6 +261,37 @@ def test_numbers_are_rounded_half_up_for_print_only():
         "-0.01",
     ]
     assert places(Fraction(899, 10) + Fraction(1, 20), 1) == "90.0"
+
+
+def test_a_share_is_never_without_its_counts_and_of_few_cases_the_counts_alone():
+    small = CATALOGUE.params.small_n
+
+    assert share_text(Figure(39, 40), small) == "97.5%（39/40）"
+    assert share_text(Figure(3, 4), small) == "3/4"
+    assert share_text(Figure(0, 0), small) == "0/0"
+
+
+def test_equal_totals_are_ranked_by_area_one_then_files_then_time():
+    def entry(code, **figures):
+        sheet = with_figures(faultless(), **figures)
+        return Entry(code, scored(sheet), sheet.figures)
+
+    first = entry("B", M11=96)
+    entries = [
+        entry("A", M11=None, M11u=None),  # Not reviewed: below any value.
+        entry("C", M11=95),
+        first,
+        entry("E", M11=95, M32=(0, 100)),  # Less in area 7: a lower total.
+        entry("D", M11=95),  # As good as C: the code decides.
+    ]
+
+    assert [(one.place, one.entry.code) for one in ranked(entries)] == [
+        (1, "B"),
+        (2, "C"),
+        (3, "D"),
+        (4, "A"),
+        (5, "E"),
+    ]
 
 
 # ------------------------------------------------------------------ what always holds

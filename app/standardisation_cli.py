@@ -1,4 +1,6 @@
-"""flask standardisation score, check: a score from a file, and whether a catalogue is whole."""
+"""flask standardisation score, check, metrics: a score from a file, whether a catalogue is whole,
+what the metrics of a body come to.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +10,13 @@ from pathlib import Path
 import click
 
 from app.law_cli import Command, Refused
+from app.metrics_cli import metrics
 from app.score_files import Unreadable, as_data, as_text, read_catalogue, read_file
 from reconsideration.standardisation.catalogue import digest
 from reconsideration.standardisation.scoring import score
 
-standardisation = click.Group("standardisation", help="规范化建设：指标目录和计分")
+standardisation = click.Group("standardisation", help="规范化建设：指标目录、计分、数据指标")
+standardisation.add_command(metrics)
 
 
 @standardisation.command("score", cls=Command)

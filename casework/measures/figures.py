@@ -67,7 +67,8 @@ class Asked:
 class Question:
     """An Asked whose days and units are parameters: a statement is built once for all of them.
 
-    `until` is the last day that has come: of a period that still runs, today.
+    `until` is the last day that has come: of a period that still runs, today. What is due `today`
+    is not late yet.
     """
 
     module: str
@@ -76,6 +77,7 @@ class Question:
     last: Any = field(default_factory=lambda: bindparam("last", type_=Date()))
     day_before: Any = field(default_factory=lambda: bindparam("day_before", type_=Date()))
     until: Any = field(default_factory=lambda: bindparam("until", type_=Date()))
+    today: Any = field(default_factory=lambda: bindparam("today", type_=Date()))
     year_before: Any = field(default_factory=lambda: bindparam("year_before", type_=Date()))
     units: Any = field(default_factory=lambda: bindparam("units", type_=Integer(), expanding=True))
 
@@ -216,6 +218,7 @@ def _ask(
         "day_before": asked.period.first - timedelta(1),
         "year_before": asked.period.first - timedelta(365),
         "until": min(asked.period.last, today()),
+        "today": today(),
         "units": list(asked.units),
     }
     values |= {f"within_{place}": value for place, (_, value) in enumerate(asked.within)}

@@ -15,7 +15,7 @@ from reconsideration.measures.cuts import CUTS
 from reconsideration.measures.intake import INTAKE
 from reconsideration.measures.outcome import OUTCOME
 
-VERSION = "2026.2"
+VERSION = "2026.3"
 GROUPS = (
     ("收件和受理", INTAKE),
     ("审结", OUTCOME),

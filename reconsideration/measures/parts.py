@@ -83,6 +83,12 @@ def was(*kinds: str) -> Any:
     )
 
 
+def case_was(*kinds: str) -> Any:
+    """Cases to which one of these has happened, whenever."""
+    other = aliased(CaseEvent)
+    return exists().where(other.case_id == CASE.id, ByCase(other.kind).in_(kinds), standing(other))
+
+
 def decided_as(*kinds: str) -> Any:
     """Decisions of one of these kinds; a decision may be of several."""
     held = EVENT.data["kinds"].as_string()
@@ -119,8 +125,13 @@ def ended(asked: Question) -> Any:
 
 def accepted(asked: Question, *, where: Any = None) -> Any:
     """Acceptances: a notice that follows a deemed acceptance is no second one."""
-    first = not_(and_(EVENT.kind == "accepted", was("deemed_accepted")))
+    first = first_acceptance()
     return happened(asked, *ACCEPTED, where=first if where is None else and_(first, where))
+
+
+def first_acceptance() -> Any:
+    """Acceptances but for the notice that follows a deemed one."""
+    return not_(and_(EVENT.kind == "accepted", was("deemed_accepted")))
 
 
 def accepted_where(where: Any) -> Any:
@@ -160,8 +171,12 @@ def under_way_before(asked: Question) -> Any:
 
 def concluded(asked: Question, *, where: Any = None) -> Any:
     """Accepted cases that were decided, dismissed, terminated or mediated."""
-    tried = or_(EVENT.kind != "withdrawn", was(*ACCEPTED))
-    return happened(asked, *ENDS, where=tried if where is None else and_(tried, where))
+    return happened(asked, *ENDS, where=tried() if where is None else and_(tried(), where))
+
+
+def tried() -> Any:
+    """Endings of a trial: a withdrawal is one after acceptance only."""
+    return or_(EVENT.kind != "withdrawn", was(*ACCEPTED))
 
 
 def concluded_where(where: Any) -> Any:
@@ -209,21 +224,61 @@ def days_taken(asked: Question) -> Any:
     )
 
 
-def deadline_kept(asked: Question, *, key: str) -> Any:
-    """Cases in which such a deadline fell due in the period; above, those that kept it."""
+def deadline_kept(asked: Question, *, key: str, where: Any = None, each: bool = False) -> Any:
+    """Cases in which such a deadline fell due in the period; above, those that kept it.
+
+    One that fell away before it ran out doesn't count, nor one that still runs. With `each`, every
+    deadline counts.
+    """
     limit = DeadlineRow.__table__.c
     kept = case((limit.met_on <= limit.due_on, number(1)), else_=number(0))
-    return (
+    found = (
         counted(
             limit.case_id,
             func.min(limit.due_on),
-            cast(func.min(kept), BigInteger),
-            number(1),
+            cast(func.sum(kept) if each else func.min(kept), BigInteger),
+            cast(func.count(), BigInteger) if each else number(1),
         )
         .join_from(DeadlineRow.__table__, Case.__table__, CASE.id == limit.case_id)
-        .where(asked.cases(), limit.key == key, within(limit.due_on, asked))
+        .where(asked.cases(), limit.key == key, within(limit.due_on, asked), not_(fallen_away()))
+        .where(ran_out(asked.today))
         .group_by(limit.case_id)
     )
+    return found if where is None else found.where(where)
+
+
+def ran_out(today: Any) -> Any:
+    """Deadlines that were met, or that are over."""
+    limit = DeadlineRow.__table__.c
+    return or_(limit.met_on.is_not(None), limit.due_on < today)
+
+
+def overdue(asked: Question) -> Any:
+    """Accepted cases that were undecided when the period ended, their last day before that."""
+    limit = DeadlineRow.__table__.c
+    undecided = or_(limit.met_on > asked.last, limit.is_open.is_(True))
+    return (
+        counted(limit.case_id, func.max(limit.due_on), number(1), number(0))
+        .join_from(DeadlineRow.__table__, Case.__table__, CASE.id == limit.case_id)
+        .where(asked.cases(), limit.key == "decide", undecided, limit.started_on <= asked.last)
+        .where(limit.due_on < asked.last, limit.due_on < asked.today)
+        .group_by(limit.case_id)
+    )
+
+
+def fallen_away() -> Any:
+    """Deadlines that ended unmet before they ran out: the case was closed, or a newer one runs."""
+    limit, newer, end = DeadlineRow.__table__.c, aliased(DeadlineRow), aliased(CaseEvent)
+    replaced = exists().where(
+        newer.case_id == limit.case_id, newer.key == limit.key, newer.position > limit.position
+    )
+    closed = exists().where(
+        end.case_id == limit.case_id,
+        ByCase(end.kind).in_((*ENDS, *LEAVES, "refused", "abandoned")),
+        end.on <= limit.due_on,
+        standing(end),
+    )
+    return and_(limit.met_on.is_(None), limit.is_open.is_(False), or_(replaced, closed))
 
 
 def reply_missed(asked: Question) -> Any:

@@ -111,15 +111,15 @@ class Quarter:
 def built() -> Quarter:
     """The ten cases, told in order."""
     at = body()
-    cases = {letter: _case(at, *story) for letter, story in STORIES.items()}
-    cases["J"] = _case(at, "2025-12-29", {"kind": "A01"}, (
+    cases = {letter: told_case(at, *story) for letter, story in STORIES.items()}
+    cases["J"] = told_case(at, "2025-12-29", {"kind": "A01"}, (
         # 12/30 12/31 1/4 1/5 1/6
         _("01-06", "accepted", track="ordinary"),
     ))  # fmt: skip
     return Quarter(at, cases)
 
 
-def _case(
+def told_case(
     at: Unit, received: str, details: dict[str, Any], told: tuple[Told, ...]
 ) -> ReconsiderationCase:
     on = date.fromisoformat(received) if len(received) > 5 else day(received)

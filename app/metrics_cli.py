@@ -1,0 +1,90 @@
+"""flask standardisation metrics: what the metrics of a body come to for a period (1.6)."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import datetime
+from typing import Any
+
+import click
+from flask.cli import with_appcontext
+from sqlalchemy import select
+
+from app.law_cli import Command, Refused
+from casework.accounts.models import Unit
+from casework.db import db
+from casework.now import today
+from reconsideration.standardisation.metrics import (
+    METRICS,
+    VERSION,
+    WAITING,
+    Results,
+    Span,
+    measure,
+    span,
+    year_of_assessment,
+)
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.command("metrics", cls=Command)
+@click.option("--unit", "code", required=True, help="单位代码")
+@click.option(
+    "--from", "first", type=DAY, help="统计期间的第一日，不写的为规范化年度（上年12月1日起）"
+)
+@click.option("--to", "last", type=DAY, help="统计期间的最后一日，不写的为规范化年度（11月30日止）")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@with_appcontext
+def metrics(code: str, first: datetime | None, last: datetime | None, as_json: bool) -> None:
+    """从案件数据计算各项数据指标：standardisation metrics --unit 代码（写错的退出码为 2）"""
+    unit, period = _unit(code), _period(first, last)
+    with click.progressbar(length=len(METRICS), label="计算", file=sys.stderr) as bar:
+        found = measure(unit.id, period, lambda _: bar.update(1))
+    if as_json:
+        click.echo(json.dumps(_data(unit, period, found), ensure_ascii=False))
+    else:
+        click.echo("\n".join(_lines(unit, period, found)))
+
+
+def _unit(code: str) -> Unit:
+    unit = db.session.scalar(select(Unit).where(Unit.code == code))
+    if unit is None:
+        raise Refused(f"没有代码为“{code}”的单位")
+    return unit
+
+
+def _period(first: datetime | None, last: datetime | None) -> Span:
+    """The days that were told, or the present year of assessment."""
+    if first is None and last is None:
+        return year_of_assessment(today().year)
+    if first is None or last is None:
+        raise Refused("--from 和 --to 要一起写，都不写的为本规范化年度")
+    if first > last:
+        raise Refused("统计期间的第一日晚于最后一日")
+    return span(first.date(), last.date())
+
+
+def _data(unit: Unit, period: Span, found: Results) -> dict[str, Any]:
+    return {
+        "unit": unit.code,
+        "from": period.first.isoformat(),
+        "to": period.last.isoformat(),
+        "formula_version": VERSION,
+        "metrics": {
+            key: {"num": one.num, "den": one.den, "sha256": one.sha256}
+            for key, one in found.items()
+        },
+        "waiting": dict(WAITING),
+    }
+
+
+def _lines(unit: Unit, period: Span, found: Results) -> list[str]:
+    lines = [f"{unit.name}　{period.label}　公式版本 {VERSION}"]
+    for key, one in found.items():
+        metric = METRICS[key]
+        words = f"{one.num}/{one.den}" if metric.is_share else f"{one.num}"
+        lines.append(f"{key:<7}{metric.title}：{words}")
+    lines += [f"{key:<7}暂不能算：{why}" for key, why in WAITING.items()]
+    return lines

@@ -1,0 +1,34 @@
+"""METRICS: the figures of the catalogue, from the cases, each with the cases behind it (1.6)."""
+
+from reconsideration.standardisation.metrics.measuring import (
+    Results,
+    measure,
+    measure_all,
+    measure_one,
+)
+from reconsideration.standardisation.metrics.metric import (
+    Kind,
+    Metric,
+    Result,
+    Span,
+    span,
+    year_of_assessment,
+)
+from reconsideration.standardisation.metrics.registry import GROUPS, METRICS, VERSION, WAITING
+
+__all__ = [
+    "GROUPS",
+    "METRICS",
+    "VERSION",
+    "WAITING",
+    "Kind",
+    "Metric",
+    "Result",
+    "Results",
+    "Span",
+    "measure",
+    "measure_all",
+    "measure_one",
+    "span",
+    "year_of_assessment",
+]

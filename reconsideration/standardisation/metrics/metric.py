@@ -1,0 +1,222 @@
+"""Metric: a figure of the catalogue (M01 …) with numerator, base and the cases behind both.
+
+A metric gives rows (case, n, m): what a case adds above the line and below it, as a measure of
+the statistics does. Where a figure of the statistics says the same, the metric is that figure.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import select
+
+from casework.accounts.models import Unit
+from casework.cases.calendars import calendar_for
+from casework.db import db
+from casework.measures import Asked, Measure, Period, PeriodKind, Question, Row, rows_of
+from casework.now import today
+from law.clock import count
+from law.periods import working_days
+from law.workdays import WorkCalendar
+
+
+class Kind(StrEnum):
+    """How a metric is read: so many of so many, or so many."""
+
+    SHARE = "share"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Span(Period):
+    """Any days from one to another as a period: a year of assessment is no calendar year."""
+
+    since: date = date.min
+    until: date = date.max
+
+    @property
+    def key(self) -> str:
+        """2025-12-01..2026-11-30"""
+        return f"{self.since.isoformat()}..{self.until.isoformat()}"
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return self.since
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return self.until
+
+    @property
+    def label(self) -> str:
+        """2025-12-01 至 2026-11-30"""
+        return f"{self.since.isoformat()} 至 {self.until.isoformat()}"
+
+
+def span(first: date, last: date) -> Span:
+    """The days from the first to the last, both included."""
+    return Span(PeriodKind.YEAR, last.year, since=first, until=last)
+
+
+def year_of_assessment(year: int) -> Span:
+    """The period of a year: from 1 December of the year before to 30 November (1.2, rule 7)."""
+    return span(date(year - 1, 12, 1), date(year, 11, 30))
+
+
+@dataclass(frozen=True)
+class Scope:
+    """For which units and days metrics are asked; working days by the calendar of each unit."""
+
+    units: tuple[int, ...]
+    period: Span
+    _calendars: dict[int, WorkCalendar] = field(default_factory=dict, compare=False)
+    _dues: dict[tuple[str, date, int], date] = field(default_factory=dict, compare=False)
+
+    @property
+    def first(self) -> date:
+        """The first day of the period."""
+        return self.period.first
+
+    @property
+    def last(self) -> date:
+        """The last day of the period."""
+        return self.period.last
+
+    @property
+    def today(self) -> date:
+        """What is due today is not late yet."""
+        return today()
+
+    @property
+    def until(self) -> date:
+        """The last day that has come: of a period that still runs, today."""
+        return min(self.last, self.today)
+
+    def is_over(self, on: date) -> bool:
+        """Whether a last day lies in the period and has passed."""
+        return self.covers(on) and on < self.today
+
+    @property
+    def asked(self) -> Asked:
+        """The same as a question to the measures of the statistics."""
+        return Asked("reconsideration", self.units, self.period)
+
+    def covers(self, on: date) -> bool:
+        """Whether a day lies in the period."""
+        return self.first <= on <= self.last
+
+    def after(self, unit_id: int, on: date, days: int) -> date:
+        """The last of so many working days from a day on, as the deadline engine counts them."""
+        return self._due(unit_id, on, days, before=False)
+
+    def before(self, unit_id: int, on: date, days: int) -> date:
+        """The last day that lies so many working days before a day."""
+        return self._due(unit_id, on, days, before=True)
+
+    def _due(self, unit_id: int, on: date, days: int, *, before: bool) -> date:
+        calendar = self._calendar(unit_id)
+        key = (calendar.version, on, -days if before else days)
+        if key not in self._dues:
+            due = count(working_days(days), on, calendar, before=before).due
+            assert due is not None
+            self._dues[key] = due
+        return self._dues[key]
+
+    def _calendar(self, unit_id: int) -> WorkCalendar:
+        if not self._calendars:
+            for unit in db.session.scalars(select(Unit).where(Unit.id.in_(self.units))):
+                self._calendars[unit.id] = calendar_for(unit)
+        return self._calendars[unit_id]
+
+
+Rows = Callable[[Scope], Iterable[Row]]
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A row of the registry (1.6): numerator and base in words, and the query for both.
+
+    `figure` names the figure of the statistics (K01-K29) that it is; `lacks` says what the data
+    can't tell yet, where the formula asks for more than is recorded.
+    """
+
+    id: str
+    title: str
+    n_label: str
+    m_label: str
+    definition: str
+    basis: str
+    rows: Rows
+    kind: Kind = Kind.SHARE
+    figure: str = ""
+    unit: str = "件"
+    lacks: str = ""
+    version: int = 1
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it has a base."""
+        return self.kind is Kind.SHARE
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a metric came to for a body: the sum of its rows, a row a case."""
+
+    rows: tuple[Row, ...]
+    counts: bool = False
+
+    @property
+    def num(self) -> int:
+        """The numerator."""
+        return sum(row[1] for row in self.rows)
+
+    @property
+    def den(self) -> int:
+        """The base; of a count 1."""
+        return 1 if self.counts else sum(row[2] for row in self.rows)
+
+    @property
+    def pair(self) -> tuple[int, int]:
+        """(num, den), as the scoring engine takes it."""
+        return self.num, self.den
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the sorted cases, each with what it adds."""
+        plain = [list(row) for row in self.rows]
+        return hashlib.sha256(json.dumps(plain, separators=(",", ":")).encode()).hexdigest()
+
+    def cases(self, side: str) -> list[int]:
+        """The cases that count above ("n") or below the line ("m"), or those that fail ("x")."""
+        if side == "x":
+            return [row[0] for row in self.rows if row[0] and row[2] > row[1]]
+        place = 1 if side == "n" else 2
+        return [row[0] for row in self.rows if row[0] and row[place]]
+
+
+def add_up(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The rows with each case once, sorted."""
+    found: dict[int, list[int]] = {}
+    for case_id, n, m in rows:
+        sums = found.setdefault(case_id, [0, 0])
+        sums[0] += n
+        sums[1] += m
+    return tuple((case_id, n, m) for case_id, (n, m) in sorted(found.items()))
+
+
+def of_measure(measure: Measure) -> Rows:
+    """The rows of a figure of the statistics."""
+    return lambda scope: rows_of(measure, scope.asked, {})
+
+
+def of_rows(key: str, rows: Callable[[Question], object]) -> Rows:
+    """The rows of a query that is put together from the parts of the statistics."""
+    return of_measure(Measure(key, key, "", "", rows))

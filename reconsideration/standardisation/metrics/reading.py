@@ -1,0 +1,242 @@
+"""Item and items(): what a metric counts one by one, each with what happened in its case.
+
+One statement a metric: events or deadlines of the period, joined with the events of their cases
+that the metric looks at. Events that another one corrects don't count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Date, Select, and_, case, cast, exists, literal, null, select
+from sqlalchemy.orm import aliased
+
+from casework.cases.models import Case, CaseEvent, DeadlineRow
+from casework.columns import Document
+from casework.db import db
+from casework.documents.models import Delivery, IssuedDocument
+from casework.measures import Row, standing
+from casework.measures.sql import CASE, EVENT, ByCase
+from reconsideration.measures import parts
+from reconsideration.measures.parts import RECONSIDERATION
+from reconsideration.models import ReconsiderationCase
+from reconsideration.standardisation.metrics.metric import Rows, Scope
+
+LIMIT = DeadlineRow.__table__.c
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event of a case."""
+
+    kind: str
+    on: date
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What is counted: an event or a deadline (`on` is its due day), with events of its case."""
+
+    case_id: int
+    unit_id: int
+    on: date
+    kind: str
+    data: dict[str, Any]
+    met: date | None
+    law: str
+    track: str
+    major: bool
+    serial: int
+    is_open: bool
+    is_served: bool
+    told: list[Told] = field(default_factory=list)
+
+    def events(self, *kinds: str, until: date | None = None) -> list[Told]:
+        """Its events of these kinds, up to a day; the older first."""
+        return [
+            one for one in self.told if one.kind in kinds and (until is None or one.on <= until)
+        ]
+
+    def last(self, *kinds: str, until: date | None = None) -> Told | None:
+        """The last of these events."""
+        return next(reversed(self.events(*kinds, until=until)), None)
+
+
+Base = Callable[[Scope], Select[Any]]
+Counts = Callable[[Scope, Item], bool]
+
+
+def reading(
+    base: Base,
+    *kinds: str,
+    kept: Counts,
+    counts: Counts | None = None,
+    once: bool = False,
+) -> Rows:
+    """A metric: of the items that `counts` takes, those that are `kept`.
+
+    `kinds` are the events that both look at. `once`: a case counts by its last item alone.
+    """
+
+    def rows(scope: Scope) -> Iterator[Row]:
+        for item in items(scope, base(scope), kinds, once=once):
+            if counts is None or counts(scope, item):
+                yield item.case_id, int(kept(scope, item)), 1
+
+    return rows
+
+
+def counting(base: Base, *kinds: str, counts: Counts, once: bool = False) -> Rows:
+    """A metric that only counts: no base."""
+
+    def rows(scope: Scope) -> Iterator[Row]:
+        for item in items(scope, base(scope), kinds, once=once):
+            if counts(scope, item):
+                yield item.case_id, 1, 0
+
+    return rows
+
+
+def items(
+    scope: Scope, base: Select[Any], kinds: Sequence[str], *, once: bool = False
+) -> Iterable[Item]:
+    """The items of a base with the events of these kinds, in one statement."""
+    found: dict[int, Item] = {}
+    for row in db.session.execute(_statement(base, kinds)):
+        item = found.get(row.id)
+        if item is None:
+            item = found[row.id] = Item(
+                row.case_id, row.unit_id, row.on, row.kind, row.data or {}, row.met, row.law,
+                row.track, bool(row.major), row.serial, bool(row.is_open),
+                bool(row.is_served),
+            )  # fmt: skip
+        if kinds and row.told_kind is not None:
+            item.told.append(Told(row.told_kind, row.told_on, row.told_data or {}))
+    return {item.case_id: item for item in found.values()}.values() if once else found.values()
+
+
+def _statement(base: Select[Any], kinds: Sequence[str]) -> Select[Any]:
+    found = base.subquery()
+    plain = select(*found.c).order_by(found.c.case_id, found.c.on, found.c.id)
+    if not kinds:
+        return plain
+    other = aliased(CaseEvent)
+    theirs = and_(other.case_id == found.c.case_id, ByCase(other.kind).in_(kinds), standing(other))
+    return (
+        plain.add_columns(
+            other.kind.label("told_kind"), other.on.label("told_on"), other.data.label("told_data")
+        )
+        .outerjoin(other, theirs)
+        .order_by(other.on, other.serial)
+    )
+
+
+# ------------------------------------------------------------------------------ what is counted
+
+
+def happenings(
+    *kinds: str,
+    where: ColumnElement[bool] | None = None,
+    back: int = 0,
+    notices: Sequence[str] = (),
+) -> Base:
+    """Events of these kinds in the period; with `back`, also in the days before it.
+
+    An item is served when the papers of the kinds `notices` have reached every party of its case.
+    """
+
+    def base(scope: Scope) -> Select[Any]:
+        first = date.fromordinal(scope.first.toordinal() - back)
+        found = (
+            select(
+                EVENT.id, EVENT.case_id, EVENT.legal_on.label("on"), EVENT.kind, EVENT.data,
+                cast(null(), Date).label("met"), EVENT.serial, literal(0).label("is_open"),
+                served(notices).label("is_served"), *_OF_THE_CASE,
+            )
+            .join_from(CaseEvent.__table__, Case.__table__, CASE.id == EVENT.case_id)
+            .join(ReconsiderationCase.__table__, RECONSIDERATION.id == CASE.id)
+            .where(
+                CASE.unit_id.in_(scope.units), EVENT.kind.in_(kinds),
+                EVENT.legal_on.between(first, scope.last), standing(),
+            )
+        )  # fmt: skip
+        return found if where is None else found.where(where)
+
+    return base
+
+
+def limits(
+    *keys: str,
+    where: ColumnElement[bool] | None = None,
+    back: int = 0,
+) -> Base:
+    """Deadlines of these keys that end in the period; with `back`, also in the days before it.
+
+    One that fell away before it ran out is none: replaced by a newer one, or the case was closed.
+    """
+
+    def base(scope: Scope) -> Select[Any]:
+        first = date.fromordinal(scope.first.toordinal() - back)
+        found = (
+            select(
+                LIMIT.id, LIMIT.case_id, LIMIT.due_on.label("on"), LIMIT.key.label("kind"),
+                cast(null(), Document).label("data"), LIMIT.met_on.label("met"),
+                LIMIT.position.label("serial"), LIMIT.is_open, literal(0).label("is_served"),
+                *_OF_THE_CASE,
+            )
+            .join_from(DeadlineRow.__table__, Case.__table__, CASE.id == LIMIT.case_id)
+            .join(ReconsiderationCase.__table__, RECONSIDERATION.id == CASE.id)
+            .where(
+                LIMIT.unit_id.in_(scope.units), LIMIT.key.in_(keys),
+                LIMIT.due_on.between(first, scope.last), ~parts.fallen_away(),
+                parts.ran_out(scope.today),
+            )
+        )  # fmt: skip
+        return found if where is None else found.where(where)
+
+    return base
+
+
+def served(notices: Sequence[str]) -> Any:
+    """Whether the papers of these kinds in a case are there, and no party waits for one."""
+    if not notices:
+        return literal(0)
+    paper = IssuedDocument.__table__.c
+    way = Delivery.__table__.c
+    own = and_(paper.case_id == EVENT.case_id, paper.kind.in_(notices))
+    waiting = exists().where(
+        own, way.document_id == paper.id, way.party_id.is_not(None), way.served_on.is_(None)
+    )
+    return case((and_(exists().where(own), ~waiting), literal(1)), else_=literal(0))
+
+
+_OF_THE_CASE: tuple[Any, ...] = (
+    CASE.unit_id,
+    CASE.law,
+    RECONSIDERATION.track,
+    RECONSIDERATION.major,
+)
+
+
+def on_the_merits(*, mediated: bool) -> Base:
+    """Cases that were decided in the period; with `mediated`, by a mediation letter too."""
+    return happenings(*(("decided", "mediated") if mediated else ("decided",)))
+
+
+def new_law(_: Scope, item: Item) -> bool:
+    """Cases under the present law: the duty is new (1.6)."""
+    return item.law != "2017"
+
+
+def ordinary(scope: Scope, item: Item) -> bool:
+    """Cases in the ordinary procedure, when closed, under the present law."""
+    return new_law(scope, item) and item.track == "ordinary"
+
+
+def in_time(_: Scope, item: Item) -> bool:
+    """Deadlines that were kept."""
+    return item.met is not None and item.met <= item.on

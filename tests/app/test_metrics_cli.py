@@ -1,0 +1,59 @@
+"""flask standardisation metrics: the figures of a body on the command line."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from reconsideration.standardisation.metrics import METRICS, WAITING, measure, year_of_assessment
+from tests.reconsideration.stories import accepted, body
+
+
+@pytest.fixture
+def run(app, db):
+    runner = app.test_cli_runner()
+    return lambda *words: runner.invoke(args=["standardisation", "metrics", *words])
+
+
+def test_the_figures_of_a_body_with_the_hash_of_their_cases(run):
+    case = accepted(on=date(2026, 3, 9))
+
+    told = run("--unit", case.unit.code, "--from", "2025-12-01", "--to", "2026-11-30", "--json")
+
+    answer = json.loads(told.stdout)
+    found = measure(case.unit_id, year_of_assessment(2026))
+    assert answer["metrics"]["M01"] == {"num": 1, "den": 1, "sha256": found["M01"].sha256}
+    assert set(answer["metrics"]) == set(METRICS)
+    assert set(answer["waiting"]) == set(WAITING)
+
+
+def test_a_body_without_cases_has_figures_of_nothing(run):
+    told = run("--unit", body().code)
+
+    assert "M09    法定期限内审结率：0/0" in told.stdout
+    assert "M41    暂不能算：人员登记没有专职与否" in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("--unit", "NONE"), "没有代码为“NONE”的单位"),
+        (("--unit", "", "--from", "2026-01-01"), "没有代码"),
+        ((), "命令写法不对"),
+    ],
+)
+def test_what_can_not_be_asked_is_refused_with_the_reason(run, words, why):
+    told = run(*words)
+
+    assert told.exit_code == 2
+    assert why in told.output
+
+
+def test_half_a_period_or_one_that_runs_backwards_is_refused(run):
+    code = body().code
+
+    assert "要一起写" in run("--unit", code, "--from", "2026-01-01").output
+    backwards = run("--unit", code, "--from", "2026-02-01", "--to", "2026-01-01")
+    assert "晚于最后一日" in backwards.output

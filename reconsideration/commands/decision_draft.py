@@ -14,7 +14,7 @@ from reconsideration.procedure import VERSIONS
 from reconsideration.procedure.decision_draft import Draft, item_of
 from reconsideration.procedure.decision_wording import Names, beside, operative
 from reconsideration.procedure.grounds import DecisionKind
-from reconsideration.procedure.matters import Claim
+from reconsideration.procedure.matters import Claim, Scope
 from reconsideration.procedure.outcomes import (
     Item,
     Misfit,
@@ -24,6 +24,8 @@ from reconsideration.procedure.outcomes import (
     misfits,
     must_give_back,
 )
+from reconsideration.procedure.respondents import PROVINCIAL
+from reconsideration.procedure.scope import SpecialMatter
 
 SHORTEST = 4
 LACKING = {
@@ -74,6 +76,15 @@ def owes_return(case: ReconsiderationCase, draft: Draft) -> bool:
     return must_give_back(draft.chosen, scope=case.kind, claims=case.claims, before=draft.before)
 
 
+def finals_of(case: ReconsiderationCase) -> list[SpecialMatter]:
+    """What may make a decision final: other laws, and what the case's own law says."""
+    found = list(final_matters(case.unit_id))
+    own = VERSIONS[case.law].finals.get(Scope(case.kind))
+    if own is not None and PROVINCIAL.search(case.organ_name.removesuffix("人民政府")):
+        found.append(own)
+    return found
+
+
 def check(case: ReconsiderationCase, draft: Draft) -> None:
     """Whether the draft is whole; what it says is looked at by the numbered checks."""
     problems = dict(_of_items(draft, outcomes_of(case)))
@@ -81,7 +92,7 @@ def check(case: ReconsiderationCase, draft: Draft) -> None:
         name: text for name, text in FREE.items() if len(getattr(draft, name).strip()) < SHORTEST
     }
     problems |= dict(_of_claims(case, draft))
-    if draft.final_by and draft.final_by not in {one.source for one in final_matters(case.unit_id)}:
+    if draft.final_by and draft.final_by not in {one.source for one in finals_of(case)}:
         problems["final_by"] = NOT_FINAL
     if problems:
         raise Incomplete(problems)

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from law import ARL
-from law.citation import Citation
+from law.citation import Basis, Citation
 from reconsideration.procedure.grounds import DecisionKind
 from reconsideration.procedure.matters import Claim, Scope
 
@@ -171,7 +171,7 @@ class Burden:
 
     who: str
     what: str
-    basis: Citation
+    basis: Basis
 
 
 INACTION = frozenset({Scope.A11, Scope.A12})

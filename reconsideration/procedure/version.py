@@ -18,7 +18,9 @@ from reconsideration.procedure.grounds import (
 )
 from reconsideration.procedure.jurisdiction import IN_FORCE as JURISDICTION
 from reconsideration.procedure.jurisdiction import JurisdictionTable
+from reconsideration.procedure.matters import Scope
 from reconsideration.procedure.outcomes import IN_FORCE, OutcomeTable
+from reconsideration.procedure.scope import SpecialMatter
 from reconsideration.procedure.table import Table
 
 OWN_TITLE = "《行政复议法》"
@@ -50,7 +52,8 @@ class Version:
     the day the review ends (2023, article 30). `excluded`: time left out of the trial period,
     with its ground. `sue_closed`: the limit to sue after a refusal or a dismissal.
     `perform_as_set`: the time to perform where the decision itself sets it. `places`: where this
-    version has what the law in force has elsewhere; empty for the law in force itself.
+    version has what the law in force has elsewhere; empty for the law in force itself. `finals`:
+    matters on which a provincial government decides finally.
     """
 
     key: str
@@ -68,6 +71,7 @@ class Version:
     simplified_grounds: Mapping[SimplifiedGround, Citation]
     decisions: Mapping[DecisionKind, Citation]
     outcomes: OutcomeTable = IN_FORCE
+    finals: Mapping[Scope, SpecialMatter] = field(default_factory=dict)
     jurisdiction: JurisdictionTable = JURISDICTION
     accepted_on_receipt: bool = False
     places: Mapping[Citation, Basis] = field(default_factory=dict)

@@ -18,7 +18,6 @@ from law import ARL
 from law.errors import Incomplete
 from reconsideration.commands import approving, decision, decision_draft
 from reconsideration.commands.decision_checks import missing, unfinished
-from reconsideration.commands.first_matters import final_matters
 from reconsideration.commands.late import is_late_entry
 from reconsideration.forms.decision import (
     MOST,
@@ -29,6 +28,7 @@ from reconsideration.forms.decision import (
     item_names,
 )
 from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure import VERSIONS
 from reconsideration.procedure.decision_draft import Draft
 from reconsideration.procedure.decision_suits import court_fits, court_level
 from reconsideration.views.opening import approved, case_for
@@ -142,7 +142,7 @@ def _form(case: ReconsiderationCase) -> DecisionBase:
     form: DecisionBase = decision_form(_rows(before))(**(kept or {"court": case.unit.court}))
     form.offer(decision_draft.outcomes_of(case))
     form.offer_final(
-        [(one.source, f"{one.title}（{one.source}）") for one in final_matters(case.unit_id)]
+        [(one.source, f"{one.title}（{one.source}）") for one in decision_draft.finals_of(case)]
     )
     return form
 
@@ -170,7 +170,8 @@ def _who_is_sued(case: ReconsiderationCase, form: DecisionBase) -> Iterator[Effe
     except ValueError:
         return
     if form.final_by.data:
-        yield Effect("如果起诉", "最终裁决，不能起诉", "", ARL.cite(10).text)
+        final = VERSIONS[case.law].basis(ARL.cite(10))
+        yield Effect("如果起诉", "最终裁决，不能起诉", "", final.text)
         return
     said, basis = f"{sued.said}（{sued.why}）", sued.basis
     yield Effect("如果起诉", said, "", basis.text, basis.is_law)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -40,7 +41,7 @@ from reconsideration.forms.evidence import (
 )
 from reconsideration.forms.evidence_rows import blank_sheet, read_rows, read_sheet
 from reconsideration.models import Evidence, ReconsiderationCase
-from reconsideration.procedure import Action
+from reconsideration.procedure import VERSIONS, Action
 from reconsideration.procedure.evidence import (
     SHORT,
     EvidenceKind,
@@ -72,8 +73,12 @@ def register(handle: uuid.UUID) -> ResponseReturnValue:
         case_url=case_url(case),
         may_edit=may_edit,
         sides=_sides(case, found),
-        burdens=list(burdens(case.kind, case.claims)),
+        burdens=[
+            replace(one, basis=VERSIONS[case.law].basis(one.basis))
+            for one in burdens(case.kind, case.claims)
+        ],
         default=unanswered(case, on=today()),
+        law=VERSIONS[case.law],
         stay=stay_standing(case),
         stays=happened(case, "stayed", "stay_refused", "stay_lifted"),
         draft_url=_draft_url(case) if may_edit else "",

@@ -30,6 +30,7 @@ from reconsideration.forms.norms import (
     TransferForm,
 )
 from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure import VERSIONS
 from reconsideration.procedure.facts import OPEN, Stage
 from reconsideration.procedure.norms import CORRECTING, NAMED_BY, STEPS, Norm, NormSource
 from reconsideration.views.opening import answered, approved, asked, case_for, late
@@ -52,6 +53,8 @@ def index(handle: uuid.UUID) -> ResponseReturnValue:
         "reconsideration/norms.html",
         case=case,
         tracks=tracks(case),
+        law=VERSIONS[case.law],
+        asked=ARL.cite(58, 1),
         mine=may[May.EDIT],
         may_correct=may[May.EDIT] and Stage(case.stage) in OPEN,
         may_open=may[May.EXTEND],

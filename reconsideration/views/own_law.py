@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from flask.typing import ResponseReturnValue
+from wtforms.fields.choices import SelectChoice
 
 from casework.web import act_page as pages
 from casework.web.act_page import ActPage
@@ -128,6 +130,10 @@ def page_for(case: ReconsiderationCase, page: ActPage) -> ActPage:
             if is_kept(version, basis)
         ),
         warnings=tuple(version.reworded(text) for text in page.warnings),
+        extra={
+            name: version.reworded(value) if isinstance(value, str) else value
+            for name, value in page.extra.items()
+        },
     )
 
 
@@ -165,8 +171,17 @@ def _told(version: Version, command: Callable[[], object]) -> object:
         raise
 
 
+def _choice(one: Any, version: Version) -> SelectChoice:
+    """A choice of a list, as a form declares it or has read it already."""
+    read = SelectChoice.from_input(one)
+    return replace(read, label=version.reworded(str(read.label)))
+
+
 def _reword(form: Form, version: Version) -> None:
-    """Labels and hints that name an article."""
+    """Labels, hints and choices that name an article."""
     for field in form:
+        choices = getattr(field, "choices", None)
+        if choices:
+            field.choices = [_choice(one, version) for one in choices]
         field.label.text = version.reworded(field.label.text)
         field.description = version.reworded(str(field.description))

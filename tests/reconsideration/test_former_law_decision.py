@@ -15,6 +15,7 @@ from law import ARL, ARL_2017, ARL_IMPL
 from law.errors import Incomplete
 from reconsideration.commands import decision, filing, serving
 from reconsideration.commands.decision_checks import faults
+from reconsideration.commands.decision_draft import finals_of
 from reconsideration.procedure import VERSIONS
 from reconsideration.procedure.decision_draft import Draft
 from reconsideration.procedure.grounds import DecisionKind as Kind
@@ -23,7 +24,7 @@ from reconsideration.procedure.law_2017.outcomes import OUTCOMES
 from reconsideration.procedure.outcomes import Ground, Item, misfits
 from tests.reconsideration.decisions import chain, draft, one
 from tests.reconsideration.stories import body, do, due
-from tests.reconsideration.test_former_law import ENTERED, served, taken_in
+from tests.reconsideration.test_former_law import ENTERED, old_file, served, taken_in
 
 REPLIED, DECIDED = date(2023, 11, 21), date(2023, 12, 22)
 
@@ -208,3 +209,13 @@ def test_the_former_law_has_an_organ_for_every_kind_of_respondent(authority):
     found = competent_organ(RespondentFacts(authority), VERSIONS["2017"].jurisdiction)
 
     assert found.organs or not found.certain
+
+
+def test_a_province_decides_finally_on_land_along_its_boundaries_under_the_former_law(db):
+    def offered(organ):
+        case = old_file(unit=body(organ_name=organ), kind="A04", old_number=f"{organ}1号")
+        return {one.source for one in finals_of(case)}
+
+    own = "《中华人民共和国行政复议法》（2017年修正）第三十条第二款"
+    assert own in offered("川东省人民政府")
+    assert own not in offered("安宁市人民政府")

@@ -32,6 +32,7 @@ VERSION = Version(
     simplified_grounds=grounds.SIMPLIFIED,
     decisions=grounds.DECISIONS,
     outcomes=outcomes.OUTCOMES,
+    finals=outcomes.FINALS,
     jurisdiction=jurisdiction.JURISDICTION,
     accepted_on_receipt=True,
     places=places.PLACES,

@@ -7,9 +7,19 @@ from collections.abc import Mapping
 from law import ARL_2017, ARL_IMPL
 from law.citation import Citation
 from reconsideration.procedure.grounds import DecisionKind as Kind
+from reconsideration.procedure.matters import Scope
 from reconsideration.procedure.outcomes import Ground, Outcome, OutcomeTable, Way
+from reconsideration.procedure.scope import SpecialMatter
 
 G = Ground
+
+# Who owns or uses land and the like, settled upon boundaries or requisition by the province (30).
+FINALS: Mapping[Scope, SpecialMatter] = {
+    Scope.A04: SpecialMatter(
+        "省级政府根据行政区划勘定、调整或者征收土地的决定确认自然资源权属",
+        "《中华人民共和国行政复议法》（2017年修正）第三十条第二款",
+    )
+}
 
 GROUNDS: Mapping[G, tuple[str, Citation]] = {
     G.ALL_RIGHT: ("事实、证据、依据、程序、内容都没有问题", ARL_2017.cite(28, 1, 1)),

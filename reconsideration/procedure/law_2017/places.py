@@ -29,6 +29,7 @@ _BEFORE: Mapping[Citation, Basis] = {
     ARL.cite(5): ARL_IMPL.cite(50, 1),
     ARL.cite(5, 2): ARL_IMPL.cite(50, 1),
     ARL.cite(6, 2): ARL_2017.cite(3, 2),
+    ARL.cite(10): ARL_2017.cite(5),
     ARL.cite(11): ARL_2017.cite(6),
     ARL.cite(12): ARL_2017.cite(6),
     ARL.cite(12, item=2): ARL_2017.cite(7, 2),

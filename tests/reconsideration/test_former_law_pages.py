@@ -1,0 +1,115 @@
+"""The pages of an old file: registered at the counter, taken through its acts, overridden."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+
+from casework.cases.models import PersonLink
+from casework.cases.people import join
+from reconsideration.models import ReconsiderationCase
+from tests.reconsideration.stories import body, do
+from tests.reconsideration.test_former_law import ENTERED, served, taken_in
+
+ON = date(2026, 11, 3)
+
+
+def _form(browser, address):
+    page = BeautifulSoup(browser.get(address).data, "html.parser")
+    return {
+        field["name"]: field.get("value", "")
+        for field in page.find("main").find("form").find_all("input", type="hidden")
+    }
+
+
+@pytest.fixture
+def desk(db, as_role, clock_at):
+    """A clerk's browser with an old case whose copy is served, in November 2026."""
+    clock_at(ON)
+    unit = body()
+    browser = as_role("CLK", unit=unit)
+    clerk = browser.account.person
+    case = served(taken_in(unit=unit))
+    do(join, case, clerk, role=PersonLink.HANDLER, on=ENTERED, by=clerk, lead=True)
+    return browser, case
+
+
+def test_the_case_page_says_which_law_applies_and_why(desk):
+    browser, case = desk
+    page = BeautifulSoup(browser.get(f"/reconsideration/{case.handle}").data, "html.parser")
+    told = "".join(page.find("main").text.split())
+
+    assert "《行政复议法（2017年修正）》，2023年11月8日受理" in told
+    assert "自收到之日2023年11月6日起即为受理" in told
+
+
+ACTS = (
+    *("opinion", "suspension", "extension", "dismissal", "termination", "jurisdiction"),
+    *("mediation/record", "stay/decision", "evidence", "norms/opening", "hearing/setting"),
+    *("weighing", "views", "refusal", "third-parties", "agents/new", "rights", "letters/referral"),
+)
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_no_page_of_an_old_case_names_a_place_of_the_law_in_force(desk, act):
+    browser, case = desk
+    answer = browser.get(f"/reconsideration/{case.handle}/{act}")
+    main = BeautifulSoup(answer.data, "html.parser").find("main")
+
+    assert answer.status_code == 200
+    assert not re.search(r"《行政复议法》第", main.decode())
+    assert not re.search(r"(?<![》条法例\d])第\d+条第?", re.sub(r"\s", "", main.text).replace(
+        "复议法2017第", ""))  # fmt: skip
+
+
+def test_a_refusal_of_the_former_law_names_its_own_article(desk):
+    browser, case = desk
+    address = f"/reconsideration/{case.handle}/dismissal"
+
+    answer = browser.post(address, data=_form(browser, address) | {"reasons": "不"})
+
+    assert answer.status_code == 422
+    assert "《行政复议法实施条例》第28条" in answer.text
+
+
+def test_an_old_application_is_registered_at_the_counter(db, as_role, clock_at):
+    clock_at(ON)
+    browser = as_role("REG", unit=body())
+    typed = _form(browser, "/reconsideration/new") | {
+        "channel": "in_person",
+        "submitted_on": "2023-11-06",
+        "received_on": "2023-11-06",
+        "old_number": "安府复〔2023〕91号",
+        "applicants-0-kind": "citizen",
+        "applicants-0-name": "周翀",
+        "respondents-0-kind": "agency",
+        "respondents-0-name": "安宁市市场监督管理局",
+        "kind": "A01",
+        "act_name": "行政处罚决定",
+        "claims_text": "撤销",
+    }
+
+    answer = browser.post("/reconsideration/new", data=typed)
+
+    assert answer.status_code == 303
+    case = db.session.query(ReconsiderationCase).filter_by(number="安府复〔2023〕91号").one()
+    assert (case.law, case.received_on) == ("2017", date(2023, 11, 6))
+
+
+def test_the_head_of_the_body_overrides_on_a_page_and_the_clerk_may_not(db, desk, as_role):
+    browser, case = desk
+    address = f"/reconsideration/{case.handle}/law-version"
+    assert browser.get(address).status_code == 403
+    head = as_role("RVW", unit=case.unit)
+
+    short = head.post(address, data=_form(head, address) | {"law": "2023", "reason": "新法"})
+    done = head.post(
+        address, data=_form(head, address) | {"law": "2023", "reason": "法院判决责令按新法重新办理"}
+    )
+    page = "".join(BeautifulSoup(head.get(done.location).data, "html.parser").text.split())
+
+    assert (short.status_code, done.status_code) == (422, 303)
+    assert f"由{head.account.person.name}改用，理由：法院判决责令按新法重新办理" in page

@@ -16,7 +16,8 @@ from tests.faults.town import Control, Door, Step, Town, posted
 PARTS = SoupStrainer(["a", "form"])
 ENOUGH = 3
 """Doors that are kept of one page; cases differ in what their pages show."""
-CASES = frozenset({"mediation.show", "reconsideration.show"})
+CASES = frozenset({"mediation.show", "reconsideration.show", "reconsideration_evidence.register"})
+"""Pages that show other links with every case: each of them is opened."""
 INBOXES = ("/approvals/", "/administration/posts")
 STATIC = frozenset({"static", "bootstrap.static"})
 

@@ -142,7 +142,7 @@ MODULE = Module(
             "前置和终局规定",
             "reconsideration_firsts.index",
             "book",
-            May.EDIT_REGISTRY,
+            May.EDIT_MATTERS,
             hidden_at=ELSEWHERE,
         ),
         MenuItem(

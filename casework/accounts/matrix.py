@@ -52,6 +52,7 @@ edit_registry        -   -   -   -   -   -   -   U   T   -   -   -   -   -
 see_committee        -   -   -   -   U   U   U   U   -   -   -   -   -   -
 edit_committee       -   -   -   -   -   U   -   U   -   -   -   -   -   -
 set_approver         -   -   -   -   -   -   -   U   -   -   -   -   -   -
+edit_matters         -   -   -   -   -   -   -   U   T   -   -   -   -   -
 see_catalogue        -   -   -   -   S   S   S   S   S   S   S   -   -   -
 edit_catalogue       -   -   -   -   -   -   -   -   U   -   -   -   -   -
 see_joint            -   -   U   UL  -   UL  UL  UL  T   -   c   -   -   -

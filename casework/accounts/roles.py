@@ -95,6 +95,7 @@ class Action(StrEnum):
     SEE_COMMITTEE = "see_committee"
     EDIT_COMMITTEE = "edit_committee"
     SET_APPROVER = "set_approver"
+    EDIT_MATTERS = "edit_matters"
     SEE_CATALOGUE = "see_catalogue"
     EDIT_CATALOGUE = "edit_catalogue"
     SEE_JOINT = "see_joint"
@@ -160,6 +161,7 @@ _ACTIONS = {
     Action.SEE_COMMITTEE: "查看行政复议委员会",
     Action.EDIT_COMMITTEE: "登记行政复议委员会委员",
     Action.SET_APPROVER: "设定批准人",
+    Action.EDIT_MATTERS: "登记复议前置和终局规定",
     Action.SEE_CATALOGUE: "查看规范化建设指标目录",
     Action.EDIT_CATALOGUE: "起草、发布指标目录",
     Action.SEE_JOINT: "查看联动事项",

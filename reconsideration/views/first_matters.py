@@ -44,19 +44,19 @@ def index() -> ResponseReturnValue:
         ],
         labels={one.value: one.label for one in MatterEffect},
         kept={unit.id for unit in units if _keeps(unit.id)},
-        may_add=bool(_units(May.EDIT_REGISTRY)),
+        may_add=bool(_units(May.EDIT_MATTERS)),
     )
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
-@requires(May.EDIT_REGISTRY)
+@requires(May.EDIT_MATTERS)
 @writes
 def add() -> ResponseReturnValue:
     """Put a matter on the table."""
     form = FirstMatterForm()
 
     def act() -> str:
-        units = _units(May.EDIT_REGISTRY)
+        units = _units(May.EDIT_MATTERS)
         if not units:
             raise Forbidden("本单位不是行政复议机构，没有自己的事项表")
         commands.add_first_matter(
@@ -83,7 +83,7 @@ def add() -> ResponseReturnValue:
 
 
 @blueprint.route("/<int:matter_id>/end", methods=["GET", "POST"])
-@requires(May.EDIT_REGISTRY)
+@requires(May.EDIT_MATTERS)
 @writes
 def end(matter_id: int) -> ResponseReturnValue:
     """The matter no longer comes first."""
@@ -120,4 +120,4 @@ def _units(may: May) -> list[Unit]:
 
 
 def _keeps(unit_id: int) -> bool:
-    return decide(current_subject(), May.EDIT_REGISTRY, AtUnit(unit_id), today()).allow
+    return decide(current_subject(), May.EDIT_MATTERS, AtUnit(unit_id), today()).allow

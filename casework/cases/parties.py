@@ -25,6 +25,7 @@ from casework.cases.timeline import record
 from casework.columns import blind
 from casework.db import db
 from casework.now import today
+from casework.storing import add_to
 from law.citation import Basis
 from law.errors import Incomplete
 
@@ -120,7 +121,7 @@ def add_party(
         **texts,
     )
     _set_numbers(party, fields, on)
-    db.session.add(party)
+    add_to(case, party)
     for agent in fields.get("agents") or ():
         represent(party, on=on, **agent)
     retell_names(case)
@@ -162,7 +163,7 @@ def represent(
         valid_from=fields.get("valid_from"),
         valid_to=fields.get("valid_to"),
     )
-    db.session.add(made)
+    add_to(party, made)
     return made
 
 

@@ -9,7 +9,7 @@ from casework import audit
 from casework.accounts.models import Person
 from casework.accounts.policy import may_take_part
 from casework.cases.models import Case, CasePerson, PersonLink
-from casework.db import db
+from casework.storing import add_to
 from law.errors import NotAllowed
 
 
@@ -27,7 +27,7 @@ def join(
     if barred is not None:
         raise NotAllowed(f"{person.name}不能承办本案：{barred}", instead="请指派其他人员")
     made = CasePerson(case=case, person=person, role=role.value, lead=lead, valid_from=on)
-    db.session.add(made)
+    add_to(case, made)
     audit.write(
         unit_id=case.unit_id,
         action="case.person_joined",

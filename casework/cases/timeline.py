@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -51,18 +52,20 @@ def record(
         data = {**corrects.data, **data}
     elif by is not None:
         data = {**data, **reason_for(case, on)}
-    event = CaseEvent(
-        case=case,
-        serial=_next_serial(case),
-        kind=kind,
-        on=on,
-        recorded_at=now(),
-        person_id=by.id if by else None,
-        data=audit.plain(data),
-        corrects_id=corrects.id if corrects else None,
-    )
+    event = _event(case, kind, _next_serial(case), on, by, data)
+    event.corrects_id = corrects.id if corrects else None
     db.session.add(event)
     db.session.flush()
+    _audit(case, event, by)
+    return event
+
+
+def begin(case: Case, kind: str, *, on: date, by: Person, **data: Any) -> CaseEvent:
+    """Record one of the first events of a case that is being made: it is stored with the case."""
+    _check_day(on, allow_future=False)
+    if case.handle is None:
+        case.handle = uuid.uuid4()
+    event = _event(case, kind, len(case.events) + 1, on, by, data)
     _audit(case, event, by)
     return event
 
@@ -81,8 +84,9 @@ def timeline(case: Case) -> list[Event]:
 
 def standing(events: Iterable[CaseEvent]) -> list[CaseEvent]:
     """The events that count: those that no other event replaces, in order."""
-    known = {event.id: event for event in events}
-    replaced = {event.corrects_id for event in known.values()}
+    told = list(events)
+    known = {event.id: event for event in told}
+    replaced = {event.corrects_id for event in told if event.corrects_id is not None}
 
     def place(event: CaseEvent) -> tuple[date, int]:
         first = event
@@ -90,7 +94,7 @@ def standing(events: Iterable[CaseEvent]) -> list[CaseEvent]:
             first = known[first.corrects_id]
         return event.on, first.serial
 
-    return sorted((event for event in known.values() if event.id not in replaced), key=place)
+    return sorted((event for event in told if event.id not in replaced), key=place)
 
 
 def standing_of(case: Case) -> list[CaseEvent]:
@@ -106,6 +110,20 @@ def revived(data: dict[str, Any]) -> dict[str, Any]:
         else value
         for key, value in data.items()
     }
+
+
+def _event(
+    case: Case, kind: str, serial: int, on: date, by: Person | None, data: dict[str, Any]
+) -> CaseEvent:
+    return CaseEvent(
+        case=case,
+        serial=serial,
+        kind=kind,
+        on=on,
+        recorded_at=now(),
+        person_id=by.id if by else None,
+        data=audit.plain(data),
+    )
 
 
 def _check_day(on: date, *, allow_future: bool) -> None:
@@ -158,8 +176,11 @@ _LAST = select(func.max(CaseEvent.serial)).where(CaseEvent.case_id == bindparam(
 
 
 def _events(case: Case) -> list[CaseEvent]:
-    """The events as the database has them; what a page has read, when it only reads."""
-    if not _is_writing(case):
+    """The events as the database has them; what a page has read, when it only reads.
+
+    Of a case that is being made nobody else can have recorded any.
+    """
+    if case.id is None or not _is_writing(case):
         return list(case.events)
     found = db.session.scalars(
         select(CaseEvent).where(CaseEvent.case_id == case.id).order_by(CaseEvent.serial)

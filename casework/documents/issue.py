@@ -16,13 +16,13 @@ from casework import audit
 from casework.accounts.models import Person
 from casework.cases.models import Case, CaseEvent, Party
 from casework.cases.numbering import next_number
-from casework.db import db
 from casework.documents.letter import TEMPLATE_VERSION, Letter, Paragraph, fingerprint
 from casework.documents.models import Delivery, IssuedDocument
 from casework.documents.numerals import chinese_date
 from casework.documents.parts import plain_lines
 from casework.files import FileDamaged, store, unit_domain
 from casework.jobs import enqueue
+from casework.storing import store_new
 from law.errors import Incomplete, NotAllowed
 
 LONGEST = 100_000
@@ -54,10 +54,7 @@ def issue(
     document.person = by
     document.event_id = event.id if event else None
     document.corrects_id = corrects.id if corrects else None
-    db.session.add(document)
-    for addressee in addressees:
-        db.session.add(_delivery(document, case, addressee))
-    db.session.flush()
+    store_new(document, *(_delivery(document, case, addressee) for addressee in addressees))
     _record(document, by)
     key = f"render:{document.id}"
     enqueue("render", {"document": document.id}, unit_id=case.unit_id, key=key)

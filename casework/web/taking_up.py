@@ -16,7 +16,12 @@ def take_up(case: Case, *, by: Person, on: date) -> bool:
 
     Otherwise it waits for the manager of the unit to assign it (分案).
     """
-    if not is_staff_for(Action.EXAMINE, case.unit_id, by.id, on):
+    if handler_at(case.unit_id, by=by, on=on) is None:
         return False
     join(case, by, role=PersonLink.HANDLER, on=on, by=by, lead=True)
     return True
+
+
+def handler_at(unit_id: int, *, by: Person, on: date) -> Person | None:
+    """Who handles a case that is being registered: the registrar, where a post gives that."""
+    return by if is_staff_for(Action.EXAMINE, unit_id, by.id, on) else None

@@ -11,12 +11,11 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from casework.accounts.models import Person, Unit
-from casework.cases.models import CasePerson, PersonLink
 from casework.cases.numbering import next_number
 from casework.cases.parties import add_party
 from casework.cases.party_checks import check_party
-from casework.cases.timeline import record
-from casework.db import db
+from casework.cases.registering import enter_people, store_case
+from casework.cases.timeline import begin
 from casework.state_secrets import check_texts
 from law.errors import Incomplete
 from law.workdays import WorkCalendar
@@ -106,11 +105,13 @@ def register(
     parties: Sequence[Mapping[str, Any]],
     on: date,
     by: Person,
+    handler: Person | None = None,
 ) -> MediationCase:
     """Register a dispute, written, oral, online, ex officio or referred, and print the receipt.
 
     `on` is the day of registering; `fields["received_on"]` the day the application came in,
-    from which the limitation is interrupted. Raises Incomplete by field.
+    from which the limitation is interrupted; `handler` who handles the case from now on, if it
+    need not wait to be assigned. Raises Incomplete by field.
     """
     given: Any = {"dispute": dispute, "unit": unit, "fields": fields, "facts": facts}
     problems = faults(**given, claims=claims, parties=parties, on=on)
@@ -120,14 +121,14 @@ def register(
     known, _ = dispute.read(facts)
     asked, _ = _read_claims(dispute, claims)
     case = _case(dispute, unit, fields, known, asked, received_on, on)
-    db.session.add(case)
     for party in parties:
         add_party(case, on=on, **party)
     case.title = _title(case, dispute)
-    db.session.add(CasePerson(case=case, person=by, role=PersonLink.REGISTRAR.value, valid_from=on))
+    enter_people(case, on=on, by=by, handler=handler)
     first = _first(case, fields, known, asked, on)
-    event = record(case, "received", on=received_on, by=by, **first)
+    event = begin(case, "received", on=received_on, by=by, **first)
     reckon(case, event)
+    store_case(case)
     send(case, papers.receipt(case, on=on, by=by), on=on, by=by, event=event)
     return case
 

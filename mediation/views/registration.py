@@ -21,7 +21,7 @@ from casework.web.drafts import drafts_under, keep_draft, take_up_draft, throw_d
 from casework.web.forms import answer_once
 from casework.web.party_forms import COMPANY, PERSON, need, party_fields
 from casework.web.present import problems as problems_of
-from casework.web.taking_up import take_up
+from casework.web.taking_up import handler_at
 from law.citation import Practice
 from law.errors import Incomplete
 from law.library import STATUTES
@@ -176,8 +176,9 @@ def _register(form: RegistrationBase, dispute: DisputeType, unit: Unit) -> str:
         problems["not_duplicate"] = f"有 {len(found)} 件可能是同一件，核对以后勾选再登记"
     if problems:
         raise Incomplete(problems)
-    case = registration.register(**typed, by=current_person())
-    take_up(case, by=current_person(), on=today())
+    by = current_person()
+    handler = handler_at(unit.id, by=by, on=today())
+    case = registration.register(**typed, by=by, handler=handler)
     flash(
         f"已登记：{case.number}，登记回执已生成。请打印交给申请人，可以证明今天提出过请求。", "ok"
     )

@@ -12,11 +12,12 @@ from sqlalchemy import select
 
 from casework.accounts.models import Person, Unit
 from casework.cases.calendars import calendar_for
-from casework.cases.models import Case, CasePerson, PersonLink
+from casework.cases.models import Case
 from casework.cases.numbering import next_number
 from casework.cases.parties import add_party
 from casework.cases.party_checks import check_party
-from casework.cases.timeline import record
+from casework.cases.registering import enter_people, store_case
+from casework.cases.timeline import begin
 from casework.db import db
 from law.errors import Incomplete
 from reconsideration.commands import papers
@@ -67,34 +68,36 @@ def register(
     parties: Sequence[Mapping[str, Any]],
     on: date,
     by: Person,
+    handler: Person | None = None,
 ) -> ReconsiderationCase:
     """Register an application: number, receipt, clocks. Raises Incomplete by field.
 
-    `on` is the day of registering; the review runs from `fields["received_on"]`. What the
-    application lacks is asked for afterwards (article 31): only what a register can't do
-    without is required here. What came in before 2024 is an old paper file: it keeps the number
-    it has there, and its receipt was given then.
+    `on` is the day of registering; the review runs from `fields["received_on"]`. `handler` is
+    who handles the case from now on; without one it waits to be assigned. What the application
+    lacks is asked for afterwards (article 31): only what a register can't do without is required
+    here. What came in before 2024 is an old paper file: it keeps the number it has there, and its
+    receipt was given then.
     """
     received_on = fields.get("received_on") or on
     problems = dict(_check(fields, received_on, on)) | dict(_check_parties(parties, on))
     if problems:
         raise Incomplete(problems)
     case = _case(unit, fields, received_on, on)
-    db.session.add(case)
     for party in parties:
         add_party(case, on=on, **party)
     case.title = title_of(case)
     case.respondent_level = case.respondent_level or level_of(case)
-    db.session.add(CasePerson(case=case, person=by, role=PersonLink.REGISTRAR.value, valid_from=on))
+    enter_people(case, on=on, by=by, handler=handler)
     VERSIONS[case.law].procedure.take(Stage.RECEIVED, Action.REGISTER, Facts(on=received_on))
     if case.through_on is not None:
-        record(case, "penaliser_received", on=case.through_on, by=by)
-    event = record(
+        begin(case, "penaliser_received", on=case.through_on, by=by)
+    event = begin(
         case, "received", on=received_on, by=by, channel=case.channel,
         submitted_on=case.submitted_on, registered_on=on,
     )  # fmt: skip
     now = reckon(case, event)
     judge_limit(case, fields)
+    store_case(case)
     if not is_old(received_on):
         letter = papers.receipt(case, examine=now.deadline("examine"), on=on, by=by)
         send(case, letter, on=on, by=by, event=event, to=side(case, papers.APPLICANT))

@@ -21,7 +21,7 @@ from casework.web.blank import blank_form, keep_blank
 from casework.web.forms import answer_once
 from casework.web.late import ask_why_late, in_time, late_form
 from casework.web.party_forms import COMPANY, ORGAN, PERSON, need, party_fields
-from casework.web.taking_up import take_up
+from casework.web.taking_up import handler_at
 from law.errors import Incomplete
 from reconsideration import queries
 from reconsideration.commands import filing
@@ -112,14 +112,15 @@ def _register(form: FilingForm, unit: Unit) -> str:
     _, wrong = read_roster(form.roster.data, "applicant")
     if wrong:
         raise Incomplete({"roster": wrong})
+    by, on = current_person(), today()
     case = filing.register(
         unit=unit,
         fields=fields_of(form),
         parties=parties_of(form),
-        on=today(),
-        by=current_person(),
+        on=on,
+        by=by,
+        handler=handler_at(unit.id, by=by, on=on),
     )
-    take_up(case, by=current_person(), on=today())
     made = "补录的旧案不再出具收件回执" if filing.is_old(case.received_on) else "收件回执已生成"
     flash(f"已登记：{case.number}，{made}。", "ok")
     return url_for("reconsideration.show", handle=case.handle)

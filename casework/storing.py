@@ -80,7 +80,7 @@ class _Plan:
 
 @lru_cache
 def _plan(kind: type) -> _Plan:
-    mapper = class_mapper(kind)
+    mapper: Any = class_mapper(kind)
     (key,) = (mapper.get_property_by_column(column).key for column in mapper.primary_key)
     parents = [
         (
@@ -108,7 +108,8 @@ def _plan(kind: type) -> _Plan:
 
 def _insert(connection: Connection, one: Any) -> None:
     """Store one object; its key and what it left to defaults are set in it."""
-    plan, held = _plan(type(one)), one.__dict__
+    kind: Any = type(one)
+    plan, held = _plan(kind), one.__dict__
     for relation, own, theirs in plan.parents:
         if held.get(relation) is not None:
             held[own] = getattr(held[relation], theirs)
@@ -119,6 +120,6 @@ def _insert(connection: Connection, one: Any) -> None:
                 held[attribute] = default.arg(None) if default.is_callable else default.arg
             if held.setdefault(attribute, None) is not None or attribute != plan.key:
                 row[column] = held[attribute]
-        result = connection.execute(rows.insert, row)
+        key: Any = connection.execute(rows.insert, row).inserted_primary_key
         if held[plan.key] is None:
-            held[plan.key] = result.inserted_primary_key[0]
+            held[plan.key] = key[0]

@@ -72,11 +72,10 @@ def register(
 ) -> ReconsiderationCase:
     """Register an application: number, receipt, clocks. Raises Incomplete by field.
 
-    `on` is the day of registering; the review runs from `fields["received_on"]`. `handler` is
-    who handles the case from now on; without one it waits to be assigned. What the application
-    lacks is asked for afterwards (article 31): only what a register can't do without is required
-    here. What came in before 2024 is an old paper file: it keeps the number it has there, and its
-    receipt was given then.
+    `on` is the day of registering; the review runs from `fields["received_on"]`. `handler` has
+    the case from now on; without one it waits to be assigned. What the application lacks is asked
+    for afterwards (article 31): only what a register can't do without is required here. What came
+    in before 2024 is an old paper file: it keeps its number, and its receipt was given then.
     """
     received_on = fields.get("received_on") or on
     problems = dict(_check(fields, received_on, on)) | dict(_check_parties(parties, on))

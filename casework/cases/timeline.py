@@ -65,7 +65,8 @@ def begin(case: Case, kind: str, *, on: date, by: Person, **data: Any) -> CaseEv
     _check_day(on, allow_future=False)
     if case.handle is None:
         case.handle = uuid.uuid4()
-    event = _event(case, kind, len(case.events) + 1, on, by, data)
+    told = {**data, **reason_for(case, on)}
+    event = _event(case, kind, len(case.events) + 1, on, by, told)
     _audit(case, event, by)
     return event
 

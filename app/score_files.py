@@ -19,6 +19,7 @@ from reconsideration.standardisation.catalogue import (
     source,
 )
 from reconsideration.standardisation.catalogue.rows import Row, exact
+from reconsideration.standardisation.catalogue.shape import Kind
 from reconsideration.standardisation.scoring import (
     Answer,
     Figure,
@@ -47,9 +48,9 @@ def read_file(path: Path, other: Path | None = None) -> tuple[Catalogue, Sheet]:
     flaws: list[Flaw] = []
     row = Row(_table(path), "文件", flaws)
     version = row.text("catalogue")
-    sheet = _sheet(row)
-    row.finish()
     catalogue = read_catalogue(other)[1] if other else _shipped(version, row)
+    sheet = _sheet(row, catalogue)
+    row.finish()
     if catalogue is not None and not flaws:
         flaws += sheet_flaws(catalogue, sheet)
     if catalogue is None or flaws:
@@ -91,20 +92,23 @@ def _table(path: Path) -> dict[str, Any]:
         return tomllib.loads(content.decode("utf-8"), parse_float=Decimal)
     except UnicodeDecodeError as error:
         raise Unreadable(f"{path.name}：不是 UTF-8 文本") from error
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         raise Unreadable(f"{path.name}：不是正确的 TOML：{error}") from error
     except RecursionError as error:
         raise Unreadable(f"{path.name}：嵌套过深") from error
 
 
-def _sheet(row: Row) -> Sheet:
+def _sheet(row: Row, catalogue: Catalogue | None) -> Sheet:
     figures = row.row("metrics")
     answers = row.row("answers")
     late = row.row("deductions")
     return Sheet(
-        figures={str(key): _figure(figures, str(key)) for key in figures.data},
+        figures={
+            str(key): _figure(figures, str(key), _is_share(catalogue, str(key)))
+            for key in figures.data
+        },
         answers={
-            str(key): _answers(Row(value, f"指标 {key}", row.flaws))
+            str(key): _answers(Row(value, f"指标 {key}", row.flaws), _codes(catalogue, str(key)))
             for key, value in answers.data.items()
         },
         profile=row.text("profile", optional=True) or "county",
@@ -115,13 +119,25 @@ def _sheet(row: Row) -> Sheet:
     )
 
 
-def _figure(figures: Row, key: str) -> Figure:
+def _is_share(catalogue: Catalogue | None, one: str) -> bool:
+    metric = catalogue.metrics.get(one) if catalogue is not None else None
+    return metric is not None and metric.kind is Kind.SHARE
+
+
+def _codes(catalogue: Catalogue | None, one: str) -> tuple[str, ...]:
+    """The items of the lists of an indicator, in their order."""
+    indicator = catalogue.by_id.get(one) if catalogue is not None else None
+    measures = indicator.measures if indicator is not None else ()
+    return tuple(item.code for measure in measures for item in measure.items)
+
+
+def _figure(figures: Row, key: str, is_share: bool) -> Figure:
     """`{ num = 49, den = 50 }`; of a count or mean the number alone will do."""
     value = figures.get(key)
-    row = Row(value, f"数据 {key}", figures.flaws) if isinstance(value, Mapping) else None
-    if row is None:
-        alone = Row({"num": value}, f"数据 {key}", figures.flaws)
-        return Figure(alone.number("num"))
+    given = value if isinstance(value, Mapping) else {"num": value}
+    row = Row(given, f"数据 {key}", figures.flaws)
+    if is_share and "den" not in given:
+        row.wrong("比率应写成 { num = 分子, den = 分母 }")
     found = Figure(
         num=row.number("num"),
         den=row.number("den", default=1),
@@ -132,14 +148,20 @@ def _figure(figures: Row, key: str) -> Figure:
     return found
 
 
-def _answers(row: Row) -> dict[str, Answer]:
-    found = {str(key): _answer(row, str(key)) for key in row.data}
+def _answers(row: Row, codes: tuple[str, ...]) -> dict[str, Answer]:
+    """By item or measure; `items = [true, "partly", …]` answers the lists in their order."""
+    given = {str(key): value for key, value in row.data.items()}
+    listed = given.pop("items", [])
+    if not isinstance(listed, list) or len(listed) > len(codes):
+        row.wrong(f"“items”应为列表，最多 {len(codes)} 项")
+        listed = []
+    given |= dict(zip(codes, listed, strict=False))
+    found = {key: _answer(row, key, value) for key, value in given.items()}
     return {key: answer for key, answer in found.items() if answer is not None}
 
 
-def _answer(row: Row, key: str) -> Answer | None:
+def _answer(row: Row, key: str, value: Any) -> Answer | None:
     """true, false, a word, or a number: points of a measure, how many of an item."""
-    value = row.get(key)
     if isinstance(value, bool):
         return Mark.MET if value else Mark.MISSING
     if isinstance(value, str) and value in [mark.value for mark in Mark]:

@@ -58,6 +58,17 @@ def test_a_measure_earns_what_the_specification_says(run, measure, figures, poin
     assert answer["measures"][measure] == points
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[answers."7.2"]\nitems = [true, true, "partly", false]',
+        '[answers."7.2"]\nroom = "met"\nseats = "met"\nplates = "partly"\nrecording = "missing"',
+    ],
+)
+def test_a_checklist_is_answered_by_name_or_in_order(run, text):
+    assert json.loads(run(text, "--json").output)["measures"]["7.2/K"] == "1.00"
+
+
 def test_of_a_checklist_what_is_partly_met_does_not_count(run):
     text = '[answers."7.2"]\nroom = true\nseats = true\nplates = "partly"\nrecording = false'
 
@@ -133,6 +144,8 @@ def test_the_plain_answer_says_how_it_was_reckoned(run):
         ("[metrics]\nM09 = { num = -1, den = 4 }", "数据 M09", "应为不小于零的数"),
         ("[metrics]\nM09 = { num = nan }", "数据 M09", "应为不小于零的数"),
         ("[metrics]\nM09 = { number = 1 }", "数据 M09", "不认识的项“number”"),
+        ("[metrics]\nM09 = 3", "数据 M09", "比率应写成"),
+        ('[answers."7.2"]\nitems = [1, 2, 3, 4, 5]', "指标 7.2", "最多 4 项"),
         ('[answers."9.9"]\na = true', "指标 9.9", "目录没有这项指标"),
         ('[answers."7.2"]\nsofa = true', "指标 7.2 sofa", "指标没有这一项"),
         ('[answers."7.2"]\nroom = 3', "指标 7.2 room", "应为 met、partly、missing 或者 na"),

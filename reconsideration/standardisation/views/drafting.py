@@ -56,6 +56,12 @@ def _row(version_id: int, indicator: str) -> tuple[CatalogueVersion, dict[str, A
         abort(404)
 
 
+def _editing(row: CatalogueVersion, **words: Any) -> Editing:
+    """A form page of a version, with the way back to it."""
+    back = {"back": page_of(row), "back_label": f"指标目录 {row.number} 版", "groups": ()}
+    return Editing(**{**back, **words})
+
+
 @blueprint.route("/new", methods=["GET", "POST"])
 @requires(May.EDIT_CATALOGUE)
 @writes
@@ -96,10 +102,9 @@ def head(version_id: int) -> ResponseReturnValue:
     if not form.is_submitted():
         form.version.data = row.version
     names = list(form._fields)
-    page = Editing(
+    page = _editing(
+        row,
         title="标题、分值和等次",
-        back=page_of(row),
-        back_label=f"指标目录 {row.number} 版",
         groups=(
             ("标题", ("title", "adopted")),
             ("各方面分值", [name for name in names if name.startswith("area_")]),
@@ -155,10 +160,10 @@ def edit(version_id: int, indicator: str) -> ResponseReturnValue:
         form.version.data = row.version
     evidence = [name for name in form._fields if name.startswith("evidence_")]
     scoring = measure_fields(found)
-    page = Editing(
+    page = _editing(
+        row,
         title=f"指标 {indicator} {found['name']}",
         back=f"{page_of(row)}#indicator-{field_name(indicator)}",
-        back_label=f"指标目录 {row.number} 版",
         groups=(
             ("指标", ("name", "mode", "standard")),
             ("计分", (*scoring, "new_metric", "new_lines")),
@@ -187,10 +192,9 @@ def add(version_id: int) -> ResponseReturnValue:
     """One indicator more."""
     row = _draft_for(version_id)
     form = NewIndicatorForm()
-    page = Editing(
+    page = _editing(
+        row,
         title="新增指标",
-        back=page_of(row),
-        back_label=f"指标目录 {row.number} 版",
         groups=(("指标", ("number", "points", "name", "standard")),),
         button="新增",
         what="新增的指标先按“是否达到”计分，保存后可以改成分档或者清单。",
@@ -224,11 +228,9 @@ def remove(version_id: int, indicator: str) -> ResponseReturnValue:
         commands.remove_indicator(row, indicator, by=current_person())
         return page_of(row)
 
-    page = Editing(
+    page = _editing(
+        row,
         title=f"删除指标 {indicator}",
-        back=page_of(row),
-        back_label=f"指标目录 {row.number} 版",
-        groups=(),
         button="删除指标",
         what="上一版有的指标，删除后记为“取消”；历年比较时单独列出。",
         facts=(("指标", found["name"]), ("分值", str(found["points"]))),
@@ -286,10 +288,9 @@ def take_file(version_id: int) -> ResponseReturnValue:
     """The content of a file in place of the draft."""
     row = _draft_for(version_id)
     form = ContentForm()
-    page = Editing(
+    page = _editing(
+        row,
         title="导入目录文件",
-        back=page_of(row),
-        back_label=f"指标目录 {row.number} 版",
         groups=(("文件", ("file",)),),
         button="导入",
         what="文件的全部内容代替这份草稿，版本号不变。合计、引用、依据有一处不符就不导入。",
@@ -326,11 +327,9 @@ def publish(version_id: int) -> ResponseReturnValue:
         commands.publish(row, on=today(), by=current_person())
         return page_of(row)
 
-    page = Editing(
+    page = _editing(
+        row,
         title=f"发布 {row.number} 版",
-        back=page_of(row),
-        back_label=f"指标目录 {row.number} 版",
-        groups=(),
         button="发布，不再修改",
         what="发布后算出校验码，任何人不能再改；年度任务按版本号引用。要调整只能起草新版本。",
         facts=(
@@ -354,11 +353,9 @@ def discard(version_id: int) -> ResponseReturnValue:
         commands.discard(row, by=current_person())
         return url_for("standardisation_catalogues.index")
 
-    page = Editing(
+    page = _editing(
+        row,
         title=f"删除草稿 {row.number} 版",
-        back=page_of(row),
-        back_label=f"指标目录 {row.number} 版",
-        groups=(),
         button="删除草稿",
         what="草稿的内容全部删除，不能恢复；已发布的版本不受影响。",
         done="草稿已删除。",

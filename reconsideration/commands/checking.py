@@ -13,6 +13,7 @@ from casework.accounts.staff import is_staff_for
 from casework.cases.timeline import timeline
 from law.errors import Incomplete, NotAllowed
 from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure import VERSIONS
 from reconsideration.procedure.checks import CHECKS, Check
 from reconsideration.procedure.exceptions import unused
 
@@ -36,6 +37,11 @@ class Stopped(NotAllowed):
     def __init__(self, check: Check, why: str, *, instead: str = "") -> None:
         super().__init__(f"{why}（{check.basis.text}）", instead=instead)
         self.check = check
+
+
+def binds(case: ReconsiderationCase, number: int) -> bool:
+    """Whether a check is one of the law that the case runs under."""
+    return not (CHECKS[number].is_new and VERSIONS[case.law].accepted_on_receipt)
 
 
 def stop(

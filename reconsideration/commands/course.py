@@ -30,7 +30,7 @@ from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action, course
 from reconsideration.procedure.following import Order
 from reconsideration.procedure.grounds import SuspensionGround
-from reconsideration.procedure.talks import EXCLUDED
+from reconsideration.procedure.talks import EXCLUDED, TalkMatter
 
 BOTH = frozenset({"applicant", "respondent"})
 OF_A_PERSON = frozenset({SuspensionGround.S01, SuspensionGround.S02, SuspensionGround.S03})
@@ -47,6 +47,16 @@ def settled(
         stop(case, number, why, instead=instead, aside=aside) for number, why, instead in problems
     ]
     return kept(notes)
+
+
+def talked_over(matter: str, known: frozenset[TalkMatter]) -> dict[str, Any]:
+    """The matter of a mediation or a settlement, for the event, where the law names some only."""
+    if not known:
+        return {}
+    if matter not in known:
+        words = "、".join(one.label for one in TalkMatter if one in known)
+        raise Incomplete({"matter": f"旧法只允许就下列事项调解、和解：{words}"})
+    return {"matter": matter}
 
 
 # ------------------------------------------------------------------------------ suspension

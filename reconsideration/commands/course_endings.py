@@ -13,13 +13,13 @@ from casework.cases.vocabulary import NATURAL_PERSONS
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands.acting import act, money, send, side
 from reconsideration.commands.checking import SetAside, kept, need_reason
-from reconsideration.commands.course import Problem, approval
+from reconsideration.commands.course import Problem, approval, talked_over
 from reconsideration.commands.papers import course as course_papers
 from reconsideration.commands.papers import course_endings as papers
 from reconsideration.commands.papers.parts import APPLICANT
 from reconsideration.commands.participants import check_acting
 from reconsideration.models import ReconsiderationCase
-from reconsideration.procedure import Action
+from reconsideration.procedure import VERSIONS, Action
 from reconsideration.procedure.grounds import Condition, TerminationGround
 from reconsideration.procedure.matters import Scope
 from reconsideration.procedure.participants import Represented
@@ -128,16 +128,18 @@ def file_settlement(
     terms: str,
     signed_on: date,
     saved: Decimal | None = None,
+    matter: str = "",
     on: date,
     by: Person,
 ) -> CaseEvent:
     """A settlement agreement of the parties is in (和解协议, article 74)."""
+    told = talked_over(matter, VERSIONS[case.law].settled)
     need_reason("terms", terms, "写明和解的主要内容")
     if signed_on > on:
         raise Incomplete({"signed_on": "签订日不能晚于收到日"})
     return act(
         case, Action.FILE_SETTLEMENT, "settlement_filed", on=on, by=by, note=terms.strip(),
-        signed_on=signed_on, **money(saved=saved),
+        signed_on=signed_on, **told, **money(saved=saved),
     )  # fmt: skip
 
 

@@ -12,11 +12,11 @@ from casework.cases.models import CaseEvent
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands.acting import act, money, send
 from reconsideration.commands.checking import need_reason, stop
-from reconsideration.commands.course import BOTH
+from reconsideration.commands.course import BOTH, talked_over
 from reconsideration.commands.papers import course as course_papers
 from reconsideration.commands.papers import course_mediation as papers
 from reconsideration.models import ReconsiderationCase
-from reconsideration.procedure import Action
+from reconsideration.procedure import VERSIONS, Action
 from reconsideration.procedure.talks import ORGAN
 
 
@@ -28,10 +28,15 @@ def hold_mediation(
     host: str,
     offers: str,
     result: str,
+    matter: str = "",
     on: date,
     by: Person,
 ) -> CaseEvent:
-    """Mediate with the consent of the parties, and put it on record (article 5)."""
+    """Mediate with the consent of the parties, and put it on record (article 5).
+
+    `matter` is what the dispute is about, where the law lets only some be mediated.
+    """
+    told = talked_over(matter, VERSIONS[case.law].mediated)
     if not set(consents) >= BOTH:
         raise Incomplete({"consents": "调解须申请人和被申请人都自愿（第5条）"})
     if not host.strip():
@@ -40,7 +45,7 @@ def hold_mediation(
     need_reason("result", result, "写明调解的结果")
     event = act(
         case, Action.HOLD_MEDIATION, "mediation_held", on=on, by=by,
-        consents=sorted(consents), note=result.strip(),
+        consents=sorted(consents), note=result.strip(), **told,
     )  # fmt: skip
     letter = papers.record_of(
         case, place=place.strip(), host=host.strip(), offers=offers, result=result, on=on, by=by

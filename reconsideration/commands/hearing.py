@@ -18,7 +18,7 @@ from law.clock import count
 from law.errors import Incomplete
 from law.periods import working_days
 from reconsideration.commands.acting import act, send
-from reconsideration.commands.checking import Note, exception_to, kept, stop
+from reconsideration.commands.checking import Note, binds, exception_to, kept, stop
 from reconsideration.commands.opinions import SHORTEST, chosen, handlers_of, heard, sides_of
 from reconsideration.commands.papers import hearing as papers
 from reconsideration.models import ReconsiderationCase
@@ -151,7 +151,7 @@ def _check_setting(before: Heard, place: str, matters: str, reason: str) -> None
 
 def _check_panel(case: ReconsiderationCase, panel: Panel, on: date) -> list[Note]:
     """One host, two officers, one recorder, all different, handlers where the law says so."""
-    if case.law != "2023":
+    if not binds(case, 17):
         return []
     able = [str(one.id) for one in handlers_of(case, on)]
     problems = panel_problems(
@@ -171,7 +171,7 @@ def _check_panel(case: ReconsiderationCase, panel: Panel, on: date) -> list[Note
 def _check_early(case: ReconsiderationCase, held_on: date, on: date) -> list[Note]:
     """A hearing so soon that nobody could be notified in time."""
     last = last_notice_day(case, held_on)
-    if last >= on or held_on < on or case.law != "2023":
+    if last >= on or held_on < on or not binds(case, 17):
         return []
     why = f"听证五个工作日前书面通知，{held_on.isoformat()} 听证最迟 {last.isoformat()} 送达"
     return [stop(case, 17, why, instead="把听证定得晚一些")]
@@ -324,7 +324,7 @@ def _check_course(sitting: Sitting) -> None:
 
 def _check_notice(case: ReconsiderationCase, now: Heard) -> list[Note]:
     """Every party had the notice five working days before; a late one calls for a new day."""
-    if now.day is None or case.law != "2023":
+    if now.day is None or not binds(case, 17):
         return []
     last = last_notice_day(case, now.day)
     late = [

@@ -14,7 +14,7 @@ from casework.cases.timeline import timeline
 from casework.documents.issue import issue
 from law.errors import Incomplete
 from reconsideration.commands.acting import act
-from reconsideration.commands.checking import kept, stop
+from reconsideration.commands.checking import binds, kept, stop
 from reconsideration.commands.papers import hearing as papers
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action, Track
@@ -62,7 +62,7 @@ def is_provincial_own_act(case: ReconsiderationCase) -> bool:
 
 def missing_before_decision(case: ReconsiderationCase) -> list[Missing]:
     """What of views, hearing and committee a decision still misses (checks 15, 16, 18)."""
-    if case.law != "2023":
+    if not binds(case, 15):
         return []
     now = heard(case)
     asks = case.organ_name.endswith("人民政府") or in_use().committee_elsewhere

@@ -13,12 +13,12 @@ from casework.cases.parties import represent
 from casework.cases.party_checks import MOST_AGENTS, NOT_AGENTS
 from casework.cases.timeline import standing_of
 from casework.cases.vocabulary import NATURAL_PERSONS
-from law import ARL_IMPL
+from law import ARL, ARL_IMPL
 from law.errors import Incomplete
 from reconsideration.commands.acting import act, side
 from reconsideration.commands.checking import kept, stop
 from reconsideration.models import ReconsiderationCase
-from reconsideration.procedure import Action
+from reconsideration.procedure import VERSIONS, Action
 from reconsideration.procedure.participants import (
     AGENTS,
     LICENSED,
@@ -78,8 +78,11 @@ def consents_missing(
 ) -> list[Party]:
     """The represented applicants who have not agreed to what their representatives want (15 ¶2).
 
-    Empty where nobody is represented: then every applicant acts for himself.
+    Empty where nobody is represented: then every applicant acts for himself. The former law asked
+    for no consents.
     """
+    if not VERSIONS[case.law].has(ARL.cite(15, 2)):
+        return []
     agreed = {
         party_id
         for event in standing_of(case)

@@ -11,6 +11,7 @@ from casework.web.party_forms import EMPTY
 from reconsideration.forms.course import ApprovedForm
 from reconsideration.forms.filing import LONG, Ticks, words
 from reconsideration.procedure.grounds import Condition, TerminationGround
+from reconsideration.procedure.talks import TalkMatter
 
 SAVED = "避免、挽回损失（元）"
 WILLING = [("applicant", "申请人自愿"), ("respondent", "被申请人自愿")]
@@ -34,7 +35,18 @@ class TerminateForm(ApprovedForm):
     detail = TextAreaField("具体原因", validators=[InputRequired("请写明具体原因"), LONG])
 
 
-class SettlementForm(Form):
+class TalkForm(Form):
+    """What is talked over, where the law lets only some matters be (实施条例 40, 50)."""
+
+    matter = SelectField("争议的事项", choices=[EMPTY, *words(TalkMatter)])
+
+    def offer(self, known: frozenset[TalkMatter]) -> tuple[str, ...]:
+        """Offer the matters that the case's law names; the name of the field, if there is one."""
+        self.matter.choices = [EMPTY, *words(one for one in TalkMatter if one in known)]
+        return ("matter",) if known else ()
+
+
+class SettlementForm(TalkForm):
     """A settlement agreement of the parties."""
 
     on = DateField("收到日期", validators=[InputRequired("请填收到日期")])
@@ -71,7 +83,7 @@ class PermitForm(ApprovedForm):
     note = TextAreaField("核实的情况", validators=[InputRequired("请写明怎样核实的"), LONG])
 
 
-class HoldMediationForm(Form):
+class HoldMediationForm(TalkForm):
     """A mediation that was held."""
 
     on = DateField("调解日期", validators=[InputRequired("请填调解日期")])

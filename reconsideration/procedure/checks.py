@@ -45,10 +45,18 @@ class Check:
         return self.level is Level.BLOCK and not self.final
 
     @property
+    def is_new(self) -> bool:
+        """Whether the law of 2023 brought it: the former law knows it not (section 8)."""
+        return self.number in NEW_IN_2024
+
+    @property
     def takes_exceptions(self) -> bool:
         """Whether a head may allow an act against it beforehand."""
         return self.may_be_set_aside and not self.otherwise
 
+
+NEW_IN_2024 = frozenset({6, 10, 11, 15, 16, 17, 18, 35, 36})
+"""One act an application, simplified procedure, views, hearing, committee, publication, copies."""
 
 B, W, N = Level.BLOCK, Level.WARN, Level.INFORM
 _ROWS = (

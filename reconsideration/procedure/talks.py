@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from law.events import Event
+
+
+class TalkMatter(StrEnum):
+    """What a dispute is about that the former law let be talked over (实施条例 40, 50)."""
+
+    DISCRETION = "discretion"
+    MONEY = "money"
+
+    @property
+    def label(self) -> str:
+        """The matter in Chinese."""
+        return {
+            "discretion": "行使自由裁量权作出的行为",
+            "money": "行政赔偿、行政补偿",
+        }[self.value]
+
 
 EXCLUDED = {"appraisal": "鉴定", "inspection": "现场勘验", "designation": "协商、指定受理"}
 """Time that the trial clock leaves out (实施条例 37, 34 ¶3, 30)."""

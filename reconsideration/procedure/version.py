@@ -22,6 +22,7 @@ from reconsideration.procedure.matters import Scope
 from reconsideration.procedure.outcomes import IN_FORCE, OutcomeTable
 from reconsideration.procedure.scope import SpecialMatter
 from reconsideration.procedure.table import Table
+from reconsideration.procedure.talks import TalkMatter
 
 OWN_TITLE = "《行政复议法》"
 PLACE = re.compile(r"(《[^》]*》|条例|诉讼法|行诉法)?第(\d+)条(?:第(\d+)款)?(?:第(\d+)项)?")
@@ -53,7 +54,8 @@ class Version:
     with its ground. `sue_closed`: the limit to sue after a refusal or a dismissal.
     `perform_as_set`: the time to perform where the decision itself sets it. `places`: where this
     version has what the law in force has elsewhere; empty for the law in force itself. `finals`:
-    matters on which a provincial government decides finally.
+    matters on which a provincial government decides finally. `mediated`, `settled`: the only
+    matters that may be talked over; empty where all may.
     """
 
     key: str
@@ -71,6 +73,8 @@ class Version:
     simplified_grounds: Mapping[SimplifiedGround, Citation]
     decisions: Mapping[DecisionKind, Citation]
     outcomes: OutcomeTable = IN_FORCE
+    mediated: frozenset[TalkMatter] = frozenset()
+    settled: frozenset[TalkMatter] = frozenset()
     finals: Mapping[Scope, SpecialMatter] = field(default_factory=dict)
     jurisdiction: JurisdictionTable = JURISDICTION
     accepted_on_receipt: bool = False

@@ -22,7 +22,7 @@ from reconsideration.forms.course_endings import (
     SettlementForm,
     TerminateForm,
 )
-from reconsideration.procedure import Action
+from reconsideration.procedure import VERSIONS, Action
 from reconsideration.views.course import send_up
 from reconsideration.views.opening import approved, asked, case_for, late, with_exceptions
 from reconsideration.views.own_law import act_page
@@ -111,12 +111,13 @@ def file_settlement(handle: uuid.UUID) -> ResponseReturnValue:
     """Record a settlement agreement of the parties."""
     case = case_for(handle, May.EDIT)
     form = SettlementForm(on=today())
+    matter = form.offer(VERSIONS[case.law].settled)
     page = ActPage(
         title="登记和解协议",
         what="决定作出前双方可以和解，内容不得损害国家利益、公共利益和他人合法权益，不得违反强制性"
         "规定；和解后由申请人撤回申请。",
         basis=ARL.cite(74, 1),
-        groups=(("和解协议", ("on", "signed_on", "terms", "saved")),),
+        groups=(("和解协议", ("on", *matter, "signed_on", "terms", "saved")),),
         wide=frozenset({"terms"}),
         button="登记和解协议",
         done="和解协议已登记。申请人撤回的，接着登记撤回申请。",
@@ -130,6 +131,7 @@ def file_settlement(handle: uuid.UUID) -> ResponseReturnValue:
             terms=form.terms.data,
             signed_on=form.signed_on.data,
             saved=form.saved.data,
+            matter=form.matter.data or "",
             on=form.on.data,
             by=current_person(),
         ),

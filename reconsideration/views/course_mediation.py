@@ -19,6 +19,7 @@ from reconsideration.forms.course_endings import (
     HoldMediationForm,
     SignMediationForm,
 )
+from reconsideration.procedure import VERSIONS
 from reconsideration.views.opening import case_for
 from reconsideration.views.own_law import act_page
 
@@ -34,13 +35,14 @@ def hold(handle: uuid.UUID) -> ResponseReturnValue:
     """Record a mediation that was held."""
     case = case_for(handle, May.EDIT)
     form = HoldMediationForm(on=today())
+    matter = form.offer(VERSIONS[case.law].mediated)
     page = ActPage(
         title="登记调解情况",
         what="各方自愿的，可以调解；内容不得损害国家利益、公共利益和他人合法权益，不得违反强制性规定。",
         basis=ARL.cite(5, 1),
         further=(("调解期间需要暂停计算期限的，双方同意后办理中止", ARL.cite(39, 1, 6)),),
         groups=(
-            ("调解", ("on", "place", "host", "consents")),
+            ("调解", ("on", *matter, "place", "host", "consents")),
             ("经过和结果", ("offers", "result")),
         ),
         wide=frozenset({"consents", "offers", "result"}),
@@ -58,6 +60,7 @@ def hold(handle: uuid.UUID) -> ResponseReturnValue:
             host=form.host.data,
             offers=form.offers.data,
             result=form.result.data,
+            matter=form.matter.data or "",
             on=form.on.data,
             by=current_person(),
         ),

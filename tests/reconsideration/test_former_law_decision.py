@@ -12,10 +12,18 @@ from casework.documents.issue import frozen_letter
 from casework.documents.models import IssuedDocument
 from casework.documents.parts import plain_lines
 from law import ARL, ARL_2017, ARL_IMPL
-from law.errors import Incomplete
-from reconsideration.commands import decision, filing, serving
+from law.errors import Incomplete, NotAllowed
+from reconsideration.commands import (
+    course,
+    course_endings,
+    course_mediation,
+    decision,
+    filing,
+    serving,
+)
 from reconsideration.commands.decision_checks import faults
 from reconsideration.commands.decision_draft import finals_of
+from reconsideration.commands.papers.own_law import at, by_law, under
 from reconsideration.procedure import VERSIONS
 from reconsideration.procedure.decision_draft import Draft
 from reconsideration.procedure.grounds import DecisionKind as Kind
@@ -219,3 +227,62 @@ def test_a_province_decides_finally_on_land_along_its_boundaries_under_the_forme
     own = "《中华人民共和国行政复议法》（2017年修正）第三十条第二款"
     assert own in offered("川东省人民政府")
     assert own not in offered("安宁市人民政府")
+
+
+# ------------------------------------------------------------------------------ what it talks over
+
+
+def test_only_discretion_and_money_are_mediated_under_the_former_law(old):
+    case, three = old
+    held = {
+        "consents": ["applicant", "respondent"], "place": "", "host": "何敏",
+        "offers": "减半处罚", "result": "各方同意", "on": date(2023, 11, 30), "by": three.clerk,
+    }  # fmt: skip
+
+    with pytest.raises(Incomplete) as refused:
+        do(course_mediation.hold_mediation, case, **held)
+    assert list(refused.value.problems) == ["matter"]
+
+    event = do(course_mediation.hold_mediation, case, matter="money", **held)
+    assert event.data["matter"] == "money"
+
+
+def test_only_discretion_is_settled_under_the_former_law(old):
+    case, three = old
+
+    with pytest.raises(Incomplete) as refused:
+        do(course_endings.file_settlement, case, terms="赔偿三千元", matter="money",
+           signed_on=date(2023, 11, 30), on=date(2023, 11, 30), by=three.clerk)  # fmt: skip
+
+    assert list(refused.value.problems) == ["matter"]
+
+
+def test_check_25_the_head_of_the_organ_extends_an_old_case(old):
+    case, three = old
+    given = {"days": 30, "reason": "案情复杂，需要鉴定", "by": three.clerk}
+
+    with pytest.raises(NotAllowed, match="机关负责人"):
+        do(course.extend, case, on=date(2023, 12, 28), approved_by=three.head,
+           noted_on=ENTERED, **given)  # fmt: skip
+    do(course.extend, case, on=date(2023, 12, 28), approved_by=three.organ, noted_on=ENTERED,
+       **given)  # fmt: skip
+
+    # 11-06 + 60 + 30 = 2024-02-04, a Sunday that was worked.
+    assert due(case, "decide") == date(2024, 2, 4)
+
+
+# ------------------------------------------------------------------------------ every paper
+
+
+def test_a_paper_leaves_out_what_the_former_law_does_not_have(old):
+    case, _ = old
+
+    assert by_law(case, ARL.cite(39, 2)) == (
+        "依照《中华人民共和国行政复议法实施条例》第四十一条第二款的规定，"
+    )
+    assert under(case, ARL.cite(5), ARL.cite(28)) == (
+        "《中华人民共和国行政复议法实施条例》第五十条第一款、"
+        "《中华人民共和国行政复议法》（2017年修正）第十二条第一款"
+    )
+    assert by_law(case, ARL.cite(52, 2)) == ""
+    assert at(case, ARL.cite(46, 2), ARL.cite(46)) == "（第二十四条）"

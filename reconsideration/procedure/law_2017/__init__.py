@@ -9,6 +9,7 @@ from reconsideration.procedure.law_2017 import (
     places,
     steps,
 )
+from reconsideration.procedure.talks import TalkMatter
 from reconsideration.procedure.version import Version, Words
 
 VERSION = Version(
@@ -32,6 +33,8 @@ VERSION = Version(
     simplified_grounds=grounds.SIMPLIFIED,
     decisions=grounds.DECISIONS,
     outcomes=outcomes.OUTCOMES,
+    mediated=frozenset(TalkMatter),
+    settled=frozenset({TalkMatter.DISCRETION}),
     finals=outcomes.FINALS,
     jurisdiction=jurisdiction.JURISDICTION,
     accepted_on_receipt=True,

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from casework.accounts.models import UnitKind
 from casework.accounts.roles import Action as May
+from casework.cases.corrections import register_corrected
 from casework.cases.deadlines import register_course
 from casework.documents.binding import register_binder
 from casework.documents.service import register_served
 from casework.web.case_spec import register_spec
 from casework.web.module import MenuItem, Module
 from reconsideration import jobs
-from reconsideration.commands import course_approval, filing, norm_review, proposed, serving, stay
+from reconsideration.commands import (
+    corrected,
+    course_approval,
+    filing,
+    norm_review,
+    proposed,
+    serving,
+    stay,
+)
 from reconsideration.commands import decision as decisions
 from reconsideration.commands import exceptions as exceptional
 from reconsideration.commands.archiving import BINDER
@@ -57,6 +66,7 @@ NO_BODY = frozenset(kind.value for kind in UnitKind) - {UnitKind.RECONSIDERATION
 def _rules() -> None:
     """Register how cases are reckoned and shown, and what a second person approves."""
     register_course("reconsideration", filing.read_course)
+    register_corrected(corrected.follow)
     register_spec(SPEC)
     filing.register_proposals()
     norm_review.register_proposals()

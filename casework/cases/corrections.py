@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,15 @@ from casework.now import today
 from law.errors import Incomplete
 
 CORRECT_DATE = "timeline.correct"
+Corrected = Callable[[CaseEvent, CaseEvent, Iterable[date], Person | None], object]
+FOLLOWERS: list[Corrected] = []
+"""What follows a correction: the wrong event, the one in its place, the days that moved."""
+
+
+def register_corrected(follower: Corrected) -> None:
+    """Tell what else a corrected date concerns; the earlier registered come first."""
+    if follower not in FOLLOWERS:
+        FOLLOWERS.append(follower)
 
 
 def propose_date(event: CaseEvent, *, to: date, reason: str, label: str, by: Person) -> Proposal:
@@ -55,9 +65,14 @@ def correct_date(
         confirmed_by=confirmed_by.id,
         **_others(event),
     )
+    before = {row.due_on for row in case.deadlines if row.due_on is not None}
     if event.kind == "received":
         case.received_on = to
     recount(case)
+    db.session.flush()
+    moved = before - {row.due_on for row in case.deadlines}
+    for follower in FOLLOWERS:
+        follower(event, made, {event.on, *moved}, by)
     return made
 
 

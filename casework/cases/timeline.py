@@ -27,6 +27,8 @@ NO_CLOCK = {
     "experts_drawn": "抽取专家",
     "consent_scoped": "登记同意事项",
     "addresses_confirmed": "确认送达地址",
+    "papers_outdated": "更正涉及已经发出的文书",
+    "outdated_settled": "处理更正涉及的文书",
 }
 """Events of the file itself, with their words: no procedure reads them."""
 

@@ -25,6 +25,7 @@ from casework.cases.reading import deadlines_of, read_file
 from casework.cases.timeline import NO_CLOCK
 from casework.db import db
 from casework.documents.models import Delivery, IssuedDocument
+from casework.documents.outdated import open_notices
 from casework.web.addresses import address
 from casework.web.case_acts import Link, May, acts, leading, next_row
 from casework.web.case_spec import CaseSpec, EventWords, spec_of
@@ -85,7 +86,7 @@ def case_page(
         "rows": rows,
         "deadlines": [deadline_view(row, on, calendar) for row in ordered(rows, on)],
         "parties": [party_view(party, case, may, on, revealed) for party in case.parties],
-        "timeline": [event_view(event, spec, on) for event in events],
+        "timeline": _lines(events, spec, on, may),
         "papers": [paper_view(paper, on) for paper in papers_of(case)],
         "files": [file_view(file, on) for file in files_for(case, subject, on)],
         "proposals": open_proposals(case) if waiting else [],
@@ -98,6 +99,8 @@ def case_page(
         "file_url": _if_allowed(may, Action.EDIT, "files.add", case),
         "assign_url": _if_allowed(may, Action.ASSIGN, "assignments.assign", case),
         "date_url": _if_allowed(may, Action.CORRECT, "corrections.date", case),
+        "outdated": [event.data["note"] for event in open_notices(case)],
+        "settle_url": _if_allowed(may, Action.RECORD_SERVICE, "corrections.papers", case),
     }
     return {**page, "tabs": tabs_of(page)}
 
@@ -249,6 +252,26 @@ def _acting_for(party: Party, on: date) -> list[str]:
 def timeline_events(case: Case) -> list[CaseEvent]:
     """Newest first."""
     return sorted(case.events, key=lambda event: (event.on, event.serial), reverse=True)
+
+
+def _lines(events: Sequence[CaseEvent], spec: CaseSpec, on: date, may: May) -> list[dict[str, Any]]:
+    """The lines of the timeline; a date that can be corrected leads to where."""
+    lines = [event_view(event, spec, on) for event in events]
+    where = _corrected_at(events, may)
+    if where:
+        replaced = {event.corrects_id for event in events}
+        for event, line in zip(events, lines, strict=True):
+            if event.id not in replaced and spec.correctable(event):
+                line["date_url"] = f"{where}?event={event.serial}"
+    return lines
+
+
+def _corrected_at(events: Sequence[CaseEvent], may: May) -> str:
+    """Where a date is corrected: by the registry, else by whoever handles the case."""
+    for action, endpoint in ((Action.CORRECT, "date"), (Action.FOLLOW, "event")):
+        if events and may(action).allow:
+            return address(f"corrections.{endpoint}", handle=events[0].case.handle)
+    return ""
 
 
 def event_view(event: CaseEvent, spec: CaseSpec, on: date) -> dict[str, Any]:

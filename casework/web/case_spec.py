@@ -71,6 +71,8 @@ class CaseSpec:
     """What a case of a list is about, from its index row; its kind when not given."""
     parts: Callable[[Case, dict[str, Any]], Mapping[str, Any]] | None = None
     """What the module adds to the page that case_page() has made."""
+    correctable: Callable[[CaseEvent], bool] = lambda event: event.kind == "received"
+    """The events whose date can be corrected."""
     look: Action = Action.OPEN_FILE
     """What opens the page of a case."""
     way_on: Callable[[NotAllowed, uuid.UUID], tuple[str, str] | None] | None = None

@@ -14,6 +14,7 @@ from law import ARL
 from law.procedure import Choice
 from reconsideration import queries
 from reconsideration.commands import filing
+from reconsideration.commands.corrected import correctable
 from reconsideration.commands.law_version import choice_of
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS, Stage, Track
@@ -238,6 +239,7 @@ def _set_aside(data: Mapping[str, Any]) -> str:
 
 SPEC = CaseSpec(
     module="reconsideration",
+    correctable=correctable,
     label="复议案件",
     show="reconsideration.show",
     listing="reconsideration.index",

@@ -125,11 +125,6 @@ def show_act(case: Case, form: Form, page: ActPage, barred: NotAllowed | None = 
     )
 
 
-def lines(text: str | None) -> list[str]:
-    """The non-empty lines of a text field, for lists typed one item a line."""
-    return [line.strip() for line in (text or "").splitlines() if line.strip()]
-
-
 def joined(parts: Iterable[str]) -> str:
     """Words joined the Chinese way."""
     return "、".join(part for part in parts if part)

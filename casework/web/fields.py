@@ -213,3 +213,8 @@ class RowsField(FieldList):
                 places.add(int(place))
         self.too_many = bool(self.max_entries and len(places) > self.max_entries)
         yield from places
+
+
+def lines(text: str | None) -> list[str]:
+    """The non-empty lines of a text field, for lists typed one item a line."""
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]

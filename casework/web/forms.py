@@ -39,6 +39,7 @@ from casework.web.fields import (
     MomentField,
     MoneyField,
     RowsField,
+    lines,
     tidy,
 )
 from casework.web.kept import kept_fields
@@ -185,6 +186,10 @@ def new_form_key(kind: type) -> str:
     return f"{_name(kind)}-{secrets.token_hex(16)}"
 
 
+_HIDDEN = frozenset({"form_key", "version", "csrf_token"})
+_NONE_WHEN_EMPTY = (DateField, IntegerField, MomentField, MoneyField)
+
+
 class Form(FlaskForm):
     """A form of a page.
 
@@ -204,6 +209,9 @@ class Form(FlaskForm):
             if found is None and formdata is not None and request.method == "GET":
                 return kept_fields(_name(type(form)))
             return CombinedMultiDict([_files_of(form), request.form]) if request.files else found
+
+    ONE_A_LINE: frozenset[str] = frozenset()
+    """Text fields in which each line is an item of a list."""
 
     kept_as: Hashable = None
     """Where its blank page is kept, where it is (blank.py)."""
@@ -227,6 +235,17 @@ class Form(FlaskForm):
     def refuse(self, fault: Incomplete) -> None:
         """Show what a command found missing."""
         self.take_problems(fault.problems)
+
+    def given(self) -> dict[str, Any]:
+        """What was typed, as a command takes it: by field, missing text as an empty one."""
+        names = [one.short_name for one in self if one.short_name not in _HIDDEN]
+        return {name: self._value(name) for name in names}
+
+    def _value(self, name: str) -> Any:
+        data = self[name].data
+        if name in self.ONE_A_LINE:
+            return lines(data)
+        return data if data is not None or isinstance(self[name], _NONE_WHEN_EMPTY) else ""
 
     def take_problems(self, problems: Mapping[str, str]) -> None:
         """Put each message beside the field of that name; what has none, above the form."""

@@ -15,7 +15,8 @@ from casework.cases.models import Side
 from casework.documents.binding import latest_bundle
 from casework.now import CHINA, today
 from casework.web import current_person, find_case, requires, writes
-from casework.web.act_page import ActPage, Effect, act_page, lines
+from casework.web.act_page import ActPage, Effect, act_page
+from casework.web.fields import lines
 from casework.web.present import text_date, weekday
 from law.clock import count
 from law.library import STATUTES

@@ -11,7 +11,8 @@ from casework.accounts.roles import Action as May
 from casework.cases.models import Side
 from casework.now import today
 from casework.web import current_person, find_case, requires, writes
-from casework.web.act_page import ActPage, act_page, lines
+from casework.web.act_page import ActPage, act_page
+from casework.web.fields import lines
 from law import ARL
 from mediation.commands import consents, registration
 from mediation.forms import (

@@ -12,7 +12,8 @@ from casework.accounts.roles import Action as May
 from casework.db import db
 from casework.now import CHINA, now, today
 from casework.web import current_person, find_case, requires, writes
-from casework.web.act_page import ActPage, act_page, lines
+from casework.web.act_page import ActPage, act_page
+from casework.web.fields import lines
 from law.citation import Basis
 from law.errors import Incomplete
 from mediation.commands import joint as commands

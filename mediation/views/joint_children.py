@@ -13,7 +13,8 @@ from casework.accounts.roles import Action as May
 from casework.db import db
 from casework.now import today
 from casework.web import current_person, current_subject, find_case, requires, writes
-from casework.web.act_page import ActPage, act_page, lines
+from casework.web.act_page import ActPage, act_page
+from casework.web.fields import lines
 from casework.web.taking_up import take_up
 from law.errors import Incomplete
 from mediation.commands import joint as commands

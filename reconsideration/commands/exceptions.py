@@ -41,8 +41,8 @@ def ask_exception(
         Stage(case.stage), Action.ALLOW_EXCEPTION, facts_now(case, on)
     )
     lines = [
-        f"第{row.number}项：{row.title}（{row.basis.text}）",
-        f"承办人说明：{reason.strip()}",
+        f"第{row.number}项，承办人说明：{reason.strip()}",
+        f"{row.title}（{row.basis.text}）",
         "同意的，请在意见中写明核准的理由",
     ]
     return approving.ask(

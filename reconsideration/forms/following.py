@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.validators import Optional as MayBeEmpty
@@ -43,33 +40,6 @@ def a_text(label: str, hint: str = "") -> TextAreaField:
     return TextAreaField(label, validators=[InputRequired("请写明"), LONG], description=hint)
 
 
-def listed(text: str | None) -> list[str]:
-    """The lines of a text, one item each."""
-    return [line.strip() for line in (text or "").splitlines() if line.strip()]
-
-
-class ActForm(Form):
-    """A form whose fields are the arguments of a command."""
-
-    LISTS: frozenset[str] = frozenset()
-    """Fields that are typed one item a line."""
-
-    def given(self) -> Mapping[str, Any]:
-        """What was typed, by the name of the argument."""
-        names = [one.short_name for one in self if one.short_name not in NOT_ARGUMENTS]
-        return {name: self._value(name) for name in names}
-
-    def _value(self, name: str) -> Any:
-        data = self[name].data
-        if name in self.LISTS:
-            return listed(data)
-        return data if data is not None or isinstance(self[name], EMPTY_IS_NONE) else ""
-
-
-EMPTY_IS_NONE = (DateField, IntegerField)
-NOT_ARGUMENTS = frozenset({"form_key", "version", "csrf_token"})
-
-
 class PerformanceForm(Form):
     """What the respondent has done, with proof; a new act is compared with the old one."""
 
@@ -90,7 +60,7 @@ class PerformanceForm(Form):
     procedure_only = BooleanField("原行为仅因违反法定程序被撤销")
 
 
-class OrderPerformanceForm(ActForm):
+class OrderPerformanceForm(Form):
     """An order to perform by a day."""
 
     on = a_day("责令日期")
@@ -115,10 +85,10 @@ class InterviewForm(Form):
     promise = TextAreaField("整改承诺", validators=[LONG], description="登记记录的才填")
 
 
-class CriticiseForm(ActForm):
+class CriticiseForm(Form):
     """A circular that criticises."""
 
-    LISTS = frozenset({"copies"})
+    ONE_A_LINE = frozenset({"copies"})
     on = a_day("通报日期")
     text = a_text("通报内容")
     copies = TextAreaField("发至", validators=[LONG], description="一行一个单位")
@@ -143,17 +113,17 @@ class EnforceForm(Form):
     late_reason = StringField("逾期申请的正当理由", validators=[SHORT])
 
 
-class OpinionForm(ActForm):
+class OpinionForm(Form):
     """An opinion letter."""
 
-    LISTS = frozenset({"problems", "corrections"})
+    ONE_A_LINE = frozenset({"problems", "corrections"})
     on = a_day("制发日期")
     other = StringField("发给其他下级机关", validators=[NAME], description="不填的，发给被申请人")
     problems = a_text("违法或者不当的行为", "一行一项")
     corrections = a_text("纠正意见", "一行一项")
 
 
-class LetterServedForm(ActForm):
+class LetterServedForm(Form):
     """The letter arrived: sixty days to report."""
 
     on = a_day("收到日期")
@@ -162,7 +132,7 @@ class LetterServedForm(ActForm):
     proof = StringField("凭证", validators=[SHORT])
 
 
-class LetterReportForm(ActForm):
+class LetterReportForm(Form):
     """What was done upon the letter."""
 
     on = a_day("收到反馈之日")
@@ -170,17 +140,17 @@ class LetterReportForm(ActForm):
     proof = StringField("材料", validators=[SHORT])
 
 
-class SuggestForm(ActForm):
+class SuggestForm(Form):
     """A suggestion letter."""
 
-    LISTS = frozenset({"suggestions"})
+    ONE_A_LINE = frozenset({"suggestions"})
     on = a_day("制发日期")
     to = StringField("发给", validators=[InputRequired("请填单位"), NAME])
     problem = a_text("普遍性问题", "不写个人信息")
     suggestions = a_text("建议", "一行一条")
 
 
-class CopyUpForm(ActForm):
+class CopyUpForm(Form):
     """A copy to the department above."""
 
     on = a_day("抄告日期")
@@ -192,7 +162,7 @@ class CopyUpForm(ActForm):
     )
 
 
-class MajorForm(ActForm):
+class MajorForm(Form):
     """A report of a major decision."""
 
     on = a_day("报备日期")
@@ -200,10 +170,10 @@ class MajorForm(ActForm):
     summary = a_text("案情和处理结果")
 
 
-class ReferForm(ActForm):
+class ReferForm(Form):
     """A referral of facts on persons or of clues."""
 
-    LISTS = frozenset({"materials"})
+    ONE_A_LINE = frozenset({"materials"})
     on = a_day("移送日期")
     kind = RadioField(
         "移送",
@@ -283,7 +253,7 @@ class TakeUpForm(Form):
     number = StringField("上级案号", validators=[NAME])
 
 
-class AskTakeUpForm(ActForm):
+class AskTakeUpForm(Form):
     """A request to the superior to try the case."""
 
     on = a_day("报请日期")
@@ -297,7 +267,7 @@ class BindForm(Form):
     retention = SelectField("保管期限", choices=list(RETENTIONS.items()))
 
 
-class ArchiveForm(ActForm):
+class ArchiveForm(Form):
     """The filing of a case."""
 
     on = a_day("归档日期")

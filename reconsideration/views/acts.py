@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, requires, writes
-from casework.web.act_page import ActPage, lines
+from casework.web.act_page import ActPage
+from casework.web.fields import lines
 from law import ARL
 from reconsideration.commands import approving, filing
 from reconsideration.commands.jurisdiction import organ_to_name
@@ -32,6 +33,7 @@ from reconsideration.procedure import VERSIONS
 from reconsideration.procedure.law_2023.steps import WITHDRAWAL_BEFORE
 from reconsideration.views.opening import answered, approved, case_for, with_exceptions
 from reconsideration.views.own_law import act_page
+from reconsideration.views.plain import PlainAct, add_plain_acts
 from reconsideration.views.ways import jurisdiction
 
 blueprint = Blueprint("reconsideration_acts", __name__, url_prefix="/reconsideration/<uuid:handle>")
@@ -68,113 +70,6 @@ def ask_correction(handle: uuid.UUID) -> ResponseReturnValue:
             on=form.on.data,
             by=current_person(),
         ),
-    )
-
-
-@blueprint.route("/correction/service", methods=["GET", "POST"])
-@requires(May.RECORD_SERVICE)
-@writes
-def serve_correction(handle: uuid.UUID) -> ResponseReturnValue:
-    """Record the day the applicant received the correction notice."""
-    case = case_for(handle, May.RECORD_SERVICE)
-    form = ServeCorrectionForm(on=today())
-    page = ActPage(
-        title="登记补正通知送达",
-        what="申请人自收到补正通知之日起 10 个工作日内提交补正材料。",
-        basis=ARL.cite(31, 2),
-        groups=(("送达", ("on", "method", "receiver", "proof")),),
-        button="登记送达",
-    )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: filing.serve_correction(
-            case,
-            on=form.on.data,
-            by=current_person(),
-            method=form.method.data,
-            receiver=form.receiver.data or "",
-            proof=form.proof.data or "",
-        ),
-    )
-
-
-@blueprint.route("/correction/extension", methods=["GET", "POST"])
-@requires(May.EXAMINE)
-@writes
-def extend_correction(handle: uuid.UUID) -> ResponseReturnValue:
-    """Give the applicant more time for a justified reason."""
-    case = case_for(handle, May.EXAMINE)
-    form = ExtendCorrectionForm(on=today())
-    page = ActPage(
-        title="延长补正期限",
-        what="申请人说明了正当理由的，可以另定一个合理的日期。法律没有规定最长延长多久。",
-        basis=ARL.cite(31, 2),
-        groups=(("延长", ("on", "to", "reason")),),
-        wide=frozenset({"reason"}),
-        button="延长补正期限",
-    )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: filing.extend_correction(
-            case, to=form.to.data, reason=form.reason.data, on=form.on.data, by=current_person()
-        ),
-    )
-
-
-@blueprint.route("/correction/material", methods=["GET", "POST"])
-@requires(May.EXAMINE)
-@writes
-def receive_correction(handle: uuid.UUID) -> ResponseReturnValue:
-    """Record the corrected material; a fresh review period starts."""
-    case = case_for(handle, May.EXAMINE)
-    form = ReceiveCorrectionForm(on=today())
-    page = ActPage(
-        title="登记补正材料",
-        what="收到补正材料后，重新起算 5 个工作日的审查期限。",
-        basis=ARL.cite(31, 3),
-        groups=(("补正材料", ("on", "posted_on", "note")),),
-        wide=frozenset({"note"}),
-        button="登记补正材料",
-    )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: filing.receive_correction(
-            case,
-            on=form.on.data,
-            posted_on=form.posted_on.data,
-            note=form.note.data or "",
-            by=current_person(),
-        ),
-    )
-
-
-@blueprint.route("/abandonment", methods=["GET", "POST"])
-@requires(May.EXAMINE)
-@writes
-def abandon(handle: uuid.UUID) -> ResponseReturnValue:
-    """Put on record that the application is deemed given up."""
-    case = case_for(handle, May.EXAMINE)
-    form = AbandonForm(on=today())
-    page = ActPage(
-        title="记录视为放弃申请",
-        what="补正期限届满，申请人没有补正也没有正当理由的，视为放弃申请，在这里记下经过。",
-        basis=ARL.cite(31, 2),
-        groups=(("记录", ("on", "note")),),
-        wide=frozenset({"note"}),
-        button="记录在案",
-        irrevocable="记录后本件结束，不能撤回。",
-    )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: filing.abandon(case, on=form.on.data, note=form.note.data, by=current_person()),
     )
 
 
@@ -364,3 +259,72 @@ def receive_reply(handle: uuid.UUID) -> ResponseReturnValue:
             by=current_person(),
         ),
     )
+
+
+CORRECTIONS = (
+    # Record the day the applicant received the correction notice.
+    PlainAct(
+        name="serve_correction",
+        address="/correction/service",
+        may=May.RECORD_SERVICE,
+        form=ServeCorrectionForm,
+        page=ActPage(
+            title="登记补正通知送达",
+            what="申请人自收到补正通知之日起 10 个工作日内提交补正材料。",
+            basis=ARL.cite(31, 2),
+            groups=(("送达", ("on", "method", "receiver", "proof")),),
+            button="登记送达",
+        ),
+        command=filing.serve_correction,
+    ),
+    # Give the applicant more time for a justified reason.
+    PlainAct(
+        name="extend_correction",
+        address="/correction/extension",
+        may=May.EXAMINE,
+        form=ExtendCorrectionForm,
+        page=ActPage(
+            title="延长补正期限",
+            what="申请人说明了正当理由的，可以另定一个合理的日期。法律没有规定最长延长多久。",
+            basis=ARL.cite(31, 2),
+            groups=(("延长", ("on", "to", "reason")),),
+            wide=frozenset({"reason"}),
+            button="延长补正期限",
+        ),
+        command=filing.extend_correction,
+    ),
+    # Record the corrected material; a fresh review period starts.
+    PlainAct(
+        name="receive_correction",
+        address="/correction/material",
+        may=May.EXAMINE,
+        form=ReceiveCorrectionForm,
+        page=ActPage(
+            title="登记补正材料",
+            what="收到补正材料后，重新起算 5 个工作日的审查期限。",
+            basis=ARL.cite(31, 3),
+            groups=(("补正材料", ("on", "posted_on", "note")),),
+            wide=frozenset({"note"}),
+            button="登记补正材料",
+        ),
+        command=filing.receive_correction,
+    ),
+    # Put on record that the application is deemed given up.
+    PlainAct(
+        name="abandon",
+        address="/abandonment",
+        may=May.EXAMINE,
+        form=AbandonForm,
+        page=ActPage(
+            title="记录视为放弃申请",
+            what="补正期限届满，申请人没有补正也没有正当理由的，视为放弃申请，在这里记下经过。",
+            basis=ARL.cite(31, 2),
+            groups=(("记录", ("on", "note")),),
+            wide=frozenset({"note"}),
+            button="记录在案",
+            irrevocable="记录后本件结束，不能撤回。",
+        ),
+        command=filing.abandon,
+    ),
+)
+add_plain_acts(blueprint, CORRECTIONS)

@@ -26,6 +26,7 @@ from reconsideration.procedure import VERSIONS, Action
 from reconsideration.views.course import send_up
 from reconsideration.views.opening import approved, asked, case_for, late, with_exceptions
 from reconsideration.views.own_law import act_page
+from reconsideration.views.plain import PlainAct, add_plain_acts
 
 blueprint = Blueprint(
     "reconsideration_endings", __name__, url_prefix="/reconsideration/<uuid:handle>"
@@ -172,33 +173,6 @@ def ask_withdrawal(handle: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@blueprint.route("/withdrawal-refusal", methods=["GET", "POST"])
-@requires(May.EDIT)
-@writes
-def refuse_withdrawal(handle: uuid.UUID) -> ResponseReturnValue:
-    """Record that the withdrawal is not permitted."""
-    case = case_for(handle, May.EDIT)
-    form = RefuseWithdrawalForm(on=today())
-    page = ActPage(
-        title="不准予撤回",
-        what="撤回不是申请人的真实意愿，或者和解内容不合法的，不准予撤回，继续审理。",
-        basis=ARL.cite(41, item=1),
-        further=(("和解内容不得违反强制性规定", ARL.cite(74, 1)),),
-        groups=(("不准予撤回", ("on", "reason")),),
-        wide=frozenset({"reason"}),
-        button="登记不准予撤回",
-        done="已登记不准予撤回，案件继续审理。请告知申请人。",
-    )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: course_endings.refuse_withdrawal(
-            case, reason=form.reason.data, on=form.on.data, by=current_person()
-        ),
-    )
-
-
 @blueprint.route("/withdrawal-permission", methods=["GET", "POST"])
 @requires(May.CLOSE)
 @writes
@@ -237,3 +211,26 @@ def permit_withdrawal(handle: uuid.UUID) -> ResponseReturnValue:
             note=form.note.data,
         ),
     )
+
+
+ON_RECORD = (
+    # Record that the withdrawal is not permitted.
+    PlainAct(
+        name="refuse_withdrawal",
+        address="/withdrawal-refusal",
+        may=May.EDIT,
+        form=RefuseWithdrawalForm,
+        page=ActPage(
+            title="不准予撤回",
+            what="撤回不是申请人的真实意愿，或者和解内容不合法的，不准予撤回，继续审理。",
+            basis=ARL.cite(41, item=1),
+            further=(("和解内容不得违反强制性规定", ARL.cite(74, 1)),),
+            groups=(("不准予撤回", ("on", "reason")),),
+            wide=frozenset({"reason"}),
+            button="登记不准予撤回",
+            done="已登记不准予撤回，案件继续审理。请告知申请人。",
+        ),
+        command=course_endings.refuse_withdrawal,
+    ),
+)
+add_plain_acts(blueprint, ON_RECORD)

@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, requires, writes
-from casework.web.act_page import ActPage, lines
+from casework.web.act_page import ActPage
+from casework.web.fields import lines
 from law import ARL
 from reconsideration.commands import course_mediation as mediation
 from reconsideration.forms.course_endings import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
@@ -16,7 +16,6 @@ from law import ADL, ARL, ARL_IMPL
 from reconsideration.commands import following, suits
 from reconsideration.commands.aftermath import COURT_BASIS, must_remake
 from reconsideration.forms.following import (
-    ActForm,
     CriticiseForm,
     EnforceForm,
     InterviewForm,
@@ -29,20 +28,11 @@ from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.following import Enforcement, Performer, SuitResult, SuitWay
 from reconsideration.views.opening import case_for
 from reconsideration.views.own_law import act_page
+from reconsideration.views.plain import PlainAct, add_plain_acts
 
 blueprint = Blueprint(
     "reconsideration_following", __name__, url_prefix="/reconsideration/<uuid:handle>"
 )
-
-
-def shown(
-    case: ReconsiderationCase,
-    form: ActForm,
-    page: ActPage,
-    command: Callable[..., object],
-) -> ResponseReturnValue:
-    """The page of an act whose form has the arguments of its command."""
-    return act_page(case, form, page, lambda: command(case, by=current_person(), **form.given()))
 
 
 COMPARING = ("与原行为相比", ("remade_number", "same_facts", "same_reasons", "same_result"))
@@ -90,25 +80,6 @@ def perform(handle: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@blueprint.route("/performance/order", methods=["GET", "POST"])
-@requires(May.FOLLOW)
-@writes
-def order(handle: uuid.UUID) -> ResponseReturnValue:
-    """Order to perform by a day (article 77, paragraph 2)."""
-    case = case_for(handle, May.FOLLOW)
-    page = ActPage(
-        title="责令限期履行",
-        what="被申请人不履行或者无正当理由拖延履行的，责令其限期履行。",
-        basis=ARL.cite(77, 2),
-        further=(("仍不履行的，追究有关人员的责任", ARL.cite(83)),),
-        groups=(("责令", ("on", "what", "perform_by", "reason")),),
-        wide=frozenset({"what", "reason"}),
-        button="责令履行并生成通知书",
-    )
-    form = OrderPerformanceForm(on=today())
-    return shown(case, form, page, following.order_performance)
-
-
 @blueprint.route("/performance/interview", methods=["GET", "POST"])
 @requires(May.FOLLOW)
 @writes
@@ -138,23 +109,6 @@ def _interview(case: ReconsiderationCase, form: InterviewForm) -> object:
     if form.step.data == "record":
         return following.record_interview(case, promise=form.promise.data or "", **given)
     return following.call_interview(case, day=form.day.data or form.on.data, **given)
-
-
-@blueprint.route("/performance/criticism", methods=["GET", "POST"])
-@requires(May.FOLLOW)
-@writes
-def criticise(handle: uuid.UUID) -> ResponseReturnValue:
-    """Criticise the respondent in a circular."""
-    case = case_for(handle, May.FOLLOW)
-    page = ActPage(
-        title="通报批评",
-        what="被申请人不履行或者无正当理由拖延履行的，可以予以通报批评。",
-        basis=ARL.cite(77, 2),
-        groups=(("通报", ("on", "text", "copies")),),
-        wide=frozenset({"text", "copies"}),
-        button="通报批评",
-    )
-    return shown(case, CriticiseForm(on=today()), page, following.criticise)
 
 
 @blueprint.route("/enforcement", methods=["GET", "POST"])
@@ -261,3 +215,41 @@ def judgment(handle: uuid.UUID) -> ResponseReturnValue:
             by=current_person(),
         ),
     )
+
+
+ORDERS = (
+    # Order to perform by a day (article 77, paragraph 2).
+    PlainAct(
+        name="order",
+        address="/performance/order",
+        may=May.FOLLOW,
+        form=OrderPerformanceForm,
+        page=ActPage(
+            title="责令限期履行",
+            what="被申请人不履行或者无正当理由拖延履行的，责令其限期履行。",
+            basis=ARL.cite(77, 2),
+            further=(("仍不履行的，追究有关人员的责任", ARL.cite(83)),),
+            groups=(("责令", ("on", "what", "perform_by", "reason")),),
+            wide=frozenset({"what", "reason"}),
+            button="责令履行并生成通知书",
+        ),
+        command=following.order_performance,
+    ),
+    # Criticise the respondent in a circular.
+    PlainAct(
+        name="criticise",
+        address="/performance/criticism",
+        may=May.FOLLOW,
+        form=CriticiseForm,
+        page=ActPage(
+            title="通报批评",
+            what="被申请人不履行或者无正当理由拖延履行的，可以予以通报批评。",
+            basis=ARL.cite(77, 2),
+            groups=(("通报", ("on", "text", "copies")),),
+            wide=frozenset({"text", "copies"}),
+            button="通报批评",
+        ),
+        command=following.criticise,
+    ),
+)
+add_plain_acts(blueprint, ORDERS)

@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, requires, writes
-from casework.web.act_page import ActPage, lines
+from casework.web.act_page import ActPage
+from casework.web.fields import lines
 from law import ARL, ARL_IMPL
 from reconsideration.commands import investigating, supplements
 from reconsideration.commands.requests import waiting

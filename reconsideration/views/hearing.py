@@ -13,7 +13,8 @@ from casework.accounts.staff import staff_for
 from casework.cases.timeline import timeline
 from casework.now import today
 from casework.web import current_person, requires, writes
-from casework.web.act_page import ActPage, lines
+from casework.web.act_page import ActPage
+from casework.web.fields import lines
 from law import ARL
 from reconsideration.commands import hearing as commands
 from reconsideration.commands.opinions import handlers_of, heard

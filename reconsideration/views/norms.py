@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from typing import Any
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
@@ -13,6 +13,7 @@ from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, current_subject, find_case, requires, writes
 from casework.web.act_page import ActPage
+from casework.web.forms import Form
 from law import ARL, ARL_IMPL
 from reconsideration.commands import approving, norm_review, norms
 from reconsideration.forms.norms import (
@@ -22,7 +23,6 @@ from reconsideration.forms.norms import (
     DropForm,
     FindingForm,
     NameNormForm,
-    NormForm,
     NoticeForm,
     OpenNormForm,
     ReceiptForm,
@@ -35,6 +35,7 @@ from reconsideration.procedure.facts import OPEN, Stage
 from reconsideration.procedure.norms import CORRECTING, NAMED_BY, STEPS, Norm, NormSource
 from reconsideration.views.opening import answered, approved, asked, case_for, late
 from reconsideration.views.own_law import act_page
+from reconsideration.views.plain import PlainAct, Prepare, add_plain_acts, shown
 from reconsideration.views.ways.norms import tracks
 
 blueprint = Blueprint(
@@ -159,11 +160,11 @@ def start(handle: uuid.UUID) -> ResponseReturnValue:
         button=button,
         done="已办理。须批准的，由另一人审批后中止案件、启动附带审查。",
     )
-    return _step(
+    _offered("norm_review_opened")(case, form)
+    return act_page(
         case,
         form,
         page,
-        "norm_review_opened",
         lambda: norms.submit_opening(
             case,
             norm=form.norm.data,
@@ -176,86 +177,12 @@ def start(handle: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@blueprint.route("/notice", methods=["GET", "POST"])
-@requires(May.EDIT)
-@writes
-def notify(handle: uuid.UUID) -> ResponseReturnValue:
-    """Write to the organ that made the norm."""
-    page = ActPage(
-        title="通知制定机关书面答复",
-        what="自中止之日起 3 个工作日内，就相关条款的合法性书面通知制定机关答复。",
-        basis=ARL.cite(58, 1),
-        groups=(("通知", ("norm", "on")),),
-        button="生成书面答复通知书",
-        irrevocable="通知书生成后编号固定，不能撤回；写错只能另发更正通知。",
-        done="通知书已生成。制定机关收到后请登记，答复期限从收到之日起算。",
-    )
-    form = NoticeForm(on=today())
-    return _plain(handle, form, page, "norm_notice_issued", norm_review.notify_drafter)
-
-
-@blueprint.route("/notice/service", methods=["GET", "POST"])
-@requires(May.RECORD_SERVICE)
-@writes
-def notified(handle: uuid.UUID) -> ResponseReturnValue:
-    """The drafter received the notice."""
-    page = ActPage(
-        title="登记制定机关收到通知",
-        what="制定机关自收到通知之日起 10 个工作日内提交书面答复和有关材料。",
-        basis=ARL.cite(58, 1),
-        groups=(("送达", ("norm", "on", "method", "receiver", "proof")),),
-        button="登记送达",
-    )
-    form = ReceiptForm(on=today())
-    return _plain(
-        handle,
-        form,
-        page,
-        "norm_drafter_notified",
-        norm_review.drafter_received,
-        may=May.RECORD_SERVICE,
-    )
-
-
-@blueprint.route("/answer", methods=["GET", "POST"])
-@requires(May.EDIT)
-@writes
-def answer(handle: uuid.UUID) -> ResponseReturnValue:
-    """The drafter's written answer."""
-    page = ActPage(
-        title="登记制定机关答复",
-        what="制定机关就条款的合法性作出的书面答复。",
-        basis=ARL.cite(58, 1),
-        groups=(("答复", ("norm", "on", "posted_on", "opinion")),),
-        wide=frozenset({"opinion"}),
-        button="登记答复",
-    )
-    form = AnswerForm(on=today())
-    return _plain(handle, form, page, "norm_drafter_answered", norm_review.drafter_answered)
-
-
-@blueprint.route("/meeting", methods=["GET", "POST"])
-@requires(May.EDIT)
-@writes
-def meet(handle: uuid.UUID) -> ResponseReturnValue:
-    """The drafter explained itself in person."""
-    page = ActPage(
-        title="登记当面说明",
-        what="认为必要时，可以要求制定机关当面说明理由，制定机关应当配合。",
-        basis=ARL.cite(58, 2),
-        groups=(("当面说明", ("norm", "on", "people", "note")),),
-        wide=frozenset({"people", "note"}),
-        button="登记当面说明",
-    )
-    form = CallForm(on=today())
-    return _plain(handle, form, page, "norm_drafter_called", norm_review.call_drafter)
-
-
 @blueprint.route("/finding", methods=["GET", "POST"])
 @requires(May.EDIT)
 @writes
 def deal(handle: uuid.UUID) -> ResponseReturnValue:
     """Find the clause lawful, or have it stopped."""
+    case, form = case_for(handle, May.EDIT), FindingForm(on=today())
     page = ActPage(
         title="处理规范性文件",
         what="条款合法的，在复议决定书中一并告知；超越权限或者违反上位法的，决定停止执行该条款，"
@@ -263,130 +190,175 @@ def deal(handle: uuid.UUID) -> ResponseReturnValue:
         basis=ARL.cite(59),
         further=(
             ("自中止之日起 30 日内处理", ARL.cite(56)),
-            *approved(case_for(handle, May.EDIT), approving.STOP_NORM),
+            *approved(case, approving.STOP_NORM),
         ),
         groups=(("处理", ("norm", "on", "finding", "reasons", "correct_by")),),
         wide=frozenset({"finding", "reasons"}),
         button="登记处理结果",
         done="条款合法的已登记；停止执行的已报批，由另一人审批后生效。",
     )
-    form = FindingForm(on=today())
-    return _plain(handle, form, page, "norm_dealt", norm_review.propose_dealing)
+    _offered("norm_dealt")(case, form)
+    return shown(case, form, page, norm_review.propose_dealing)
 
 
-@blueprint.route("/transfer", methods=["GET", "POST"])
-@requires(May.EDIT)
-@writes
-def transfer(handle: uuid.UUID) -> ResponseReturnValue:
-    """Pass a norm on."""
-    page = ActPage(
-        title="转送有权机关",
-        what="无权处理的，7 个工作日内转送有权处理的行政机关或者国家机关。",
-        basis=ARL.cite(56),
-        further=(("本机关主动审查依据的，同样转送", ARL.cite(57)),),
-        groups=(("转送", ("norm", "on", "transferee")),),
-        wide=frozenset({"norm"}),
-        button="生成转送函",
-        irrevocable="转送函生成后编号固定，不能撤回。",
-        done="转送函已生成。接受机关收到后请登记，60 日从收到之日起算。",
-    )
-    form = TransferForm(on=today())
-    return _plain(handle, form, page, "norm_transfer_issued", norm_review.transfer_norm)
+def _offered(kind: str) -> Prepare:
+    """Only norms at which a step can follow are offered."""
 
+    def offer(case: ReconsiderationCase, form: Form) -> None:
+        offered = [norm for norm in norms.norms(case) if norm.state in STEPS[kind].sources]
+        field: Any = form["norm"]
+        field.choices = [(norm.number, _choice(norm)) for norm in offered]
+        if field.data is None and offered:
+            wanted = request.args.get("norm", "")
+            numbers = [norm.number for norm in offered]
+            field.data = wanted if wanted in numbers else numbers[0]
 
-@blueprint.route("/transfer/service", methods=["GET", "POST"])
-@requires(May.RECORD_SERVICE)
-@writes
-def transferred(handle: uuid.UUID) -> ResponseReturnValue:
-    """The other organ received the transfer."""
-    page = ActPage(
-        title="登记接受机关收到转送",
-        what="接受转送的机关自收到之日起 60 日内回复处理意见。",
-        basis=ARL.cite(60),
-        groups=(("送达", ("norm", "on", "method", "receiver", "proof")),),
-        button="登记送达",
-    )
-    form = ReceiptForm(on=today())
-    return _plain(
-        handle,
-        form,
-        page,
-        "norm_transferred",
-        norm_review.transferee_received,
-        may=May.RECORD_SERVICE,
-    )
-
-
-@blueprint.route("/reply", methods=["GET", "POST"])
-@requires(May.EDIT)
-@writes
-def reply(handle: uuid.UUID) -> ResponseReturnValue:
-    """What the other organ thinks."""
-    page = ActPage(
-        title="登记处理意见回复",
-        what="接受转送的机关对文件的处理意见。",
-        basis=ARL.cite(60),
-        groups=(("回复", ("norm", "on", "posted_on", "finding", "opinion")),),
-        wide=frozenset({"finding", "opinion"}),
-        button="登记回复",
-    )
-    form = ReplyForm(on=today())
-    return _plain(handle, form, page, "norm_replied", norm_review.transferee_replied)
-
-
-@blueprint.route("/end", methods=["GET", "POST"])
-@requires(May.EDIT)
-@writes
-def drop(handle: uuid.UUID) -> ResponseReturnValue:
-    """No further review of a norm."""
-    page = ActPage(
-        title="不再审查",
-        what="申请人撤回审查申请，或者查明不属于审查范围的，记明原因。",
-        basis=STEPS["norm_dropped"].basis,
-        groups=(("不再审查", ("norm", "on", "reason")),),
-        wide=frozenset({"reason"}),
-        button="记录在案",
-    )
-    form = DropForm(on=today())
-    return _plain(handle, form, page, "norm_dropped", norm_review.drop_norm)
-
-
-def _plain(
-    handle: uuid.UUID,
-    form: NormForm,
-    page: ActPage,
-    kind: str,
-    command: Callable[..., object],
-    *,
-    may: May = May.EDIT,
-) -> ResponseReturnValue:
-    """A step whose command takes the fields of its form as they are."""
-    case = case_for(handle, may)
-
-    def carry_out() -> object:
-        fields = {field: form[field].data for group in page.groups for field in group[1]}
-        return command(case, **fields, by=current_person())
-
-    return _step(case, form, page, kind, carry_out)
-
-
-def _step(
-    case: ReconsiderationCase,
-    form: NormForm | OpenNormForm,
-    page: ActPage,
-    kind: str,
-    carry_out: Callable[[], object],
-) -> ResponseReturnValue:
-    """A step's page: only norms at which it can follow are offered."""
-    offered = [norm for norm in norms.norms(case) if norm.state in STEPS[kind].sources]
-    form.norm.choices = [(norm.number, _choice(norm)) for norm in offered]
-    if form.norm.data is None and offered:
-        wanted = request.args.get("norm", "")
-        numbers = [norm.number for norm in offered]
-        form.norm.data = wanted if wanted in numbers else numbers[0]
-    return act_page(case, form, page, carry_out)
+    return offer
 
 
 def _choice(norm: Norm) -> str:
     own = "（主动审查）" if norm.source is NormSource.OWN_MOTION else ""
     return f"{norm.number}. {norm.name}{norm.clause}{own}"
+
+
+STEPS_OF_A_NORM = (
+    # Write to the organ that made the norm.
+    PlainAct(
+        name="notify",
+        address="/notice",
+        may=May.EDIT,
+        form=NoticeForm,
+        page=ActPage(
+            title="通知制定机关书面答复",
+            what="自中止之日起 3 个工作日内，就相关条款的合法性书面通知制定机关答复。",
+            basis=ARL.cite(58, 1),
+            groups=(("通知", ("norm", "on")),),
+            button="生成书面答复通知书",
+            irrevocable="通知书生成后编号固定，不能撤回；写错只能另发更正通知。",
+            done="通知书已生成。制定机关收到后请登记，答复期限从收到之日起算。",
+        ),
+        command=norm_review.notify_drafter,
+        prepare=_offered("norm_notice_issued"),
+    ),
+    # The drafter received the notice.
+    PlainAct(
+        name="notified",
+        address="/notice/service",
+        may=May.RECORD_SERVICE,
+        form=ReceiptForm,
+        page=ActPage(
+            title="登记制定机关收到通知",
+            what="制定机关自收到通知之日起 10 个工作日内提交书面答复和有关材料。",
+            basis=ARL.cite(58, 1),
+            groups=(("送达", ("norm", "on", "method", "receiver", "proof")),),
+            button="登记送达",
+        ),
+        command=norm_review.drafter_received,
+        prepare=_offered("norm_drafter_notified"),
+    ),
+    # The drafter's written answer.
+    PlainAct(
+        name="answer",
+        address="/answer",
+        may=May.EDIT,
+        form=AnswerForm,
+        page=ActPage(
+            title="登记制定机关答复",
+            what="制定机关就条款的合法性作出的书面答复。",
+            basis=ARL.cite(58, 1),
+            groups=(("答复", ("norm", "on", "posted_on", "opinion")),),
+            wide=frozenset({"opinion"}),
+            button="登记答复",
+        ),
+        command=norm_review.drafter_answered,
+        prepare=_offered("norm_drafter_answered"),
+    ),
+    # The drafter explained itself in person.
+    PlainAct(
+        name="meet",
+        address="/meeting",
+        may=May.EDIT,
+        form=CallForm,
+        page=ActPage(
+            title="登记当面说明",
+            what="认为必要时，可以要求制定机关当面说明理由，制定机关应当配合。",
+            basis=ARL.cite(58, 2),
+            groups=(("当面说明", ("norm", "on", "people", "note")),),
+            wide=frozenset({"people", "note"}),
+            button="登记当面说明",
+        ),
+        command=norm_review.call_drafter,
+        prepare=_offered("norm_drafter_called"),
+    ),
+    # Pass a norm on.
+    PlainAct(
+        name="transfer",
+        address="/transfer",
+        may=May.EDIT,
+        form=TransferForm,
+        page=ActPage(
+            title="转送有权机关",
+            what="无权处理的，7 个工作日内转送有权处理的行政机关或者国家机关。",
+            basis=ARL.cite(56),
+            further=(("本机关主动审查依据的，同样转送", ARL.cite(57)),),
+            groups=(("转送", ("norm", "on", "transferee")),),
+            wide=frozenset({"norm"}),
+            button="生成转送函",
+            irrevocable="转送函生成后编号固定，不能撤回。",
+            done="转送函已生成。接受机关收到后请登记，60 日从收到之日起算。",
+        ),
+        command=norm_review.transfer_norm,
+        prepare=_offered("norm_transfer_issued"),
+    ),
+    # The other organ received the transfer.
+    PlainAct(
+        name="transferred",
+        address="/transfer/service",
+        may=May.RECORD_SERVICE,
+        form=ReceiptForm,
+        page=ActPage(
+            title="登记接受机关收到转送",
+            what="接受转送的机关自收到之日起 60 日内回复处理意见。",
+            basis=ARL.cite(60),
+            groups=(("送达", ("norm", "on", "method", "receiver", "proof")),),
+            button="登记送达",
+        ),
+        command=norm_review.transferee_received,
+        prepare=_offered("norm_transferred"),
+    ),
+    # What the other organ thinks.
+    PlainAct(
+        name="reply",
+        address="/reply",
+        may=May.EDIT,
+        form=ReplyForm,
+        page=ActPage(
+            title="登记处理意见回复",
+            what="接受转送的机关对文件的处理意见。",
+            basis=ARL.cite(60),
+            groups=(("回复", ("norm", "on", "posted_on", "finding", "opinion")),),
+            wide=frozenset({"finding", "opinion"}),
+            button="登记回复",
+        ),
+        command=norm_review.transferee_replied,
+        prepare=_offered("norm_replied"),
+    ),
+    # No further review of a norm.
+    PlainAct(
+        name="drop",
+        address="/end",
+        may=May.EDIT,
+        form=DropForm,
+        page=ActPage(
+            title="不再审查",
+            what="申请人撤回审查申请，或者查明不属于审查范围的，记明原因。",
+            basis=STEPS["norm_dropped"].basis,
+            groups=(("不再审查", ("norm", "on", "reason")),),
+            wide=frozenset({"reason"}),
+            button="记录在案",
+        ),
+        command=norm_review.drop_norm,
+        prepare=_offered("norm_dropped"),
+    ),
+)
+add_plain_acts(blueprint, STEPS_OF_A_NORM)

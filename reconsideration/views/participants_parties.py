@@ -12,7 +12,8 @@ from casework.cases.models import Side
 from casework.cases.people import handlers
 from casework.now import today
 from casework.web import current_person, requires, writes
-from casework.web.act_page import ActPage, lines
+from casework.web.act_page import ActPage
+from casework.web.fields import lines
 from law import ARL
 from law.citation import Basis
 from reconsideration.commands import (

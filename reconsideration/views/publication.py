@@ -16,17 +16,18 @@ from casework.documents.parts import plain_lines
 from casework.now import today
 from casework.web import current_person, current_subject, find_case, requires, writes
 from casework.web.act_page import ActPage, case_url, show_act
+from casework.web.fields import lines
 from casework.web.forms import answer_once
 from law import ARCHIVES_IMPL, ARL
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands import approving, archiving, publication
-from reconsideration.forms.following import ArchiveForm, BindForm, PublishForm, listed
+from reconsideration.forms.following import ArchiveForm, BindForm, PublishForm
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.archiving import Volume
 from reconsideration.procedure.checks import CHECKS
-from reconsideration.views.following import shown
 from reconsideration.views.opening import answered, approved, case_for
 from reconsideration.views.own_law import act_page
+from reconsideration.views.plain import shown
 
 blueprint = Blueprint(
     "reconsideration_publication", __name__, url_prefix="/reconsideration/<uuid:handle>"
@@ -74,7 +75,7 @@ def _copy(case: ReconsiderationCase, form: PublishForm) -> tuple[str, ...]:
     """The copy as it would go out now; nothing without a decision."""
     try:
         letter = publication.preview(
-            case, paper=form.paper.data or "", words=listed(form.words.data), on=today()
+            case, paper=form.paper.data or "", words=lines(form.words.data), on=today()
         )
     except Incomplete:
         return ()
@@ -89,7 +90,7 @@ def _publish(case: ReconsiderationCase, form: PublishForm) -> object:
     return publication.propose_publication(
         case,
         paper=form.paper.data or "",
-        words=listed(form.words.data),
+        words=lines(form.words.data),
         url=form.url.data or "",
         on=today(),
         by=current_person(),

@@ -19,9 +19,9 @@ from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.checks import CHECKS
 from reconsideration.procedure.following import Order, TakenUp
 from reconsideration.queries.oversight import reportable
-from reconsideration.views.following import shown
 from reconsideration.views.opening import answered, case_for
 from reconsideration.views.own_law import act_page
+from reconsideration.views.plain import shown
 
 blueprint = Blueprint("reconsideration_superior", __name__, url_prefix="/reconsideration")
 

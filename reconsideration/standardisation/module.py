@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from casework.accounts.models import UnitKind
 from casework.accounts.roles import Action as May
 from casework.web.module import MenuItem, Module
 from reconsideration.standardisation.views import catalogues, drafting
+
+ELSEWHERE = frozenset({UnitKind.MEDIATION_ORG.value})
+"""A mediation organisation has no part in the standardisation of reconsideration."""
 
 MODULE = Module(
     name="standardisation",
@@ -18,6 +22,7 @@ MODULE = Module(
             May.SEE_CATALOGUE,
             section="standardisation_catalogues",
             go="s",
+            hidden_at=ELSEWHERE,
         ),
     ),
 )

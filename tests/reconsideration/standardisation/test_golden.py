@@ -7,6 +7,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from app.scenario_cli import scenario
 from app.standardisation_cli import standardisation
 from reconsideration.standardisation.catalogue import plain, source
 
@@ -117,6 +118,32 @@ def test_a_case_still_open_forty_days_past_its_limit_caps_the_grade(run):
 
     assert answer["measures"]["1.8/M09"] == "1.50"
     assert "C1" in answer["caps"]
+
+
+def test_a_case_suspended_once_is_decided_in_time(tmp_path):
+    # 2 January and 60 days, and the ten days from 10 to 20 January: 13 March.
+    file = tmp_path / "case.toml"
+    file.write_text(
+        """[[case]]
+name = "普通程序，中止一次"
+procedure = "reconsideration"
+events = [
+  { on = 2025-12-31, kind = "received" },
+  { on = 2026-01-02, kind = "accepted", track = "ordinary" },
+  { on = 2026-01-10, kind = "suspended", ground = "S01" },
+  { on = 2026-01-20, kind = "resumed" },
+  { on = 2026-03-12, kind = "decided" },
+]
+due.decide = 2026-03-13
+""",
+        encoding="utf-8",
+    )
+
+    told = CliRunner().invoke(scenario, [str(file), "--json"])
+
+    (case,) = json.loads(told.output)
+    assert (told.exit_code, case["mismatches"]) == (0, [])
+    assert case["due"]["decide"]["met_on"] == "2026-03-12"
 
 
 def test_an_unqualified_newcomer_caps_the_grade_once_he_leads_a_case(run):

@@ -74,7 +74,8 @@ def test_what_stops_the_handler_leads_to_asking_and_the_head_answers_it(db, desk
     link = barred.find("a", string="报请核准例外")["href"]
     assert sent(clerk, link, check="21", reason="申请人分住两省").status_code == 303
     asked = db.session.query(Proposal).filter_by(case_id=case.id).one()
-    assert "申请人分住两省" in head.get("/approvals/").text
+    assert "第21项" in head.get("/approvals/").text
+    assert "申请人分住两省" in head.get(f"/approvals/{asked.handle}").text
 
     with pytest.raises(NotAllowed, match="写明核准的理由"):
         do(approve, asked, by=head.account.person, on=DAY, remark="")

@@ -57,9 +57,11 @@ def ask_stay(
 ) -> CaseEvent:
     """An applicant or third party asks for a stay (paper 10)."""
     party = party_of(case, party_id)
-    if party.side not in MAY_ASK:
+    # The former law spoke of the applicant alone (2017, article 21, item 3).
+    may_ask = MAY_ASK[:1] if VERSIONS[case.law].accepted_on_receipt else MAY_ASK
+    if party.side not in may_ask:
         raise NotAllowed(
-            "申请停止执行的是申请人、第三人（第42条第3项）",
+            f"申请停止执行的是{'、'.join(one.label for one in may_ask)}（第42条第3项）",
             instead="被申请人认为需要停止执行的，直接办理“停止执行”",
         )
     if len(reason.strip()) < SHORTEST_REASON:

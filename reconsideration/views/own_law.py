@@ -19,7 +19,7 @@ from casework.web.forms import Form
 from law.citation import Basis, Citation
 from law.errors import Incomplete, NotAllowed
 from reconsideration.models import ReconsiderationCase
-from reconsideration.procedure import VERSIONS, Version
+from reconsideration.procedure import VERSIONS, Track, Version
 from reconsideration.queries import Reminder
 
 WHAT: Mapping[str, Mapping[str, str]] = {
@@ -174,7 +174,9 @@ def _told(version: Version, command: Callable[[], object]) -> object:
 def _choice(one: Any, version: Version) -> SelectChoice:
     """A choice of a list, as a form declares it or has read it already."""
     read = SelectChoice.from_input(one)
-    return replace(read, label=version.reworded(str(read.label)))
+    label = version.reworded(str(read.label))
+    # One procedure only: nothing is chosen for the simplified one.
+    return replace(read, label=label.replace(f"（{Track.SIMPLIFIED.label}）", ""))
 
 
 def _reword(form: Form, version: Version) -> None:

@@ -19,7 +19,7 @@ from casework.documents.letter import (
 )
 from casework.documents.numerals import chinese_date
 from law import ARL
-from reconsideration.commands.papers.own_law import by_law, rules, words_of
+from reconsideration.commands.papers.own_law import by_law, rules, version_of, words_of
 from reconsideration.commands.papers.parts import (
     APPLICANT,
     RESPONDENT,
@@ -68,7 +68,8 @@ def views_record(
     """听取意见笔录: mode, time, people, content or why impossible, will to mediate (49)."""
     rows = _rows_of_views(case, mode, party, told, mediation, on)
     blocks: list[Block] = [Fields(tuple((label, text) for label, text in rows if text), boxed=True)]
-    place = ARL.cite(54, 2) if mode is Mode.PAPER else ARL.cite(49)
+    simplified = mode is Mode.PAPER and bool(version_of(case).simplified)
+    place = ARL.cite(54, 2) if simplified else ARL.cite(49)
     if mode is Mode.IMPOSSIBLE:
         blocks += paragraphs(
             f"因当事人原因不能听取意见：{told['reason']}",
@@ -90,6 +91,11 @@ def views_record(
     return _record(case, VIEWS, "听取意见笔录", blocks)
 
 
+def mode_words(case: ReconsiderationCase, mode: Mode) -> str:
+    """当面, 书面（简易程序）; only 书面 under a law that knows one procedure."""
+    return mode.label if version_of(case).simplified else mode.label.partition("（")[0]
+
+
 def _rows_of_views(
     case: ReconsiderationCase,
     mode: Mode,
@@ -102,7 +108,7 @@ def _rows_of_views(
     return [
         ("案号", case.number),
         ("案由", f"{names(case, APPLICANT)}{dispute(case)}"),
-        ("方式", mode.label),
+        ("方式", mode_words(case, mode)),
         ("时间", f"{chinese_date(on)} {told['time']}".strip()),
         ("地点", told["place"]),
         ("当事人", party),

@@ -39,38 +39,13 @@ blueprint = Blueprint("reconsideration_new", __name__, url_prefix="/reconsiderat
 APPLICANT_FIELD = re.compile(r"applicants-(\d+)-")
 SIDES = (("applicants", "applicant"), ("respondents", "respondent"), ("third_parties", "third"))
 USUAL = {"applicants": PERSON, "respondents": ORGAN, "third_parties": COMPANY}
-PLAIN = (
-    "channel",
-    "submitted_on",
-    "received_on",
-    "old_number",
-    "through_on",
-    "kind",
-    "act_name",
-    "act_number",
-    "act_made_on",
-    "domain",
-    "matter",
-    "amount",
-    "on_the_spot",
-    "by_monitoring",
-    "real_property",
-    "enterprise",
-    "executed",
-    "mandatory_first",
-    "respondent_level",
-    "known_on",
-    "how_known",
-    "rights_known_on",
-    "limit_told",
-    "requested_on",
-    "performance_due",
-    "claims",
-    "claims_text",
-    "reasons",
-    "norm_review",
-    "materials",
+PLAIN = tuple(
+    name
+    for _, _, names in FILING_SECTIONS
+    for name in names
+    if name not in {*USUAL, "roster", "told_of_rights"}
 )
+"""What of the form is taken as it was typed."""
 
 
 @blueprint.route("/new", methods=["GET", "POST"])

@@ -11,9 +11,9 @@ from casework.documents.numerals import chinese_date
 from reconsideration.commands.papers.own_law import by_law
 from reconsideration.commands.papers.parts import (
     APPLICANT,
-    contact,
     dispute,
     names,
+    of_body,
     paragraphs,
 )
 from reconsideration.models import ReconsiderationCase
@@ -32,7 +32,6 @@ def request(
     by: Person,
 ) -> Letter:
     """提请咨询函: why the committee is asked, what, and which members."""
-    unit = case.unit.name
     blocks: list[Block] = [
         *paragraphs(
             f"{names(case, APPLICANT)}{dispute(case)}申请行政复议一案（{case.number}），属于"
@@ -42,10 +41,9 @@ def request(
         Fields((("咨询的问题", question.strip()), ("参加的委员", "、".join(members))), boxed=True),
         *paragraphs("咨询意见请载明对上述问题的结论和理由；有不同意见的，一并记录。"),
     ]
-    return Letter(
-        kind=REQUEST, title="提请行政复议委员会咨询函", organ=unit, series="咨",
-        addressee=committee_of(case), paragraphs=tuple(blocks), signer=unit, date=on,
-        contact=contact(case, by), attachments=("案件基本情况和主要证据目录",),
+    return of_body(
+        case, REQUEST, "提请行政复议委员会咨询函", "咨", committee_of(case), blocks, on, by,
+        attachments=("案件基本情况和主要证据目录",),
     )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from casework.accounts.models import Person
@@ -15,11 +14,11 @@ from law.clock import Deadline
 from reconsideration.commands.papers.own_law import at, by_law, formal, has, version_of, words_of
 from reconsideration.commands.papers.parts import (
     APPLICANT,
-    contact,
     dispute,
     in_words,
     last_day,
     names,
+    of_body,
     of_organ,
     paragraphs,
     side_of,
@@ -40,23 +39,6 @@ def everybody(case: ReconsiderationCase) -> list[Party]:
 def to_all(case: ReconsiderationCase) -> str:
     """The names of every party, as the addressee of a paper."""
     return "、".join(party.name for party in everybody(case))
-
-
-def of_body(
-    case: ReconsiderationCase,
-    kind: str,
-    title: str,
-    series: str,
-    addressee: str,
-    blocks: Iterable[Block],
-    on: date,
-    by: Person,
-) -> Letter:
-    """A paper of the body (行政复议机构), which bears the body's seal (U13)."""
-    return Letter(
-        kind=kind, title=title, organ=case.unit.name, series=series, addressee=addressee,
-        paragraphs=tuple(blocks), signer=case.unit.name, date=on, contact=contact(case, by),
-    )  # fmt: skip
 
 
 def the_case(case: ReconsiderationCase) -> str:

@@ -9,12 +9,13 @@ from casework.accounts.models import Person
 from casework.documents.letter import Block, Fields, Letter
 from casework.documents.numerals import chinese_date
 from law import ARL
-from reconsideration.commands.papers.course import of_body, the_case, to_all
+from reconsideration.commands.papers.course import the_case, to_all
 from reconsideration.commands.papers.filing import remedy, unmet
 from reconsideration.commands.papers.own_law import by_law, under, version_of
 from reconsideration.commands.papers.parts import (
     APPLICANT,
     names,
+    of_body,
     of_organ,
     paragraphs,
     who,

@@ -23,9 +23,9 @@ from reconsideration.commands.papers.parts import (
     APPLICANT,
     RESPONDENT,
     act_text,
-    contact,
     dispute,
     names,
+    of_body,
     of_organ,
     paragraphs,
     you_authority,
@@ -242,7 +242,7 @@ def supplement_answer(
             f"{addressed}在行政复议期间自行收集的证据，不作为认定行政行为合法、适当的依据。"
         )
     title = f"{'同意' if agreed else '不同意'}补充证据通知书"
-    return _of_body(
+    return of_body(
         case, SUPPLEMENT, title, "补证", names(case, RESPONDENT), [*paragraphs(asked, answer)], on,
         by,
     )  # fmt: skip
@@ -277,7 +277,7 @@ def inspection(
         title, to = "查阅案卷登记表", ""
         allowed = f"{by_law(case, FILES)}本机构同意查阅、复制"
         blocks = _log(asked, allowed, because, shown, place, copied, on)
-    return _of_body(case, INSPECTION, title, "阅", to, blocks, on, by)
+    return of_body(case, INSPECTION, title, "阅", to, blocks, on, by)
 
 
 FILES = ARL.cite(47)
@@ -333,20 +333,3 @@ def _agent(request: Request) -> str:
 def _plain(text: object) -> str:
     """What was typed, to be followed by punctuation of ours."""
     return str(text).strip().rstrip("。；;，,")
-
-
-def _of_body(
-    case: ReconsiderationCase,
-    kind: str,
-    title: str,
-    series: str,
-    addressee: str,
-    blocks: Iterable[Block],
-    on: date,
-    by: Person,
-) -> Letter:
-    """A paper of the body (行政复议机构)."""
-    return Letter(
-        kind=kind, title=title, organ=case.unit.name, series=series, addressee=addressee,
-        paragraphs=tuple(blocks), signer=case.unit.name, date=on, contact=contact(case, by),
-    )  # fmt: skip

@@ -27,6 +27,7 @@ from reconsideration.commands.papers.parts import (
     contact,
     dispute,
     names,
+    of_body,
     paragraphs,
 )
 from reconsideration.models import ReconsiderationCase
@@ -182,17 +183,13 @@ def _there(case: ReconsiderationCase) -> set[str]:
 
 def answer(case: ReconsiderationCase, *, to: str, reason: str, on: date, by: Person) -> Letter:
     """对听证申请的答复: no hearing, and why; views are heard otherwise (49, 50)."""
-    unit = case.unit.name
     blocks = paragraphs(
         f"你（单位）在{names(case, APPLICANT)}{dispute(case)}一案（{case.number}）中提出的听证申请"
         "收悉。",
         f"{by_law(case, ARL.cite(50, 2))}经审查，本案不组织听证：{reason.strip().rstrip('。')}。",
         "对案件的意见和证据，可以当面、书面或者通过电话、互联网向承办人提出。",
     )
-    return Letter(
-        kind=ANSWER, title="听证申请答复书", organ=unit, series="听复", addressee=to,
-        paragraphs=tuple(blocks), signer=unit, date=on, contact=contact(case, by),
-    )  # fmt: skip
+    return of_body(case, ANSWER, "听证申请答复书", "听复", to, blocks, on, by)
 
 
 def transcript(

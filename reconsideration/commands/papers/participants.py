@@ -24,10 +24,10 @@ from reconsideration.commands.papers.own_law import at, by_law, formal, rules, v
 from reconsideration.commands.papers.parts import (
     APPLICANT,
     RESPONDENT,
-    contact,
     dispute,
     in_words,
     names,
+    of_body,
     paragraphs,
     who,
 )
@@ -107,7 +107,7 @@ def third_party_notice(
             "费用。",
         ),
     ]
-    return _of_body(
+    return of_body(
         case, THIRD_PARTY, "第三人参加行政复议通知书", "三", party.name, blocks, on, by,
         ("行政复议申请书副本（申请笔录复印件）",),
     )  # fmt: skip
@@ -143,7 +143,7 @@ def rights_notice(case: ReconsiderationCase, to: str, *, on: date, by: Person) -
         Clauses(_ended(rules(case, duties)), ClauseStyle.ARABIC),
         *paragraphs("认为承办人与本案有利害关系的，可以向本机构说明。行政复议不收取任何费用。"),
     ]
-    return _of_body(case, RIGHTS, "行政复议权利义务告知书", "告", addressed, blocks, on, by)
+    return of_body(case, RIGHTS, "行政复议权利义务告知书", "告", addressed, blocks, on, by)
 
 
 def _many(case: ReconsiderationCase) -> str:
@@ -185,7 +185,7 @@ def respondent_notice(
             "不变更的，被申请人不符合受理条件，本案依法不予受理或者驳回申请。",
         ),
     ]
-    return _of_body(
+    return of_body(
         case, RESPONDENT_NOTICE, "变更被申请人告知书", "变", names(case, APPLICANT), blocks, on, by
     )
 
@@ -206,23 +206,4 @@ def service_address(case: ReconsiderationCase, party: Party, *, receiver: str) -
     blocks.append(SignatureArea((Signature("受送达人", name=party.name, note=mark),)))
     return Letter(
         kind=ADDRESS, title="送达地址及方式确认书", number=case.number, paragraphs=tuple(blocks),
-    )  # fmt: skip
-
-
-def _of_body(
-    case: ReconsiderationCase,
-    kind: str,
-    title: str,
-    series: str,
-    addressee: str,
-    blocks: Iterable[Block],
-    on: date,
-    by: Person,
-    attachments: tuple[str, ...] = (),
-) -> Letter:
-    """A paper of the body (行政复议机构), under its own seal."""
-    return Letter(
-        kind=kind, title=title, organ=case.unit.name, series=series, addressee=addressee,
-        paragraphs=tuple(blocks), signer=case.unit.name, date=on, contact=contact(case, by),
-        attachments=attachments,
     )  # fmt: skip

@@ -111,6 +111,25 @@ def of_organ(
     )  # fmt: skip
 
 
+def of_body(
+    case: ReconsiderationCase,
+    kind: str,
+    title: str,
+    series: str,
+    addressee: str,
+    blocks: Iterable[Block],
+    on: date,
+    by: Person,
+    attachments: tuple[str, ...] = (),
+) -> Letter:
+    """A paper of the body (行政复议机构), which bears the body's seal (U13)."""
+    return Letter(
+        kind=kind, title=title, organ=case.unit.name, series=series, addressee=addressee,
+        paragraphs=tuple(blocks), signer=case.unit.name, date=on, contact=contact(case, by),
+        attachments=attachments,
+    )  # fmt: skip
+
+
 def who(case: ReconsiderationCase) -> list[tuple[str, str]]:
     """Who applied, and against whom; identity numbers masked."""
     rows = [("申请人", describe(party)) for party in side_of(case, APPLICANT)]

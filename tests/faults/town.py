@@ -24,6 +24,7 @@ from werkzeug.test import TestResponse
 from app import create_app
 from app.demo import (
     bodies,
+    catalogues,
     evidence,
     joint,
     labour,
@@ -237,6 +238,7 @@ def _populate(cases: int, *, whole: bool) -> None:
     with transaction():
         registry.draw_one(TODAY)
     ledgers.build(city, TODAY)
+    catalogues.build(city, TODAY)
 
 
 def _sign_everybody_in(town: Town) -> None:

@@ -93,6 +93,8 @@ TURNS = {
     Stage.MEDIATED: ("mediated", "调解书生效", "ok"),
     Stage.TAKEN_UP: ("taken_up", "上级审理", "ok"),
 }
+AFTERWARDS = frozenset({Stage.FOLLOW_UP, Stage.ARCHIVED})
+"""Where a case goes on after the turn: its road still says how it ended."""
 
 
 def _turned(
@@ -100,13 +102,16 @@ def _turned(
 ) -> Sequence[Step]:
     """The road as far as it went, and where it turned; a suspended one goes on afterwards."""
     stage = Stage(case.stage)
+    if stage in AFTERWARDS and "decided" not in days:
+        ends = (one for one, turn in TURNS.items() if turn[0] in days and turn[2] == "ok")
+        stage = next(ends, stage)
     if stage not in TURNS:
         return road
     kind, label, state = TURNS[stage]
     event = days.get(kind) or days.get("withdrawn")
     turn = Step(label, short_date(event.on, today()) if event else "", state)
     rest = road[reached + 1 :] if stage is Stage.SUSPENDED else [road[-1]]
-    later = [Step(one.label, "", "") for one in rest]
+    later = [one if one.state == "ok" else Step(one.label, "", "") for one in rest]
     return [*road[: reached + 1], turn, *later]
 
 

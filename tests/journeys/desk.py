@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Download, Locator, Page, Response, expect
 
+expect.set_options(timeout=15_000)
 PAPER_IS_MADE = 20_000
 """Milliseconds that the worker may take for a paper while the machine is busy."""
 
@@ -155,11 +156,11 @@ class Desk:
         return self.heading
 
     def bars(self) -> dict[str, str]:
-        """What is barred now, with the reason."""
-        shown = self.page.locator("#acts li.no")
-        return {
-            one.locator("b").inner_text(): one.locator("small").inner_text() for one in shown.all()
-        }
+        """What is barred now, with the reason, also where it is told only when asked for."""
+        shown = self.page.locator("#acts li.no").evaluate_all(
+            "all => all.map(one => ['b', 'small'].map(part => one.querySelector(part).textContent))"
+        )
+        return {label.strip(): reason.strip() for label, reason in shown}
 
     def deadlines(self) -> dict[str, Locator]:
         """The rows of the deadlines by what is due."""
@@ -171,13 +172,17 @@ class Desk:
         return self.page.locator("#papers tr", has_text=title).first
 
     def wait_for_paper(self, title: str) -> Locator:
-        """The row of a paper once its files are made; the page is opened again until then."""
+        """The row of a paper once its files are made; its own page is asked until then."""
         made = self.paper(title).get_by_role("link", name=re.compile("^PDF"))
+        if made.count():
+            return self.paper(title)
+        address = self.paper(title).get_by_role("link", name=title).first.get_attribute("href")
+        assert address is not None
         for _ in range(PAPER_IS_MADE // 500):
-            if made.count():
-                return self.paper(title)
             self.page.wait_for_timeout(500)
-            self.page.reload()
+            if f"{address.rstrip('/')}/pdf" in self.page.context.request.get(address).text():
+                self.page.reload()
+                return self.paper(title)
         raise AssertionError(f"{title} was not made")
 
     def download(self, title: str, kind: str, folder: Path) -> Path:

@@ -52,7 +52,7 @@ def test_a_simplified_case_turns_to_the_ordinary_procedure(
     signed_in: Callable[..., Desk], tmp_path: Path
 ) -> None:
     clerk = signed_in("fuyi")
-    registered(clerk, "301", amount="800")
+    registered(clerk, "401", amount="800")
     accepted(clerk, track="simplified", simplified_ground="small_amount")
     case, number = clerk.page.url, clerk.number
     assert "作出行政复议决定（简易程序）" in clerk.deadlines()
@@ -79,7 +79,7 @@ def test_nobody_answers_in_time_and_the_application_is_dismissed(
     signed_in: Callable[..., Desk], tmp_path: Path
 ) -> None:
     clerk = signed_in("fuyi")
-    registered(clerk, "302", days_ago=14)
+    registered(clerk, "402", days_ago=14)
     case, number = clerk.page.url, clerk.number
     assert clerk.state == "审理中"
     expect(clerk.page.locator("#timeline")).to_contain_text("视为受理")
@@ -107,7 +107,7 @@ def test_a_mediation_document_takes_effect_with_the_last_signature(
     signed_in: Callable[..., Desk], tmp_path: Path
 ) -> None:
     clerk = signed_in("fuyi")
-    registered(clerk, "303")
+    registered(clerk, "403")
     accepted(clerk)
     clerk.follow("登记调解情况")
     clerk.fill({"host": "何敏", "offers": "被申请人同意减轻罚款。", "result": "达成一致。"})
@@ -134,7 +134,8 @@ def test_a_mediation_document_takes_effect_with_the_last_signature(
         clerk.page.locator('[name="signer"]').select_option(label=signer)
         clerk.press("登记签名盖章")
         expect(clerk.message).to_be_visible()
-    assert clerk.state == "调解结案"
+    assert clerk.state == "履行监督"
+    expect(clerk.page.locator(".gd-steps")).to_contain_text("调解书生效")
     assert "被申请人履行决定书、调解书" in clerk.deadlines()
     clerk.picture("mediated")
     words = text_of(clerk.download(DOCUMENT, "PDF", tmp_path))

@@ -222,7 +222,7 @@ def test_an_ordinary_case_is_heard_discussed_decided_and_served(
     assert "自收到本决定书之日起十五日内，向安宁市中级人民法院提起行政诉讼" in words
     for _ in range(2):
         clerk.act("登记决定送达", "登记送达", {"receiver": "法规科", "on": TODAY})
-    assert clerk.state == "已生效"
+    assert clerk.state == "履行监督"
     assert "送达全部当事人" in clerk.page.locator("#decision").inner_text()
     assert "不服决定提起行政诉讼" in clerk.deadlines()
     clerk.picture("ordinary-served")

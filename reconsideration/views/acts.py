@@ -33,7 +33,7 @@ from reconsideration.procedure import VERSIONS
 from reconsideration.procedure.law_2023.steps import WITHDRAWAL_BEFORE
 from reconsideration.views.opening import answered, approved, case_for, with_exceptions
 from reconsideration.views.own_law import act_page
-from reconsideration.views.plain import PlainAct, add_plain_acts
+from reconsideration.views.plain import PlainAct, add_plain_acts, shown
 from reconsideration.views.ways import jurisdiction
 
 blueprint = Blueprint("reconsideration_acts", __name__, url_prefix="/reconsideration/<uuid:handle>")
@@ -207,19 +207,7 @@ def serve_copy(handle: uuid.UUID) -> ResponseReturnValue:
         groups=(("送达被申请人", ("sent_on", "on", "method", "receiver")),),
         button="登记副本和答复通知书送达",
     )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: filing.serve_copy(
-            case,
-            on=form.on.data,
-            sent_on=form.sent_on.data,
-            by=current_person(),
-            method=form.method.data,
-            receiver=form.receiver.data or "",
-        ),
-    )
+    return shown(case, form, page, filing.serve_copy)
 
 
 @blueprint.route("/reply", methods=["GET", "POST"])

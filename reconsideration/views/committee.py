@@ -33,6 +33,7 @@ from reconsideration.models import CommitteeMember, ReconsiderationCase
 from reconsideration.procedure.hearing import ELSEWHERE, Ground, heard_of
 from reconsideration.views.opening import case_for
 from reconsideration.views.own_law import act_page
+from reconsideration.views.plain import shown
 
 members = Blueprint("reconsideration_committee", __name__, url_prefix="/reconsideration/committee")
 advice = Blueprint(
@@ -160,19 +161,7 @@ def ask(handle: uuid.UUID) -> ResponseReturnValue:
         button="生成咨询函",
         irrevocable="咨询函生成后编号固定。",
     )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: commands.ask_committee(
-            case,
-            ground=form.ground.data,
-            question=form.question.data,
-            members=form.members.data or (),
-            on=form.on.data,
-            by=current_person(),
-        ),
-    )
+    return shown(case, form, page, commands.ask_committee)
 
 
 def _words(member: CommitteeMember, case: ReconsiderationCase) -> str:
@@ -204,19 +193,7 @@ def record(handle: uuid.UUID) -> ResponseReturnValue:
         button="记录并生成意见书",
         done="咨询意见书已生成，由委员签名。是否采纳，请接着说明。",
     )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: commands.record_advice(
-            case,
-            opinion=form.opinion.data,
-            dissent=form.dissent.data or "",
-            absent=form.absent.data or "",
-            on=form.on.data,
-            by=current_person(),
-        ),
-    )
+    return shown(case, form, page, commands.record_advice)
 
 
 @advice.route("/answer", methods=["GET", "POST"])

@@ -36,6 +36,7 @@ from reconsideration.procedure.grounds import SuspensionGround
 from reconsideration.views.course_reminders import open_suspensions
 from reconsideration.views.opening import answered, approved, asked, case_for, late, with_exceptions
 from reconsideration.views.own_law import act_page
+from reconsideration.views.plain import shown
 
 blueprint = Blueprint(
     "reconsideration_course", __name__, url_prefix="/reconsideration/<uuid:handle>"
@@ -144,18 +145,7 @@ def resume(handle: uuid.UUID) -> ResponseReturnValue:
         effects=effect(case, "resumed", {"ground": grounds[0].value} if grounds else {}),
         done="已恢复审理，通知书已生成，请送达各方。",
     )
-    return act_page(
-        case,
-        form,
-        with_exceptions(case, page, 22),
-        lambda: course.resume(
-            case,
-            reason=form.reason.data,
-            ground=form.ground.data or "",
-            on=form.on.data,
-            by=current_person(),
-        ),
-    )
+    return shown(case, form, with_exceptions(case, page, 22), course.resume)
 
 
 @blueprint.route("/extension", methods=["GET", "POST"])
@@ -240,19 +230,7 @@ def stop_clock(handle: uuid.UUID) -> ResponseReturnValue:
         wide=frozenset({"note"}),
         button="登记开始",
     )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: course.stop_clock(
-            case,
-            kind=form.kind.data,
-            note=form.note.data,
-            appraiser=form.appraiser.data or "",
-            on=form.on.data,
-            by=current_person(),
-        ),
-    )
+    return shown(case, form, page, course.stop_clock)
 
 
 @blueprint.route("/time-in", methods=["GET", "POST"])
@@ -271,15 +249,4 @@ def start_clock(handle: uuid.UUID) -> ResponseReturnValue:
         wide=frozenset({"note"}),
         button="登记结束",
     )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: course.start_clock(
-            case,
-            kind=form.kind.data,
-            note=form.note.data or "",
-            on=form.on.data,
-            by=current_person(),
-        ),
-    )
+    return shown(case, form, page, course.start_clock)

@@ -23,6 +23,7 @@ from reconsideration.forms.course_endings import (
 from reconsideration.procedure import VERSIONS
 from reconsideration.views.opening import case_for
 from reconsideration.views.own_law import act_page
+from reconsideration.views.plain import shown
 
 blueprint = Blueprint(
     "reconsideration_mediation", __name__, url_prefix="/reconsideration/<uuid:handle>/mediation"
@@ -125,14 +126,7 @@ def sign(handle: uuid.UUID) -> ResponseReturnValue:
         button="登记签名盖章",
         done="签名、盖章已登记；全部签好的，调解书已生效。",
     )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: mediation.sign_mediation(
-            case, signer=form.signer.data or "", on=form.on.data, by=current_person()
-        ),
-    )
+    return shown(case, form, page, mediation.sign_mediation)
 
 
 @blueprint.route("/failure", methods=["GET", "POST"])
@@ -150,11 +144,4 @@ def fail(handle: uuid.UUID) -> ResponseReturnValue:
         wide=frozenset({"reason"}),
         button="登记并继续审理",
     )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: mediation.fail_mediation(
-            case, reason=form.reason.data, on=form.on.data, by=current_person()
-        ),
-    )
+    return shown(case, form, page, mediation.fail_mediation)

@@ -53,6 +53,7 @@ from reconsideration.procedure.evidence import (
 )
 from reconsideration.views.opening import case_for
 from reconsideration.views.own_law import act_page
+from reconsideration.views.plain import shown
 from reconsideration.views.ways import LINKS
 
 blueprint = Blueprint(
@@ -347,18 +348,7 @@ def ask_third(handle: uuid.UUID) -> ResponseReturnValue:
         button="记录",
         done="已经记下。第三人提供的证据请在“登记证据”里登记。",
     )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: commands.ask_third_evidence(
-            case,
-            answer=form.answer.data or "",
-            note=form.note.data or "",
-            on=form.on.data,
-            by=current_person(),
-        ),
-    )
+    return shown(case, form, page, commands.ask_third_evidence)
 
 
 @blueprint.route("/evidence/paper", methods=["GET", "POST"])

@@ -24,6 +24,7 @@ from reconsideration.forms.evidence import (
 )
 from reconsideration.views.opening import answered, case_for, with_exceptions
 from reconsideration.views.own_law import act_page
+from reconsideration.views.plain import shown
 
 blueprint = Blueprint(
     "reconsideration_gathering", __name__, url_prefix="/reconsideration/<uuid:handle>"
@@ -48,19 +49,7 @@ def ask_supplement(handle: uuid.UUID) -> ResponseReturnValue:
         button="登记申请",
         done="已登记。请答复是否同意补充。",
     )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: supplements.ask_supplement(
-            case,
-            raised_by=form.raised_by.data,
-            matter=form.matter.data,
-            what=form.what.data,
-            on=form.on.data,
-            by=current_person(),
-        ),
-    )
+    return shown(case, form, page, supplements.ask_supplement)
 
 
 @blueprint.route("/supplement/answer", methods=["GET", "POST"])

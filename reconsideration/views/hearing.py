@@ -35,6 +35,7 @@ from reconsideration.procedure.hearing import (
 )
 from reconsideration.views.opening import answered, case_for, with_exceptions
 from reconsideration.views.own_law import act_page
+from reconsideration.views.plain import shown
 
 blueprint = Blueprint(
     "reconsideration_hearing", __name__, url_prefix="/reconsideration/<uuid:handle>/hearing"
@@ -65,18 +66,7 @@ def ask(handle: uuid.UUID) -> ResponseReturnValue:
         wide=frozenset({"reason"}),
         button="登记听证申请",
     )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: commands.request_hearing(
-            case,
-            parties=form.parties.data or (),
-            reason=form.reason.data or "",
-            on=form.on.data,
-            by=current_person(),
-        ),
-    )
+    return shown(case, form, page, commands.request_hearing)
 
 
 @blueprint.route("/answer", methods=["GET", "POST"])
@@ -100,14 +90,7 @@ def answer(handle: uuid.UUID) -> ResponseReturnValue:
         button="生成答复书",
         irrevocable="答复书生成后编号固定。",
     )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: commands.refuse_hearing(
-            case, reason=form.reason.data, on=form.on.data, by=current_person()
-        ),
-    )
+    return shown(case, form, page, commands.refuse_hearing)
 
 
 @blueprint.route("/setting", methods=["GET", "POST"])
@@ -201,20 +184,7 @@ def notify(handle: uuid.UUID) -> ResponseReturnValue:
         groups=(("送达", ("parties", "on", "method", "receiver", "proof")),),
         button="登记送达",
     )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: commands.serve_hearing_notice(
-            case,
-            parties=form.parties.data or (),
-            method=form.method.data,
-            receiver=form.receiver.data or "",
-            proof=form.proof.data or "",
-            on=form.on.data,
-            by=current_person(),
-        ),
-    )
+    return shown(case, form, page, commands.serve_hearing_notice)
 
 
 @blueprint.route("/course", methods=["GET", "POST"])

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from casework.accounts.roles import Action as May
 from casework.now import today
-from casework.web import current_person, requires, writes
+from casework.web import requires, writes
 from casework.web.act_page import ActPage
 from casework.web.party_forms import EMPTY
 from law import ARL
@@ -18,7 +18,7 @@ from reconsideration.commands.requests import waiting
 from reconsideration.forms.evidence import choices_of
 from reconsideration.forms.inspection import AnswerInspectionForm, AskInspectionForm
 from reconsideration.views.opening import case_for
-from reconsideration.views.own_law import act_page
+from reconsideration.views.plain import shown
 
 blueprint = Blueprint(
     "reconsideration_inspection", __name__, url_prefix="/reconsideration/<uuid:handle>/inspection"
@@ -44,19 +44,7 @@ def ask(handle: uuid.UUID) -> ResponseReturnValue:
         button="登记查阅申请",
         done="已登记。请答复是否同意查阅。",
     )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: inspection.ask_inspection(
-            case,
-            party_id=form.party_id.data,
-            agent=form.agent.data or "",
-            wanted=form.wanted.data,
-            on=form.on.data,
-            by=current_person(),
-        ),
-    )
+    return shown(case, form, page, inspection.ask_inspection)
 
 
 @blueprint.route("/answer", methods=["GET", "POST"])
@@ -67,15 +55,15 @@ def answer(handle: uuid.UUID) -> ResponseReturnValue:
     case = case_for(handle, May.EDIT)
     form = AnswerInspectionForm(on=today())
     form.asked.choices = choices_of(waiting(case, "inspection_asked", "inspection_answered"))
-    shown = inspection.open_to_inspection(case)
-    kept = len(evidence.items(case)) - len(shown)
+    usable = inspection.open_to_inspection(case)
+    kept = len(evidence.items(case)) - len(usable)
     page = ActPage(
         title="答复查阅申请",
         what="除涉及国家秘密、商业秘密、个人隐私，或者可能危及国家安全、公共安全、社会稳定的以外，"
         "应当同意查阅、复制。",
         basis=ARL.cite(47),
         facts=(
-            ("可以查阅的证据", f"{len(shown)} 份"),
+            ("可以查阅的证据", f"{len(usable)} 份"),
             ("标明限制查阅的", f"{kept} 份，不列入查阅登记" if kept else "没有"),
         ),
         groups=(("答复", ("asked", "on", "answer", "place", "copied", "ground", "reason")),),
@@ -83,19 +71,4 @@ def answer(handle: uuid.UUID) -> ResponseReturnValue:
         button="答复查阅申请",
         done="已答复，文书已生成。",
     )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: inspection.answer_inspection(
-            case,
-            asked=form.asked.data,
-            answer=form.answer.data,
-            ground=form.ground.data,
-            reason=form.reason.data or "",
-            place=form.place.data or "",
-            copied=form.copied.data,
-            on=form.on.data,
-            by=current_person(),
-        ),
-    )
+    return shown(case, form, page, inspection.answer_inspection)

@@ -11,7 +11,7 @@ from casework.accounts.roles import Action as May
 from casework.cases.people import handlers
 from casework.cases.timeline import timeline
 from casework.now import today
-from casework.web import current_person, requires, writes
+from casework.web import requires, writes
 from casework.web.act_page import ActPage
 from law import ARL
 from reconsideration.commands import opinions as commands
@@ -24,7 +24,7 @@ from reconsideration.procedure.hearing import (
 )
 from reconsideration.views.hearing import party_choices
 from reconsideration.views.opening import case_for, with_exceptions
-from reconsideration.views.own_law import act_page
+from reconsideration.views.plain import shown
 
 blueprint = Blueprint(
     "reconsideration_opinions", __name__, url_prefix="/reconsideration/<uuid:handle>"
@@ -45,20 +45,7 @@ def weigh(handle: uuid.UUID) -> ResponseReturnValue:
         needed="needed" in now.grounds,
     )
     page = with_exceptions(case, _weighing_page(), 16)
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: commands.weigh_case(
-            case,
-            complexity=form.complexity.data or (),
-            technical=form.technical.data,
-            needed=form.needed.data,
-            reason=form.reason.data or "",
-            on=form.on.data,
-            by=current_person(),
-        ),
-    )
+    return shown(case, form, page, commands.weigh_case)
 
 
 @blueprint.route("/views", methods=["GET", "POST"])
@@ -71,26 +58,7 @@ def hear(handle: uuid.UUID) -> ResponseReturnValue:
     form = ViewsForm(on=today(), listeners=listeners)
     form.parties.choices = party_choices(case)
     page = _views_page(simple=case.track == "simplified")
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: commands.hear_views(
-            case,
-            mode=form.mode.data,
-            parties=form.parties.data or (),
-            speaker=form.speaker.data or "",
-            listeners=form.listeners.data or "",
-            time=form.time.data or "",
-            place=form.place.data or "",
-            content=form.content.data or "",
-            mediation=form.mediation.data or "",
-            recording=form.recording.data or "",
-            reason=form.reason.data or "",
-            on=form.on.data,
-            by=current_person(),
-        ),
-    )
+    return shown(case, form, page, commands.hear_views)
 
 
 @blueprint.route("/signature", methods=["GET", "POST"])
@@ -109,19 +77,7 @@ def sign(handle: uuid.UUID) -> ResponseReturnValue:
         wide=frozenset({"record", "signed"}),
         button="登记签名",
     )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: commands.sign_record(
-            case,
-            record=form.record.data or "",
-            signed=form.signed.data,
-            reason=form.reason.data or "",
-            on=form.on.data,
-            by=current_person(),
-        ),
-    )
+    return shown(case, form, page, commands.sign_record)
 
 
 def _weighing_page() -> ActPage:

@@ -42,6 +42,7 @@ from reconsideration.procedure.participants import NEAR_RELATIVES, OPPOSITE
 from reconsideration.views.opening import case_for
 from reconsideration.views.own_law import act_page
 from reconsideration.views.participants import asked, choices
+from reconsideration.views.plain import shown
 
 blueprint = Blueprint(
     "reconsideration_parties", __name__, url_prefix="/reconsideration/<uuid:handle>"
@@ -187,19 +188,7 @@ def check_respondent(handle: uuid.UUID) -> ResponseReturnValue:
         facts=(("现在的被申请人", "、".join(named) or "没有登记"),),
         button="登记核对结果",
     )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: participants_parties.check_respondent(
-            case,
-            maker=form.maker.data or "",
-            proper=form.proper.data or "",
-            note=form.note.data or "",
-            on=form.on.data,
-            by=current_person(),
-        ),
-    )
+    return shown(case, form, page, participants_parties.check_respondent)
 
 
 def _rules() -> tuple[tuple[str, Basis], ...]:
@@ -227,14 +216,7 @@ def change_respondent(handle: uuid.UUID) -> ResponseReturnValue:
         ),
         button="变更被申请人",
     )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: participants_parties.change_respondent(
-            case, note=form.note.data or "", on=form.on.data, by=current_person()
-        ),
-    )
+    return shown(case, form, page, participants_parties.change_respondent)
 
 
 @blueprint.route("/rights", methods=["GET", "POST"])
@@ -259,12 +241,7 @@ def tell_rights(handle: uuid.UUID) -> ResponseReturnValue:
         button="生成权利义务告知书",
         done="权利义务告知书已生成，送达后请在文书里登记。",
     )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: participants_told.tell_rights(case, on=form.on.data, by=current_person()),
-    )
+    return shown(case, form, page, participants_told.tell_rights)
 
 
 @blueprint.route("/blanks", methods=["GET", "POST"])

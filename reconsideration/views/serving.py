@@ -18,6 +18,7 @@ from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.law_2023.decision import SLIPS
 from reconsideration.views.opening import answered, approved, case_for
 from reconsideration.views.own_law import act_page
+from reconsideration.views.plain import shown
 
 blueprint = Blueprint(
     "reconsideration_serving", __name__, url_prefix="/reconsideration/<uuid:handle>/service"
@@ -59,21 +60,7 @@ def served(handle: uuid.UUID) -> ResponseReturnValue:
         wide=frozenset({"proof"}),
         button="登记送达",
     )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: serving.serve_decision(
-            case,
-            party=form.party.data,
-            method=form.method.data,
-            receiver=form.receiver.data or "",
-            relation=form.relation.data or "",
-            proof=form.proof.data or "",
-            on=form.on.data,
-            by=current_person(),
-        ),
-    )
+    return shown(case, form, page, serving.serve_decision)
 
 
 @blueprint.route("/failure", methods=["GET", "POST"])
@@ -93,19 +80,7 @@ def failed(handle: uuid.UUID) -> ResponseReturnValue:
         wide=frozenset({"reason"}),
         button="登记送达不成",
     )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: serving.note_failure(
-            case,
-            party=form.party.data,
-            method=form.method.data,
-            reason=form.reason.data or "",
-            on=form.on.data,
-            by=current_person(),
-        ),
-    )
+    return shown(case, form, page, serving.note_failure)
 
 
 @blueprint.route("/notice", methods=["GET", "POST"])

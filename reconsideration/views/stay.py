@@ -22,6 +22,7 @@ from reconsideration.procedure.law_2023.evidence import NO_ANSWER_RULE
 from reconsideration.procedure.matters import Scope
 from reconsideration.views.opening import approved, asked, case_for
 from reconsideration.views.own_law import act_page
+from reconsideration.views.plain import shown
 
 LATE = ("补记", ("legal_on",))
 blueprint = Blueprint(
@@ -67,18 +68,7 @@ def ask(handle: uuid.UUID) -> ResponseReturnValue:
         button="登记申请",
         done="已登记。请决定是否停止执行。",
     )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: commands.ask_stay(
-            case,
-            party_id=form.party_id.data,
-            reason=form.reason.data,
-            on=form.on.data,
-            by=current_person(),
-        ),
-    )
+    return shown(case, form, page, commands.ask_stay)
 
 
 @blueprint.route("/decision", methods=["GET", "POST"])

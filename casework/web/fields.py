@@ -206,11 +206,12 @@ class RowsField(FieldList):
 
     def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
         """The places that were posted: digits, as pages write them."""
-        places = set()
+        places, start = set(), f"{prefix}-"
         for name in formdata:
-            place = name.removeprefix(f"{prefix}-").split("-", 1)[0]
-            if name.startswith(f"{prefix}-") and _PLACE.fullmatch(place):
-                places.add(int(place))
+            if name.startswith(start):
+                place = name.removeprefix(start).split("-", 1)[0]
+                if _PLACE.fullmatch(place):
+                    places.add(int(place))
         self.too_many = bool(self.max_entries and len(places) > self.max_entries)
         yield from places
 

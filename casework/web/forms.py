@@ -31,6 +31,7 @@ from wtforms.validators import Optional as MayBeEmpty
 from wtforms.widgets import HiddenInput
 
 from casework.web import controls
+from casework.web.bound import bound
 from casework.web.conflicts import EditConflict, clashes, last_change
 from casework.web.fields import (
     CreditCodeField,
@@ -108,6 +109,10 @@ class ChineseMeta(DefaultMeta):
         return _HOUSE_WORDS
 
     def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
+        """The field as it was bound before, or as the house wants it."""
+        return bound(form, unbound_field, options, lambda: self._bind(form, unbound_field, options))
+
+    def _bind(self, form: Any, unbound_field: Any, options: Any) -> Any:
         """Tidy the text of every text field, but not passwords; take choices as plain pairs."""
         kind = unbound_field.field_class
         if _is_plain_list(kind, unbound_field.kwargs):

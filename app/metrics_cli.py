@@ -23,6 +23,7 @@ from reconsideration.standardisation.metrics import (
     Span,
     measure,
     span,
+    year_of,
     year_of_assessment,
 )
 
@@ -58,7 +59,7 @@ def _unit(code: str) -> Unit:
 def _period(first: datetime | None, last: datetime | None) -> Span:
     """The days that were told, or the present year of assessment."""
     if first is None and last is None:
-        return year_of_assessment(today().year)
+        return year_of_assessment(year_of(today()))
     if first is None or last is None:
         raise Refused("--from 和 --to 要一起写，都不写的为本规范化年度")
     if first > last:

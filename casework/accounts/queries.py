@@ -27,6 +27,8 @@ from casework.accounts.roles import Role
 from casework.db import db
 
 _LAST_DAY = date(9999, 12, 31)
+SUPERVISING = frozenset({Role.CAD, Role.INS})
+"""Roles that reach the units below their own (T in the matrix)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +216,7 @@ def _subject(
     must_change: bool,
 ) -> Subject:
     """Put a subject together; only a supervising post costs a second statement."""
-    supervising = {post.unit_id for post in posts if post.role is Role.CAD}
+    supervising = {post.unit_id for post in posts if post.role in SUPERVISING}
     return Subject(
         account_id=account_id,
         person_id=person_id,

@@ -98,6 +98,8 @@ class Action(StrEnum):
     EDIT_MATTERS = "edit_matters"
     SEE_CATALOGUE = "see_catalogue"
     EDIT_CATALOGUE = "edit_catalogue"
+    SEE_METRICS = "see_metrics"
+    KEEP_METRICS = "keep_metrics"
     SEE_JOINT = "see_joint"
     LEAD_JOINT = "lead_joint"
     ANSWER_JOINT = "answer_joint"
@@ -164,6 +166,8 @@ _ACTIONS = {
     Action.EDIT_MATTERS: "登记复议前置和终局规定",
     Action.SEE_CATALOGUE: "查看规范化建设指标目录",
     Action.EDIT_CATALOGUE: "起草、发布指标目录",
+    Action.SEE_METRICS: "查看规范化建设数据指标",
+    Action.KEEP_METRICS: "留存指标快照",
     Action.SEE_JOINT: "查看联动事项",
     Action.LEAD_JOINT: "牵头办理联动事项",
     Action.ANSWER_JOINT: "签收和反馈联动任务",

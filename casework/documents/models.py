@@ -29,6 +29,8 @@ class IssuedDocument(Model):
         UniqueConstraint("unit_id", "sequence", "year", "serial"),
         CheckConstraint("state IN ('waiting', 'ready', 'failed')", name="state_known"),
         Index("ix_issued_document_case", "case_id", "id"),
+        # Papers are counted by day without reading their content.
+        Index("ix_issued_document_issued", "unit_id", "issued_on", "case_id", "template_version"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

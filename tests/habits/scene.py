@@ -50,6 +50,8 @@ from reconsideration.measures import BOOK as RECONSIDERATION_BOOK
 from reconsideration.models import CommitteeMember, Evidence, FirstMatter, ReconsiderationCase
 from reconsideration.standardisation.catalogue import digest, source
 from reconsideration.standardisation.catalogue.drafting import next_draft
+from reconsideration.standardisation.commands.metrics import take_snapshot
+from reconsideration.standardisation.metrics import year_of_assessment
 from reconsideration.standardisation.models import CatalogueVersion
 from tests import builders
 from tests.habits.scene_parameters import PARAMETERS
@@ -197,6 +199,7 @@ def built(app: Flask) -> Iterator[Scene]:
             _administration(scene)
             _registry(scene)
             _catalogues(scene)
+            _snapshot(scene)
             _figures(scene)
         scene.keep()
     yield scene
@@ -450,6 +453,15 @@ def _catalogues(scene: Scene) -> None:
         db.session.add(row)
         db.session.flush()
         scene.registry[key] = row.id
+
+
+def _snapshot(scene: Scene) -> None:
+    """The metrics of the unit as somebody has kept them."""
+    kept = take_snapshot(
+        db.session.get_one(Unit, scene.here), period=year_of_assessment(TODAY.year), on=TODAY,
+        by=db.session.get_one(Person, scene.people["somebody"]),
+    )  # fmt: skip
+    scene.registry["snapshot"] = kept.id
 
 
 def _figures(scene: Scene) -> None:

@@ -50,6 +50,8 @@ PARAMETERS: dict[tuple[str, str], Made] = {
     ("standardisation_catalogues.", "version_id"): lambda scene, things: scene.registry[
         "catalogue"
     ],
+    ("standardisation_metrics.", "metric"): lambda scene, things: "M01",
+    ("standardisation_metrics.", "snapshot_id"): lambda scene, things: scene.registry["snapshot"],
     ("standardisation_drafting.", "version_id"): lambda scene, things: scene.registry["draft"],
     ("standardisation_drafting.", "indicator"): lambda scene, things: "1.8",
     ("registry.", "draw_id"): lambda scene, things: scene.registry["draw"],

@@ -44,8 +44,12 @@ def figure_cases(
     words: str,
     frozen: str,
     back: str,
+    place: tuple[str, str] = ("", "统计台账"),
 ) -> str:
-    """The page: how many count, and a page of those that this person may know of."""
+    """The page: how many count, and a page of those that this person may know of.
+
+    `place` is where the figure stands: the part of the site, and the page that `back` leads to.
+    """
     on = today()
     known = [one for chunk in _chunks(ids) for one in _visible(chunk, on)]
     page = _page_number(len(known))
@@ -60,6 +64,7 @@ def figure_cases(
         words=words,
         frozen=frozen,
         back=back,
+        place=(place[0] or site.book.label, place[1]),
         total=len(ids),
         known=len(known),
         columns=_columns(site),

@@ -12,6 +12,7 @@ from reconsideration.standardisation.metrics.metric import (
     Result,
     Span,
     span,
+    year_of,
     year_of_assessment,
 )
 from reconsideration.standardisation.metrics.registry import GROUPS, METRICS, VERSION, WAITING
@@ -30,5 +31,6 @@ __all__ = [
     "measure_all",
     "measure_one",
     "span",
+    "year_of",
     "year_of_assessment",
 ]

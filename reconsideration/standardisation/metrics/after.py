@@ -170,6 +170,7 @@ AFTER = (
         "本期生效裁判审结、复议机关作（共同）被告的诉讼中败诉的；撤诉、调解的不计。",
         "《行政诉讼法》第26条",
         reading(happenings("judged"), "sued", kept=_lost, counts=_against_the_organ),
+        less_is_better=True,
     ),
     Metric(
         "M13",

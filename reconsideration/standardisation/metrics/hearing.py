@@ -192,6 +192,7 @@ HEARING = (
         "本期以普通程序作出决定、调解书生效的案件中，举行了听证的；只供参考，不计分。",
         "《行政复议法》第50条",
         reading(ENDED, "hearing_held", kept=_has_hearing, counts=ordinary, once=True),
+        shown_only=True,
     ),
     Metric(
         "M08",
@@ -227,6 +228,7 @@ HEARING = (
         "本期以普通程序作出决定、调解书生效的案件中，提请委员会咨询的；只供参考，不计分。",
         "《行政复议法》第52条",
         reading(ENDED, "committee_asked", kept=_was_asked, counts=ordinary, once=True),
+        shown_only=True,
     ),
     Metric(
         "M15",
@@ -246,5 +248,6 @@ HEARING = (
         "《行政复议法》第5条、第73条、第74条",
         of_measure(MEASURES["amicable_by_concluded"]),
         figure="amicable_by_concluded",
+        shown_only=True,
     ),
 )

@@ -167,6 +167,7 @@ INTAKE = (
         "《行政复议法》第22条",
         of_measure(MEASURES["online"]),
         figure="online",
+        shown_only=True,
     ),
     Metric(
         "M36",

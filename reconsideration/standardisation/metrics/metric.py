@@ -70,6 +70,11 @@ def year_of_assessment(year: int) -> Span:
     return span(date(year - 1, 12, 1), date(year, 11, 30))
 
 
+def year_of(on: date) -> int:
+    """The year of assessment in which a day lies: December belongs to the next one."""
+    return on.year + (on.month == 12)
+
+
 @dataclass(frozen=True)
 class Scope:
     """For which units and days metrics are asked; working days by the calendar of each unit."""
@@ -144,7 +149,8 @@ class Metric:
     """A row of the registry (1.6): numerator and base in words, and the query for both.
 
     `figure` names the figure of the statistics (K01-K29) that it is; `lacks` says what the data
-    can't tell yet, where the formula asks for more than is recorded.
+    can't tell yet, where the formula asks for more than is recorded. One that is `shown_only` is
+    never scored.
     """
 
     id: str
@@ -158,7 +164,8 @@ class Metric:
     figure: str = ""
     unit: str = "件"
     lacks: str = ""
-    version: int = 1
+    shown_only: bool = False
+    less_is_better: bool = False
 
     @property
     def is_share(self) -> bool:
@@ -195,7 +202,7 @@ class Result:
         return hashlib.sha256(json.dumps(plain, separators=(",", ":")).encode()).hexdigest()
 
     def cases(self, side: str) -> list[int]:
-        """The cases that count above ("n") or below the line ("m"), or those that fail ("x")."""
+        """The cases that count above ("n") or below the line ("m"), or below it alone ("x")."""
         if side == "x":
             return [row[0] for row in self.rows if row[0] and row[2] > row[1]]
         place = 1 if side == "n" else 2
@@ -209,7 +216,7 @@ def add_up(rows: Iterable[Row]) -> tuple[Row, ...]:
         sums = found.setdefault(case_id, [0, 0])
         sums[0] += n
         sums[1] += m
-    return tuple((case_id, n, m) for case_id, (n, m) in sorted(found.items()))
+    return tuple((case_id, n, m) for case_id, (n, m) in sorted(found.items()) if n or m)
 
 
 def of_measure(measure: Measure) -> Rows:

@@ -9,9 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, and_, case, cast, exists, literal, null, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    literal,
+    null,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from casework.cases.models import Case, CaseEvent, DeadlineRow
@@ -66,7 +80,23 @@ class Item:
         return next(reversed(self.events(*kinds, until=until)), None)
 
 
-Base = Callable[[Scope], Select[Any]]
+FIRST: Any = bindparam("first", type_=Date())
+LAST: Any = bindparam("last", type_=Date())
+TODAY: Any = bindparam("today", type_=Date())
+UNITS: Any = bindparam("units", type_=Integer(), expanding=True)
+
+
+@dataclass(frozen=True)
+class Base:
+    """What is counted: a statement whose days and units are parameters, built at the first time.
+
+    `back`: how many days before the period it begins.
+    """
+
+    built: Callable[[], Select[Any]]
+    back: int = 0
+
+
 Counts = Callable[[Scope, Item], bool]
 
 
@@ -81,20 +111,22 @@ def reading(
 
     `kinds` are the events that both look at. `once`: a case counts by its last item alone.
     """
+    ask = items(base, kinds, once=once)
 
     def rows(scope: Scope) -> Iterator[Row]:
-        for item in items(scope, base(scope), kinds, once=once):
+        for item in ask(scope):
             if counts is None or counts(scope, item):
                 yield item.case_id, int(kept(scope, item)), 1
 
     return rows
 
 
-def counting(base: Base, *kinds: str, counts: Counts, once: bool = False) -> Rows:
+def counting(base: Base, *kinds: str, counts: Counts) -> Rows:
     """A metric that only counts: no base."""
+    ask = items(base, kinds)
 
     def rows(scope: Scope) -> Iterator[Row]:
-        for item in items(scope, base(scope), kinds, once=once):
+        for item in ask(scope):
             if counts(scope, item):
                 yield item.case_id, 1, 0
 
@@ -102,21 +134,39 @@ def counting(base: Base, *kinds: str, counts: Counts, once: bool = False) -> Row
 
 
 def items(
-    scope: Scope, base: Select[Any], kinds: Sequence[str], *, once: bool = False
-) -> Iterable[Item]:
+    base: Base, kinds: Sequence[str], *, once: bool = False
+) -> Callable[[Scope], Iterable[Item]]:
     """The items of a base with the events of these kinds, in one statement."""
-    found: dict[int, Item] = {}
-    for row in db.session.execute(_statement(base, kinds)):
-        item = found.get(row.id)
-        if item is None:
-            item = found[row.id] = Item(
-                row.case_id, row.unit_id, row.on, row.kind, row.data or {}, row.met, row.law,
-                row.track, bool(row.major), row.serial, bool(row.is_open),
-                bool(row.is_served),
-            )  # fmt: skip
-        if kinds and row.told_kind is not None:
-            item.told.append(Told(row.told_kind, row.told_on, row.told_data or {}))
-    return {item.case_id: item for item in found.values()}.values() if once else found.values()
+    statement = cache(lambda: _statement(base.built(), kinds))
+
+    def ask(scope: Scope) -> Iterable[Item]:
+        found: dict[int, Item] = {}
+        for row in db.session.execute(statement(), parameters(scope, base.back)):
+            item = found.get(row.id)
+            if item is None:
+                item = found[row.id] = _item(row)
+            if kinds and row.told_kind is not None:
+                item.told.append(Told(row.told_kind, row.told_on, row.told_data or {}))
+        if once:
+            return {item.case_id: item for item in found.values()}.values()
+        return found.values()
+
+    return ask
+
+
+def parameters(scope: Scope, back: int = 0) -> dict[str, Any]:
+    """The values of a statement's parameters."""
+    first = date.fromordinal(scope.first.toordinal() - back)
+    return {
+        "first": first, "last": scope.last, "today": scope.today, "units": list(scope.units),
+    }  # fmt: skip
+
+
+def _item(row: Any) -> Item:
+    return Item(
+        row.case_id, row.unit_id, row.on, row.kind, row.data or {}, row.met, row.law, row.track,
+        bool(row.major), row.serial, bool(row.is_open), bool(row.is_served),
+    )  # fmt: skip
 
 
 def _statement(base: Select[Any], kinds: Sequence[str]) -> Select[Any]:
@@ -149,8 +199,7 @@ def happenings(
     An item is served when the papers of the kinds `notices` have reached every party of its case.
     """
 
-    def base(scope: Scope) -> Select[Any]:
-        first = date.fromordinal(scope.first.toordinal() - back)
+    def built() -> Select[Any]:
         found = (
             select(
                 EVENT.id, EVENT.case_id, EVENT.legal_on.label("on"), EVENT.kind, EVENT.data,
@@ -160,13 +209,13 @@ def happenings(
             .join_from(CaseEvent.__table__, Case.__table__, CASE.id == EVENT.case_id)
             .join(ReconsiderationCase.__table__, RECONSIDERATION.id == CASE.id)
             .where(
-                CASE.unit_id.in_(scope.units), EVENT.kind.in_(kinds),
-                EVENT.legal_on.between(first, scope.last), standing(),
+                CASE.unit_id.in_(UNITS), EVENT.kind.in_(kinds),
+                EVENT.legal_on.between(FIRST, LAST), standing(),
             )
         )  # fmt: skip
         return found if where is None else found.where(where)
 
-    return base
+    return Base(built, back)
 
 
 def limits(
@@ -179,8 +228,7 @@ def limits(
     One that fell away before it ran out is none: replaced by a newer one, or the case was closed.
     """
 
-    def base(scope: Scope) -> Select[Any]:
-        first = date.fromordinal(scope.first.toordinal() - back)
+    def built() -> Select[Any]:
         found = (
             select(
                 LIMIT.id, LIMIT.case_id, LIMIT.due_on.label("on"), LIMIT.key.label("kind"),
@@ -191,14 +239,14 @@ def limits(
             .join_from(DeadlineRow.__table__, Case.__table__, CASE.id == LIMIT.case_id)
             .join(ReconsiderationCase.__table__, RECONSIDERATION.id == CASE.id)
             .where(
-                LIMIT.unit_id.in_(scope.units), LIMIT.key.in_(keys),
-                LIMIT.due_on.between(first, scope.last), ~parts.fallen_away(),
-                parts.ran_out(scope.today),
+                LIMIT.unit_id.in_(UNITS), LIMIT.key.in_(keys),
+                LIMIT.due_on.between(FIRST, LAST), ~parts.fallen_away(),
+                parts.ran_out(TODAY),
             )
         )  # fmt: skip
         return found if where is None else found.where(where)
 
-    return base
+    return Base(built, back)
 
 
 def served(notices: Sequence[str]) -> Any:

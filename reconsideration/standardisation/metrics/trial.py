@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import aliased
 
 from casework.cases.models import CaseEvent, CasePerson, PersonLink
@@ -22,6 +24,7 @@ from reconsideration.standardisation.metrics.reading import (
     happenings,
     in_time,
     limits,
+    parameters,
     reading,
 )
 
@@ -109,18 +112,18 @@ def _long_overdue(asked: Question) -> object:
     )
 
 
-def _handled_by_two(scope: Scope) -> Iterator[Row]:
-    """Cases accepted in the period; above, those with two handlers on every day."""
-    base = happenings(*parts.ACCEPTED, where=parts.first_acceptance())(scope).subquery()
-    part = CasePerson.__table__.c
+@cache
+def _handlers() -> Select[Any]:
+    """Cases accepted in the period, with the day they ended and each who handled them."""
+    base = happenings(*parts.ACCEPTED, where=parts.first_acceptance()).built().subquery()
+    part, end = CasePerson.__table__.c, aliased(CaseEvent)
     own = and_(part.case_id == base.c.case_id, part.role == PersonLink.HANDLER.value)
-    end = aliased(CaseEvent)
     ended = (
         select(func.min(end.on))
         .where(end.case_id == base.c.case_id, ByCase(end.kind).in_(CLOSED), standing(end))
         .scalar_subquery()
     )
-    rows = db.session.execute(
+    return (
         select(
             base.c.case_id, base.c.on, ended.label("ended_on"), part.person_id, part.valid_from,
             part.valid_to,
@@ -128,6 +131,11 @@ def _handled_by_two(scope: Scope) -> Iterator[Row]:
         .outerjoin_from(base, CasePerson.__table__, own)
         .order_by(base.c.case_id)
     )  # fmt: skip
+
+
+def _handled_by_two(scope: Scope) -> Iterator[Row]:
+    """Cases accepted in the period; above, those with two handlers on every day."""
+    rows = db.session.execute(_handlers(), parameters(scope))
     found: dict[int, tuple[date, date, list[tuple[int, date, date]]]] = {}
     for row in rows:
         last = min(row.ended_on or scope.until, scope.until)

@@ -46,6 +46,13 @@ def test_every_metric_of_the_catalogue_is_counted_or_says_what_is_missing():
     assert {one.id for one in METRICS.values() if not one.is_share} == {
         key for key in METRICS if listed[key].kind == "count"
     }
+    assert {one.id for one in METRICS.values() if one.shown_only} == {
+        key for key in METRICS if listed[key].info
+    }
+    shares = [one for one in METRICS.values() if one.is_share]
+    assert [one.id for one in shares if one.less_is_better] == [
+        one.id for one in shares if listed[one.id].less_is_better
+    ]
     assert {one.figure for one in METRICS.values()} - {""} <= set(MEASURES)
     assert set(COUNTED) == set(METRICS)
 

@@ -1,0 +1,245 @@
+"""Pages of the metrics: a body's figures for a year, the cases behind each, snapshots."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, flash, render_template, request
+from flask.typing import ResponseReturnValue
+
+from casework.accounts.models import Unit, UnitKind
+from casework.accounts.roles import Action as May
+from casework.db import db
+from casework.measures import FEWEST, Measure
+from casework.now import today
+from casework.web import current_person, requires, writes
+from casework.web.addresses import address
+from casework.web.figures import chosen, may, reach
+from casework.web.figures.cases import figure_cases
+from casework.web.forms import answer_once
+from reconsideration.standardisation.commands import metrics as commands
+from reconsideration.standardisation.forms.metrics import KeepForm
+from reconsideration.standardisation.metrics import (
+    GROUPS,
+    METRICS,
+    VERSION,
+    WAITING,
+    Metric,
+    Result,
+    Results,
+    measure,
+    measure_one,
+    year_of,
+    year_of_assessment,
+)
+from reconsideration.standardisation.models import MetricSnapshot
+from reconsideration.views.figures import SITE
+
+blueprint = Blueprint("standardisation_metrics", __name__, url_prefix="/standardisation/metrics")
+
+EARLIEST, YEARS = 2024, 3
+SIDES = {"n": "n_label", "m": "m_label", "x": ""}
+FAILING = "不符合"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A metric on a page: its share in words, both counts and the failures with their cases."""
+
+    metric: Metric
+    share: str
+    num: int
+    den: int
+    failing: int
+    urls: Mapping[str, str]
+
+
+def bodies() -> list[Unit]:
+    """The reconsideration bodies whose metrics this person may see, their own first."""
+    return [one for one in reach(May.SEE_METRICS) if one.kind == UnitKind.RECONSIDERATION_BODY]
+
+
+@blueprint.get("/")
+@requires(May.SEE_METRICS)
+def index() -> ResponseReturnValue:
+    """The metrics of a body for a year, as they are now."""
+    return _index(_keep_form())
+
+
+def _index(form: KeepForm) -> str:
+    units = bodies()
+    if not units:
+        return render_template("standardisation/metrics.html", unit=None, units=())
+    unit, year = chosen(units), _year()
+    period = year_of_assessment(year)
+    found = measure(unit.id, period)
+    snapshots = commands.snapshots_of(unit.id, period)
+    return render_template(
+        "standardisation/metrics.html",
+        units=units,
+        unit=unit,
+        year=year,
+        years=_years(),
+        period=period,
+        running=period.last >= today(),
+        groups=_groups(found, unit.id, year),
+        empty=not any(one.rows for one in found.values()),
+        waiting=_waiting(),
+        version=VERSION,
+        snapshots=[(one, len(commands.changed(one, found))) for one in snapshots],
+        may_keep=may(May.KEEP_METRICS, unit.id),
+        form=form,
+    )
+
+
+@blueprint.get("/cases/<string:metric>")
+@requires(May.SEE_METRICS)
+def cases(metric: str) -> ResponseReturnValue:
+    """The cases that count above or below the line of a metric, or those that fail it."""
+    one, units = METRICS.get(metric), bodies()
+    side = request.args.get("side", "n")
+    if one is None or not units or side not in SIDES:
+        abort(404)
+    unit, year = chosen(units), _year()
+    period = year_of_assessment(year)
+    label = FAILING if side == "x" else getattr(one, SIDES[side])
+    shown = Measure(one.id, one.title, label, one.definition, lambda _: None, label)
+    return figure_cases(
+        SITE,
+        measure_one(one, unit.id, period).cases(_failing_side(one) if side == "x" else side),
+        shown,
+        side,
+        title=f"{unit.short_name} {year} 年度（{period.label}）",
+        words="",
+        frozen="",
+        back=address("standardisation_metrics.index", unit=unit.id, year=year),
+        place=("规范化建设", "数据指标"),
+    )
+
+
+@blueprint.post("/snapshots")
+@requires(May.KEEP_METRICS)
+@writes
+def keep() -> ResponseReturnValue:
+    """Keep the figures as they are now."""
+    form = _keep_form()
+    if not form.validate_on_submit():
+        flash("没有留存：请选行政复议机构和年度", "bad")
+        return _index(form), 422
+    unit = next(one for one in bodies() if str(one.id) == form.unit.data)
+
+    def act() -> str:
+        kept = commands.take_snapshot(
+            unit,
+            period=year_of_assessment(int(form.year.data)),
+            on=today(),
+            by=current_person(),
+        )
+        flash("已留存快照，数字不再改变", "ok")
+        return address("standardisation_metrics.snapshot", snapshot_id=kept.id)
+
+    return answer_once(form, act)
+
+
+def _keep_form() -> KeepForm:
+    """The form with the bodies and years that this person may keep figures of."""
+    form = KeepForm()
+    units = [one for one in bodies() if may(May.KEEP_METRICS, one.id)]
+    form.unit.choices = [(str(one.id), one.short_name) for one in units]
+    form.year.choices = [(str(year), f"{year} 年度") for year in _years()]
+    return form
+
+
+@blueprint.get("/snapshots/<int:snapshot_id>")
+@requires(May.SEE_METRICS)
+def snapshot(snapshot_id: int) -> ResponseReturnValue:
+    """What was kept, beside what the same figures come to now."""
+    kept = db.session.get(MetricSnapshot, snapshot_id)
+    if kept is None or not may(May.SEE_METRICS, kept.unit_id):
+        abort(404)
+    year = kept.last_on.year
+    now = measure(kept.unit_id, commands.period_of(kept))
+    found = commands.compared(kept, now)
+    changed = set(commands.changed(kept, now))
+    return render_template(
+        "standardisation/snapshot.html",
+        kept=kept,
+        year=year,
+        groups=[
+            (label, [(one, _words(one, found[one.id].num, found[one.id].den),
+                      _words(one, *now[one.id].pair), one.id in changed,
+                      kept.figures[one.id]["sha256"])
+                     for one in group if one.id in found])
+            for label, group in GROUPS
+        ],
+        changed=len(changed),
+        back=address("standardisation_metrics.index", unit=kept.unit_id, year=year),
+    )  # fmt: skip
+
+
+def _groups(found: Results, unit_id: int, year: int) -> list[tuple[str, list[Line]]]:
+    return [
+        (label, [_line(one, found[one.id], unit_id, year) for one in group])
+        for label, group in GROUPS
+    ]
+
+
+def _line(metric: Metric, result: Result, unit_id: int, year: int) -> Line:
+    failing = result.cases(_failing_side(metric)) if _can_fail(metric) else []
+    there = {"n": result.num, "m": result.den if metric.is_share else 0, "x": len(failing)}
+    urls = {
+        side: address(
+            "standardisation_metrics.cases", metric=metric.id, side=side, unit=unit_id, year=year
+        )
+        for side, number in there.items()
+        if number
+    }
+    den = result.den if metric.is_share else 0
+    return Line(metric, _share(metric, *result.pair), result.num, den, there["x"], urls)
+
+
+def _can_fail(metric: Metric) -> bool:
+    """Whether cases can be found wanting: a figure that is only shown asks nothing of them."""
+    return metric.is_share and not metric.shown_only
+
+
+def _failing_side(metric: Metric) -> str:
+    return "n" if metric.less_is_better else "x"
+
+
+def _share(metric: Metric, num: int, den: int) -> str:
+    """97.5%; nothing where the base is too small for a percentage."""
+    return f"{num * 100 / den:.1f}%" if metric.is_share and den >= FEWEST else ""
+
+
+def _words(metric: Metric, num: int, den: int) -> str:
+    """97.5%（39/40）; 3/4 below five; —"""
+    if not metric.is_share:
+        return f"{num} {metric.unit}"
+    if not den:
+        return "—"
+    share = _share(metric, num, den)
+    return f"{share}（{num}/{den}）" if share else f"{num}/{den}"
+
+
+def _waiting() -> list[tuple[str, list[str]]]:
+    """Why metrics can't be counted yet, each with those it keeps waiting."""
+    found: dict[str, list[str]] = {}
+    for key, why in WAITING.items():
+        found.setdefault(why, []).append(key)
+    return list(found.items())
+
+
+def _years() -> list[int]:
+    last = year_of(today())
+    return [year for year in range(last, last - YEARS, -1) if year >= EARLIEST]
+
+
+def _year() -> int:
+    """The year that the address names, otherwise the present one."""
+    return _read_year(request.args.get("year", "")) or year_of(today())
+
+
+def _read_year(text: str) -> int | None:
+    return next((year for year in _years() if str(year) == text), None)

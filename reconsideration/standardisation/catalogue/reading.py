@@ -65,7 +65,7 @@ def _catalogue(row: Row) -> Catalogue:
         areas=tuple(_area(one) for one in row.rows("areas", "方面 ", "id")),
         indicators=tuple(_indicator(one, bases) for one in row.rows("indicators", "指标 ", "id")),
         metrics=_metrics(row),
-        profiles={key: _profile(key, row.row("profiles")) for key in _keys(row, "profiles")},
+        profiles=_profiles(row.row("profiles")),
         vetoes=tuple(_veto(one, bases) for one in row.rows("vetoes", "一票否决 ", "code")),
         caps=tuple(_cap(one, bases) for one in row.rows("caps", "等次上限 ", "code")),
         bonus=tuple(_bonus(one) for one in row.rows("bonus", "加分 ", "code")),
@@ -75,11 +75,6 @@ def _catalogue(row: Row) -> Catalogue:
     )
     head.finish()
     return found
-
-
-def _keys(row: Row, key: str) -> list[str]:
-    value = row.get(key)
-    return [str(one) for one in value] if isinstance(value, Mapping) else []
 
 
 def _metrics(catalogue: Row) -> dict[str, Metric]:
@@ -174,10 +169,14 @@ def _metric(row: Row) -> Metric:
     return found
 
 
+def _profiles(row: Row) -> dict[str, Profile]:
+    return {key: _profile(key, row) for key in row.names()}
+
+
 def _profile(key: str, profiles: Row) -> Profile:
     row = Row(profiles.data.get(key), f"级别 {key}", profiles.flaws)
     name = row.text("name")
-    numbers = {one: exact(value) for one, value in row.data.items() if one != "name"}
+    numbers = {one: exact(row.data[one]) for one in row.names() if one != "name"}
     for one, number in numbers.items():
         if number is None:
             row.wrong(f"“{one}”应为不小于零的数")
@@ -217,7 +216,7 @@ def _deduction(row: Row) -> Deduction:
         per=row.whole("per"),
         unit=row.text("unit"),
         max=row.number("max"),
-        papers={key: papers.text(key) for key in papers.data},
+        papers={key: papers.text(key) for key in papers.names()},
     )
     if found.per < 1:
         row.wrong("“per”应不小于 1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -13,6 +14,8 @@ from reconsideration.standardisation.catalogue.flaws import Flaw
 E = TypeVar("E", bound=StrEnum)
 LONGEST = 2000
 LARGEST = 1_000_000
+_UNWRITABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 
 
 class Row:
@@ -28,12 +31,20 @@ class Row:
 
     def wrong(self, reason: str) -> None:
         """Note a flaw of this row."""
-        self.flaws.append(Flaw(self.place or "目录", reason))
+        place, told = (_UNWRITABLE.sub("�", text) for text in (self.place, reason))
+        self.flaws.append(Flaw(place or "目录", told))
 
     def get(self, key: str) -> Any:
         """The raw value; the key counts as known from now on."""
         self._read.add(key)
         return self.data.get(key)
+
+    def names(self) -> list[str]:
+        """The keys of a table whose keys are free: plain names."""
+        odd = [str(key) for key in self.data if not _NAME.fullmatch(str(key))]
+        if odd:
+            self.wrong("名称只能用字母、数字和下划线")
+        return [str(key) for key in self.data if str(key) not in odd]
 
     def finish(self) -> None:
         """Note the keys that nobody asked for: a misspelt one must not be passed over."""
@@ -45,19 +56,17 @@ class Row:
         value = self.get(key)
         if value is None and optional:
             return ""
-        if not isinstance(value, str) or not value.strip() or len(value) > LONGEST:
+        if not is_text(value):
             self.wrong(f"“{key}”应为文字" if value is not None else f"缺“{key}”")
             return ""
-        return value.strip()
+        return str(value).strip()
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; none when it is missing."""
         value = self.get(key)
         if value is None:
             return ()
-        if not isinstance(value, list | tuple) or not all(
-            isinstance(one, str) and one.strip() for one in value
-        ):
+        if not isinstance(value, list | tuple) or not all(map(is_text, value)):
             self.wrong(f"“{key}”应为文字的列表")
             return ()
         return tuple(one.strip() for one in value)
@@ -125,6 +134,16 @@ class Row:
             self.wrong(f"“{key}”应为列表，每一行 {length} 个数")
             return []
         return [tuple(one) for one in value]
+
+
+def is_text(value: Any) -> bool:
+    """Whether it is text that every database can keep."""
+    return (
+        isinstance(value, str)
+        and bool(value.strip())
+        and len(value) <= LONGEST
+        and not _UNWRITABLE.search(value)
+    )
 
 
 def exact(value: Any) -> Fraction | None:

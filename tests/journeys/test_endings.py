@@ -136,7 +136,7 @@ def test_a_mediation_document_takes_effect_with_the_last_signature(
         expect(clerk.message).to_be_visible()
     assert clerk.state == "履行监督"
     expect(clerk.page.locator(".gd-steps")).to_contain_text("调解书生效")
-    assert "被申请人履行决定书、调解书" in clerk.deadlines()
+    assert "履行决定书、调解书" in clerk.deadlines()
     clerk.picture("mediated")
     words = text_of(clerk.download(DOCUMENT, "PDF", tmp_path))
     for part in ("罚款减为三千元", "第七十三条", "以前履行完毕"):

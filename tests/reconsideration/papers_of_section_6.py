@@ -91,7 +91,10 @@ def issued(*kinds: str) -> Maker:
     """The last paper of these kinds that was issued."""
 
     def make() -> Letter:
-        query = select(IssuedDocument).where(IssuedDocument.kind.in_(kinds))
+        ours = select(ReconsiderationCase.id)
+        query = select(IssuedDocument).where(
+            IssuedDocument.kind.in_(kinds), IssuedDocument.case_id.in_(ours)
+        )
         paper = db.session.scalars(query.order_by(IssuedDocument.id.desc())).first()
         return frozen_letter(paper or missing(*kinds))
 

@@ -61,7 +61,7 @@ def attorney(case: ReconsiderationCase, party: Party) -> Letter:
     rows = (
         ("委托人", party.name),
         ("受委托人", OPEN_LINE),
-        ("身份", "□律师 □基层法律服务工作者 □近亲属 □工作人员 □其他"),
+        ("身份", "□律师　□基层法律服务工作者\n□近亲属　□工作人员　□其他"),
         ("证件号码", OPEN_LINE),
         ("委托事项", "代为参加行政复议，陈述意见，提交和接收材料"),
         ("特别授权", powers),

@@ -190,7 +190,7 @@ PERFORM = TimeLimit(
 )
 
 # Where the decision or the mediation document sets the time itself, that is what has to be kept.
-PERFORM_AS_SET = replace(PERFORM, label="被申请人履行决定书、调解书", basis=ARL_2017.cite(32, 1))
+PERFORM_AS_SET = replace(PERFORM, label="履行决定书、调解书", basis=ARL_2017.cite(32, 1))
 
 LIMITS: Mapping[str, TimeLimit] = {
     limit.key: limit

@@ -224,7 +224,7 @@ PERFORM = TimeLimit(
 PERFORM_AS_SET = replace(
     PERFORM,
     number="P50",
-    label="被申请人履行决定书、调解书",
+    label="履行决定书、调解书",
     basis=ARL.cite(77, 1),
 )
 

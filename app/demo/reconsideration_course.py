@@ -18,7 +18,7 @@ from casework.accounts.roles import Role
 from casework.cases.proposals import approve
 from casework.db import db
 from casework.documents.models import Delivery, IssuedDocument
-from reconsideration.commands import course, course_endings
+from reconsideration.commands import course, course_endings, exceptions
 from reconsideration.commands import course_mediation as mediation
 from reconsideration.commands.course_approval import submit
 from reconsideration.models import ReconsiderationCase
@@ -53,6 +53,8 @@ ROADS: tuple[tuple[int, int, str, Road], ...] = (
     (1, 31, "refused", ()),
     (2, 45, "abandoned", ()),
     (5, 22, "withdrawn", ()),
+    (0, 43, "replied", ((3, "suspend"), (9, "allow"), (1, "resume"), (1, "serve"))),
+    (7, 19, "copied", ((3, "ask_exception"),)),
 )
 
 
@@ -154,6 +156,20 @@ class Going(Course):
     def resume(self, case: ReconsiderationCase) -> None:
         """The answer is there."""
         course.resume(case, reason="有权机关已经作出解释", on=self.walk.on, by=self.me)
+
+    def allow(self, case: ReconsiderationCase) -> None:
+        """The head lets it go on although a receipt of the notice has not come back."""
+        exceptions.allow_exception(
+            case, check=22, reason="回证还在邮寄途中，已经电话核实双方都收到了中止通知书",
+            on=self.walk.on, by=db.session.get_one(Person, self.head.id),
+        )  # fmt: skip
+
+    def ask_exception(self, case: ReconsiderationCase) -> None:
+        """The handler asks; the head has not answered yet."""
+        exceptions.ask_exception(
+            case, check=20, reason="申请人另请一名手语翻译人员协助，已有两名代理人",
+            on=self.walk.on, by=self.me,
+        )  # fmt: skip
 
     def extend(self, case: ReconsiderationCase) -> None:
         """Thirty days more."""

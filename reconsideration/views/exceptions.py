@@ -69,14 +69,14 @@ def ask(handle: uuid.UUID) -> ResponseReturnValue:
 def _page(
     case: ReconsiderationCase, page: ActPage, command: Callable[..., object]
 ) -> ResponseReturnValue:
-    form = ExceptionForm(check=request.args.get("check", type=int))
+    form = ExceptionForm(check=request.args.get("check", ""))
     return act_page(
         case,
         form,
         page,
         lambda: command(
             case,
-            check=form.check.data,
+            check=int(form.check.data),
             reason=form.reason.data,
             on=today(),
             by=current_person(),

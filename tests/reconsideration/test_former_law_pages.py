@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from casework.cases.models import PersonLink
 from casework.cases.people import join
 from reconsideration.models import ReconsiderationCase
-from tests.reconsideration.stories import body, do
+from tests.reconsideration.stories import accepted, body, do
 from tests.reconsideration.test_former_law import ENTERED, served, taken_in
 
 ON = date(2026, 11, 3)
@@ -113,3 +113,17 @@ def test_the_head_of_the_body_overrides_on_a_page_and_the_clerk_may_not(db, desk
 
     assert (short.status_code, done.status_code) == (422, 303)
     assert f"由{head.account.person.name}改用，理由：法院判决责令按新法重新办理" in page
+
+
+def test_the_words_of_an_old_case_do_not_stay_for_the_next_one(desk):
+    browser, case = desk
+    new = accepted(at=case.unit, act_number="安市监罚〔2026〕77号")
+    do(join, new, browser.account.person, role=PersonLink.HANDLER, on=ON,
+       by=browser.account.person, lead=True)  # fmt: skip
+
+    for _ in range(3):
+        old = browser.get(f"/reconsideration/{case.handle}/letters/referral").text
+        now = browser.get(f"/reconsideration/{new.handle}/letters/referral").text
+
+    assert "《行政复议法实施条例》第65条" in old
+    assert "有关人员违法的事实材料（第85条）" in now

@@ -13,13 +13,13 @@ from casework.accounts.models import Person
 from casework.accounts.staff import is_staff_for
 from casework.cases.calendars import calendar_for
 from casework.cases.models import CaseEvent
-from casework.cases.timeline import timeline
+from casework.cases.timeline import record, timeline
 from casework.cases.vocabulary import NATURAL_PERSONS
 from casework.documents.issue import issue
 from law.clock import Deadline
-from law.errors import Incomplete
+from law.errors import Incomplete, NotAllowed
 from law.events import Event
-from reconsideration.commands.acting import act, deadline, facts_now, send, side
+from reconsideration.commands.acting import act, deadline, facts_now, reckon, send, side
 from reconsideration.commands.approving import CONVERT, EXTEND, approval_at, approver_at
 from reconsideration.commands.checking import SetAside, kept, need_reason, stop
 from reconsideration.commands.course_notices import unserved
@@ -317,6 +317,17 @@ def stop_clock(
         parties = [party.name for party in papers.everybody(case)]
         told = [appraiser.strip(), *parties]
         issue(case, letter, by=by, on=on, event=event, addressees=told)
+    return event
+
+
+def refer_designation(case: ReconsiderationCase, *, note: str, on: date, by: Person) -> CaseEvent:
+    """The organs did not agree who takes the case: their superior names one (条例 30, P25b)."""
+    need_reason("note", note, "写明协商的经过和报请指定的机关")
+    begun = any(event.kind == "designation_started" for event in case.events)
+    if not begun or "designation" not in facts_now(case, on).stops:
+        raise NotAllowed("没有正在协商的受理机关", instead="先登记协商、指定受理开始")
+    event = record(case, "designation_referred", on=on, by=by, note=note.strip())
+    reckon(case, event)
     return event
 
 

@@ -143,6 +143,18 @@ def file_settlement(
     )  # fmt: skip
 
 
+def note_changed_act(
+    case: ReconsiderationCase, *, new_act: str, note: str, on: date, by: Person
+) -> CaseEvent:
+    """The respondent has changed its act meanwhile: the trial goes on all the same (条例 39)."""
+    need_reason("new_act", new_act, "写明改变后的行政行为名称、文号")
+    need_reason("note", note, "写明怎样改变的，例如撤销原处罚、减少罚款")
+    return act(
+        case, Action.NOTE_CHANGED_ACT, "act_changed", on=on, by=by, new_act=new_act.strip(),
+        note=f"{new_act.strip()}，{note.strip()}",
+    )  # fmt: skip
+
+
 # ------------------------------------------------------------------------------ withdrawal
 
 
@@ -241,6 +253,7 @@ def permit_withdrawal(
     event = act(
         case, Action.PERMIT_WITHDRAWAL, "withdrawn", on=on, by=by, reason=note.strip(),
         ground=TerminationGround.T1.value, after_settlement=settlement,
+        after_change=any(event.kind == "act_changed" for event in case.events),
         true_will=bool(asked.data.get("true_will")), **approval(approved_by), **_saved(case),
     )  # fmt: skip
     permission = papers.permission(

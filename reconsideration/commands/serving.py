@@ -237,6 +237,29 @@ def serve_by_notice(
     return event
 
 
+def tell_suing(
+    case: ReconsiderationCase, *, party: int, court: str, on: date, by: Person
+) -> CaseEvent:
+    """Tell a party late by when to sue; fifteen days run from the day they had it (P10c)."""
+    paper = decision_paper(case)
+    receivers = {one.party.id: one for one in service_of(case) if one.is_served}
+    problems = {}
+    if party not in receivers:
+        problems["party"] = "请选已经收到文书的当事人"
+    if len(court.strip()) < SHORTEST:
+        problems["court"] = "写明向哪个人民法院起诉"
+    if problems or paper is None:
+        raise Incomplete(problems)
+    one = receivers[party].party
+    event = act(
+        case, Action.TELL_SUING, "suing_told", on=on, by=by, party=one.id, name=one.name,
+        note=one.name,
+    )  # fmt: skip
+    letter = papers.suing_supplement(case, one, paper, court=court.strip(), on=on, by=by)
+    issue(case, letter, by=by, on=on, event=event, addressees=[one])
+    return event
+
+
 # ------------------------------------------------------------------------------ slips
 
 

@@ -13,6 +13,7 @@ from reconsideration.procedure.grounds import SuspensionGround
 from reconsideration.procedure.talks import EXCLUDED
 
 SIDES = [("applicant", "申请人同意"), ("respondent", "被申请人同意")]
+REFERRED = ("referred", "协商不成，报请指定受理机关")
 KINDS = [EMPTY, *EXCLUDED.items()]
 
 
@@ -75,7 +76,7 @@ class StopClockForm(Form):
     """An appraisal, a site inspection or a designation begins."""
 
     on = DateField("开始日期", validators=[InputRequired("请填开始日期")])
-    kind = SelectField("事项", choices=KINDS, validators=[InputRequired("请选事项")])
+    kind = SelectField("事项", choices=[*KINDS, REFERRED], validators=[InputRequired("请选事项")])
     appraiser = StringField(
         "鉴定机构", validators=[Length(max=100)], description="鉴定的才填，鉴定委托书发给它"
     )

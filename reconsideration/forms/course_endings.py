@@ -55,6 +55,18 @@ class SettlementForm(TalkForm):
     saved = MoneyField(SAVED, validators=[MayBeEmpty()], description="统计用，没有的不填")
 
 
+class ChangedActForm(Form):
+    """What the respondent has put in the place of its act."""
+
+    on = DateField("改变之日", validators=[InputRequired("请填改变之日")])
+    new_act = StringField(
+        "改变后的行为",
+        validators=[InputRequired("请填名称、文号"), Length(max=200)],
+        description="新的行政行为的名称、文号",
+    )
+    note = TextAreaField("怎样改变", validators=[InputRequired("请写明怎样改变的"), LONG])
+
+
 class AskWithdrawalForm(Form):
     """The applicant asks to withdraw."""
 

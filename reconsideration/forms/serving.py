@@ -49,6 +49,13 @@ class NoticeForm(PartyForm):
     cause = TextAreaField("公告的原因和经过", validators=[InputRequired("请写明原因"), LONG])
 
 
+class SuingForm(PartyForm):
+    """Who is told late by when and where to sue."""
+
+    on = DateField("当事人收到补充告知之日", validators=[InputRequired("请填收到之日")])
+    court = StringField("起诉的法院", validators=[InputRequired("请填法院"), Length(max=60)])
+
+
 class SlipForm(Form):
     """A clerical error of the decision."""
 

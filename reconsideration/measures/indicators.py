@@ -26,6 +26,7 @@ PARTS = (
     ("deemed", "accepted"),
     ("told_elsewhere", "refused"),
     ("settled", "withdrawn"),
+    ("after_change", "withdrawn"),
     ("withdrawn", "terminated"),
     ("corrected", "corrected_wide"),
     ("sued_both", "sued"),
@@ -63,7 +64,8 @@ NUMBERS: Mapping[str, tuple[str, ...]] = {
     "K06": ("concluded", "open_after", "conclusion_rate"),
     "K07": (
         "upheld", "claim_rejected", "dismissed", "revoked", "changed", "unlawful", "void",
-        "ordered", "mediated", "terminated", "settled", "withdrawn", "agreement", "compensation",
+        "ordered", "mediated", "terminated", "settled", "after_change", "withdrawn", "agreement",
+        "compensation",
     ),
     "K08": ("corrected", "corrected_wide"),
     "K09": (

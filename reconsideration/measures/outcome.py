@@ -7,7 +7,7 @@ beside the others, each with its base printed under it.
 
 from __future__ import annotations
 
-from sqlalchemy import and_, or_
+from sqlalchemy import and_, not_, or_
 
 from casework.measures import Measure, Shape
 from reconsideration.measures import parts
@@ -30,6 +30,12 @@ CORRECTED = and_(DECIDED, decided_as(*CORRECTIONS))
 CORRECTED_WIDE = and_(DECIDED, decided_as(*WIDE))
 MEDIATED = EVENT.kind == "mediated"
 SETTLED = and_(EVENT.kind == "withdrawn", was(*parts.ACCEPTED), flag("after_settlement"))
+AFTER_CHANGE = and_(
+    EVENT.kind == "withdrawn",
+    was(*parts.ACCEPTED),
+    flag("after_change"),
+    not_(flag("after_settlement")),
+)
 WITHDRAWN = and_(
     or_(EVENT.kind == "withdrawn", and_(EVENT.kind == "terminated", text("ground") == "T1")),
     was(*parts.ACCEPTED),
@@ -116,6 +122,13 @@ OUTCOME = (
         "撤回",
         "受理后撤回、准予终止的案件，含和解撤回。",
         concluded_where(WITHDRAWN),
+    ),
+    Measure(
+        "after_change",
+        "其中改正后撤回",
+        "改正后撤回",
+        "被申请人改变行政行为以后撤回、准予终止的案件，不含和解撤回（实施条例第39条）。",
+        concluded_where(AFTER_CHANGE),
     ),
     Measure(
         "corrected", "直接纠错数", "直接纠错", f"审结的案件中直接纠错的：{KIND_LIST}。", corrected

@@ -70,6 +70,7 @@ class Chronicle(Record):
             suits=self.after.suits,
             letters=self.after.letters,
             told_to_accept=self.after.told_to_accept,
+            untold=self.after.untold,
             norms={norm.number: norm.state for norm in self.norms()},
             talks=frozenset(self.talks.there),
             heard=heard_of(taken.event for taken in self.taken),

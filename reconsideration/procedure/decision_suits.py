@@ -16,6 +16,10 @@ from reconsideration.procedure.outcomes import Ground, Item, Way
 
 SUE_DAYS = 15
 INTERPRETATION = STATUTES["adl_interpretation_2018"]
+LATE_TELLING = Practice(
+    "文书漏写起诉期限的，补充告知；法律没有规定怎样补，期限从知道之日起算",
+    INTERPRETATION.cite(64, 2),
+)
 
 
 @dataclass(frozen=True, slots=True)

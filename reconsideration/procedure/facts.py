@@ -113,6 +113,7 @@ class Facts:
     suits: int = 0
     letters: int = 0
     told_to_accept: bool = False
+    untold: bool = False
     norms: Mapping[str, NormState] = field(default_factory=dict)
     talks: frozenset[str] = frozenset()
     heard: Heard = field(default_factory=Heard)

@@ -196,6 +196,7 @@ class Aftermath:
         self.letters = 0
         self.told_to_accept = False
         self.reached = False
+        self.untold = False
 
     @property
     def to_watch(self) -> bool:
@@ -207,6 +208,7 @@ class Aftermath:
         """One event that the procedure has let happen."""
         data = event.data
         self.reached = self.reached or _reaches_the_respondent(event)
+        self.untold = _leaves_untold(event, before=self.untold)
         match event.kind:
             case "decided" | "mediated" if sets_a_duty(data):
                 self.owed.add(Duty.DECISION)
@@ -233,3 +235,11 @@ def _reaches_the_respondent(event: Event) -> bool:
     """Whether the respondent has a decision, or has signed a mediation document."""
     side = event.data.get("side") or event.data.get("party") or "respondent"
     return event.kind == "mediated" or (event.kind == "decision_served" and side == "respondent")
+
+
+def _leaves_untold(event: Event, *, before: bool) -> bool:
+    """Whether a paper was served that doesn't tell by when to sue, and nobody told it since."""
+    if event.kind == "suing_told":
+        return False
+    served = event.kind == "decision_served" and not event.data.get("told_to_sue", True)
+    return before or served

@@ -252,3 +252,8 @@ def mediation_not_drafted(facts: Facts) -> str | None:
 def nothing_to_watch(facts: Facts) -> str | None:
     """Bars watching where the respondent owes nothing, and no letter is on its way (T36)."""
     return None if facts.owed or facts.letters else "没有需要被申请人履行的事项"
+
+
+def suing_was_told(facts: Facts) -> str | None:
+    """Bars telling by when to sue where the paper did, or it was told since (P10c)."""
+    return None if facts.untold else "送达的文书已经告知起诉期限"

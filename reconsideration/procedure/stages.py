@@ -112,17 +112,17 @@ class Action(StrEnum):
     ASK_COMMITTEE = "ask_committee"
     RECORD_ADVICE = "record_advice"
     CONSIDER_ADVICE = "consider_advice"
-    # norms
+    # norms, course of the trial
     NAME_NORM = "name_norm"
     CORRECT_NORM = "correct_norm"
     JUDGE_JURISDICTION = "judge_jurisdiction"
-    # course of the trial
     HOLD_MEDIATION = "hold_mediation"
     DRAFT_MEDIATION = "draft_mediation"
     SIGN_MEDIATION = "sign_mediation"
     FAIL_MEDIATION = "fail_mediation"
     ASK_WITHDRAWAL = "ask_withdrawal"
     FILE_SETTLEMENT = "file_settlement"
+    NOTE_CHANGED_ACT = "note_changed_act"
     REFUSE_WITHDRAWAL = "refuse_withdrawal"
     # decision and service
     RETURN_OPINION = "return_opinion"
@@ -131,6 +131,7 @@ class Action(StrEnum):
     NOTE_FAILED_SERVICE = "note_failed_service"
     SERVE_BY_NOTICE = "serve_by_notice"
     CORRECT_PAPER = "correct_paper"
+    TELL_SUING = "tell_suing"
     # what follows
     WATCH = "watch"
     ISSUE_LETTER = "issue_letter"
@@ -230,17 +231,17 @@ _ACTIONS = {
     Action.ASK_COMMITTEE: "提请委员会咨询",
     Action.RECORD_ADVICE: "记录咨询意见",
     Action.CONSIDER_ADVICE: "说明咨询意见采纳情况",
-    # norms
+    # norms, course of the trial
     Action.NAME_NORM: "登记附带审查请求",
     Action.CORRECT_NORM: "更正规范性文件名称",
     Action.JUDGE_JURISDICTION: "核对管辖和范围",
-    # course of the trial
     Action.HOLD_MEDIATION: "登记调解情况",
     Action.DRAFT_MEDIATION: "制作调解书",
     Action.SIGN_MEDIATION: "登记调解书签名盖章",
     Action.FAIL_MEDIATION: "登记调解不成或者反悔",
     Action.ASK_WITHDRAWAL: "登记撤回申请",
     Action.FILE_SETTLEMENT: "登记和解协议",
+    Action.NOTE_CHANGED_ACT: "登记被申请人改变行政行为",
     Action.REFUSE_WITHDRAWAL: "不准予撤回",
     # decision and service
     Action.RETURN_OPINION: "退回审理意见",
@@ -249,6 +250,7 @@ _ACTIONS = {
     Action.NOTE_FAILED_SERVICE: "登记送达不成",
     Action.SERVE_BY_NOTICE: "公告送达",
     Action.CORRECT_PAPER: "更正文书笔误",
+    Action.TELL_SUING: "补充告知起诉期限",
     # what follows
     Action.WATCH: "进入履行监督",
     Action.ISSUE_LETTER: "制发行政复议意见书",
@@ -353,7 +355,7 @@ ACTS: Mapping[str, Action] = {
     "committee_asked": Action.ASK_COMMITTEE,
     "committee_advised": Action.RECORD_ADVICE,
     "advice_considered": Action.CONSIDER_ADVICE,
-    # norms
+    # norms, course of the trial
     "norm_named": Action.NAME_NORM,
     "norm_corrected": Action.CORRECT_NORM,
     "jurisdiction_judged": Action.JUDGE_JURISDICTION,
@@ -361,13 +363,13 @@ ACTS: Mapping[str, Action] = {
     "norm_drafter_called": Action.RECORD_NORM_STEP,
     "norm_transfer_issued": Action.RECORD_NORM_STEP,
     "norm_dropped": Action.RECORD_NORM_STEP,
-    # course of the trial
     "mediation_held": Action.HOLD_MEDIATION,
     "mediation_drafted": Action.DRAFT_MEDIATION,
     "mediation_signed": Action.SIGN_MEDIATION,
     "mediation_failed": Action.FAIL_MEDIATION,
     "withdrawal_asked": Action.ASK_WITHDRAWAL,
     "settlement_filed": Action.FILE_SETTLEMENT,
+    "act_changed": Action.NOTE_CHANGED_ACT,
     "withdrawal_refused": Action.REFUSE_WITHDRAWAL,
     # decision and service
     "opinion_returned": Action.RETURN_OPINION,
@@ -376,6 +378,7 @@ ACTS: Mapping[str, Action] = {
     "service_failed": Action.NOTE_FAILED_SERVICE,
     "service_notice_issued": Action.SERVE_BY_NOTICE,
     "paper_corrected": Action.CORRECT_PAPER,
+    "suing_told": Action.TELL_SUING,
     # what follows
     "performance_watched": Action.WATCH,
     "opinion_letter_issued": Action.ISSUE_LETTER,

@@ -8,11 +8,13 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from casework.accounts.roles import Action as May
+from casework.cases.models import Side
 from casework.now import today
 from casework.web import current_person, requires, writes
 from casework.web.act_page import ActPage
 from casework.web.fields import lines
-from law import ARL
+from law import ARL, ARL_IMPL
+from law.citation import Basis
 from reconsideration.commands import approving, filing
 from reconsideration.commands.jurisdiction import organ_to_name
 from reconsideration.commands.late import is_late_entry
@@ -29,7 +31,9 @@ from reconsideration.forms.filing import (
     ServeCorrectionForm,
     WithdrawForm,
 )
+from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS
+from reconsideration.procedure.decision_suits import may_go_to_state_council
 from reconsideration.procedure.law_2023.steps import WITHDRAWAL_BEFORE
 from reconsideration.views.opening import answered, approved, case_for, with_exceptions
 from reconsideration.views.own_law import act_page
@@ -188,6 +192,14 @@ def withdraw(handle: uuid.UUID) -> ResponseReturnValue:
     )
 
 
+def _own_act(case: ReconsiderationCase) -> tuple[tuple[str, Basis], ...]:
+    """Who answers where the organ reviews its own act (实施条例 36)."""
+    names = [party.name for party in case.parties if party.side == Side.RESPONDENT]
+    if not may_go_to_state_council(case.respondent_level, names, case.organ_name):
+        return ()
+    return (("本机关自己的行为，由原承办的部门、机构提出书面答复", ARL_IMPL.cite(36)),)
+
+
 @blueprint.route("/copy", methods=["GET", "POST"])
 @requires(May.RECORD_SERVICE)
 @writes
@@ -204,6 +216,7 @@ def serve_copy(handle: uuid.UUID) -> ResponseReturnValue:
         else "受理之日起 3 个工作日内将申请书副本发送被申请人；被申请人收到后 5 个工作日内提出书面"
         "答复，并提交证据、依据。",
         basis=ARL.cite(48) if ordinary else ARL.cite(54, 1),
+        further=_own_act(case),
         groups=(("送达被申请人", ("sent_on", "on", "method", "receiver")),),
         button="登记副本和答复通知书送达",
     )

@@ -21,6 +21,7 @@ from reconsideration.commands import approving, course
 from reconsideration.commands.acting import deadline
 from reconsideration.commands.course_approval import submit
 from reconsideration.forms.course import (
+    REFERRED,
     ApprovedForm,
     ConvertForm,
     ExtendForm,
@@ -225,12 +226,23 @@ def stop_clock(handle: uuid.UUID) -> ResponseReturnValue:
         title="登记不计入期间开始",
         what="鉴定、现场勘验、协商或者指定受理所用的时间，不计入审理期限。",
         basis=ARL_IMPL.cite(37),
-        further=(("现场勘验所用时间不计入", ARL_IMPL.cite(34, 3)), *answered("U10")),
+        further=(
+            ("现场勘验所用时间不计入", ARL_IMPL.cite(34, 3)),
+            ("同日收到的机关协商十日，协商不成的由共同上一级机关十日内指定", ARL_IMPL.cite(30)),
+            *answered("U10"),
+        ),
         groups=(("不计入的期间", ("kind", "on", "appraiser", "note")),),
         wide=frozenset({"note"}),
         button="登记开始",
     )
-    return shown(case, form, page, course.stop_clock)
+    return shown(case, form, page, _stop)
+
+
+def _stop(case: ReconsiderationCase, *, kind: str, **told: Any) -> object:
+    """A time that is left out begins; or a superior is asked to name who takes the case."""
+    if kind == REFERRED[0]:
+        return course.refer_designation(case, note=told["note"], on=told["on"], by=told["by"])
+    return course.stop_clock(case, kind=kind, **told)
 
 
 @blueprint.route("/time-in", methods=["GET", "POST"])

@@ -16,6 +16,7 @@ from reconsideration.commands import approving, course_endings
 from reconsideration.commands.participants import agents_of
 from reconsideration.forms.course_endings import (
     AskWithdrawalForm,
+    ChangedActForm,
     DismissForm,
     PermitForm,
     RefuseWithdrawalForm,
@@ -101,6 +102,37 @@ def terminate(handle: uuid.UUID) -> ResponseReturnValue:
             form,
             ground=form.ground.data,
             detail=form.detail.data,
+        ),
+    )
+
+
+@blueprint.route("/changed-act", methods=["GET", "POST"])
+@requires(May.EDIT)
+@writes
+def changed_act(handle: uuid.UUID) -> ResponseReturnValue:
+    """Record that the respondent has changed its act meanwhile."""
+    case = case_for(handle, May.EDIT)
+    form = ChangedActForm(on=today())
+    page = ActPage(
+        title="登记被申请人改变行政行为",
+        what="复议期间被申请人改变行政行为的，不影响审理；申请人依法撤回的除外。",
+        basis=ARL_IMPL.cite(39),
+        further=(("申请人仍要求撤销或者确认违法，原行为违法的，确认违法", ARL.cite(65, 2, 2)),),
+        groups=(("改变", ("on", "new_act", "note")),),
+        wide=frozenset({"new_act", "note"}),
+        button="登记",
+        done="已登记。问明申请人是否撤回；不撤回的继续审理。",
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: course_endings.note_changed_act(
+            case,
+            new_act=form.new_act.data,
+            note=form.note.data,
+            on=form.on.data,
+            by=current_person(),
         ),
     )
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from casework.cases.models import CaseEvent
 from casework.cases.timeline import timeline
-from law import ARL
+from law import ARL, ARL_IMPL
 from reconsideration.commands.course_endings import request_open
 from reconsideration.commands.course_notices import unserved
 from reconsideration.commands.papers import course as papers
@@ -40,8 +40,18 @@ def reminders(case: ReconsiderationCase, on: date) -> Iterator[Reminder]:
     if case.stage in UNDER_WAY:
         yield from _of_notices(case)
         yield from _of_withdrawal(case)
+        yield from _of_changed_act(case)
     if case.stage in BEFORE_ACCEPTANCE:
         yield from _of_repetition(case)
+
+
+def _of_changed_act(case: ReconsiderationCase) -> Iterator[Reminder]:
+    """The act was changed, and the applicant has not asked to withdraw since (条例 39)."""
+    found = [one for one in case.events if one.kind in {"act_changed", "withdrawal_asked"}]
+    last = max(found, key=lambda one: one.serial, default=None)
+    if last is not None and last.kind == "act_changed":
+        text = "被申请人已改变行政行为：申请人不撤回的继续审理，原行为违法的可以确认违法"
+        yield Reminder("act_changed", text, ARL_IMPL.cite(39))
 
 
 def open_suspensions(case: ReconsiderationCase) -> list[CaseEvent]:

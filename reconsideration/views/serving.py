@@ -13,8 +13,16 @@ from casework.web import current_person, requires, writes
 from casework.web.act_page import ActPage
 from law import ARL, CPL
 from reconsideration.commands import approving, serving
-from reconsideration.forms.serving import FailedForm, NoticeForm, PartyForm, ServedForm, SlipForm
+from reconsideration.forms.serving import (
+    FailedForm,
+    NoticeForm,
+    PartyForm,
+    ServedForm,
+    SlipForm,
+    SuingForm,
+)
 from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure.decision_suits import LATE_TELLING
 from reconsideration.procedure.law_2023.decision import SLIPS
 from reconsideration.views.opening import answered, approved, case_for
 from reconsideration.views.own_law import act_page
@@ -111,6 +119,37 @@ def notice(handle: uuid.UUID) -> ResponseReturnValue:
             party=form.party.data,
             abroad=bool(form.abroad.data),
             cause=form.cause.data or "",
+            on=form.on.data,
+            by=current_person(),
+        ),
+    )
+
+
+@blueprint.route("/suing", methods=["GET", "POST"])
+@requires(May.FOLLOW)
+@writes
+def suing(handle: uuid.UUID) -> ResponseReturnValue:
+    """Tell a party late by when to sue."""
+    case = case_for(handle, May.FOLLOW)
+    form = SuingForm(on=today(), court=case.unit.court)
+    found = [one.party for one in serving.service_of(case) if one.is_served]
+    form.party.choices = [(party.id, party.name) for party in found]
+    page = ActPage(
+        title="补充告知起诉期限",
+        what="送达的文书没有告知起诉期限的，起诉期限从知道期限之日起算，自知道文书内容之日起最长一年；"
+        "补充告知以后，十五日从当事人收到之日起算。",
+        basis=LATE_TELLING,
+        groups=(("补充告知", ("party", "on", "court")),),
+        button="登记并生成告知书",
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: serving.tell_suing(
+            case,
+            party=form.party.data,
+            court=form.court.data or "",
             on=form.on.data,
             by=current_person(),
         ),

@@ -428,3 +428,18 @@ def test_check_22_a_backdated_suspension_is_for_the_head_to_answer(unit, clerk, 
     assert "系统停机" in proposal.summary
     assert events(case)[-1] == ("suspended", date(2026, 3, 20))
     assert case.events[-1].data["set_aside"][0]["by"] == head.id
+
+
+def test_who_takes_the_case_is_settled_in_ten_days_and_else_named_in_ten(clerk):
+    case = accepted()
+    with pytest.raises(NotAllowed):
+        do(course.refer_designation, case, note="与县政府协商不成", on=date(2026, 3, 20), by=clerk)
+    do(
+        course.stop_clock, case, kind="designation", note="与县政府同日收到", on=date(2026, 3, 12),
+        by=clerk,
+    )  # fmt: skip
+    do(course.refer_designation, case, note="与县政府协商不成", on=date(2026, 3, 20), by=clerk)
+
+    # Ten days from Thursday 12 March end on a Sunday; ten from Friday 20 March 2026.
+    assert due(case, "settle_receiver") == date(2026, 3, 23)
+    assert due(case, "name_receiver") == date(2026, 3, 30)

@@ -358,3 +358,25 @@ def test_a_notice_that_nobody_has_yet_is_pointed_out(unit, clerk):
     texts = [one.text for one in course_reminders.reminders(case, ON)]
 
     assert any("中止通知书还没有送达：周翀" in text for text in texts)
+
+
+# ------------------------------------------------------------------------------ a changed act
+
+
+def test_a_changed_act_does_not_end_the_case_unless_the_applicant_withdraws(clerk):
+    case = accepted()
+    do(
+        course_endings.note_changed_act, case, new_act="安市监罚〔2026〕40号", note="罚款减为500元",
+        on=ON, by=clerk,
+    )  # fmt: skip
+
+    assert case.stage == "trial"
+    assert "act_changed" in {one.key for one in course_reminders.reminders(case, ON)}
+
+    do(course_endings.ask_withdrawal, case, reason="处罚已经减轻", true_will=True, on=ON, by=clerk)
+    assert "act_changed" not in {one.key for one in course_reminders.reminders(case, ON)}
+    event = do(
+        course_endings.permit_withdrawal, case, will_checked=True, lawful=True, note="已电话核实",
+        on=ON, by=clerk,
+    )  # fmt: skip
+    assert event.data["after_change"] is True

@@ -266,3 +266,23 @@ def test_a_decision_is_final_only_by_a_law_of_the_table(db):
         send_up(case, three, final_by="《某某条例》第5条")
 
     assert "第10条" in refusal.value.problems["final_by"]
+
+
+def test_a_party_that_was_not_told_by_when_to_sue_is_told_late(db, monkeypatch, clock_at):
+    clock_at(date(2026, 6, 10))
+    monkeypatch.setattr(papers, "suing_notice", lambda *_, **__: "")
+    case, three = decided(draft=draft_of("D68", "68"))
+    _serve(case, three.clerk)
+    given = {"court": "安宁市中级人民法院", "by": three.clerk}
+    party = _applicant(case).id
+
+    with pytest.raises(Incomplete):
+        do(serving.tell_suing, case, party=_respondent(case).id, on=date(2026, 6, 8), **given)
+    do(serving.tell_suing, case, party=party, on=date(2026, 6, 8), **given)
+
+    # Fifteen days from Monday 8 June 2026: Tuesday 23 June, after the holiday of 19 to 21 June.
+    assert due(case, "sue") == date(2026, 6, 23)
+    assert due(case, "sue_untold") == date(2027, 4, 13)
+    assert "向安宁市中级人民法院提起行政诉讼" in text_of(db, case, "suing_supplement")
+    with pytest.raises(NotAllowed, match="已经告知"):
+        do(serving.tell_suing, case, party=party, on=date(2026, 6, 9), **given)

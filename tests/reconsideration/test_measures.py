@@ -66,6 +66,8 @@ BY_HAND = {
     "terminated": (1, 0),
     "settled": (1, 0),
     "withdrawn": (1, 0),
+    # C was settled
+    "after_change": (0, 0),
     # B I
     "corrected": (2, 0),
     "corrected_wide": (2, 0),

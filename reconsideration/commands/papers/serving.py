@@ -18,6 +18,7 @@ from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.decision_suits import tells_time_to_sue
 
 RECEIPT, NOTICE, CORRECTION = "service_receipt", "service_notice", "paper_correction"
+SUPPLEMENT = "suing_supplement"
 CIVIL_PROCEDURE = "《中华人民共和国民事诉讼法》"
 
 
@@ -78,6 +79,25 @@ def service_notice(
         else "",
     )
     return of_organ(case, NOTICE, "送达公告", "告", party.name, blocks, on, by)
+
+
+def suing_supplement(
+    case: ReconsiderationCase,
+    party: Party,
+    paper: IssuedDocument,
+    *,
+    court: str,
+    on: date,
+    by: Person,
+) -> Letter:
+    """补充告知书: by when and where to sue over a paper that did not say so (JI-ADL 64 ¶2)."""
+    blocks: list[Block] = paragraphs(
+        f"本机关{chinese_date(paper.issued_on)}作出的《{paper.title}》（{paper.number}）没有告知起诉期限，"
+        "现补充告知：",
+        f"如不服，可以自收到本告知书之日起十五日内，向{court}提起行政诉讼；但自知道该文书内容之日起"
+        "最长不超过一年。",
+    )
+    return of_organ(case, SUPPLEMENT, "起诉期限补充告知书", "告", party.name, blocks, on, by)
 
 
 def correction(

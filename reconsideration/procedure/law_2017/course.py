@@ -25,6 +25,7 @@ STEPS = (
         Action.FAIL_MEDIATION, UNDER_WAY, None, ARL_IMPL.cite(50),
         unless=guards.mediation_not_held,
     ),
+    step(Action.NOTE_CHANGED_ACT, UNDER_WAY, None, ARL_IMPL.cite(39)),
     step(Action.FILE_SETTLEMENT, UNDER_WAY, None, ARL_IMPL.cite(40)),
     step(Action.ASK_WITHDRAWAL, UNDER_WAY, None, ARL_2017.cite(25)),
     step(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from law import ARL
+from law import ARL, ARL_IMPL
 from reconsideration.procedure import guards
 from reconsideration.procedure.stages import IN_TRIAL, UNDER_WAY, Action, Stage
 from reconsideration.procedure.table import closed, step
@@ -37,6 +37,7 @@ STEPS = (
         unless=guards.mediation_not_held,
         instead="先登记调解情况",
     ),
+    step(Action.NOTE_CHANGED_ACT, UNDER_WAY, None, ARL_IMPL.cite(39)),
     step(Action.FILE_SETTLEMENT, UNDER_WAY, None, ARL.cite(74, 1)),
     step(Action.ASK_WITHDRAWAL, UNDER_WAY, None, ARL.cite(41, item=1)),
     step(

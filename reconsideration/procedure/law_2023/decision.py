@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from law import ARL, CPL
 from law.citation import Practice
+from reconsideration.procedure import guards
+from reconsideration.procedure.decision_suits import LATE_TELLING
 from reconsideration.procedure.exceptions import BASIS
 from reconsideration.procedure.stages import OPEN, Action, Stage
 from reconsideration.procedure.table import step
@@ -19,5 +21,12 @@ STEPS = (
     step(Action.ALLOW_EXCEPTION, OPEN, None, BASIS),
     step(Action.NOTE_FAILED_SERVICE, TO_BE_SERVED | {Stage.NOT_ACCEPTED}, None, ARL.cite(88, 1)),
     step(Action.SERVE_BY_NOTICE, TO_BE_SERVED | {Stage.NOT_ACCEPTED}, None, CPL.cite(95)),
+    step(
+        Action.TELL_SUING,
+        TO_BE_SERVED | {Stage.NOT_ACCEPTED},
+        None,
+        LATE_TELLING,
+        unless=guards.suing_was_told,
+    ),
     step(Action.CORRECT_PAPER, TO_BE_SERVED | {Stage.NOT_ACCEPTED}, None, SLIPS),
 )

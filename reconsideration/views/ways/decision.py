@@ -12,6 +12,7 @@ from law import ARL, CPL
 from reconsideration.commands import decision, serving
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action, Stage
+from reconsideration.procedure.decision_suits import LATE_TELLING
 from reconsideration.procedure.law_2023.decision import RETURNED, SLIPS
 from reconsideration.procedure.serving import WayOfService
 from reconsideration.queries import Reminder
@@ -66,6 +67,7 @@ PART = Part(
         Action.SERVE_DECISION: ActLink("reconsideration_serving.served", May.RECORD_SERVICE, "s"),
         Action.NOTE_FAILED_SERVICE: ActLink("reconsideration_serving.failed", May.RECORD_SERVICE),
         Action.SERVE_BY_NOTICE: ActLink("reconsideration_serving.notice", May.RECORD_SERVICE),
+        Action.TELL_SUING: ActLink("reconsideration_serving.suing", May.FOLLOW),
         Action.CORRECT_PAPER: ActLink("reconsideration_serving.correct", May.FOLLOW),
     },
     words={
@@ -77,6 +79,7 @@ PART = Part(
         "decision_served": ("决定送达当事人", ARL.cite(75, 2)),
         "service_failed": ("送达不成", ARL.cite(88, 1)),
         "service_notice_issued": ("公告送达", CPL.cite(95)),
+        "suing_told": ("补充告知起诉期限", LATE_TELLING),
         "paper_corrected": ("更正文书笔误", SLIPS),
     },
     due_acts={"decide": Action.DRAFT},

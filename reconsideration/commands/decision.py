@@ -57,7 +57,7 @@ def propose_decision(
     """
     noted, on = on, true_day(case, "legal_on", legal_on, on)
     settle(case, on=on)
-    wanted = _whole(case, Draft.of(draft))
+    wanted = _whole(case, Draft.of(draft), on)
     found = faults(case, wanted)
     if len(wanted.override.strip()) < SHORTEST:
         stop_all(case, found, aside=None)
@@ -65,7 +65,9 @@ def propose_decision(
     event = act(
         case, Action.DRAFT, "opinion_drafted", on=on, by=by, version=version, kinds=wanted.kinds
     )
-    letter = papers.report(case, wanted, hints=_hints(case, wanted), version=version, on=on, by=by)
+    letter = papers.report(
+        case, wanted, hints=_hints(case, wanted, on), version=version, on=on, by=by
+    )
     send(case, letter, on=on, by=by, event=event, to=())
     return approving.ask(
         case,
@@ -75,28 +77,28 @@ def propose_decision(
             "drafted_on": on.isoformat(),
             "legal_on": on.isoformat() if on != noted else None,
         },
-        summary=_summary(case, wanted, found),
+        summary=_summary(case, wanted, found, on),
         by=by,
     )
 
 
-def _whole(case: ReconsiderationCase, draft: Draft) -> Draft:
+def _whole(case: ReconsiderationCase, draft: Draft, on: date) -> Draft:
     """The draft with its operative part; what check 28 points out has to be confirmed."""
     check(case, draft)
     if still_open := unfinished(case):
         raise NotAllowed(
             f"{still_open[0]}（《行政复议法》第59条）", instead="先办完附带审查，结果写进决定"
         )
-    hints = _hints(case, draft)
+    hints = _hints(case, draft, on)
     if hints and not draft.confirmed:
         raise Incomplete({"confirmed": "；".join(hints)})
     data = draft.to_data()
     return Draft.of(data | {"operative": draft.operative or "\n".join(composed(case, draft))})
 
 
-def _hints(case: ReconsiderationCase, draft: Draft) -> list[str]:
+def _hints(case: ReconsiderationCase, draft: Draft, on: date) -> list[str]:
     """What check 28 points out, with its article."""
-    return [f"{one.text}（{one.basis.text}）" for one in points(case, draft)]
+    return [f"{one.text}（{one.basis.text}）" for one in points(case, draft, on=on)]
 
 
 def versions(case: ReconsiderationCase) -> list[Proposal]:
@@ -111,12 +113,12 @@ def last_draft(case: ReconsiderationCase) -> Draft | None:
     return Draft.of(found[-1].payload["draft"]) if found else None
 
 
-def _summary(case: ReconsiderationCase, draft: Draft, found: Sequence[Fault]) -> str:
+def _summary(case: ReconsiderationCase, draft: Draft, found: Sequence[Fault], on: date) -> str:
     """What whoever approves has to see first."""
     sued = draft.sued
     lines = ["决定主文：" + "".join(draft.sentences)]
     lines.append(f"如果起诉：{sued.why}，{sued.said}")
-    lines += [f"提示：{hint}" for hint in _hints(case, draft)]
+    lines += [f"提示：{hint}" for hint in _hints(case, draft, on)]
     lines += [f"拦截：{one.text}（{one.basis.text}）" for one in found]
     if found:
         why = draft.override.strip() or "已核准例外"

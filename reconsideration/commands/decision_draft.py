@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from casework.cases.models import Side
+from law import ARL
 from law.errors import Incomplete
 from reconsideration.commands.first_matters import final_matters
 from reconsideration.commands.papers.parts import act_text, names
+from reconsideration.commands.unanswered import unanswered
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS
 from reconsideration.procedure.decision_draft import Draft, item_of
@@ -16,6 +19,7 @@ from reconsideration.procedure.decision_wording import Names, beside, operative
 from reconsideration.procedure.grounds import DecisionKind
 from reconsideration.procedure.matters import Claim, Scope
 from reconsideration.procedure.outcomes import (
+    Ground,
     Item,
     Misfit,
     OutcomeTable,
@@ -61,9 +65,27 @@ def _remade(item: Item, table: OutcomeTable) -> Item:
     return replace(item, remake=item.remake and table.rows[item.kind].may_remake)
 
 
-def points(case: ReconsiderationCase, draft: Draft) -> list[Misfit]:
-    """What check 28 points out in it."""
-    return list(misfits(draft.chosen, case.claims, outcomes_of(case)))
+def points(case: ReconsiderationCase, draft: Draft, *, on: date) -> list[Misfit]:
+    """What check 28 points out in it: of its own words, and of what the file tells."""
+    chosen = draft.chosen
+    return [*misfits(chosen, case.claims, outcomes_of(case)), *_of_the_file(case, chosen, on)]
+
+
+def _of_the_file(case: ReconsiderationCase, chosen: Sequence[Item], on: date) -> Iterator[Misfit]:
+    """Article 70 against a reply in time, or a third party's evidence; 65 without a change."""
+    version = VERSIONS[case.law]
+    if any(item.kind is DecisionKind.D70 for item in chosen):
+        found = unanswered(case, on=on)
+        if found is None:
+            text = "被申请人已经按期答复并提交证据、依据，不能视为没有证据、依据"
+            yield Misfit(text, version.basis(ARL.cite(70)))
+        elif found.open_to_exception:
+            text = "涉及第三人合法权益，第三人提供了证据，不适用视为没有证据的规定"
+            yield Misfit(text, found.basis)
+    changed = any(event.kind == "act_changed" for event in case.events)
+    if not changed and any(Ground.CHANGED_SINCE in item.grounds for item in chosen):
+        text = "没有登记被申请人改变行政行为，核对是否已经改变"
+        yield Misfit(text, version.basis(ARL.cite(65, 2, 2)))
 
 
 def outcomes_of(case: ReconsiderationCase) -> OutcomeTable:

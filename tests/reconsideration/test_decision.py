@@ -13,8 +13,9 @@ from casework.accounts.roles import Role
 from casework.cases.proposals import approve, open_proposal, send_back
 from casework.documents.models import IssuedDocument
 from law.errors import Incomplete, NotAllowed
-from reconsideration.commands import decision
+from reconsideration.commands import course_endings, decision, decision_draft, evidence, filing
 from reconsideration.commands.decision_checks import missing
+from reconsideration.procedure.decision_draft import Draft
 from tests import builders
 from tests.reconsideration.decisions import (
     AGREED,
@@ -444,3 +445,37 @@ def test_compensation_that_is_granted_has_an_amount(db):
     do(approve, agree(case, three), by=three.organ, on=DECIDED, remark="同意")
     event = next(event for event in case.events if event.kind == "decided")
     assert event.data["compensation_fen"] == 120_000
+
+
+# ------------------------------------------------------------------------------ what the file tells
+
+
+def _points(case, *item):
+    return [point.text for point in decision_draft.points(case, Draft.of(one(*item)), on=DRAFTED)]
+
+
+def test_check_28_article_70_is_for_whoever_did_not_answer(db):
+    third = {"side": "third", "kind": "legal_person", "name": "安宁市恒远物流有限公司"}
+    case, _ = replied()
+    silent = accepted(act_number="安市监罚〔2026〕13号", parties=[applicant(), respondent(), third])
+    do(filing.serve_copy, silent, on=date(2026, 3, 11), by=builders.person("何敏"))
+
+    assert any("已经按期答复" in text for text in _points(case, "D70", "70"))
+    assert not any("第三人" in text or "按期" in text for text in _points(silent, "D70", "70"))
+
+    do(
+        evidence.ask_third_evidence, silent, answer="has", on=date(2026, 4, 7),
+        by=builders.person("何敏"), note="第三人提交合同",
+    )  # fmt: skip
+    assert any("第三人提供了证据" in text for text in _points(silent, "D70", "70"))
+
+
+def test_check_28_a_changed_act_is_on_record(db):
+    case, three = replied()
+
+    assert any("没有登记" in text for text in _points(case, "D65B", "65-2-2"))
+    do(
+        course_endings.note_changed_act, case, new_act="安市监罚〔2026〕40号", note="罚款减为500元",
+        on=date(2026, 4, 1), by=three.clerk,
+    )  # fmt: skip
+    assert not _points(case, "D65B", "65-2-2")

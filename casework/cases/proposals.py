@@ -101,9 +101,12 @@ def register_paper(action: str, show: Proposed) -> None:
 
 
 def paper_of(proposal: Proposal, *, on: date) -> Any:
-    """The Letter that an open proposal would issue; nothing where no text is written before."""
+    """The Letter that a proposal would issue, or would have, had it not been sent back.
+
+    Nothing where no text is written before, and once it is issued.
+    """
     show = PAPERS.get(proposal.action)
-    return show(proposal, on=on) if show is not None and proposal.state == "open" else None
+    return show(proposal, on=on) if show is not None and proposal.state != "approved" else None
 
 
 def propose(

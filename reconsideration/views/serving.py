@@ -11,6 +11,7 @@ from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, requires, writes
 from casework.web.act_page import ActPage
+from casework.web.present import text_date
 from law import ARL, CPL
 from reconsideration.commands import approving, serving
 from reconsideration.forms.serving import (
@@ -46,6 +47,15 @@ def _waiting(case: ReconsiderationCase, form: PartyForm) -> None:
             form.on.data, form.method.data = chosen.deemed_on, "notice"
 
 
+def _running(case: ReconsiderationCase) -> list[str]:
+    """Notices that have not run out: nobody is served by them before."""
+    return [
+        f"{one.party.name}的公告 {text_date(one.deemed_on)} 期满，期满那天起才能登记公告送达"
+        for one in serving.service_of(case)
+        if not one.is_served and one.deemed_on is not None and one.deemed_on > today()
+    ]
+
+
 @blueprint.route("", methods=["GET", "POST"])
 @requires(May.RECORD_SERVICE)
 @writes
@@ -67,6 +77,7 @@ def served(handle: uuid.UUID) -> ResponseReturnValue:
         groups=(("送达", ("party", "on", "method", "receiver", "relation", "proof")),),
         wide=frozenset({"proof"}),
         button="登记送达",
+        warnings=_running(case),
     )
     return shown(case, form, page, serving.serve_decision)
 

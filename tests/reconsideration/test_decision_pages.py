@@ -121,7 +121,9 @@ def test_a_version_that_came_back_is_in_the_form_again(db, desk):
     do(send_back, first, by=three.head, remark="理由不够")
 
     page = browser.get(f"/reconsideration/{case.handle}/opinion").text
+    version = browser.get(f"/approvals/{first.handle}").text
 
+    assert "被退回的文书" in version
     soup = BeautifulSoup(page, "html.parser")
     assert "没有告知申请人" in soup.find("textarea", {"name": "facts"}).text
     assert soup.find("input", {"name": "grounds_1", "value": "64-2"}).has_attr("checked")

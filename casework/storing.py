@@ -35,7 +35,9 @@ def store_new(*objects: Any) -> None:
         _insert(connection, one)
     for one in objects:
         make_transient_to_detached(one)
-    session.add_all(objects)
+    for one in objects:
+        if one not in session:
+            session.add(one)
     session.info.setdefault(_STORED, []).extend(objects)
 
 
@@ -48,6 +50,8 @@ def add_to(owner: Any, one: Any) -> None:
 @event.listens_for(db.session, "after_rollback")
 def _undone(session: Session) -> None:
     """What was not stored after all is nothing that the session knows."""
+    if session.get_nested_transaction() is not None:
+        return
     for one in session.info.pop(_STORED, ()):
         if one in session:
             session.expunge(one)
@@ -55,7 +59,8 @@ def _undone(session: Session) -> None:
 
 @event.listens_for(db.session, "after_commit")
 def _done(session: Session) -> None:
-    session.info.pop(_STORED, None)
+    if session.get_nested_transaction() is None:
+        session.info.pop(_STORED, None)
 
 
 # ------------------------------------------------------------------------------ rows

@@ -9,11 +9,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from wtforms import Field, FieldList, FormField
+from wtforms import Field, FieldList, FormField, RadioField, SelectChoice, SelectField
 from wtforms.fields.core import Flags, Label
 
 MOST_PLACES = 64
 """Names under which a field is remembered; whoever posts a row 999999 is not."""
+
+
+class _Listed:
+    """A choice that stands on its list is right: nothing has to be written out to see that."""
+
+    def pre_validate(self: Any, form: Any) -> None:
+        """Look for the choice; whatever isn't found plainly is looked at as WTForms does."""
+        listed = self._choices or ()
+        if self.process_errors or not any(
+            type(one) is SelectChoice and one.value == self.data for one in listed
+        ):
+            super().pre_validate(form)  # type: ignore[misc]
+
+
+_QUICK = {kind: type(kind.__name__, (_Listed, kind), {}) for kind in (SelectField, RadioField)}
 
 
 def bound(form: Any, unbound: Any, options: dict[str, Any], bind: Callable[[], Field]) -> Field:
@@ -41,7 +56,7 @@ def _is_plain(field: Any) -> bool:
 
 def _copied(field: Field, form: Any) -> Field:
     """The same field of another form: what a page may change in it is its own."""
-    made: Any = object.__new__(type(field))
+    made: Any = object.__new__(_QUICK.get(type(field), type(field)))
     held = made.__dict__
     held.update(field.__dict__)
     held["_form"], held["meta"] = form, form.meta if form is not None else None

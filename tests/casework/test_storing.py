@@ -121,6 +121,9 @@ def test_a_savepoint_that_is_undone_takes_what_was_stored_in_it_along(db):
         with session.begin_nested() as attempt:
             filed(at, clerk)
             attempt.rollback()
+        assert kept in session
+        with session.begin_nested():
+            assert kept in session
         after = filed(at, clerk)
 
     numbers = [case.number for case in db.session.scalars(select(type(kept)))]

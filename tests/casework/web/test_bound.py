@@ -46,7 +46,10 @@ def written(form) -> list[str]:
     return [str(valid), *said]
 
 
-@pytest.mark.parametrize("typed", [None, TYPED])
+CHOSEN = MultiDict({"way": "post", "people-0-sex": "f"})
+
+
+@pytest.mark.parametrize("typed", [None, TYPED, CHOSEN, MultiDict({"way": "by pigeon"})])
 def test_every_form_is_as_the_first(typed):
     kind = kind_of_form()
 

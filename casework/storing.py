@@ -7,8 +7,10 @@ a registration, that took longer than all its statements. Such an act says the o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, event, insert
@@ -19,20 +21,23 @@ from casework.db import db
 _STORED = "gongdao_stored"
 
 
-def store_new(*objects: Any) -> None:
+def store_new(*objects: Any, besides: Sequence[Any] = ()) -> None:
     """Store new objects, each after those that it refers to; the session then knows them.
 
-    Inside a savepoint, and where the session knows one of them already, it is the session that
-    stores them: it keeps account of what a savepoint undoes.
+    What is stored `besides` hangs on them and is not looked at in this act: whoever wants it
+    reads it. Inside a savepoint, and where the session knows one of the objects already, it is
+    the session that stores them: it keeps account of what a savepoint undoes.
     """
     session = db.session()
     if session.in_nested_transaction() or any(one in session for one in objects):
-        session.add_all(objects)
+        session.add_all((*objects, *besides))
         session.flush()
         return
     connection = session.connection()
     for one in objects:
         _insert(connection, one)
+    for kind, group in groupby(besides, type):
+        _insert_all(connection, kind, list(group))
     for one in objects:
         make_transient_to_detached(one)
     for one in objects:
@@ -76,20 +81,24 @@ class _Rows:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """The tables of a kind, its key, and whose keys it holds: relation, own attribute, theirs."""
+    """The tables of a kind, its key, and whose keys it holds.
+
+    Of each: the relation and its way back, the attribute here and there.
+    """
 
     tables: tuple[_Rows, ...]
     key: str
-    parents: tuple[tuple[str, str, str], ...]
+    parents: tuple[tuple[str, str | None, str, str], ...]
 
 
 @lru_cache
-def _plan(kind: type) -> _Plan:
+def _plan_of(kind: Any) -> _Plan:
     mapper: Any = class_mapper(kind)
     (key,) = (mapper.get_property_by_column(column).key for column in mapper.primary_key)
     parents = [
         (
             relation.key,
+            relation.back_populates,
             mapper.get_property_by_column(own).key,
             relation.mapper.get_property_by_column(theirs).key,
         )
@@ -114,17 +123,40 @@ def _plan(kind: type) -> _Plan:
 def _insert(connection: Connection, one: Any) -> None:
     """Store one object; its key and what it left to defaults are set in it."""
     kind: Any = type(one)
-    plan, held = _plan(kind), one.__dict__
-    for relation, own, theirs in plan.parents:
+    plan = _plan_of(kind)
+    _take_keys(plan, one.__dict__)
+    for rows in plan.tables:
+        row = _row(plan, rows, one.__dict__)
+        key: Any = connection.execute(rows.insert, row).inserted_primary_key
+        if one.__dict__[plan.key] is None:
+            one.__dict__[plan.key] = key[0]
+
+
+def _insert_all(connection: Connection, kind: Any, group: Sequence[Any]) -> None:
+    """Store objects of one kind, and leave them out of the lists that they hang in."""
+    plan = _plan_of(kind)
+    for one in group:
+        _take_keys(plan, one.__dict__)
+        for relation, back, _, _ in plan.parents:
+            if back is not None and one.__dict__.get(relation) is not None:
+                one.__dict__[relation].__dict__.pop(back, None)
+    (rows,) = plan.tables
+    connection.execute(rows.insert, [_row(plan, rows, one.__dict__) for one in group])
+
+
+def _take_keys(plan: _Plan, held: dict[str, Any]) -> None:
+    """Take the keys of those that an object refers to."""
+    for relation, _, own, theirs in plan.parents:
         if held.get(relation) is not None:
             held[own] = getattr(held[relation], theirs)
-    for rows in plan.tables:
-        row = {}
-        for column, attribute, default in rows.columns:
-            if attribute not in held and default is not None:
-                held[attribute] = default.arg(None) if default.is_callable else default.arg
-            if held.setdefault(attribute, None) is not None or attribute != plan.key:
-                row[column] = held[attribute]
-        key: Any = connection.execute(rows.insert, row).inserted_primary_key
-        if held[plan.key] is None:
-            held[plan.key] = key[0]
+
+
+def _row(plan: _Plan, rows: _Rows, held: dict[str, Any]) -> dict[str, Any]:
+    """The row of an object in a table; a key that the database gives is left to it."""
+    row = {}
+    for column, attribute, default in rows.columns:
+        if attribute not in held and default is not None:
+            held[attribute] = default.arg(None) if default.is_callable else default.arg
+        if held.setdefault(attribute, None) is not None or attribute != plan.key:
+            row[column] = held[attribute]
+    return row

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, bindparam, exists, or_, select
 
 from casework.accounts.matrix import MATRIX
 from casework.accounts.models import Account, Person, Post
+from casework.accounts.policy import Subject
 from casework.accounts.roles import Action
 from casework.db import db
 
@@ -23,6 +24,12 @@ def is_staff_for(action: Action, unit_id: int, person_id: int, on: date) -> bool
     """Whether that person is one of them."""
     given = {"unit_id": unit_id, "on": on, "person_id": person_id}
     return bool(db.session.connection().scalar(_is_staff(action), given))
+
+
+def holds_post_for(subject: Subject, action: Action, unit_id: int) -> bool:
+    """Whether a post of whoever is signed in gives the action at the unit."""
+    posts = (post for post in subject.posts if post.unit_id == unit_id)
+    return any(post.role in MATRIX[action] for post in posts)
 
 
 _ON = bindparam("on", type_=Post.valid_from.type)

@@ -23,4 +23,5 @@ def store_case(case: Case) -> None:
     Everything is reckoned before, so that each row is written once.
     """
     agents = [agent for party in case.parties for agent in party.representatives]
-    store_new(case, *case.events, *case.people, *case.parties, *agents, *case.deadlines)
+    lists = [*case.people, *case.deadlines]
+    store_new(case, *case.events, *case.parties, *agents, besides=lists)

@@ -54,7 +54,8 @@ def issue(
     document.person = by
     document.event_id = event.id if event else None
     document.corrects_id = corrects.id if corrects else None
-    store_new(document, *(_delivery(document, case, addressee) for addressee in addressees))
+    copies = [_delivery(document, case, addressee) for addressee in addressees]
+    store_new(document, besides=copies)
     _record(document, by)
     key = f"render:{document.id}"
     enqueue("render", {"document": document.id}, unit_id=case.unit_id, key=key)

@@ -9,6 +9,7 @@ from sqlalchemy import inspect, select
 
 from casework.cases import registering
 from casework.cases.models import CaseEvent, CasePerson, DeadlineRow, Party, Representative
+from casework.db import db as database
 from casework.db import transaction
 from casework.documents import issue
 from casework.documents.models import Delivery, IssuedDocument
@@ -28,10 +29,10 @@ def monday(clock_at):
     clock_at(MONDAY)
 
 
-def by_the_session(session, *objects):
+def by_the_session(*objects, besides=()):
     """What the session would do with them."""
-    session.add_all(objects)
-    session.flush()
+    database.session.add_all((*objects, *besides))
+    database.session.flush()
 
 
 def rows(session, model, **of):
@@ -79,7 +80,7 @@ def test_the_rows_are_those_that_the_session_would_store(db, monkeypatch, clock_
         quick = everything(session, register(at, clerk))
     with transaction() as session:
         for module in (registering, issue):
-            monkeypatch.setattr(module, "store_new", lambda *new: by_the_session(session, *new))
+            monkeypatch.setattr(module, "store_new", by_the_session)
         usual = everything(session, register(at, clerk))
 
     assert quick == usual
@@ -96,6 +97,8 @@ def test_a_case_that_was_just_stored_goes_on_like_any_other(db):
         assert case.version == 2
         assert [party.name for party in case.parties] == ["周翀", "林赟", "安宁市市场监督管理局"]
         assert case.attachments == []
+        assert [part.role for part in case.people] == ["registrar", "handler"]
+        assert [row.key for row in case.deadlines] == ["examine"]
 
     assert db.session.get_one(type(case), case.id).title == "另一个标题"
 

@@ -11,17 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from law import ADL, ARL, ARL_2017, ARL_IMPL, CPL, STATUTES
+from law import ADL, ARL, ARL_2017, ARL_IMPL, CPL
 from law.citation import Practice
 from law.clock import Deadline, TimeLimit, count
 from law.events import Event
 from law.periods import days, months, working_days, years
 from law.workdays import WorkCalendar
+from reconsideration.procedure import suing
 from reconsideration.procedure.application_limit import Inaction, LimitFacts, LimitTest, limit_tests
 from reconsideration.procedure.events import BESIDE
 from reconsideration.procedure.settings import Settings, answers
-
-COURT_RULES = STATUTES["adl_interpretation_2018"]
 
 APPLIED = frozenset({"received"})
 TAKEN = frozenset({"designation_ended", "accepted", "refused", "withdrawn", "taken_up"})
@@ -121,7 +120,7 @@ SUE_WHEN_TOLD = TimeLimit(
     starts=frozenset({"suing_told"}),
     met_by=frozenset({"sued"}),
     period=days(15),
-    basis=COURT_RULES.cite(64, 2),
+    basis=suing.COURT_RULES.cite(64, 2),
     missed="逾期不起诉又不履行的，强制执行（第78条）",
     advisory=True,
 )

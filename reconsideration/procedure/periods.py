@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from law import ARL, ARL_IMPL
 from law.citation import Basis, Practice
 from law.clock import TimeLimit
-from reconsideration.procedure import beside
+from reconsideration.procedure import beside, suing
 from reconsideration.procedure.law_2017 import limits as old
 from reconsideration.procedure.law_2023 import limits as new
 
@@ -155,7 +155,7 @@ AFTER = (
     _row(new.PERFORM, "收到决定之日", extension="法律、法规、规章另有规定的从其规定"),
     _row(new.OPINION_REPLY, "收到意见书之日"),
     _row(new.AS_ORDERED, "责令履行之日", extension="通知书所定"),
-    _row(new.ENFORCE, "被执行人起诉期限届满之日"),
+    _row(suing.ENFORCE, "被执行人起诉期限届满之日"),
     _row(beside.NOTICE_SERVICE, "公告之日", extension="在境内没有住所的为六十日"),
     _open("P70", "申请国务院裁决", ARL.cite(26), "收到决定之日"),
     _open("P71", "决定书送达", ARL.cite(75, 2), "作出决定之日"),

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from law import ADL, ARL_2017, ARL_IMPL, STATUTES
+from law import ARL_2017, ARL_IMPL
 from law.citation import Practice
 from law.clock import TimeLimit
-from law.periods import days, months, working_days, years
+from law.periods import days, working_days
+from reconsideration.procedure import suing
 from reconsideration.procedure.events import ACCEPTING, ANSWERED, ENDING
-
-COURT_RULES = STATUTES["adl_interpretation_2018"]
 
 SUE_AFTER_REFUSAL = TimeLimit(
     key="sue",
@@ -148,36 +147,7 @@ OPINION_REPLY = TimeLimit(
     basis=ARL_IMPL.cite(57, 1),
 )
 
-SUE = TimeLimit(
-    key="sue",
-    advisory=True,
-    label="不服决定提起行政诉讼",
-    starts=frozenset({"decision_served"}),
-    met_by=frozenset({"sued"}),
-    period=days(15),
-    basis=ADL.cite(45),
-)
-
-# Nobody told the party by when to sue: what is left is a cap from learning of the decision.
-SUE_UNTOLD = replace(
-    SUE,
-    key="sue_untold",
-    number="P10c",
-    label="决定没有告知起诉期限的，自知道决定内容之日起最长一年",
-    period=years(1),
-    basis=COURT_RULES.cite(64, 2),
-)
-
-ENFORCE = replace(
-    SUE,
-    key="enforce",
-    number="P54",
-    label="申请人民法院强制执行",
-    met_by=frozenset({"enforced"}),
-    period=months(3),
-    basis=COURT_RULES.cite(156),
-    missed="无正当理由逾期的，人民法院不予受理",
-)
+SUE_UNTOLD = suing.untold(suing.SUE)
 
 PERFORM = TimeLimit(
     key="perform",
@@ -206,9 +176,9 @@ LIMITS: Mapping[str, TimeLimit] = {
         NORM_TRANSFER,
         NORM_REPLY,
         OPINION_REPLY,
-        SUE,
+        suing.SUE,
         SUE_UNTOLD,
-        ENFORCE,
+        suing.ENFORCE,
         PERFORM,
     )
 }

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from law import ADL, ARL, ARL_IMPL, STATUTES
+from law import ARL, ARL_IMPL
 from law.clock import TimeLimit
-from law.periods import days, months, working_days, years
+from law.periods import days, working_days
+from reconsideration.procedure import suing
 from reconsideration.procedure.events import ACCEPTING, ANSWERED, ENDING
-
-COURT_RULES = STATUTES["adl_interpretation_2018"]
 
 SUE_AFTER_REFUSAL = TimeLimit(
     number="P09",
@@ -176,38 +175,8 @@ OPINION_REPLY = TimeLimit(
     missed="责令限期履行，约谈，通报批评（第77条第2款）",
 )
 
-SUE = TimeLimit(
-    number="P10",
-    key="sue",
-    advisory=True,
-    label="不服决定提起行政诉讼",
-    starts=frozenset({"decision_served"}),
-    met_by=frozenset({"sued"}),
-    period=days(15),
-    basis=ADL.cite(45),
-    missed="逾期不起诉又不履行的，强制执行（第78条）",
-)
-
-# Nobody told the party by when to sue: what is left is a cap from learning of the decision.
-SUE_UNTOLD = replace(
-    SUE,
-    key="sue_untold",
-    number="P10c",
-    label="决定没有告知起诉期限的，自知道决定内容之日起最长一年",
-    period=years(1),
-    basis=COURT_RULES.cite(64, 2),
-)
-
-ENFORCE = replace(
-    SUE,
-    key="enforce",
-    number="P54",
-    label="申请人民法院强制执行",
-    met_by=frozenset({"enforced"}),
-    period=months(3),
-    basis=COURT_RULES.cite(156),
-    missed="无正当理由逾期的，人民法院不予受理",
-)
+SUE = replace(suing.SUE, number="P10", missed="逾期不起诉又不履行的，强制执行（第78条）")
+SUE_UNTOLD = suing.untold(SUE)
 
 PERFORM = TimeLimit(
     number="P51",
@@ -268,7 +237,7 @@ LIMITS: Mapping[str, TimeLimit] = {
         OPINION_REPLY,
         SUE,
         SUE_UNTOLD,
-        ENFORCE,
+        suing.ENFORCE,
         PERFORM,
         AS_ORDERED,
         SUPERIOR_ORDER,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from law import ARL
 from law.citation import Citation
 from reconsideration.procedure.norms import RUNNING, NormState
 from reconsideration.procedure.stages import Facts
@@ -13,23 +14,28 @@ from reconsideration.procedure.wording import day
 EXTENSION_MAX = 30
 
 
-def review_over(basis: Citation) -> Guard:
-    """Bars what has to be done inside the review period."""
+def place_of(basis: Citation) -> str:
+    """第30条第3款; of a text other than the law in force with its title, to be told from it."""
+    return basis.place if basis.statute == ARL else basis.text
+
+
+def review_over(basis: Citation, then: str = "从这一天起视为受理") -> Guard:
+    """Bars what has to be done inside the review period. `then` is what its end has brought."""
 
     def why(facts: Facts) -> str | None:
         if facts.review_due is None or not facts.review_is_over:
             return None
-        return f"审查期限已于{day(facts.review_due)}届满，从这一天起视为受理（{basis.place}）"
+        return f"审查期限已于{day(facts.review_due)}届满，{then}（{place_of(basis)}）"
 
     return why
 
 
-def already_accepted(basis: Citation) -> Guard:
+def already_accepted(basis: Citation, silently: str = "视为受理") -> Guard:
     """Says since when the application is accepted, and how it came about."""
 
     def why(facts: Facts) -> str:
         since = day(facts.accepted_on) if facts.accepted_on else "此前"
-        how = f"视为受理（{basis.place}）" if facts.deemed else "已受理"
+        how = f"{silently}（{place_of(basis)}）" if facts.deemed else "已受理"
         return f"{since}{how}，不能再作出不予受理决定或者通知补正"
 
     return why
@@ -41,7 +47,7 @@ def second_correction(basis: Citation) -> Guard:
     def why(facts: Facts) -> str | None:
         if not facts.corrections or facts.given.get("new_matter"):
             return None
-        return f"补正事项应当一次性告知，已经通知过补正（{basis.place}）"
+        return f"补正事项应当一次性告知，已经通知过补正（{place_of(basis)}）"
 
     return why
 
@@ -74,7 +80,7 @@ def correction_lapsed(basis: Citation) -> Guard:
         if facts.correct_due is None or handed_in <= facts.correct_due:
             return None
         due = day(facts.correct_due)
-        return f"补正期限已于{due}届满，无正当理由逾期的视为放弃申请（{basis.place}）"
+        return f"补正期限已于{due}届满，无正当理由逾期的视为放弃申请（{place_of(basis)}）"
 
     return why
 
@@ -126,7 +132,8 @@ def suspension_without_effect(known: Collection[str], basis: Citation) -> Guard:
         if ground is not None and ground in facts.grounds:
             return f"已经以“{ground}”中止"
         if facts.decide_due is not None and facts.trial_is_over:
-            return f"审理期限已于{day(facts.decide_due)}届满，之后的中止不影响期限（{basis.place}）"
+            due, place = day(facts.decide_due), place_of(basis)
+            return f"审理期限已于{due}届满，之后的中止不影响期限（{place}）"
         return None
 
     return why
@@ -154,16 +161,16 @@ def extension_barred(basis: Citation, conversion: Citation | None) -> Guard:
     def why(facts: Facts) -> str | None:
         asked = facts.given.get("days", 1)
         if facts.is_simplified and conversion is not None:
-            road = f"不宜简易的转为普通程序（{conversion.place}）"
-            return f"简易程序不能延长审理期限（{basis.place}），{road}"
+            road = f"不宜简易的转为普通程序（{place_of(conversion)}）"
+            return f"简易程序不能延长审理期限（{place_of(basis)}），{road}"
         if asked < 1:
             return "延长的日数至少为一日"
         if facts.extension + asked > EXTENSION_MAX:
-            return f"延长累计不得超过三十日，已延长{facts.extension}日（{basis.place}）"
+            return f"延长累计不得超过三十日，已延长{facts.extension}日（{place_of(basis)}）"
         if facts.extension and not facts.settings.split_extension:
             return f"已经延长过{facts.extension}日，不再分次延长"
         if facts.decide_due is not None and facts.trial_is_over:
-            return f"审理期限已于{day(facts.decide_due)}届满，不能再延长（{basis.place}）"
+            return f"审理期限已于{day(facts.decide_due)}届满，不能再延长（{place_of(basis)}）"
         return None
 
     return why
@@ -190,7 +197,7 @@ def hearing_barred(basis: Citation) -> Guard:
 
     def why(facts: Facts) -> str | None:
         if facts.is_simplified:
-            return f"听证属于普通程序（{basis.place}）"
+            return f"听证属于普通程序（{place_of(basis)}）"
         held_on = facts.given.get("for")
         if held_on is not None and held_on < facts.on:
             return "听证日期早于安排之日"
@@ -227,7 +234,7 @@ def sixty_days_not_full(basis: Citation) -> Guard:
         # The sixtieth day has to be over: it is full (满) at its end.
         if facts.sixty_due is not None and facts.on > facts.sixty_due:
             return None
-        return f"以死亡、丧失行为能力、单位终止中止满六十日才能据此终止（{basis.place}）"
+        return f"以死亡、丧失行为能力、单位终止中止满六十日才能据此终止（{place_of(basis)}）"
 
     return why
 

@@ -165,9 +165,11 @@ def _told(version: Version, command: Callable[[], object]) -> object:
         said = {name: version.reworded(text) for name, text in fault.problems.items()}
         raise Incomplete(said) from fault
     except NotAllowed as refusal:
-        # The refusal itself goes on: it may know the check that stopped the act.
-        refusal.message = version.reworded(refusal.message)
-        refusal.instead = version.reworded(refusal.instead)
+        # The refusal itself goes on: it may know the check that stopped the act. One that comes
+        # from the procedure of this version has its basis, and speaks of it already.
+        if refusal.basis is None:
+            refusal.message = version.reworded(refusal.message)
+            refusal.instead = version.reworded(refusal.instead)
         raise
 
 

@@ -11,6 +11,7 @@ from datetime import date
 import pytest
 
 from casework.accounts.roles import Role
+from casework.cases.proposals import approve
 from casework.documents.models import IssuedDocument
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands import course, filing
@@ -168,6 +169,31 @@ def test_a_suspension_of_2023_is_no_backdating_and_its_days_are_left_out(db):
     # Suspended since: the clock stands still.
     assert case.stage == "suspended"
     assert due(case, "decide") is None
+
+
+def test_a_refusal_of_2023_is_entered_with_its_own_day_and_approved_now(head):
+    unit, reviewer = head
+    case = old_file(unit=unit)
+    offered = {one.action.value for one in filing.choices(case, on=ENTERED) if one.allowed}
+    assert {"refuse", "ask_correction", "accept"} <= offered
+    unmet = MET | {"C2": {"ok": "no", "note": ""}}
+
+    waiting = do(
+        filing.propose_refusal, case, grounds=["C2"], reasons="与处罚决定没有利害关系",
+        conditions=unmet, legal_on=date(2023, 11, 10), on=ENTERED, by=builders.person("何敏"),
+    )  # fmt: skip
+    do(approve, waiting, by=reviewer, on=ENTERED)
+
+    assert (case.stage, case.closed_on) == ("not_accepted", date(2023, 11, 10))
+
+
+def test_a_refusal_after_the_five_working_days_is_barred_by_the_former_law(db):
+    case = old_file()
+
+    # 11/7-11/10 11/13: on 11-14 the application is accepted already, as of its receipt.
+    with pytest.raises(NotAllowed, match="第17条第2款"):
+        do(filing.refuse, case, grounds=["C2"], reasons="没有利害关系", on=date(2023, 11, 14),
+           by=builders.person())  # fmt: skip
 
 
 # ------------------------------------------------------------------------------ the override

@@ -127,3 +127,15 @@ def test_the_words_of_an_old_case_do_not_stay_for_the_next_one(desk):
 
     assert "《行政复议法实施条例》第65条" in old
     assert "有关人员违法的事实材料（第85条）" in now
+
+
+def test_what_the_procedure_of_the_former_law_bars_is_not_put_into_words_twice(desk):
+    browser, case = desk
+    address = f"/reconsideration/{case.handle}/withdrawal"
+    typed = {"on": "2023-11-20", "reason": "不再申请", "agent": "0"}
+
+    answer = browser.post(address, data=_form(browser, address) | typed)
+
+    assert answer.status_code == 409
+    assert "经准予后终止（第25条）" in answer.text
+    assert "《行政复议法（2017年修正）》第25条" in answer.text

@@ -31,6 +31,7 @@ LAW_VERSION = Practice("新旧法以受理日划分，改用须由机构负责�
 WITHDRAWAL_BEFORE = Practice("法律没有规定受理前撤回，统计中有此结果")
 NORM_STEPS = Practice("旧法没有规定制定机关的答复")
 ACCEPTED = UNDER_WAY | AFTER_DECISION | {Stage.TERMINATED}
+ON_RECEIPT = "自收到之日起即为受理"
 AFTER_17 = "受理后发现不符合条件的，驳回行政复议申请（实施条例第48条）"
 LONGER_TIME = "有正当理由的，先办理“延长补正期限”"
 RESUME_FIRST = "案件已中止，先恢复审理"
@@ -43,14 +44,14 @@ FILING = (
         {Stage.RECEIVED, Stage.REVIEWING},
         Stage.CORRECTING,
         ARL_IMPL.cite(29),
-        unless=guards.review_over(ARL_2017.cite(17, 2)),
+        unless=guards.review_over(ARL_2017.cite(17, 2), ON_RECEIPT),
         instead="已受理，审理中要求补充",
     ),
     closed(
         Action.ASK_CORRECTION,
         ACCEPTED,
         ARL_2017.cite(17, 2),
-        guards.already_accepted(ARL_2017.cite(17, 2)),
+        guards.already_accepted(ARL_2017.cite(17, 2), ON_RECEIPT),
         AFTER_17,
     ),
     step(
@@ -100,7 +101,7 @@ FILING = (
         {Stage.RECEIVED, Stage.REVIEWING},
         Stage.NOT_ACCEPTED,
         ARL_2017.cite(17, 1),
-        unless=guards.review_over(ARL_2017.cite(17, 2)),
+        unless=guards.review_over(ARL_2017.cite(17, 2), ON_RECEIPT),
         instead=AFTER_17,
     ),
     closed(
@@ -113,7 +114,7 @@ FILING = (
         Action.REFUSE,
         ACCEPTED,
         ARL_2017.cite(17, 2),
-        guards.already_accepted(ARL_2017.cite(17, 2)),
+        guards.already_accepted(ARL_2017.cite(17, 2), ON_RECEIPT),
         AFTER_17,
     ),
     step(Action.WITHDRAW, BEFORE_ACCEPTANCE, Stage.WITHDRAWN, WITHDRAWAL_BEFORE),

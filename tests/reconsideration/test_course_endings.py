@@ -18,7 +18,7 @@ from law import Incomplete, NotAllowed
 from reconsideration.commands import course, course_approval, course_endings, filing
 from reconsideration.commands.acting import act
 from reconsideration.procedure import Action
-from reconsideration.views import course_reminders
+from reconsideration.views.ways import course_reminders
 from tests import builders
 from tests.reconsideration.stories import (
     accepted,

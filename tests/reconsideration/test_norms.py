@@ -15,7 +15,7 @@ from reconsideration.commands import norm_review, norms
 from reconsideration.commands.acting import act, deliver
 from reconsideration.commands.course import resume
 from reconsideration.procedure import Action
-from reconsideration.views import course_reminders
+from reconsideration.views.ways import course_reminders
 from reconsideration.views.ways.norms import reminders
 from tests import builders
 from tests.reconsideration.stories import accepted, application, do, due, events

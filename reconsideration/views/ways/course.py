@@ -11,7 +11,7 @@ from law import ARL, ARL_IMPL
 from reconsideration.commands import course_mediation as mediation
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action, Stage
-from reconsideration.views.course_reminders import reminders
+from reconsideration.views.ways.course_reminders import reminders
 from reconsideration.views.ways.part import Part
 
 

@@ -24,10 +24,10 @@ from reconsideration.forms.course_endings import (
     TerminateForm,
 )
 from reconsideration.procedure import VERSIONS, Action
-from reconsideration.views.course import send_up
 from reconsideration.views.opening import approved, asked, case_for, late, with_exceptions
 from reconsideration.views.own_law import act_page
 from reconsideration.views.plain import PlainAct, add_plain_acts
+from reconsideration.views.trial.course import send_up
 
 blueprint = Blueprint(
     "reconsideration_endings", __name__, url_prefix="/reconsideration/<uuid:handle>"

@@ -22,9 +22,9 @@ from reconsideration.procedure.hearing import (
     SIDES_HEARD,
     heard_of,
 )
-from reconsideration.views.hearing import party_choices
 from reconsideration.views.opening import case_for, with_exceptions
 from reconsideration.views.plain import shown
+from reconsideration.views.trial.hearing import party_choices
 
 blueprint = Blueprint(
     "reconsideration_opinions", __name__, url_prefix="/reconsideration/<uuid:handle>"

@@ -20,7 +20,7 @@ from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.law_2023.participants import CLAIMS
 from reconsideration.views.opening import case_for, with_exceptions
 from reconsideration.views.own_law import act_page
-from reconsideration.views.participants import asked, choices
+from reconsideration.views.participants.agents import asked, choices
 
 blueprint = Blueprint(
     "reconsideration_claims", __name__, url_prefix="/reconsideration/<uuid:handle>"

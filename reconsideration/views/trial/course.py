@@ -34,10 +34,10 @@ from reconsideration.forms.filing import words
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS, Action
 from reconsideration.procedure.grounds import SuspensionGround
-from reconsideration.views.course_reminders import open_suspensions
 from reconsideration.views.opening import answered, approved, asked, case_for, late, with_exceptions
 from reconsideration.views.own_law import act_page
 from reconsideration.views.plain import shown
+from reconsideration.views.ways.course_reminders import open_suspensions
 
 blueprint = Blueprint(
     "reconsideration_course", __name__, url_prefix="/reconsideration/<uuid:handle>"

@@ -41,7 +41,7 @@ from reconsideration.procedure.makers import RULES, WRONG_ONE_NAMED
 from reconsideration.procedure.participants import NEAR_RELATIVES, OPPOSITE
 from reconsideration.views.opening import case_for
 from reconsideration.views.own_law import act_page
-from reconsideration.views.participants import asked, choices
+from reconsideration.views.participants.agents import asked, choices
 from reconsideration.views.plain import shown
 
 blueprint = Blueprint(

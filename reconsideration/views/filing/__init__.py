@@ -1,0 +1,19 @@
+"""From the counter to acceptance: registration, review, jurisdiction, which law applies."""
+
+from __future__ import annotations
+
+from reconsideration.views.filing import (
+    acts,
+    first_matters,
+    jurisdiction,
+    law_version,
+    registration,
+)
+
+BLUEPRINTS = (
+    acts.blueprint,
+    first_matters.blueprint,
+    jurisdiction.blueprint,
+    law_version.blueprint,
+    registration.blueprint,
+)

@@ -119,30 +119,48 @@ def waiting_cases(
 
 def proposals_for(subject: Subject, on: date, *, limit: int = 50) -> list[Proposal]:
     """Open proposals that this person may decide, each by its own permission, oldest first."""
-    by_permission: dict[Action, list[str]] = {}
-    for name, act in HANDLERS.items():
-        by_permission.setdefault(act.approval, []).append(name)
-    if not by_permission:
+    decided = _decided_by(subject, on)
+    if not decided:
         return []
     statement = (
         select(Proposal)
         .join(Case, Proposal.case_id == Case.id)
-        .where(
-            Proposal.state == "open",
-            Proposal.unit_id.in_(sorted({post.unit_id for post in subject.posts})),
-            Proposal.proposed_by_id != subject.person_id,
-            or_(
-                *(
-                    and_(Proposal.action.in_(sorted(names)), scope(subject, action, Case, on))
-                    for action, names in sorted(by_permission.items())
-                )
-            ),
-        )
+        .where(*decided)
         .options(contains_eager(Proposal.case), *_WITH_PEOPLE)
         .order_by(Proposal.id)
         .limit(limit)
     )
     return list(db.session.scalars(statement))
+
+
+def proposals_waiting(subject: Subject, on: date) -> int:
+    """How many they are; nothing is asked of the database for those who decide on none."""
+    decided = _decided_by(subject, on)
+    if not decided:
+        return 0
+    waiting = select(func.count(Proposal.id)).join(Case, Proposal.case_id == Case.id)
+    return db.session.scalar(waiting.where(*decided)) or 0
+
+
+def _decided_by(subject: Subject, on: date) -> list[ColumnElement[bool]]:
+    """Which open proposals this person may decide, as conditions; none for whoever decides none."""
+    by_permission: dict[Action, list[str]] = {}
+    for name, act in HANDLERS.items():
+        if may_ever(subject, act.approval):
+            by_permission.setdefault(act.approval, []).append(name)
+    if not by_permission:
+        return []
+    return [
+        Proposal.state == "open",
+        Proposal.unit_id.in_(sorted({post.unit_id for post in subject.posts})),
+        Proposal.proposed_by_id != subject.person_id,
+        or_(
+            *(
+                and_(Proposal.action.in_(sorted(names)), scope(subject, action, Case, on))
+                for action, names in sorted(by_permission.items())
+            )
+        ),
+    ]
 
 
 def proposed_again() -> ColumnElement[bool]:

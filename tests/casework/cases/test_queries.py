@@ -265,6 +265,7 @@ def test_a_proposal_waits_for_those_who_may_decide_it(office, refusal):
     assert queries.proposals_for(head, ON) == [proposal]
     assert queries.proposals_for(other, ON) == []
     assert queries.proposals_for(who, ON) == []
+    assert [queries.proposals_waiting(one, ON) for one in (head, other, who)] == [1, 0, 0]
 
 
 def test_a_proposal_does_not_wait_for_whoever_registered_the_case(office, refusal):

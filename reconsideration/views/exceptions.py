@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, requires, writes
-from casework.web.act_page import ActPage, act_page
+from casework.web.act_page import ActPage
 from law.errors import NotAllowed
 from reconsideration.commands import exceptions as commands
 from reconsideration.commands.checking import Stopped
@@ -20,6 +20,7 @@ from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.checks import CHECKS
 from reconsideration.procedure.exceptions import BASIS
 from reconsideration.views.opening import case_for
+from reconsideration.views.own_law import act_page
 
 blueprint = Blueprint(
     "reconsideration_exceptions", __name__, url_prefix="/reconsideration/<uuid:handle>/exceptions"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,8 +11,8 @@ from casework.accounts.roles import Action as May
 from casework.cases.timeline import timeline
 from casework.web.case_spec import ActLink
 from reconsideration.models import ReconsiderationCase
-from reconsideration.procedure import Action
-from reconsideration.procedure.checks import CHECKS
+from reconsideration.procedure import VERSIONS, Action
+from reconsideration.procedure.checks import CHECKS, Check
 from reconsideration.procedure.exceptions import ALLOWED, BASIS, Exceptional, exceptions_of
 from reconsideration.procedure.stages import ACTS, OPEN
 from reconsideration.queries import Reminder
@@ -26,10 +27,16 @@ def _of(case: ReconsiderationCase) -> list[Exceptional]:
 def shown(case: ReconsiderationCase) -> Mapping[str, Any]:
     """The card: which check, who allowed it and why, which act has used it."""
     rows = [
-        (one, CHECKS[one.check], ACTS[one.used_by.kind].label if one.used_by else "")
+        (one, _check(case, one.check), ACTS[one.used_by.kind].label if one.used_by else "")
         for one in _of(case)
     ]
     return {"exceptions": rows} if rows else {}
+
+
+def _check(case: ReconsiderationCase, number: int) -> Check:
+    """The check with its place in the law of the case."""
+    check = CHECKS[number]
+    return replace(check, basis=VERSIONS[case.law].basis(check.basis))
 
 
 def reminders(case: ReconsiderationCase, on: date) -> Iterator[Reminder]:

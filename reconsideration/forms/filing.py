@@ -181,6 +181,11 @@ class AskCorrectionForm(Form):
         validators=[InputRequired("请一次写全需要补正的事项，一行一项"), LONG],
         description="一行一项，一次告知。以后不能再就本可一并提出的事项通知补正。",
     )
+    new_matter = StringField(
+        "首次为什么没有要求",
+        validators=[Length(max=200)],
+        description="再次通知的才填：首次通知时不能一并要求的原因，例如以后才更换代理人",
+    )
     until = DateField(
         "补正到哪一天", validators=[MayBeEmpty()], description="合理的期限，由通知确定"
     )

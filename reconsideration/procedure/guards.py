@@ -42,10 +42,13 @@ def already_accepted(basis: Citation, silently: str = "视为受理") -> Guard:
 
 
 def second_correction(basis: Citation) -> Guard:
-    """Bars a second correction notice, unless it asks for what the first could not."""
+    """Bars a second correction notice, unless it asks for what the first could not.
+
+    While a page only asks, there may be such a matter: whoever acts says so.
+    """
 
     def why(facts: Facts) -> str | None:
-        if not facts.corrections or facts.given.get("new_matter"):
+        if not facts.corrections or not facts.given or facts.given.get("new_matter"):
             return None
         return f"补正事项应当一次性告知，已经通知过补正（{place_of(basis)}）"
 

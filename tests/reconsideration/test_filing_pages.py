@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 
 from casework.cases.models import PersonLink, Proposal
 from casework.cases.people import join
+from reconsideration.commands import filing
 from reconsideration.models import ReconsiderationCase
 from tests.reconsideration.stories import application, body, do
 
@@ -139,3 +140,23 @@ def test_opening_a_case_after_its_review_ran_out_shows_it_accepted(db, desk, as_
     assert "视为受理" in answer.text
     db.session.expire_all()
     assert db.session.get(ReconsiderationCase, case.id).accepted_on == date(2026, 3, 9)
+
+
+def test_a_second_correction_notice_says_on_its_page_why_the_first_could_not_ask(desk):
+    browser, case = desk
+    me = browser.account.person
+    address = f"/reconsideration/{case.handle}/correction"
+    assert 'name="new_matter"' not in browser.get(address).text
+    do(filing.ask_correction, case, items=["身份证明"], on=date(2026, 3, 3), by=me)
+    do(filing.serve_correction, case, on=date(2026, 3, 4), by=me)
+    do(filing.receive_correction, case, on=date(2026, 3, 5), by=me)
+    assert address in browser.get(f"/reconsideration/{case.handle}").text
+    typed = _form(browser, address) | {"on": "2026-03-06", "items": "新委托人的授权委托书"}
+
+    barred = browser.post(address, data=typed | {"new_matter": ""})
+    told = browser.post(address, data=typed | {"new_matter": "补正时才更换代理人"})
+
+    assert barred.status_code == 409
+    assert "一次性" in barred.text
+    assert told.status_code == 303
+    assert case.stage == "correcting"

@@ -51,14 +51,15 @@ def ask_correction(handle: uuid.UUID) -> ResponseReturnValue:
     case = case_for(handle, May.EXAMINE)
     form = AskCorrectionForm(on=today())
     until = ("until",) if VERSIONS[case.law].accepted_on_receipt else ()
+    again = ("new_matter",) if case.corrections else ()
     page = ActPage(
         title="通知补正",
         what="缺材料或者写得不清楚，因而判断不了受理条件的，收到之日起 5 个工作日内发一次书面"
         "通知，把要补的全部列出。",
         basis=ARL.cite(31, 1),
         further=answered("U2"),
-        groups=(("补正通知", ("on", "items", *until)),),
-        wide=frozenset({"items"}),
+        groups=(("补正通知", ("on", "items", *again, *until)),),
+        wide=frozenset({"items", "new_matter"}),
         button="生成补正通知书",
         irrevocable="通知书生成后编号固定，不能撤回；写错只能另发更正通知。",
         done="补正通知书已生成。送达后请登记送达，期限从申请人收到之日起算。",
@@ -71,6 +72,7 @@ def ask_correction(handle: uuid.UUID) -> ResponseReturnValue:
             case,
             items=lines(form.items.data),
             until=form.until.data,
+            new_matter=form.new_matter.data or "",
             on=form.on.data,
             by=current_person(),
         ),

@@ -83,7 +83,7 @@ def test_an_acceptance_notice_may_follow_a_deemed_acceptance_once():
 
 
 def test_a_second_correction_notice_is_barred_unless_the_first_could_not_ask_it():
-    asked = _facts(review_due=ON, corrections=1)
+    asked = _facts(review_due=ON, corrections=1, given={"new_matter": False})
     new = _facts(review_due=ON, corrections=1, given={"new_matter": True})
 
     with pytest.raises(NotAllowed, match="一次性"):

@@ -75,7 +75,7 @@ def law_choice_of(
     chosen = [one for one in events if one.kind == OVERRIDE and one.data.get("law") in VERSIONS]
     if not chosen:
         return LawChoice(by_date, by_date, why)
-    last = max(chosen, key=lambda event: event.on)
+    last = sorted(chosen, key=lambda event: event.on)[-1]
     return LawChoice(VERSIONS[str(last.data["law"])], by_date, why, last)
 
 

@@ -7,11 +7,13 @@ Sun 2024-02-04 and Sun 2024-02-18 are worked.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from casework.accounts.roles import Role
 from casework.cases.proposals import approve
+from casework.cases.timeline import record
 from casework.documents.models import IssuedDocument
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands import course, filing
@@ -20,6 +22,7 @@ from reconsideration.models import ReconsiderationCase
 from tests import builders
 from tests.reconsideration.stories import (
     MET,
+    accepted,
     applicant,
     body,
     do,
@@ -242,3 +245,38 @@ def test_nobody_else_chooses_the_version_and_not_without_a_reason(head):
     with pytest.raises(Incomplete) as refused:
         do(choose_law, case, law="2017", reason="理由", on=ENTERED, by=reviewer)
     assert set(refused.value.problems) == {"law", "reason"}
+
+
+def test_once_the_decision_is_served_the_version_stays(head):
+    unit, reviewer = head
+    case = served(taken_in(unit=unit))
+    for kind, on in (("decided", date(2023, 12, 22)), ("decision_served", date(2023, 12, 26))):
+        do(record, case, kind, on=on, by=reviewer, kinds=["D68"])
+
+    with pytest.raises(NotAllowed, match="决定已经送达"):
+        do(choose_law, case, law="2023", reason="按新法程序办理更为妥当", on=ENTERED, by=reviewer)
+
+
+def test_a_simplified_case_cannot_be_put_under_a_law_without_simplified_procedure(head):
+    unit, reviewer = head
+    case = accepted(track="simplified", at=unit, amount=Decimal(500))
+
+    with pytest.raises(NotAllowed, match="2017年的行政复议法没有简易程序") as refused:
+        do(choose_law, case, law="2017", reason="上级机关指定按旧法办理", on=date(2026, 3, 12),
+           by=reviewer)  # fmt: skip
+
+    assert case.law == "2023"
+    assert "2026-03-09" in refused.value.message
+
+
+def test_the_override_is_an_event_with_who_and_why_and_can_be_turned_back(head):
+    unit, reviewer = head
+    case = served(taken_in(unit=unit))
+    for law, reason in (("2023", "法院判决责令按新法重新办理"), ("2017", "该判决已被上级法院撤销")):
+        do(choose_law, case, law=law, reason=reason, on=ENTERED, by=reviewer)
+
+    kept = [event.data for event in case.events if event.kind == "law_chosen"]
+    assert [(one["law"], one["who"]) for one in kept] == [
+        ("2023", reviewer.name), ("2017", reviewer.name),
+    ]  # fmt: skip
+    assert (case.law, due(case, "reply")) == ("2017", date(2023, 11, 23))

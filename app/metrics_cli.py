@@ -12,9 +12,14 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from app.law_cli import Command, Refused
-from casework.accounts.models import Unit
-from casework.db import db
+from casework.accounts.models import Person, Unit
+from casework.accounts.policy import AtUnit, decide
+from casework.accounts.queries import account_by_name, subject_of
+from casework.accounts.roles import Action as May
+from casework.db import db, transaction
 from casework.now import today
+from law.errors import Incomplete
+from reconsideration.standardisation.commands.metrics import take_snapshot
 from reconsideration.standardisation.metrics import (
     METRICS,
     VERSION,
@@ -37,16 +42,43 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 )
 @click.option("--to", "last", type=DAY, help="统计期间的最后一日，不写的为规范化年度（11月30日止）")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@click.option("--keep-as", "keeper", help="以这个账号留存快照，写入审计")
 @with_appcontext
-def metrics(code: str, first: datetime | None, last: datetime | None, as_json: bool) -> None:
+def metrics(
+    code: str, first: datetime | None, last: datetime | None, as_json: bool, keeper: str | None
+) -> None:
     """从案件数据计算各项数据指标：standardisation metrics --unit 代码（写错的退出码为 2）"""
     unit, period = _unit(code), _period(first, last)
+    by = _keeper(keeper, unit) if keeper is not None else None
     with click.progressbar(length=len(METRICS), label="计算", file=sys.stderr) as bar:
         found = measure(unit.id, period, lambda _: bar.update(1))
+    kept = _keep(unit, period, found, by) if by is not None else None
     if as_json:
-        click.echo(json.dumps(_data(unit, period, found), ensure_ascii=False))
-    else:
-        click.echo("\n".join(_lines(unit, period, found)))
+        click.echo(json.dumps(_data(unit, period, found, kept), ensure_ascii=False))
+        return
+    click.echo("\n".join(_lines(unit, period, found)))
+    if kept is not None:
+        click.echo(f"已留存快照 {kept}")
+
+
+def _keeper(name: str, unit: Unit) -> Person:
+    """Whoever the account belongs to, if they may keep figures of that unit."""
+    account = account_by_name(name)
+    if account is None:
+        raise Refused(f"没有账号 {name}")
+    verdict = decide(subject_of(account, today()), May.KEEP_METRICS, AtUnit(unit.id), today())
+    if not verdict.allow:
+        raise Refused(verdict.reason)
+    return account.person
+
+
+def _keep(unit: Unit, period: Span, found: Results, by: Person) -> int:
+    """Keep the figures; the number of the snapshot."""
+    try:
+        with transaction():
+            return take_snapshot(unit, period=period, found=found, on=today(), by=by).id
+    except Incomplete as fault:
+        raise Refused("；".join(fault.problems.values())) from fault
 
 
 def _unit(code: str) -> Unit:
@@ -67,12 +99,13 @@ def _period(first: datetime | None, last: datetime | None) -> Span:
     return span(first.date(), last.date())
 
 
-def _data(unit: Unit, period: Span, found: Results) -> dict[str, Any]:
+def _data(unit: Unit, period: Span, found: Results, kept: int | None) -> dict[str, Any]:
     return {
         "unit": unit.code,
         "from": period.first.isoformat(),
         "to": period.last.isoformat(),
         "formula_version": VERSION,
+        "snapshot": kept,
         "metrics": {
             key: {"num": one.num, "den": one.den, "sha256": one.sha256}
             for key, one in found.items()

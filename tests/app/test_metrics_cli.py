@@ -7,7 +7,10 @@ from datetime import date
 
 import pytest
 
+from casework.db import db as database
 from reconsideration.standardisation.metrics import METRICS, WAITING, measure, year_of_assessment
+from reconsideration.standardisation.models import MetricSnapshot
+from tests.builders import account
 from tests.reconsideration.stories import accepted, body
 
 
@@ -34,6 +37,22 @@ def test_a_body_without_cases_has_figures_of_nothing(run):
 
     assert "M09    法定期限内审结率：0/0" in told.stdout
     assert "M41    暂不能算：人员登记没有专职与否" in told.stdout
+
+
+def test_a_snapshot_is_kept_as_somebody_who_may(run):
+    at = body()
+    head, handler = account("RVW", at=at), account("CLK", at=at)
+
+    told = run("--unit", at.code, "--json", "--keep-as", head.username)
+    refused = run("--unit", at.code, "--keep-as", handler.username)
+    unknown = run("--unit", at.code, "--keep-as", "nobody")
+
+    kept = database.session.query(MetricSnapshot).one()
+    assert json.loads(told.stdout)["snapshot"] == kept.id
+    assert kept.taken_by_id == head.person_id
+    assert (refused.exit_code, unknown.exit_code) == (2, 2)
+    assert "不能留存指标快照" in refused.output
+    assert "没有账号 nobody" in unknown.output
 
 
 @pytest.mark.parametrize(

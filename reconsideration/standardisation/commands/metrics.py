@@ -23,17 +23,19 @@ from reconsideration.standardisation.metrics import (
     measure,
     span,
 )
-from reconsideration.standardisation.metrics.measuring import Done
 from reconsideration.standardisation.models import MetricSnapshot
 
 
 def take_snapshot(
-    unit: Unit, *, period: Span, on: date, by: Person, done: Done | None = None
+    unit: Unit, *, period: Span, found: Results | None = None, on: date, by: Person
 ) -> MetricSnapshot:
-    """Compute all metrics of a unit for a period and keep them, beside whatever was kept before."""
+    """Compute all metrics of a unit for a period and keep them, beside whatever was kept before.
+
+    `found` are those that were computed just now.
+    """
     if period.first > on:
         raise Incomplete({"period": "统计期间还没有开始"})
-    found = measure(unit.id, period, done)
+    found = found if found is not None else measure(unit.id, period)
     kept = MetricSnapshot(
         unit=unit, first_on=period.first, last_on=period.last, units=list(units_under(unit.id)),
         formula_version=VERSION, figures={key: plain(one) for key, one in found.items()},

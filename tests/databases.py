@@ -37,6 +37,7 @@ class TestDatabase:
         self.folder = folder
         self.touched = False
         self.pattern = folder / "pattern.db"
+        self.cleaner: psycopg.Connection[tuple[str]] | None = None
 
     def keep(self, engine: Engine) -> None:
         """Remember the present state as the empty one, and note when something is committed."""
@@ -60,14 +61,53 @@ class TestDatabase:
         with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
             old.backup(new)
 
-    def _delete_rows(self) -> None:
-        """Delete from the tables that have rows; triggers and foreign keys rest meanwhile."""
+    def remember(self, name: str) -> None:
+        """Keep what is stored now under a name."""
+        if self.name == "sqlite":
+            self._copy(self.folder / "gongdao.db", self.folder / f"{name}.db")
+            return
+        cleaner = self._cleaner()
+        cleaner.execute(f"CREATE SCHEMA {name}")
+        for table in self._filled(cleaner):
+            cleaner.execute(f'CREATE TABLE {name}."{table}" AS TABLE public."{table}"')
+
+    def recall(self, name: str) -> None:
+        """Store what was kept under a name, in the empty database."""
+        self.touched = True
+        if self.name == "sqlite":
+            self._copy(self.folder / f"{name}.db", self.folder / "gongdao.db")
+            return
+        cleaner = self._cleaner()
+        known = "SELECT tablename FROM pg_tables WHERE schemaname = %s"
+        for (table,) in cleaner.execute(known, [name]).fetchall():
+            cleaner.execute(f'INSERT INTO public."{table}" TABLE {name}."{table}"')
+
+    def close(self) -> None:
+        """Let go of the server."""
+        if self.cleaner is not None:
+            self.cleaner.close()
+
+    def _cleaner(self) -> psycopg.Connection[tuple[str]]:
+        """A connection of its own, for which triggers and foreign keys rest."""
+        if self.cleaner is None:
+            self.cleaner = psycopg.connect(
+                plain_url(self.url), autocommit=True, prepare_threshold=1
+            )
+            self.cleaner.execute("SET session_replication_role = replica")
+        return self.cleaner
+
+    def _filled(self, cleaner: psycopg.Connection[tuple[str]]) -> list[str]:
+        """The tables that have rows."""
         names = [table.name for table in Model.metadata.sorted_tables]
-        filled = " UNION ALL ".join(f"(SELECT '{name}' FROM \"{name}\" LIMIT 1)" for name in names)
-        with psycopg.connect(plain_url(self.url)) as connection:
-            connection.execute("SET session_replication_role = replica")
-            for (name,) in connection.execute(filled).fetchall():
-                connection.execute(f'DELETE FROM "{name}"')
+        asked = " UNION ALL ".join(f"(SELECT '{name}' FROM \"{name}\" LIMIT 1)" for name in names)
+        return [name for (name,) in cleaner.execute(asked).fetchall()]
+
+    def _delete_rows(self) -> None:
+        """Delete from the tables that have rows."""
+        cleaner = self._cleaner()
+        with cleaner.transaction():
+            for name in self._filled(cleaner):
+                cleaner.execute(f'DELETE FROM "{name}"')
 
 
 def migration_config(connection: Connection) -> Config:
@@ -104,7 +144,9 @@ def postgresql_database(folder: Path) -> Iterator[TestDatabase]:
         url = server.replace("postgresql://", "postgresql+psycopg://")
         head, _, query = url.partition("?")
         address = f"{head.rsplit('/', 1)[0]}/{name}{'?' + query if query else ''}"
-        yield TestDatabase("postgresql", address, folder)
+        opened = TestDatabase("postgresql", address, folder)
+        yield opened
+        opened.close()
     finally:
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

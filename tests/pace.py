@@ -6,6 +6,7 @@ a test that is over the limit: the speed of a machine never decides whether our 
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Iterator
@@ -57,6 +58,13 @@ def too_slow(work: float, wait: float, at_start: float = 1.0) -> str:
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Measure the machine before it is busy with tests."""
     session.config.stash[AT_START] = slowness()
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Look through ten thousand tests and their modules for garbage once, not all the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 AT_START = pytest.StashKey[float]()

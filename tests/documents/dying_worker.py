@@ -2,7 +2,8 @@
 
 Reads lines "job point" on standard input, forks a fresh worker for each, answers "killed" or
 "done". With the point "-" the worker lives, and comes ten minutes later, when the dead one's
-lease has run out. It imports everything once, because starting is most of a worker's time.
+lease has run out. Everything that a worker does before its first job is done once and forked,
+because starting is most of a worker's time.
 """
 
 from __future__ import annotations
@@ -16,11 +17,17 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
+from flask import Flask
+from sqlalchemy.orm import configure_mappers
+
 from app import create_app
 from casework import jobs
+from casework.db import db
 from casework.documents import pdf, render
+from casework.documents.docx import render_docx
 from casework.files import FileStore
 from casework.now import clock_at, now
+from tests.documents.letters import receipt
 
 
 def die() -> None:
@@ -79,10 +86,21 @@ POINTS: dict[str, Callable[[], None]] = {
 }
 
 
-def work(config: dict[str, Any], job_id: int, point: str) -> None:
-    """One worker's life."""
+def started(config: dict[str, Any]) -> Flask:
+    """A worker before its first job: it has printed something, and holds no connection."""
     app = create_app(config)
     render.register()
+    configure_mappers()
+    pdf.render(receipt())
+    render_docx(receipt())
+    app.extensions["jobs"].huey.storage.close()
+    with app.app_context():
+        db.engine.dispose()
+    return app
+
+
+def work(app: Flask, job_id: int, point: str) -> None:
+    """One worker's life."""
     with app.app_context():
         if point in POINTS:
             POINTS[point]()
@@ -94,13 +112,12 @@ def work(config: dict[str, Any], job_id: int, point: str) -> None:
 
 def main() -> None:
     """Fork a worker for each line."""
-    config = json.loads(sys.argv[1])
-    pdf.warm_press().print("<p>热</p>")
+    app = started(json.loads(sys.argv[1]))
     for line in sys.stdin:
         job_id, _, point = line.strip().partition(" ")
         child = os.fork()
         if child == 0:
-            work(config, int(job_id), point)
+            work(app, int(job_id), point)
             os._exit(0)
         _, status = os.waitpid(child, 0)
         killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL

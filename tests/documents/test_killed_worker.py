@@ -27,7 +27,7 @@ from tests.documents.letters import receipt
 
 pytestmark = [pytest.mark.kill, pytest.mark.slow]
 
-ROUNDS = 5
+ROUNDS = 2
 ROOT = Path(__file__).resolve().parents[2]
 
 

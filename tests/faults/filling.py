@@ -98,8 +98,12 @@ _KINDS = {
 
 def sensible(door: Door) -> Iterator[Fields]:
     """The form filled as somebody would who reads it; several tries, the likeliest first."""
+    tried: list[Fields] = []
     for day, ticked in product((0, 20, -3), (False, True)):
-        yield filled(door, TODAY + timedelta(days=day), ticked=ticked)
+        fields = filled(door, TODAY + timedelta(days=day), ticked=ticked)
+        if fields not in tried:
+            tried.append(fields)
+            yield fields
 
 
 def filled(door: Door, on: date = TODAY, *, ticked: bool = False) -> Fields:

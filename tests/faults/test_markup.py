@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from lxml.html import document_fromstring
 from werkzeug.test import TestResponse
 
 from tests.faults import doors
@@ -59,8 +60,8 @@ def _words(fields: dict[str, list[str]], name: str) -> str | None:
 
 def add_to(town: Town, who: str, path: str) -> None:
     """Send the form of a page, with markup."""
-    page = town.ask(who, path)
-    form = BeautifulSoup(page.data, "lxml").select_one("main form[method=post]")
+    page = document_fromstring(town.ask(who, path).text)
+    form = page.xpath("//main//form[@method='post']")[0]
     door = Door(path, who, tuple(doors.controls_of(form)))
     fields = with_marks(door) | {"file": (PDF, "<b onclick=x>'{{7*7}}.pdf"), "to": ["2026-11-19"]}
     assert town.ask(who, path, "POST", data=posted(fields)).status_code == 303

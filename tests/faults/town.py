@@ -6,6 +6,7 @@ signed in; a door is an address with the account that may open it and the form t
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,9 +16,10 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
+import pytest
 from alembic.command import upgrade
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import Connection, create_engine, insert, select, text
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
@@ -36,6 +38,7 @@ from app.demo import (
 )
 from app.sessions import KEY_COOKIE
 from casework.accounts.models import Account
+from casework.accounts.passwords import Hasher, hasher
 from casework.accounts.sessions import start_session
 from casework.db import Model, db, transaction
 from casework.documents import render
@@ -91,14 +94,16 @@ class Town:
     closed: list[tuple[str, str]] = field(default_factory=list)
     kept: Any = None
     looker: Any = None
-    known: dict[str, tuple[int, int]] = field(default_factory=dict)
+    known: Any = None
+    best: dict[str, dict[str, Any]] = field(default_factory=dict)
+    last: tuple[str, Any] = ("", None)
 
     def ask(self, who: str, path: str, method: str = "GET", **more: Any) -> TestResponse:
         """A request of somebody who is signed in."""
         browser = self.app.test_client(use_cookies=False)
         headers = {"Cookie": f"{KEY_COOKIE}={self.keys[who]}"} if who else {}
         headers |= more.pop("headers", {})
-        with clock_at(NOON):
+        with clock_at(NOON), cheap_passwords():
             answer = browser.open(path, method=method, headers=headers, buffered=True, **more)
         # The client writes a large upload to a file of its own, and forgets it.
         answer.request.environ["wsgi.input"].close()
@@ -131,33 +136,43 @@ class Town:
         """Something that differs as soon as anybody has stored anything at all."""
         if self.database.name == "sqlite":
             return self.looker.execute("PRAGMA data_version").fetchone()
-        return self.stored()
+        # Tables are counted only if somebody on the server has written since the last time.
+        with self.app.app_context(), db.engine.connect() as connection:
+            writers = connection.scalar(
+                text("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
+            )
+        if writers != self.last[0]:
+            self.last = (writers, self.stored())
+        return self.last[1]
 
     def keep(self) -> None:
         """Remember the database as it is."""
         if self.database.name == "sqlite":
             self.kept = sqlite3.connect(":memory:", check_same_thread=False)
-            self.looker = sqlite3.connect(self._file, check_same_thread=False)
+            self.looker = sqlite3.connect(self.file, check_same_thread=False)
             self.looker.backup(self.kept)
         else:
             self._each_table("CREATE TABLE kept.{0} AS TABLE public.{0}", self.stored())
-            self.known = self.stored()
+        self.known = self.mark()
 
     def restore(self) -> None:
         """Undo whatever a request has stored."""
+        now: Any = self.mark()
+        if now == self.known:
+            return
         if self.database.name == "sqlite":
-            with closing(sqlite3.connect(self._file)) as now:
-                self.kept.backup(now)
+            with closing(sqlite3.connect(self.file)) as file:
+                self.kept.backup(file)
         else:
-            now = self.stored()
             changed = [name for name in now if now[name] != self.known[name]]
             self._each_table(
                 "DELETE FROM public.{0}; INSERT INTO public.{0} TABLE kept.{0}", changed
             )
-            self.known = self.stored()
+        self.known = self.mark()
 
     @property
-    def _file(self) -> str:
+    def file(self) -> str:
+        """Where SQLite keeps the database."""
         return str(self.database.folder / "gongdao.db")
 
     def _each_table(self, statement: str, names: Iterable[str]) -> None:
@@ -166,6 +181,26 @@ class Town:
             connection.exec_driver_sql("CREATE SCHEMA IF NOT EXISTS kept")
             for name in names:
                 connection.exec_driver_sql(statement.format(name))
+                _count_on(connection, name)
+
+
+def _count_on(connection: Connection, name: str) -> None:
+    """The next number of a table is the one after its last, as on SQLite: steps come again."""
+    column = Model.metadata.tables[name].autoincrement_column
+    if column is not None:
+        connection.exec_driver_sql(
+            f"SELECT setval(pg_get_serial_sequence('{name}', '{column.name}'), "
+            f'coalesce(max("{column.name}"), 1), max("{column.name}") IS NOT NULL) FROM "{name}"'
+        )
+
+
+@contextmanager
+def cheap_passwords() -> Iterator[None]:
+    """Thousands of sign-ins: what is tried here are the forms, not the cost of a hash."""
+    quick = Hasher(time_cost=1, memory_kib=64)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hasher, "_argon", quick._argon)
+        yield
 
 
 def posted(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -180,12 +215,44 @@ def posted(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @contextmanager
-def built(database: TestDatabase, cases: int, *, whole: bool = False) -> Iterator[Town]:
+def built(database: TestDatabase, cases: int) -> Iterator[Town]:
     """The demo city on an empty database, made by its own commands.
 
-    `whole` adds the cases that end on every way, and has the worker's part done for ledgers and
-    briefs, so that they can be opened.
+    The worker's part is done for ledgers and briefs, so that they can be opened.
     """
+    with _opened(database) as town:
+        with clock_at(NOON), cheap_passwords(), town.app.app_context():
+            _populate(cases)
+            _print_ledgers()
+            _sign_everybody_in(town)
+        town.keep()
+        yield town
+
+
+@contextmanager
+def copied(town: Town, database: TestDatabase) -> Iterator[Town]:
+    """The same city on another database: every row, every file, every door."""
+    shutil.copytree(town.database.folder / "files", database.folder / "files")
+    with _opened(database) as copy:
+        copy.keys, copy.posts, copy.doors = town.keys, town.posts, town.doors
+        copy.best = town.best
+        town.restore()
+        source = create_engine(f"sqlite:///{town.file}")
+        with copy.app.app_context(), source.connect() as old, db.engine.begin() as new:
+            new.exec_driver_sql("SET LOCAL session_replication_role = replica")
+            for table in Model.metadata.sorted_tables:
+                new.execute(table.delete())
+                rows = [dict(row) for row in old.execute(select(table)).mappings()]
+                if rows:
+                    new.execute(insert(table), rows)
+                _count_on(new, table.name)
+        source.dispose()
+        copy.keep()
+        yield copy
+
+
+@contextmanager
+def _opened(database: TestDatabase) -> Iterator[Town]:
     app = create_app(
         {
             "instance": str(database.folder),
@@ -195,16 +262,9 @@ def built(database: TestDatabase, cases: int, *, whole: bool = False) -> Iterato
             "testing": True,
         }
     )
-    town = Town(app, database)
-    with clock_at(NOON), app.app_context():
-        with db.engine.connect() as connection:
-            upgrade(migration_config(connection), "head")
-        _populate(cases, whole=whole)
-        if whole:
-            _print_ledgers()
-        _sign_everybody_in(town)
-    town.keep()
-    yield town
+    with app.app_context(), db.engine.connect() as connection:
+        upgrade(migration_config(connection), "head")
+    yield Town(app, database)
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
@@ -221,7 +281,7 @@ def _print_ledgers() -> None:
     KINDS.update(known)
 
 
-def _populate(cases: int, *, whole: bool) -> None:
+def _populate(cases: int) -> None:
     with transaction():
         city = people.build(PASSWORD, TODAY)
         registry.build(city, TODAY)
@@ -230,7 +290,7 @@ def _populate(cases: int, *, whole: bool) -> None:
     for make in (
         *labour.plans(city, TODAY, half),
         *reconsideration.plans(city, TODAY, half),
-        *(reconsideration_course.plans(city, TODAY) if whole else ()),
+        *reconsideration_course.plans(city, TODAY),
         *evidence.plans(city, TODAY),
         *joint.plans(city, TODAY),
     ):

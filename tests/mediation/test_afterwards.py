@@ -12,6 +12,7 @@ from casework.now import clock_at
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import afterwards, agreements
 from mediation.procedure import Stage
+from tests.arranged import arranged
 from tests.mediation import quarter
 from tests.mediation.quarter import day
 
@@ -25,8 +26,8 @@ SUIT = {
 
 
 @pytest.fixture
-def made(db):
-    return quarter.built()
+def made(db, database):
+    return arranged(database, quarter.built)
 
 
 def note(case, made, on, **fields):

@@ -15,6 +15,7 @@ from casework.measures import Asked, Figure, read_period, rows_of, totals
 from casework.measures.public import LEFT_OUT, hidden, is_small, left_out
 from casework.now import clock_at
 from mediation.measures import BOOK, MEASURES
+from tests.arranged import arranged
 from tests.builders import handled_by, unit
 from tests.mediation import joint_stories, quarter
 
@@ -25,8 +26,8 @@ Q1 = "period=2026Q1"
 
 
 @pytest.fixture
-def made(db):
-    return quarter.built()
+def made(db, database):
+    return arranged(database, quarter.built)
 
 
 def get(browser, path):

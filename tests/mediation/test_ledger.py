@@ -25,6 +25,7 @@ from mediation.measures.export import JOB
 from mediation.measures.ledger import COLUMNS, rows_for
 from mediation.measures.ledger_filter import LedgerFilter, ids_of
 from mediation.views import ledger as pages
+from tests.arranged import arranged
 from tests.mediation import quarter, stories
 
 pytestmark = pytest.mark.walk
@@ -34,8 +35,8 @@ CANARY = "金丝雀七三一九"
 
 
 @pytest.fixture
-def made(db):
-    return quarter.built()
+def made(db, database):
+    return arranged(database, quarter.built)
 
 
 def row(made, letter, on=ON):

@@ -11,6 +11,7 @@ from casework.measures import Asked, Figure, cases_of, read_period, rows_of, tot
 from casework.now import clock_at
 from mediation.commands import joint
 from mediation.measures import BOOK, MEASURES
+from tests.arranged import arranged
 from tests.builders import person
 from tests.mediation import joint_stories, quarter
 from tests.mediation.quarter import day
@@ -88,8 +89,8 @@ BY_HAND = {
 
 
 @pytest.fixture
-def made(db):
-    return quarter.built()
+def made(db, database):
+    return arranged(database, quarter.built)
 
 
 def asked(made, period="2026Q1", **more):

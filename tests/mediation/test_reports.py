@@ -18,6 +18,7 @@ from casework.ledgers.models import LedgerReport
 from casework.measures import Asked, Figure, read_period, rows_of
 from law.errors import Incomplete, NotAllowed
 from mediation.measures import BOOK, MEASURES
+from tests.arranged import arranged
 from tests.builders import person
 from tests.mediation import quarter
 
@@ -28,8 +29,8 @@ AFTER = date(2026, 4, 3)
 
 
 @pytest.fixture
-def made(db):
-    return quarter.built()
+def made(db, database):
+    return arranged(database, quarter.built)
 
 
 @pytest.fixture

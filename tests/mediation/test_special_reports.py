@@ -16,6 +16,7 @@ from casework.measures.public import LEFT_OUT
 from casework.now import clock_at
 from mediation.measures import BOOK, MEASURES
 from mediation.measures.special import specials
+from tests.arranged import arranged
 from tests.builders import unit
 from tests.mediation import quarter
 
@@ -23,9 +24,13 @@ ON = date(2026, 4, 10)
 Q1 = read_period("2026Q1")
 
 
-@pytest.fixture
-def made(db):
+def in_a_township():
     return quarter.built(parent=unit(kind="township", name="滨河街道办事处", short_name="滨河街道"))
+
+
+@pytest.fixture
+def made(db, database):
+    return arranged(database, in_a_township)
 
 
 def told(case, kind="labour", **facts):

@@ -13,6 +13,7 @@ from casework.db import transaction
 from casework.ledgers.models import LedgerFile, LedgerReport
 from casework.now import clock_at
 from reconsideration.commands.acting import reckon
+from tests.arranged import arranged
 from tests.builders import person
 from tests.reconsideration import quarter
 
@@ -23,8 +24,8 @@ Q1 = "period=2026Q1"
 
 
 @pytest.fixture
-def made(db):
-    return quarter.built()
+def made(db, database):
+    return arranged(database, quarter.built)
 
 
 def get(browser, path):

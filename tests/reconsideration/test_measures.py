@@ -16,6 +16,7 @@ from reconsideration.commands import suits
 from reconsideration.commands.court_figures import enter_court_figure
 from reconsideration.measures import BOOK, MEASURES, NUMBERS
 from reconsideration.procedure.following import SuitResult
+from tests.arranged import arranged
 from tests.builders import person
 from tests.reconsideration import quarter
 
@@ -140,8 +141,7 @@ BY_HAND = {
 }
 
 
-@pytest.fixture
-def made(db):
+def with_court_figures():
     made = quarter.built()
     enter(made, "2026Q1", 18)
     enter(made, "2025", 70)
@@ -155,6 +155,11 @@ def enter(made, period, cases):
             made.at, period=read_period(period), cases=cases, source="市中级人民法院通报",
             on=date(2026, 11, 28), by=person("何敏"),
         )  # fmt: skip
+
+
+@pytest.fixture
+def made(db, database):
+    return arranged(database, with_court_figures)
 
 
 def asked(made, period="2026Q1", **more):

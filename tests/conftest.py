@@ -21,9 +21,30 @@ from casework.db import transaction
 from casework.now import clock_at as set_clock
 from casework.now import now
 from tests import builders
-from tests.databases import DATA_KEY, OPENERS, SECRET_KEY, TestDatabase, migration_config
+from tests.databases import (
+    DATA_KEY,
+    OPENERS,
+    SECRET_KEY,
+    TestDatabase,
+    asks_twice,
+    migration_config,
+)
 
 pytest_plugins = ["tests.chromium", "tests.pace"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out on PostgreSQL what is seen on SQLite as well."""
+    left_out = [
+        item
+        for item in items
+        if item.get_closest_marker("postgresql")
+        and "database" in getattr(item, "fixturenames", ())
+        and not asks_twice(item.path)
+    ]
+    config.hook.pytest_deselected(items=left_out)
+    out = set(left_out)
+    items[:] = [item for item in items if item not in out]
 
 
 @pytest.fixture(

@@ -22,6 +22,15 @@ from sqlalchemy import Connection, Engine, event
 from casework.db import Model
 
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
+ON_SQLITE_ONLY = (
+    "*_pages.py", "*_page.py", "test_papers_*.py", "*_papers.py", "*_sheet.py", "*_public.py",
+    "*_archive.py", "mediation/*_kind.py", "mediation/*_cases.py", "mediation/test_ways_on.py",
+)  # fmt: skip
+"""Tests of what is shown, printed or demanded by the tables of a kind of dispute: their statements
+are those of commands and queries, which are tested on both; that every page of the city is the
+same on PostgreSQL is seen by faults/test_same_pages.py, that it takes every form, by
+faults/test_every_form.py."""
+
 DATA_KEY = "5a" * 32
 SECRET_KEY = "only-for-the-tests-" * 3
 
@@ -117,6 +126,11 @@ def migration_config(connection: Connection) -> Config:
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     return config
+
+
+def asks_twice(file: Path) -> bool:
+    """Whether the tests of a file run on both databases, if they use one."""
+    return not any(file.match(pattern) for pattern in ON_SQLITE_ONLY)
 
 
 def plain_url(url: str) -> str:

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Every test, so that two processors are busy to the end: those of SQLite and the journeys beside
-# those of PostgreSQL and the slow ones, and the kill tests, which mostly wait, beside both.
+# those of PostgreSQL, the slow ones and the city that hostile users walk through (built once, for
+# all tests of it), and the kill tests, which mostly wait, beside both.
 # Usage: test.sh [browser|quick]   With `browser`: the journeys only; with `quick`: the tests to
 # run at every change.
 set -euo pipefail
@@ -23,10 +24,13 @@ else
     FAST=${TMPDIR:-/tmp}
 fi
 
-suite() { # suite NAME MARKERS TMPDIR
+# Without compiled files each of the many processes compiles the whole again.
+unset PYTHONDONTWRITEBYTECODE
+
+suite() { # suite NAME MARKERS TMPDIR [PYTEST ARGUMENT...]
     say "pytest: $1"
     # Exit code 5 is a suite without tests; the count at the end judges the rest.
-    TMPDIR=$3 "$PYTHON" -m pytest -q -m "$2" --junitxml="$results/$1.xml" || [ $? -le 5 ]
+    TMPDIR=$3 "$PYTHON" -m pytest -q -m "$2" --junitxml="$results/$1.xml" "${@:4}" || [ $? -le 5 ]
     [ -s "$results/$1.xml" ] || stop "pytest did not finish: $1"
 }
 
@@ -53,7 +57,7 @@ has_browser() {
 quick='not browser and not kill and not slow'
 
 on_sqlite() {
-    suite sqlite "$quick and not postgresql" "$FAST"
+    suite sqlite "$quick and not postgresql" "$FAST" --ignore=tests/faults
     if has_browser; then
         suite browser browser "$FAST"
     else
@@ -66,8 +70,9 @@ with_kills() {
 }
 
 on_postgresql() {
-    suite postgresql "$quick and postgresql" "$FAST"
-    suite slow 'slow and not kill' "$FAST"
+    suite faults 'not browser and not kill' "$FAST" tests/faults
+    suite postgresql "$quick and postgresql" "$FAST" --ignore=tests/faults
+    suite slow 'slow and not kill' "$FAST" --ignore=tests/faults
 }
 
 if [ "${1:-}" = browser ]; then

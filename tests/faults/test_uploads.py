@@ -22,6 +22,8 @@ from law.errors import Incomplete
 from tests.faults.filling import PDF, SCRIPT, filled
 from tests.faults.town import Town
 
+pytestmark = pytest.mark.walk
+
 PAGE = b"<html><script>alert(1)</script></html>"
 
 

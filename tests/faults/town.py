@@ -42,6 +42,7 @@ from casework.accounts.passwords import Hasher, hasher
 from casework.accounts.sessions import start_session
 from casework.db import Model, db, transaction
 from casework.documents import render
+from casework.files import store
 from casework.jobs import KINDS, Job, run
 from casework.ledgers.files import PAPER
 from casework.now import clock_at
@@ -50,6 +51,7 @@ from tests.databases import DATA_KEY, SECRET_KEY, TestDatabase, migration_config
 TODAY = date(2026, 11, 20)
 PASSWORD = "Gongdao-2026"
 NOON = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
+CHEAP = Hasher(time_cost=1, memory_kib=64)._argon
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class Town:
         browser = self.app.test_client(use_cookies=False)
         headers = {"Cookie": f"{KEY_COOKIE}={self.keys[who]}"} if who else {}
         headers |= more.pop("headers", {})
-        with clock_at(NOON), cheap_passwords():
+        with clock_at(NOON), at_home(self.database):
             answer = browser.open(path, method=method, headers=headers, buffered=True, **more)
         # The client writes a large upload to a file of its own, and forgets it.
         answer.request.environ["wsgi.input"].close()
@@ -195,11 +197,12 @@ def _count_on(connection: Connection, name: str) -> None:
 
 
 @contextmanager
-def cheap_passwords() -> Iterator[None]:
-    """Thousands of sign-ins: what is tried here are the forms, not the cost of a hash."""
-    quick = Hasher(time_cost=1, memory_kib=64)
+def at_home(database: TestDatabase) -> Iterator[None]:
+    """The files of this town, whatever other application was made in this process; cheap
+    passwords, because what is tried here are the forms, not the cost of a hash."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(hasher, "_argon", quick._argon)
+        patch.setattr(store, "_folder", database.folder / "files")
+        patch.setattr(hasher, "_argon", CHEAP)
         yield
 
 
@@ -221,7 +224,7 @@ def built(database: TestDatabase, cases: int) -> Iterator[Town]:
     The worker's part is done for ledgers and briefs, so that they can be opened.
     """
     with _opened(database) as town:
-        with clock_at(NOON), cheap_passwords(), town.app.app_context():
+        with clock_at(NOON), at_home(database), town.app.app_context():
             _populate(cases)
             _print_ledgers()
             _sign_everybody_in(town)

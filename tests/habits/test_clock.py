@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 
 import pytest
 
@@ -17,10 +18,13 @@ CLOCKS = {
 NAMES = {"now", "utcnow", "today", "time", "localtime", "gmtime", "commit"}
 
 
+@cache
 def _calls(path):
-    for node in ast.walk(parsed(path)):
-        if isinstance(node, ast.Call) and _last_name(node.func) in NAMES:
-            yield node.lineno, ast.unparse(node.func)
+    return [
+        (node.lineno, ast.unparse(node.func))
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Call) and _last_name(node.func) in NAMES
+    ]
 
 
 def _last_name(called):

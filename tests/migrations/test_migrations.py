@@ -66,6 +66,7 @@ def tables_of(engine):
     return set(inspect(engine).get_table_names()) - {"alembic_version"}
 
 
+@pytest.mark.walk
 def test_every_revision_goes_up_and_down_again(blank, migrate):
     migrate("head")
     assert tables_of(blank) == set(Model.metadata.tables)
@@ -77,6 +78,7 @@ def test_every_revision_goes_up_and_down_again(blank, migrate):
     assert tables_of(blank) == set(Model.metadata.tables)
 
 
+@pytest.mark.walk
 def test_rows_stay_through_every_step_up_and_down(blank, migrate):
     for revision in REVISIONS:
         migrate(revision)

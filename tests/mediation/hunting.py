@@ -242,9 +242,10 @@ def places(town: Town, where: str) -> list[Things]:
     """The cases that are walked: whole ones by their kind, and the scene's of a module."""
     if where in town.roads:
         return [town.roads[where]]
+    told_there = where == "mediation"
     scene = [
         town.scene.things[where, standing]
-        for standing in ("mine", "archived", "listed", "assisting")
+        for standing in ("mine", "assisting", *(("archived", "listed") if told_there else ()))
     ]
     return [Things(case=town.umbrella), *scene] if where == "joint" else scene
 

@@ -179,7 +179,7 @@ def _made_up(town: Town, rule: Rule) -> Door | None:
             _, values = adapter.match(door.path.partition("?")[0], method=method)
             built = rule.build(values) if rule.suitable_for(values) else None
             if built:
-                return Door(built[1], door.who, (), door.steps)
+                return Door(built[1], door.who, (), door.steps, guessed=True)
     return None
 
 

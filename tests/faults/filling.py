@@ -31,6 +31,7 @@ WORDS = {
     "region_code": "510000",
     "place": "sichuan",
     "calendar_region": "",
+    "old_number": "",
     "number_prefix": "新劳调",
     "e_address": "a@example.cn",
     "total": "1200.00",

@@ -205,7 +205,7 @@ def with_handle(town: Town, method: str) -> list[tuple[str, Door, str, str]]:
     found = []
     for page, taken in sorted(town.doors):
         door = lasting(town, page, taken)
-        if door is None or taken != method or page.startswith("administration"):
+        if door is None or door.guessed or taken != method or page.startswith("administration"):
             continue
         handle = re.search(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", door.path)
         other = stranger(town, door.who) if handle else None

@@ -82,6 +82,8 @@ class Door:
     who: str
     controls: tuple[Control, ...] = ()
     steps: tuple[Step, ...] = ()
+    guessed: bool = False
+    """No page has led there: who asks may find it locked."""
 
 
 @dataclass

@@ -103,14 +103,20 @@ def _cases(site: Site, report: LedgerReport, measure: str, side: str) -> str:
 
 
 def _splits(book: Book, report: LedgerReport) -> list[tuple[str, list[tuple[str, Figure, Figure]]]]:
-    """The splits that were frozen with the report: accepted and settled cases."""
+    """The splits that were frozen with the report: accepted and settled cases.
+
+    In the book's order: PostgreSQL keeps the names in a document in one of its own.
+    """
     return [
         (
-            book.cuts[key].label,
-            [(line["label"], *(_of(line, one) for one in book.pair)) for line in lines],
+            cut.label,
+            [
+                (line["label"], *(_of(line, one) for one in book.pair))
+                for line in report.splits[key]
+            ],
         )
-        for key, lines in report.splits.items()
-        if key in book.cuts
+        for key, cut in book.cuts.items()
+        if key in report.splits
     ]
 
 

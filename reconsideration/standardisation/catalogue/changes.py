@@ -76,7 +76,9 @@ _WORDS = {
 
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:
-    """The differences of two contents in their plain form, in the order of the later one."""
+    """The differences of two contents in their plain form: rows in the order of the later one,
+    names in that of the tables above.
+    """
     return tuple(_differ("", before, after))
 
 
@@ -84,7 +86,7 @@ def _differ(place: str, before: Any, after: Any) -> Iterator[Change]:
     if before == after:
         return
     if isinstance(before, Mapping) and isinstance(after, Mapping):
-        for key in dict.fromkeys([*after, *before]):
+        for key in sorted({*after, *before}, key=_rank):
             yield from _differ(_at(place, key), before.get(key), after.get(key))
     elif _is_list_of_tables(before) and _is_list_of_tables(after):
         old, new = _by_name(before), _by_name(after)
@@ -92,6 +94,14 @@ def _differ(place: str, before: Any, after: Any) -> Iterator[Change]:
             yield from _differ(f"{place} {key}".strip(), old.get(key), new.get(key))
     else:
         yield Change(place, _words(before), _words(after))
+
+
+def _rank(key: str) -> tuple[int, str]:
+    """Names in the order of the tables above: a database keeps them in one of its own."""
+    return _RANKS.get(key, len(_RANKS)), key
+
+
+_RANKS = {key: place for place, key in enumerate(dict.fromkeys([*_LISTS, *_WORDS]))}
 
 
 def _at(place: str, key: str) -> str:
@@ -133,5 +143,6 @@ def _words(value: Any) -> str | None:
         named = value.get("name")
         if isinstance(named, str):
             return named
-        return "，".join(f"{_WORDS.get(key, key)} {_words(one)}" for key, one in value.items())
+        pairs = [(key, _words(value[key])) for key in sorted(value, key=_rank)]
+        return "，".join(f"{_WORDS.get(key, key)} {word}" for key, word in pairs)
     return str(value)

@@ -59,7 +59,7 @@ def head_form(data: Raw, **given: Any) -> Form:
     fields: dict[str, Any] = {}
     for row in data["areas"]:
         fields[f"area_{row['id']}"] = _number(f"{row['id']} {row['name']}", row["points"])
-    for key, level in data["profiles"].items():
+    for key, level in sorted(data["profiles"].items()):
         label = f"{level.get('name', key)}专职人员下限"
         fields[f"floor_{key}"] = _number(label, level.get("staff_floor", 0))
     for place, row in enumerate(data["grades"]):

@@ -13,6 +13,7 @@ from casework.db import transaction
 from casework.ledgers.models import LedgerFile, LedgerReport
 from casework.now import clock_at
 from reconsideration.commands.acting import reckon
+from reconsideration.measures import BOOK
 from tests.arranged import arranged
 from tests.builders import person
 from tests.reconsideration import quarter
@@ -104,7 +105,7 @@ def test_a_report_once_signed_keeps_its_figures_and_their_cases(made, reported):
     assert figure(now, "案结事了率").get_text(" ", strip=True) == "66.7% 4 / 6"
     assert figure(page, "案结事了率").get_text(" ", strip=True) == "83.3% 5 / 6"
     assert made.cases["A"].number in numbers(get(head, link))
-    assert "2026.2 版" in page.text
+    assert f"{BOOK.version} 版" in page.text
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])

@@ -10,6 +10,7 @@ from flask import Flask
 from werkzeug.local import LocalProxy
 
 from app import addresses, cli, frame, security
+from app.bodies import SiteRequest
 from app.config import ROOT, BadConfig, read_config
 from app.errors import init_app as answer_errors
 from app.modules import blueprints, register_rules
@@ -32,6 +33,7 @@ class Site(Flask):
     """The application of a site."""
 
     jinja_environment = Templates
+    request_class = SiteRequest
 
 
 def create_app(given: Mapping[str, Any] | None = None) -> Flask:

@@ -36,7 +36,7 @@ def made(monkeypatch):
     forms = []
     keep = blank.keep_blank
     monkeypatch.setattr(
-        "reconsideration.views.registration.keep_blank",
+        "reconsideration.views.filing.registration.keep_blank",
         lambda form, *depends: (forms.append(form), keep(form, *depends)),
     )
     return forms

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app.demo import (
+    bodies,
     decisions,
     evidence,
     following,
@@ -55,7 +56,7 @@ def build(today: date) -> None:
     """The reconsiderations of the demo city."""
     with transaction():
         city = people.build("Gongdao-2026", today)
-        hearings.build(city, today)
+        bodies.build(city, today)
     for plans in (
         reconsideration.plans(city, today, 18),
         *(

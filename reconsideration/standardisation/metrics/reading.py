@@ -6,6 +6,7 @@ that the metric looks at. Events that another one corrects don't count.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +18,7 @@ from sqlalchemy import (
     Date,
     Integer,
     Select,
+    String,
     and_,
     bindparam,
     case,
@@ -24,12 +26,12 @@ from sqlalchemy import (
     exists,
     literal,
     null,
+    outerjoin,
     select,
+    type_coerce,
 )
-from sqlalchemy.orm import aliased
 
 from casework.cases.models import Case, CaseEvent, DeadlineRow
-from casework.columns import Document
 from casework.db import db
 from casework.documents.models import Delivery, IssuedDocument
 from casework.measures import Row, standing
@@ -40,34 +42,54 @@ from reconsideration.models import ReconsiderationCase
 from reconsideration.standardisation.metrics.metric import Rows, Scope
 
 LIMIT = DeadlineRow.__table__.c
+WIDTH = 13
+"""Columns of a base: its id, and those of an Item."""
 
 
-@dataclass(frozen=True, slots=True)
+def _plain(data: Any) -> dict[str, Any]:
+    """What an event says; SQLite hands it over as text, to be read only where somebody looks."""
+    return json.loads(data) if isinstance(data, str) else data or {}
+
+
+@dataclass(slots=True)
 class Told:
     """An event of a case."""
 
     kind: str
     on: date
-    data: dict[str, Any]
+    said: Any
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What it says."""
+        return _plain(self.said)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Item:
-    """What is counted: an event or a deadline (`on` is its due day), with events of its case."""
+    """What is counted: an event or a deadline (`on` is its due day), with events of its case.
+
+    In the order of the columns of a base.
+    """
 
     case_id: int
-    unit_id: int
     on: date
     kind: str
-    data: dict[str, Any]
+    said: Any
     met: date | None
-    law: str
-    track: str
-    major: bool
     serial: int
     is_open: bool
     is_served: bool
+    unit_id: int
+    law: str
+    track: str
+    major: bool
     told: list[Told] = field(default_factory=list)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What the event says."""
+        return _plain(self.said)
 
     def events(self, *kinds: str, until: date | None = None) -> list[Told]:
         """Its events of these kinds, up to a day; the older first."""
@@ -142,11 +164,11 @@ def items(
     def ask(scope: Scope) -> Iterable[Item]:
         found: dict[int, Item] = {}
         for row in db.session.execute(statement(), parameters(scope, base.back)):
-            item = found.get(row.id)
+            item = found.get(row[0])
             if item is None:
-                item = found[row.id] = _item(row)
-            if kinds and row.told_kind is not None:
-                item.told.append(Told(row.told_kind, row.told_on, row.told_data or {}))
+                item = found[row[0]] = Item(*row[1:WIDTH])
+            if kinds and row[WIDTH] is not None:
+                item.told.append(Told(*row[WIDTH:]))
         if once:
             return {item.case_id: item for item in found.values()}.values()
         return found.values()
@@ -162,26 +184,18 @@ def parameters(scope: Scope, back: int = 0) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _item(row: Any) -> Item:
-    return Item(
-        row.case_id, row.unit_id, row.on, row.kind, row.data or {}, row.met, row.law, row.track,
-        bool(row.major), row.serial, bool(row.is_open), bool(row.is_served),
-    )  # fmt: skip
-
-
 def _statement(base: Select[Any], kinds: Sequence[str]) -> Select[Any]:
     found = base.subquery()
     plain = select(*found.c).order_by(found.c.case_id, found.c.on, found.c.id)
     if not kinds:
         return plain
-    other = aliased(CaseEvent)
+    table = CaseEvent.__table__.alias()
+    other = table.c
     theirs = and_(other.case_id == found.c.case_id, ByCase(other.kind).in_(kinds), standing(other))
     return (
-        plain.add_columns(
-            other.kind.label("told_kind"), other.on.label("told_on"), other.data.label("told_data")
-        )
-        .outerjoin(other, theirs)
-        .order_by(other.on, other.serial)
+        plain.add_columns(other.kind, other.legal_on, type_coerce(other.data, String))
+        .select_from(outerjoin(found, table, theirs))
+        .order_by(other.legal_on, other.serial)
     )
 
 
@@ -232,7 +246,7 @@ def limits(
         found = (
             select(
                 LIMIT.id, LIMIT.case_id, LIMIT.due_on.label("on"), LIMIT.key.label("kind"),
-                cast(null(), Document).label("data"), LIMIT.met_on.label("met"),
+                cast(null(), String).label("data"), LIMIT.met_on.label("met"),
                 LIMIT.position.label("serial"), LIMIT.is_open, literal(0).label("is_served"),
                 *_OF_THE_CASE,
             )

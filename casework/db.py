@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import Connection, Engine, MetaData, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -40,7 +41,19 @@ class Model(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
 
 
-db = SQLAlchemy(model_class=Model, session_options={"autoflush": True})
+class SiteSession(FlaskSession):
+    """A session of the one database of a site: which it is need not be asked at each statement."""
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return self._db.engine
+
+    def get_bind(self, *args: Any, **given: Any) -> Any:
+        """The engine, unless another is named."""
+        return given.get("bind") or self._engine
+
+
+db = SQLAlchemy(model_class=Model, session_options={"autoflush": True, "class_": SiteSession})
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union
@@ -16,7 +17,14 @@ from casework.accounts.policy import Subject, may_ever, scope
 from casework.accounts.roles import Action
 from casework.cases.lists import COLUMNS, cases_of, mine
 from casework.cases.models import Case, DeadlineRow, Proposal
-from casework.cases.prepared import SOON_DAYS
+from casework.cases.prepared import (
+    SOON_DAYS,
+    TODAY,
+    Shape,
+    shape_of,
+    values_of,
+    with_parameters,
+)
 from casework.cases.proposals import HANDLERS
 from casework.db import db
 
@@ -135,11 +143,28 @@ def proposals_for(subject: Subject, on: date, *, limit: int = 50) -> list[Propos
 
 def proposals_waiting(subject: Subject, on: date) -> int:
     """How many they are; nothing is asked of the database for those who decide on none."""
-    decided = _decided_by(subject, on)
-    if not decided:
+    shape = shape_of(subject)
+    if shape is None:
+        waiting = _waiting(_decided_by(subject, on))
+        return db.session.scalar(waiting) or 0 if waiting is not None else 0
+    prepared = _prepared_waiting(shape, tuple(HANDLERS))
+    if prepared is None:
         return 0
-    waiting = select(func.count(Proposal.id)).join(Case, Proposal.case_id == Case.id)
-    return db.session.scalar(waiting.where(*decided)) or 0
+    return db.session.connection().scalar(prepared, values_of(subject, on)) or 0
+
+
+@lru_cache(maxsize=64)
+def _prepared_waiting(shape: Shape, acts: tuple[str, ...]) -> Select[Any] | None:
+    """The count for everybody with posts of this shape: it stands at the head of every page."""
+    waiting = _waiting(_decided_by(shape.subject, TODAY))
+    return with_parameters(waiting, shape.names) if waiting is not None else None
+
+
+def _waiting(decided: Sequence[ColumnElement[bool]]) -> Select[Any] | None:
+    """Count what is decided by somebody; None for whoever decides nothing."""
+    if not decided:
+        return None
+    return select(func.count(Proposal.id)).join(Case, Proposal.case_id == Case.id).where(*decided)
 
 
 def _decided_by(subject: Subject, on: date) -> list[ColumnElement[bool]]:

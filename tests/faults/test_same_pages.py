@@ -31,10 +31,10 @@ def every_page(town: Town) -> list[Door]:
 
 
 def shown(town: Town, door: Door) -> tuple[int, str]:
-    """What somebody gets at an address."""
+    """What somebody gets at an address: a page to the letter, of a file only what it is."""
     answer = town.ask(door.who, door.path)
     whole = answer.mimetype.startswith("text/html")
-    return answer.status_code, FRESH.sub("", answer.text) if whole else str(answer.data)
+    return answer.status_code, FRESH.sub("", answer.text) if whole else answer.mimetype
 
 
 def difference(town: Town, copy: Town, door: Door) -> list[str]:

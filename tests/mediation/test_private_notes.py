@@ -103,7 +103,9 @@ def test_the_trail_tells_who_kept_and_who_read_but_not_what(db, case, mediator):
     reading(mediator, case)
 
     entries = db.session.scalars(
-        select(AuditEntry).where(AuditEntry.action.like("mediation.private%"))
+        select(AuditEntry)
+        .where(AuditEntry.action.like("mediation.private%"))
+        .order_by(AuditEntry.id)
     ).all()
     assert [one.action for one in entries] == ["mediation.private_kept", "mediation.private_read"]
     assert {one.person_id for one in entries} == {mediator.account.person_id}

@@ -13,6 +13,8 @@ from law import ARL, Period, Stop, Unit, count, load_calendar, working_days
 from law.fast import FIRST, LAST, fast_clock
 from tests.law import naive
 
+pytestmark = pytest.mark.walk
+
 CALENDAR = load_calendar()
 FAST = fast_clock(CALENDAR)
 START = date(2007, 1, 1)

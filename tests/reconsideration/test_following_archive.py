@@ -20,6 +20,8 @@ from tests import builders
 from tests.reconsideration.following_stories import served
 from tests.reconsideration.stories import do
 
+pytestmark = pytest.mark.walk
+
 ON = date(2026, 6, 1)
 
 

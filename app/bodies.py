@@ -19,7 +19,8 @@ LONGEST_NAME = 80
 """Longer ones are no fields of ours, and not remembered."""
 _ERRORS = "werkzeug.url_quote"
 _PLAIN = re.compile(r"[A-Za-z0-9*\-._~+]*")
-_WELL_FORMED = re.compile(r"(?:[A-Za-z0-9*\-._~+]+|(?:%[0-9A-Fa-f]{2})+)*")
+# Possessive: a text that fails fails at once, instead of being divided in every way there is.
+_WELL_FORMED = re.compile(r"(?:[A-Za-z0-9*\-._~+]++|(?:%[0-9A-Fa-f]{2})++)*+")
 
 
 def read_pairs(body: str) -> list[tuple[str, str]]:

@@ -40,3 +40,9 @@ def test_whatever_is_typed_comes_through():
         text = "".join(chance.choices(SIGNS, k=chance.randrange(12)))
         assert read_pairs(text) == usual(text)
         assert read_pairs(urlencode({"field": text})) == [("field", text)]
+
+
+def test_a_comma_behind_a_long_text_takes_no_time():
+    body = "a=" + "%E8" * 400 + "x" * 400 + ",%"
+
+    assert read_pairs(body) == usual(body)

@@ -20,6 +20,7 @@ from casework.documents.issue import frozen_letter
 from casework.documents.models import IssuedDocument
 from casework.documents.numerals import chinese_date
 from casework.documents.parts import plain_lines
+from casework.files import FileDamaged
 from casework.now import today
 from law.errors import Incomplete, NotAllowed
 
@@ -50,13 +51,20 @@ def note_outdated(
 
 
 def _saying(old: CaseEvent, days: Iterable[date]) -> Iterator[IssuedDocument]:
-    """The papers issued since the wrong date was recorded that name it, or what followed of it."""
+    """The papers issued since the wrong date was recorded that name it, or what followed of it.
+
+    One whose data was damaged since cannot be read, so somebody has to look at it too.
+    """
     words = {word for day in days for word in (chinese_date(day), day.isoformat())}
     query = select(IssuedDocument).where(
         IssuedDocument.case_id == old.case_id, IssuedDocument.issued_at >= old.recorded_at
     )
     for paper in db.session.scalars(query.order_by(IssuedDocument.id)):
-        text = "".join(plain_lines(frozen_letter(paper)))
+        try:
+            text = "".join(plain_lines(frozen_letter(paper)))
+        except FileDamaged:
+            yield paper
+            continue
         if any(word in text for word in words):
             yield paper
 

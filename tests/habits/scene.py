@@ -31,7 +31,7 @@ from casework.cases.corrections import CORRECT_DATE
 from casework.cases.models import Case, CasePerson, CaseUnit, Party, Proposal
 from casework.cases.timeline import record
 from casework.db import db, transaction
-from casework.documents.letter import Letter, Paragraph
+from casework.documents.letter import Letter, Paragraph, fingerprint
 from casework.documents.models import IssuedDocument
 from casework.files import store, unit_domain
 from casework.ledgers.models import LedgerFile
@@ -390,7 +390,7 @@ def _paper(case: Case, by: Person) -> IssuedDocument:
         year=2026,
         serial=case.id,
         letter=letter.to_data(),
-        letter_sha256="0" * 64,
+        letter_sha256=fingerprint(letter.to_data()),
         template_version="1",
         issued_on=RECEIVED,
         person_id=by.id,

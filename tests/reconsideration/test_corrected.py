@@ -11,6 +11,7 @@ from casework.cases.corrections import CORRECT_DATE, correct_date, propose_date
 from casework.cases.models import PersonLink
 from casework.cases.people import join
 from casework.cases.proposals import approve, open_proposal
+from casework.db import transaction
 from casework.documents import outdated
 from casework.documents.issue import frozen_letter
 from casework.documents.models import IssuedDocument
@@ -121,6 +122,18 @@ def test_a_date_that_stands_in_no_paper_leaves_no_work(db, clerk):
     _correct(_last(case, "reply_received"), date(2026, 3, 19), clerk)
 
     assert outdated.open_notices(case) == []
+
+
+def test_a_damaged_paper_stops_no_correction_and_has_to_be_looked_at(db, clerk):
+    case = accepted(on=date(2026, 3, 5))
+    paper, _ = _text(db, case, "acceptance")
+    with transaction():
+        paper.letter = {**paper.letter, "title": "另一份文书"}
+
+    _correct(_last(case, "accepted"), date(2026, 3, 6), clerk)
+
+    [notice] = outdated.open_notices(case)
+    assert str(paper.handle) in notice.data["papers"]
 
 
 def test_every_date_of_the_timeline_leads_to_its_correction(db, as_role, clock_at):

@@ -18,10 +18,10 @@ from tests.faults.town import Door, Town, posted
 
 pytestmark = pytest.mark.slow
 
-MARKS = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{7*7}}"
-SHORT = "<b onclick=x>\"'{{7*7}}"
+MARKS = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{7*7919}}"
+SHORT = "<b onclick=x>\"'{{7*7919}}"
 """For fields of fifty characters."""
-RUNS = re.compile(r"<script>alert|<img src=x|<b onclick|onerror=alert\(1\)>[^&]*<|>49<")
+RUNS = re.compile(r"<script>alert|<img src=x|<b onclick|onerror=alert\(1\)>[^&]*<|55433")
 POSTS = ("tiaojie", "tjfuze", "fuyi", "shenhe", "xitong", "anquan")
 
 
@@ -63,7 +63,7 @@ def add_to(town: Town, who: str, path: str) -> None:
     page = document_fromstring(town.ask(who, path).text)
     form = page.xpath("//main//form[@method='post']")[0]
     door = Door(path, who, tuple(doors.controls_of(form)))
-    fields = with_marks(door) | {"file": (PDF, "<b onclick=x>'{{7*7}}.pdf"), "to": ["2026-11-19"]}
+    fields = with_marks(door) | {"file": (PDF, "<b onclick=x>'{{7*7919}}.pdf"), "to": ["2026-11-19"]}
     assert town.ask(who, path, "POST", data=posted(fields)).status_code == 303
 
 

@@ -63,7 +63,8 @@ def add_to(town: Town, who: str, path: str) -> None:
     page = document_fromstring(town.ask(who, path).text)
     form = page.xpath("//main//form[@method='post']")[0]
     door = Door(path, who, tuple(doors.controls_of(form)))
-    fields = with_marks(door) | {"file": (PDF, "<b onclick=x>'{{7*7919}}.pdf"), "to": ["2026-11-19"]}
+    file = (PDF, "<b onclick=x>'{{7*7919}}.pdf")
+    fields = with_marks(door) | {"file": file, "to": ["2026-11-19"]}
     assert town.ask(who, path, "POST", data=posted(fields)).status_code == 303
 
 

@@ -21,6 +21,7 @@ from reconsideration.standardisation.cycle.words import (
 )
 
 __all__ = [
+    "REPORT_ACTS",
     "ROWS",
     "Act",
     "CycleStage",

@@ -17,6 +17,10 @@ class Part(StrEnum):
     COUNTY_SIGNER = "county_signer"
     INSPECTOR = "inspector"
     LEAD_INSPECTOR = "lead_inspector"
+    FILE_REVIEWER = "file_reviewer"
+    ADJUDICATOR = "adjudicator"
+    CITY_SUPERVISION = "city_supervision"
+    OBSERVER = "observer"
 
     @property
     def label(self) -> str:
@@ -34,6 +38,10 @@ _PARTS = {
     Part.COUNTY_SIGNER: "县政府负责人",
     Part.INSPECTOR: "检查员",
     Part.LEAD_INSPECTOR: "检查组组长",
+    Part.FILE_REVIEWER: "案卷评查员",
+    Part.ADJUDICATOR: "裁评员",
+    Part.CITY_SUPERVISION: "市政府督查人员",
+    Part.OBSERVER: "观察员",
 }
 
 

@@ -1,0 +1,1 @@
+"""What pages and commands of standardisation ask the database."""

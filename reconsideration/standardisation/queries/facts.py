@@ -1,0 +1,31 @@
+"""gather(): the facts of a county's task on a day, from all who know some of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from reconsideration.standardisation.cycle import Facts
+from reconsideration.standardisation.models import CountyTask
+
+Provider = Callable[[CountyTask, date], Mapping[str, Any]]
+"""Some fields of Facts by their names: of the plan, the self-assessment, the inspection …"""
+
+PROVIDERS: tuple[Provider, ...] = ()
+
+
+def gather(task: CountyTask, *, on: date, given: Mapping[str, Any] | None = None) -> Facts:
+    """What the guards look at; `given` is what a form brings, nothing for a page of offers."""
+    known: dict[str, Any] = {}
+    for provider in PROVIDERS:
+        known |= provider(task, on)
+    return Facts(
+        on=on,
+        year=task.cycle.year,
+        stage=task.standing,
+        report=task.reporting,
+        cycle=task.cycle.standing,
+        given=dict(given or {}),
+        **known,
+    )

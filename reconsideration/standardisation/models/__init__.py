@@ -1,6 +1,16 @@
 """What standardisation keeps: all models, for the migrations."""
 
 from reconsideration.standardisation.models.catalogues import CatalogueVersion
+from reconsideration.standardisation.models.conclusions import (
+    Conclusion,
+    Cure,
+    Deduction,
+    Ranking,
+    Recheck,
+    RectificationItem,
+    RectificationOrder,
+    Ruling,
+)
 from reconsideration.standardisation.models.cycles import (
     CountyTask,
     CycleEvent,
@@ -13,6 +23,17 @@ from reconsideration.standardisation.models.evidence import (
     EvidenceRevision,
     TaskEvidence,
 )
+from reconsideration.standardisation.models.inspection import (
+    AgreedScore,
+    DeskMark,
+    Feedback,
+    Finding,
+    Inspection,
+    InspectorScore,
+    InspectorSheet,
+    SiteFile,
+    SiteRecord,
+)
 from reconsideration.standardisation.models.plan import (
     ItemReply,
     PlanAmendment,
@@ -24,19 +45,36 @@ from reconsideration.standardisation.models.selfscores import SelfScore, SelfSna
 from reconsideration.standardisation.models.snapshots import MetricSnapshot
 
 __all__ = [
+    "AgreedScore",
     "CatalogueVersion",
+    "Conclusion",
     "CountyTask",
+    "Cure",
     "CycleEvent",
+    "Deduction",
+    "DeskMark",
     "EvidenceLink",
     "EvidenceRevision",
+    "Feedback",
+    "Finding",
+    "Inspection",
+    "InspectorScore",
+    "InspectorSheet",
     "ItemReply",
     "MetricSnapshot",
     "PlanAmendment",
     "PlanItem",
     "PlanVersion",
     "Progress",
+    "Ranking",
+    "Recheck",
+    "RectificationItem",
+    "RectificationOrder",
+    "Ruling",
     "SelfScore",
     "SelfSnapshot",
+    "SiteFile",
+    "SiteRecord",
     "TaskEvent",
     "TaskEvidence",
     "TaskPart",

@@ -25,7 +25,6 @@ from reconsideration.standardisation.catalogue import (
     mapping_flaws,
     plain,
     read,
-    shipped,
     source,
 )
 from reconsideration.standardisation.catalogue.drafting import (
@@ -39,38 +38,22 @@ from reconsideration.standardisation.catalogue.drafting import (
     without_indicator,
 )
 from reconsideration.standardisation.models import CatalogueVersion
+from reconsideration.standardisation.queries.catalogues import (
+    Tampered,
+    by_number,
+    content_of,
+    order,
+    versions,
+)
+
+__all__ = ["Tampered", "by_number", "content_of", "versions"]
 
 NUMBER = re.compile(r"20\d\d\.[1-9]\d?")
 INDICATOR = re.compile(r"[1-9]\d?\.[1-9]\d?")
 FIXED = "已发布的目录不再修改；需要调整的，请起草新版本"
 
 
-class Tampered(RuntimeError):
-    """A published catalogue no longer has the content that was published."""
-
-
 # ------------------------------------------------------------------------------ reading
-
-
-def versions() -> list[CatalogueVersion]:
-    """The versions of this site, the newest first."""
-    rows = db.session.scalars(select(CatalogueVersion))
-    return sorted(rows, key=lambda row: (_order(row.number), row.id), reverse=True)
-
-
-def _order(number: str) -> tuple[int, ...]:
-    """2027.10 comes after 2027.9."""
-    return tuple(int(part) for part in number.split(".") if part.isdigit())
-
-
-def content_of(row: CatalogueVersion) -> dict[str, Any]:
-    """The content of a version; of a published one only what was published.
-
-    Raises Tampered when the database has been changed behind the application.
-    """
-    if not row.is_draft and digest(row.data) != row.digest:
-        raise Tampered(f"catalogue {row.number} does not have its hash")
-    return row.data
 
 
 def seen(row: CatalogueVersion) -> tuple[Catalogue, tuple[Flaw, ...]]:
@@ -99,16 +82,7 @@ def difference(row: CatalogueVersion) -> tuple[Change, ...]:
 def latest(unit_id: int) -> str:
     """The number of the version from which the unit drafts the next."""
     own = [row.number for row in versions() if row.unit_id == unit_id and not row.is_draft]
-    return max([*own, *SHIPPED], key=_order)
-
-
-def by_number(number: str, unit_id: int | None = None) -> Catalogue:
-    """A published catalogue. Raises LookupError; a year's cycle pins one by its number."""
-    for row in versions():
-        here = unit_id is None or row.unit_id == unit_id
-        if row.number == number and here and not row.is_draft:
-            return read(content_of(row))
-    return shipped(number)
+    return max([*own, *SHIPPED], key=order)
 
 
 def _at(unit_id: int, number: str) -> CatalogueVersion | None:
@@ -128,7 +102,7 @@ def draft(unit: Unit, *, number: str, on: date, by: Person) -> CatalogueVersion:
         raise NotAllowed(
             f"{open_one[0].number} 版还在起草", instead="先发布或者删除这份草稿，再起草新版本"
         )
-    if _order(number) <= _order(base):
+    if order(number) <= order(base):
         raise Incomplete({"number": f"版本号应大于 {base}"})
     own = _at(unit.id, base)
     content = content_of(own) if own is not None else source(base)

@@ -41,6 +41,15 @@ from reconsideration.standardisation.models.plan import (
     PlanVersion,
     Progress,
 )
+from reconsideration.standardisation.models.review import (
+    DrawNumber,
+    FilePopulation,
+    FileResult,
+    FileReview,
+    FileSample,
+    ReviewEvent,
+    SampledFile,
+)
 from reconsideration.standardisation.models.selfscores import SelfScore, SelfSnapshot
 from reconsideration.standardisation.models.snapshots import MetricSnapshot
 
@@ -53,9 +62,14 @@ __all__ = [
     "CycleEvent",
     "Deduction",
     "DeskMark",
+    "DrawNumber",
     "EvidenceLink",
     "EvidenceRevision",
     "Feedback",
+    "FilePopulation",
+    "FileResult",
+    "FileReview",
+    "FileSample",
     "Finding",
     "Inspection",
     "InspectorScore",
@@ -70,7 +84,9 @@ __all__ = [
     "Recheck",
     "RectificationItem",
     "RectificationOrder",
+    "ReviewEvent",
     "Ruling",
+    "SampledFile",
     "SelfScore",
     "SelfSnapshot",
     "SiteFile",

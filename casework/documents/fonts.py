@@ -130,3 +130,10 @@ def _rule(family: str, file: Path, more: str = "") -> str:
     if not file.is_file():
         return ""
     return f'@font-face{{font-family:{family};src:url("{file.resolve().as_uri()}");{more}}}'
+
+
+def chart_font(folder: Path) -> Path | None:
+    """A file of 黑体 for the words of charts in Word files: the site's own, else the free one."""
+    face = FACES["hei"]
+    free = folder / face.free
+    return _site_file(folder, face) or (free if free.is_file() else None)

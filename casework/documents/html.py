@@ -12,10 +12,13 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
+from casework.charts import Drawing, svg
 from casework.documents.compose import CELL, SIZE, ComposedLine, compose
 from casework.documents.letter import Letter
-from casework.documents.parts import Imprint, Line, Part, Role, clean, parts
+from casework.documents.part import Imprint, Line, Part, Role, Sheet
+from casework.documents.parts import clean, parts
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "documents"
 PITCH = 28.95
@@ -51,6 +54,7 @@ def _environment() -> Environment:
         cell=CELL,
         compose=_composed,
         kind_of=lambda part: type(part).__name__,
+        drawn=_drawn,
         mark_size=mark_size,
         room_for=_room_for,
     )
@@ -90,16 +94,34 @@ def mark_size(text: str) -> int:
 
 def _render(template: str, letter: Letter, *, pitch: float = PITCH) -> str:
     title = " ".join(clean(letter.title).split())
-    content: tuple[Part, ...] = parts(letter)
+    first, *more = _sheets(parts(letter))
     page = _environment().get_template(template)
     return page.render(
-        parts=content,
+        parts=first[1],
+        sheets=more,
         title=title,
         organ=clean(letter.organ),
         numbered=letter.numbered,
         landscape=letter.landscape,
+        plain_form=letter.plain_form,
         closer=pitch if pitch in CLOSER else 0,
     )
+
+
+def _sheets(content: tuple[Part, ...]) -> list[tuple[bool, list[Part]]]:
+    """The letter and its annexes, each with whether it lies across."""
+    found: list[tuple[bool, list[Part]]] = [(False, [])]
+    for part in content:
+        if isinstance(part, Sheet):
+            found.append((part.landscape, []))
+        else:
+            found[-1][1].append(part)
+    return found
+
+
+def _drawn(drawing: Drawing) -> Markup:
+    """A chart; svg() has escaped every word of it."""
+    return Markup(svg(drawing))  # noqa: S704
 
 
 def _room_for(imprint: Imprint) -> int:

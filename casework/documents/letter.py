@@ -14,6 +14,8 @@ from dataclasses import dataclass, is_dataclass
 from enum import Enum, StrEnum
 from typing import Any
 
+from casework.charts import Drawing
+
 TEMPLATE_VERSION = "2026.1"
 """Names the look of papers; a change of templates/documents/ that moves text raises it."""
 
@@ -117,7 +119,44 @@ class PageBreak:
     """What follows starts on a new page."""
 
 
-Block = Paragraph | Heading | Fields | Clauses | Table | SignatureArea | Gap | Divider | PageBreak
+@dataclass(frozen=True)
+class Picture:
+    """A chart (图), with its caption below."""
+
+    drawing: Drawing
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Annex:
+    """From here on an annex (附件), on a sheet of its own below the 落款; wide tables across."""
+
+    title: str
+    label: str = "附件"
+    landscape: bool = False
+
+
+@dataclass(frozen=True)
+class Note:
+    """A small grey line: as of when figures are, by which version."""
+
+    text: str
+
+
+Block = (
+    Paragraph
+    | Heading
+    | Fields
+    | Clauses
+    | Table
+    | SignatureArea
+    | Gap
+    | Divider
+    | PageBreak
+    | Picture
+    | Annex
+    | Note
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +170,8 @@ class Letter:
     comes without its colon. `signer` and `date` are the 落款. `title` may have line breaks.
     Without `numbered` its pages bear no number: covers and catalogues of files. A `landscape`
     one is a table on sheets of A4 laid across, each with its page and how many there are.
+    `approver` (签发人) stands on upward papers, beside the number. A `plain_form` one is a letter
+    to an organ that is not below one's own (函, 信函格式).
     """
 
     kind: str
@@ -149,6 +190,8 @@ class Letter:
     red_head: bool = False
     numbered: bool = True
     landscape: bool = False
+    approver: str = ""
+    plain_form: bool = False
     template_version: str = TEMPLATE_VERSION
 
     def to_data(self) -> dict[str, Any]:
@@ -159,7 +202,7 @@ class Letter:
         data["copies_to"] = list(self.copies_to)
         data["attachments"] = list(self.attachments)
         # Only where it says something: letters that were issued before keep their fingerprint.
-        return data | ({"landscape": True} if self.landscape else {})
+        return data | {name: getattr(self, name) for name in _LATER if getattr(self, name)}
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Letter:
@@ -172,6 +215,8 @@ class Letter:
             copies_to=tuple(data.get("copies_to", ())),
             attachments=tuple(data.get("attachments", ())),
             landscape=bool(data.get("landscape")),
+            approver=data.get("approver", ""),
+            plain_form=bool(data.get("plain_form")),
         )
 
     @property
@@ -201,6 +246,8 @@ _PLAIN = (
     "template_version",
 )
 
+_LATER = ("landscape", "approver", "plain_form")
+
 _NAMES: dict[type[Block], str] = {
     Paragraph: "paragraph",
     Heading: "heading",
@@ -211,6 +258,9 @@ _NAMES: dict[type[Block], str] = {
     Gap: "gap",
     Divider: "divider",
     PageBreak: "page_break",
+    Picture: "picture",
+    Annex: "annex",
+    Note: "note",
 }
 
 
@@ -242,6 +292,9 @@ _MAKERS: dict[str, Callable[[dict[str, Any]], Block]] = {
     "gap": lambda d: Gap(**d),
     "divider": lambda d: Divider(**d),
     "page_break": lambda _: PageBreak(),
+    "picture": lambda d: Picture(Drawing.from_data(d["drawing"]), d["caption"]),
+    "annex": lambda d: Annex(**d),
+    "note": lambda d: Note(**d),
 }
 
 
@@ -255,6 +308,8 @@ def _spelt(value: Any) -> Any:
         return [_spelt(item) for item in value]
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, Drawing):
+        return value.to_data()
     if is_dataclass(value):
         return {name: _spelt(getattr(value, name)) for name in value.__dataclass_fields__}
     return value

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from casework.documents.compose import CELL, compose, width_of
 from casework.documents.letter import (
     Align,
+    Annex,
     Block,
     Clauses,
     ClauseStyle,
@@ -22,119 +21,40 @@ from casework.documents.letter import (
     Gap,
     Heading,
     Letter,
+    Note,
     PageBreak,
     Paragraph,
+    Picture,
     Signature,
     SignatureArea,
     Table,
 )
 from casework.documents.numerals import chinese_date, chinese_number
+from casework.documents.part import (
+    Attachments,
+    Closing,
+    Dashes,
+    Grid,
+    GridKind,
+    Image,
+    Imprint,
+    Line,
+    NewPage,
+    Part,
+    RedRule,
+    Role,
+    Sheet,
+    Space,
+    UpwardNumber,
+)
 
 CELLS = 28
 SIGNATURE_CELLS = 13
 DATE_SPACE = "　　　年　　月　　日"
 
 
-class Role(StrEnum):
-    """What a line is, and so how it is set."""
-
-    MARK = "red-mark"
-    NUMBER = "number"
-    CASE_NUMBER = "case-number"
-    TITLE = "title"
-    ADDRESSEE = "addressee"
-    BODY = "body"
-    ATTACHMENT = "attachment"
-    HEADING1 = "heading1"
-    HEADING2 = "heading2"
-    CAPTION = "caption"
-    SIGNER = "signer"
-    DATE = "date"
-    CONTACT = "contact"
-    COPIES = "copies"
-
-
-class GridKind(StrEnum):
-    """Ruled table, boxed fields, or places to sign without rules."""
-
-    TABLE = "ruled"
-    FIELDS = "fields"
-    SIGNATURES = "signatures"
-
-
-@dataclass(frozen=True)
-class Line:
-    """One paragraph of text; `indent` and `hang` in cells."""
-
-    role: Role
-    text: str
-    indent: float = 0
-    hang: float = 0
-    align: Align = Align.JUSTIFY
-
-
-@dataclass(frozen=True)
-class Grid:
-    """Rows of cells; a cell is its lines. `widths` are cells of 28 and add up to 28."""
-
-    kind: GridKind
-    head: tuple[str, ...]
-    rows: tuple[tuple[tuple[str, ...], ...], ...]
-    widths: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class RedRule:
-    """The red line under number and mark."""
-
-
-@dataclass(frozen=True)
-class Space:
-    """Empty lines."""
-
-    lines: int
-
-
-@dataclass(frozen=True)
-class Dashes:
-    """A dashed line, with words under it."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class NewPage:
-    """A page break."""
-
-
-@dataclass(frozen=True)
-class Attachments:
-    """附件说明: an empty line after the text, its numbers one below the other."""
-
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
-class Closing:
-    """署名 and 成文日期, kept together and with the text before them."""
-
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
-class Imprint:
-    """版记: at the foot of the last page, between rules."""
-
-    lines: tuple[Line, ...]
-    organ: str = ""
-    printed: str = ""
-
-
-Part = Line | Grid | RedRule | Space | Dashes | NewPage | Attachments | Closing | Imprint
-
-
 def parts(letter: Letter) -> tuple[Part, ...]:
-    """Everything that is printed of a letter, in order; a reply slip stands below the 落款."""
+    """Everything that is printed of a letter, in order; slips and annexes below the 落款."""
     text, slip = _cut(letter.paragraphs)
     found: list[Part] = list(_head(letter))
     for block in text:
@@ -142,13 +62,19 @@ def parts(letter: Letter) -> tuple[Part, ...]:
     found.extend(_foot(letter))
     for block in slip:
         found.extend(_BLOCKS[type(block)](block))
-    found.extend(_imprint(letter))
-    return tuple(found)
+    imprint = tuple(_imprint(letter))
+    sheets = [part for part in found if isinstance(part, Sheet)]
+    if imprint and sheets and sheets[-1].landscape:
+        # 版记 stands on an upright page, also behind a table across.
+        found.append(Sheet())
+    return (*found, *imprint)
 
 
 def _cut(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """The text, and the slip from its divider on (with a page break right before it)."""
-    at = next((n for n, block in enumerate(blocks) if isinstance(block, Divider)), len(blocks))
+    """The text, and the slip from its divider on (and a page break right before it), or annexes."""
+    at = next(
+        (n for n, block in enumerate(blocks) if isinstance(block, Divider | Annex)), len(blocks)
+    )
     if 0 < at < len(blocks) and isinstance(blocks[at - 1], PageBreak):
         at -= 1
     return blocks[:at], blocks[at:]
@@ -183,9 +109,7 @@ def _paragraphs(text: str) -> list[str]:
 def _head(letter: Letter) -> Iterator[Part]:
     number = clean(letter.number)
     if letter.red_head:
-        yield Line(Role.MARK, clean(letter.heading_mark), align=Align.CENTER)
-        yield Line(Role.NUMBER, number, align=Align.CENTER)
-        yield RedRule()
+        yield from _red_head(letter, number)
     title = _paragraphs(letter.title)
     if not letter.red_head and letter.organ and letter.organ not in title:
         title = [clean(letter.organ), *title]
@@ -195,6 +119,20 @@ def _head(letter: Letter) -> Iterator[Part]:
         yield Line(Role.CASE_NUMBER, number, align=Align.RIGHT)
     if letter.addressee:
         yield Line(Role.ADDRESSEE, clean(letter.addressee).rstrip("：:") + "：")
+
+
+def _red_head(letter: Letter, number: str) -> Iterator[Part]:
+    """发文机关标志 and number: of a 函 below two lines, upward beside who signed (签发人)."""
+    yield Line(Role.MARK, clean(letter.heading_mark), align=Align.CENTER)
+    if letter.plain_form:
+        yield RedRule(double=True)
+        yield Line(Role.CASE_NUMBER, number, align=Align.RIGHT)
+        return
+    if letter.approver:
+        yield UpwardNumber(number, clean(letter.approver))
+    else:
+        yield Line(Role.NUMBER, number, align=Align.CENTER)
+    yield RedRule()
 
 
 def _foot(letter: Letter) -> Iterator[Part]:
@@ -211,9 +149,11 @@ def _foot(letter: Letter) -> Iterator[Part]:
 def _imprint(letter: Letter) -> Iterator[Part]:
     if letter.copies_to:
         text = "抄送：" + "，".join(clean(name) for name in letter.copies_to) + "。"
-        printed = chinese_date(letter.date) + "印发" if letter.red_head and letter.date else ""
+        ruled = not letter.plain_form
+        dated = letter.red_head and ruled and letter.date
+        printed = chinese_date(letter.date) + "印发" if dated and letter.date else ""
         line = Line(Role.COPIES, text, indent=1, hang=4)
-        yield Imprint((line,), clean(letter.organ) if printed else "", printed)
+        yield Imprint((line,), clean(letter.organ) if printed else "", printed, ruled)
 
 
 def _attachments(names: tuple[str, ...]) -> tuple[Line, ...]:
@@ -355,6 +295,17 @@ def _who_signs(row: Signature) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _annex(block: Annex) -> Iterator[Part]:
+    yield Sheet(landscape=block.landscape)
+    yield Line(Role.ANNEX, clean(block.label), align=Align.LEFT)
+    for text in _paragraphs(block.title):
+        yield Line(Role.TITLE, text, align=Align.CENTER)
+
+
+def _picture(block: Picture) -> Iterator[Part]:
+    yield Image(block.drawing, clean(block.caption).replace("\n", " "))
+
+
 _BLOCKS: dict[type[Any], Callable[[Any], Iterator[Part]]] = {
     Paragraph: _paragraph,
     Heading: _heading,
@@ -365,6 +316,9 @@ _BLOCKS: dict[type[Any], Callable[[Any], Iterator[Part]]] = {
     Gap: lambda block: iter((Space(max(block.lines, 0)),)),
     Divider: lambda block: iter((Dashes(clean(block.text)),)),
     PageBreak: lambda _: iter((NewPage(),)),
+    Picture: _picture,
+    Annex: _annex,
+    Note: lambda block: iter((Line(Role.NOTE, clean(block.text), align=Align.LEFT),)),
 }
 
 
@@ -392,5 +346,9 @@ def _texts(part: Part) -> Iterator[str]:
             yield from (line.text for line in lines)
         case Imprint(lines=lines, organ=organ, printed=printed):
             yield from (*(line.text for line in lines), organ, printed)
-        case RedRule() | Space() | NewPage():
+        case UpwardNumber(number=number, approver=approver):
+            yield from (number, f"签发人：{approver}")
+        case Image(drawing=drawing, caption=caption):
+            yield from (drawing.words, caption)
+        case RedRule() | Space() | NewPage() | Sheet():
             return

@@ -19,7 +19,7 @@ from casework.documents.letter import (
     SignatureArea,
     Table,
 )
-from casework.documents.parts import (
+from casework.documents.part import (
     Attachments,
     Closing,
     Dashes,
@@ -28,10 +28,8 @@ from casework.documents.parts import (
     Line,
     NewPage,
     Role,
-    clean,
-    parts,
-    plain_lines,
 )
+from casework.documents.parts import clean, parts, plain_lines
 from tests.documents.letters import acceptance_notice, agreement, consent_letter, receipt
 
 

@@ -10,8 +10,7 @@ from flask import Flask, current_app, g, request
 from app.modules import menu
 from casework.accounts.policy import HeldPost, Role, Subject, may_ever
 from casework.accounts.queries import SignedIn
-from casework.cases.lists import TODO_CAP, todo_count
-from casework.cases.queries import proposals_waiting
+from casework.cases.waiting import TODO_CAP, todo_count
 from casework.now import today
 from casework.web import current_account, current_subject
 from casework.web.addresses import address
@@ -93,8 +92,7 @@ class Frame:
         """How many open deadlines and proposals wait for this person."""
         if self._subject is None:
             return 0
-        cases = int(g.todo_count) if "todo_count" in g else todo_count(self._subject, today())
-        return cases + proposals_waiting(self._subject, today())
+        return int(g.todo_count) if "todo_count" in g else todo_count(self._subject, today())
 
     @cached_property
     def menu(self) -> list[tuple[str, list[Entry]]]:

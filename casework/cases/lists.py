@@ -12,13 +12,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from casework.accounts.policy import Subject, scope
-from casework.accounts.relations import HANDLING, LEADING
+from casework.accounts.relations import HANDLING
 from casework.accounts.roles import Action
 from casework.cases.filters import FILTER_NAMES, CaseFilter, stand_in, values_in
-from casework.cases.models import Case, CasePerson, CaseUnit
+from casework.cases.models import Case, CasePerson
 from casework.cases.paging import (
     PAGING_NAMES,
     Paging,
@@ -32,17 +32,15 @@ from casework.cases.prepared import (
     SOON_DAYS,
     TODAY,
     Shape,
-    posts_of,
     shape_of,
     values_of,
     with_parameters,
 )
+from casework.cases.proposals import HANDLERS
+from casework.cases.waiting import counted, todo_of
 from casework.db import db
 
 CAP = 1000
-TODO_CAP = 99
-"""Beyond these the head of the page says 99+: every page counts them anew."""
-MODULES = ("mediation", "reconsideration", "joint")
 COUNTED = ("mine", "late", "today", "soon", "stopped", "open")
 """The views that are counted: all of them but the one without an end."""
 
@@ -122,12 +120,6 @@ def page_of(
     return _page(rows, connection.scalar(count, values) or 0, size, after, before)
 
 
-def todo_count(subject: Subject, on: date) -> int:
-    """How many of this person's cases have a day within a week, or are late; 100 for more."""
-    todo = _prepared_todo(posts_of(subject), TODO_CAP)
-    return db.session.connection().scalar(todo, values_of(subject, on)) or 0
-
-
 def _paging(size: int, after: str, before: str) -> Paging:
     """One row more than is shown tells whether there is another page."""
     return Paging(read_cursor(before or after), bool(before), size + 1)
@@ -168,11 +160,13 @@ def _statements(
     if shape is None or wanted.q:
         return *_build(subject, wanted, on, paging, CAP), values
     values = values | values_in(wanted) | paging.values
-    return *_prepared(shape, stand_in(wanted), paging.stand_in, CAP), values
+    return *_prepared(shape, stand_in(wanted), paging.stand_in, CAP, tuple(HANDLERS)), values
 
 
 @lru_cache(maxsize=256)
-def _prepared(shape: Shape, wanted: CaseFilter, paging: Paging, cap: int) -> tuple[Any, Any, Any]:
+def _prepared(
+    shape: Shape, wanted: CaseFilter, paging: Paging, cap: int, acts: tuple[str, ...]
+) -> tuple[Any, Any, Any]:
     """The same for everybody whose posts and filters have this shape."""
     names = {**shape.names, **FILTER_NAMES, **PAGING_NAMES}
     page, count, counts = _build(shape.subject, wanted, TODAY, paging, cap)
@@ -187,47 +181,25 @@ def _build(
     conditions = [*seen, *_conditions(subject, wanted, on)]
     read = by_number if wanted.view == "all" else by_due
     page = read(select(*COLUMNS).where(*conditions), paging)
-    count = _count(select(_C.id).where(*conditions), cap)
-    views = [(name, _of_view(subject, name, on)) for name in COUNTED]
-    opened = [
-        (func.count().filter(*view) if view else func.count()).label(name) for name, view in views
-    ]
-    todo = _prepared_todo(posts_of(subject), TODO_CAP)
+    count = counted(select(_C.id).where(*conditions), cap)
+    opened = (
+        # Read by name from one place: the conditions and their values stand in it once.
+        select(_C.id, _C.next_due_on, _C.clock_stopped)
+        .where(*seen, _is_open())
+        .cte("opened")
+        .prefix_with("NOT MATERIALIZED")
+    )
     counts = select(
-        # The open cases are read once for all views of them.
-        select(*opened).where(*seen, _is_open()).subquery(),
+        *(
+            counted(select(opened.c.id).where(*_view_of(opened, subject, name, on)), CAP)
+            .scalar_subquery()
+            .label(name)
+            for name in COUNTED
+        ),
         count.scalar_subquery().label("total"),
-        todo.scalar_subquery().label("todo"),
+        todo_of(subject, on).label("todo"),
     )
     return page, count, counts
-
-
-@lru_cache(maxsize=64)
-def _prepared_todo(shape: Shape, cap: int) -> Select[Any]:
-    """Read along the days of the units where the person works: few cases are due.
-
-    Asking each case that the person ever handled whether it is open would read a career.
-    Cases of other units come by the way of their assistance.
-    """
-    stand_in = shape.subject
-    due = (_is_open(), _C.next_due_on <= TODAY + timedelta(days=SOON_DAYS))
-    units = sorted({post.unit_id for post in stand_in.posts})
-    part, link = CasePerson.__table__.c, CaseUnit.__table__.c
-    mine = exists().where(
-        part.person_id == stand_in.person_id,
-        part.role.in_(sorted(HANDLING)),
-        part.case_id == _C.id,
-        part.valid_to.is_(None),
-    )
-    assisted = select(link.case_id).where(link.unit_id.in_(units), link.role.in_(sorted(LEADING)))
-    here = select(_C.id).where(_C.unit_id.in_(units), _C.module.in_(MODULES), *due, mine)
-    elsewhere = select(_C.id).where(_C.id.in_(assisted), _C.unit_id.not_in(units), *due, mine)
-    return with_parameters(_count(union_all(here, elsewhere), cap), shape.names)
-
-
-def _count(statement: Any, cap: int) -> Select[Any]:
-    """How many there are, counted up to one more than the cap."""
-    return select(func.count()).select_from(statement.limit(cap + 1).subquery())
 
 
 # --------------------------------------------------------------------------- conditions
@@ -261,10 +233,20 @@ def _is_open() -> ColumnElement[bool]:
 
 def _of_view(subject: Subject, view: str, on: date) -> list[ColumnElement[bool]]:
     """What a view asks of open cases."""
-    due = _C.next_due_on
+    return [mine(subject)] if view == "mine" else _by_day(_C, view, on)
+
+
+def _view_of(opened: Any, subject: Subject, view: str, on: date) -> list[ColumnElement[bool]]:
+    """The same to count them: asked case by case, as counting stops at the cap."""
+    if view != "mine":
+        return _by_day(opened.c, view, on)
+    handled = cases_of(subject.person_id)
+    return [handled.where(CasePerson.__table__.c.case_id == opened.c.id).exists()]
+
+
+def _by_day(column: Any, view: str, on: date) -> list[ColumnElement[bool]]:
+    due = column.next_due_on
     match view:
-        case "mine":
-            return [mine(subject)]
         case "late":
             return [due < on]
         case "today":
@@ -272,7 +254,7 @@ def _of_view(subject: Subject, view: str, on: date) -> list[ColumnElement[bool]]
         case "soon":
             return [due > on, due <= on + timedelta(days=SOON_DAYS)]
         case "stopped":
-            return [_C.clock_stopped.is_(True)]
+            return [column.clock_stopped.is_(True)]
         case _:
             return []
 

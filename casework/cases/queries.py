@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select, union
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from casework.accounts.policy import Subject, may_ever, scope
@@ -19,13 +18,8 @@ from casework.cases.lists import COLUMNS, cases_of, mine
 from casework.cases.models import Case, DeadlineRow, Proposal
 from casework.cases.prepared import (
     SOON_DAYS,
-    TODAY,
-    Shape,
-    shape_of,
-    values_of,
-    with_parameters,
 )
-from casework.cases.proposals import HANDLERS
+from casework.cases.waiting import decided_by
 from casework.db import db
 
 _C = Case.__table__.c
@@ -127,7 +121,7 @@ def waiting_cases(
 
 def proposals_for(subject: Subject, on: date, *, limit: int = 50) -> list[Proposal]:
     """Open proposals that this person may decide, each by its own permission, oldest first."""
-    decided = _decided_by(subject, on)
+    decided = decided_by(subject, on)
     if not decided:
         return []
     statement = (
@@ -139,53 +133,6 @@ def proposals_for(subject: Subject, on: date, *, limit: int = 50) -> list[Propos
         .limit(limit)
     )
     return list(db.session.scalars(statement))
-
-
-def proposals_waiting(subject: Subject, on: date) -> int:
-    """How many they are; nothing is asked of the database for those who decide on none."""
-    shape = shape_of(subject)
-    if shape is None:
-        waiting = _waiting(_decided_by(subject, on))
-        return db.session.scalar(waiting) or 0 if waiting is not None else 0
-    prepared = _prepared_waiting(shape, tuple(HANDLERS))
-    if prepared is None:
-        return 0
-    return db.session.connection().scalar(prepared, values_of(subject, on)) or 0
-
-
-@lru_cache(maxsize=64)
-def _prepared_waiting(shape: Shape, acts: tuple[str, ...]) -> Select[Any] | None:
-    """The count for everybody with posts of this shape: it stands at the head of every page."""
-    waiting = _waiting(_decided_by(shape.subject, TODAY))
-    return with_parameters(waiting, shape.names) if waiting is not None else None
-
-
-def _waiting(decided: Sequence[ColumnElement[bool]]) -> Select[Any] | None:
-    """Count what is decided by somebody; None for whoever decides nothing."""
-    if not decided:
-        return None
-    return select(func.count(Proposal.id)).join(Case, Proposal.case_id == Case.id).where(*decided)
-
-
-def _decided_by(subject: Subject, on: date) -> list[ColumnElement[bool]]:
-    """Which open proposals this person may decide, as conditions; none for whoever decides none."""
-    by_permission: dict[Action, list[str]] = {}
-    for name, act in HANDLERS.items():
-        if may_ever(subject, act.approval):
-            by_permission.setdefault(act.approval, []).append(name)
-    if not by_permission:
-        return []
-    return [
-        Proposal.state == "open",
-        Proposal.unit_id.in_(sorted({post.unit_id for post in subject.posts})),
-        Proposal.proposed_by_id != subject.person_id,
-        or_(
-            *(
-                and_(Proposal.action.in_(sorted(names)), scope(subject, action, Case, on))
-                for action, names in sorted(by_permission.items())
-            )
-        ),
-    ]
 
 
 def proposed_again() -> ColumnElement[bool]:

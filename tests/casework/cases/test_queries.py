@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from casework.accounts.roles import Action
-from casework.cases import lists, proposals, queries
+from casework.cases import lists, proposals, queries, waiting
 from casework.cases.filters import CaseFilter
 from casework.cases.lists import list_of, page_of
 from casework.cases.models import Case, DeadlineRow
@@ -219,7 +219,7 @@ def test_the_desk_shows_one_s_own_deadlines_up_to_a_week_ahead(office):
     rows = queries.due_rows(who, ON)
     assert [row["number"] for row in rows] == [mine[at].number for at in (1, 2, 0)]
     assert queries.desk_counts(who, ON) == {"late": 1, "today": 1, "soon": 1}
-    assert lists.todo_count(who, ON) == 3
+    assert waiting.todo_count(who, ON) == 3
     assert queries.days_ahead(who, ON, ON + timedelta(days=8), ON) == {
         ON: 1,
         ON + timedelta(days=7): 1,
@@ -265,7 +265,7 @@ def test_a_proposal_waits_for_those_who_may_decide_it(office, refusal):
     assert queries.proposals_for(head, ON) == [proposal]
     assert queries.proposals_for(other, ON) == []
     assert queries.proposals_for(who, ON) == []
-    assert [queries.proposals_waiting(one, ON) for one in (head, other, who)] == [1, 0, 0]
+    assert [waiting.todo_count(one, ON) for one in (head, other, who)] == [1, 0, 0]
 
 
 def test_a_proposal_does_not_wait_for_whoever_registered_the_case(office, refusal):

@@ -1,0 +1,123 @@
+"""What waits for a person: cases that are due, proposals to decide. Every page counts them anew.
+
+Both counts are one statement; on a list they are part of the one that counts its views.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    func,
+    or_,
+    select,
+    union_all,
+)
+
+from casework.accounts.policy import Subject, may_ever, scope
+from casework.accounts.relations import HANDLING, LEADING
+from casework.accounts.roles import Action
+from casework.cases.models import Case, CasePerson, CaseUnit, Proposal
+from casework.cases.prepared import (
+    SOON_DAYS,
+    TODAY,
+    Shape,
+    posts_of,
+    shape_of,
+    values_of,
+    with_parameters,
+)
+from casework.cases.proposals import HANDLERS
+from casework.db import db
+
+TODO_CAP = 99
+"""Beyond these the head of the page says 99+: every page counts them anew."""
+MODULES = ("mediation", "reconsideration", "joint")
+
+_C = Case.__table__.c
+
+
+def todo_count(subject: Subject, on: date) -> int:
+    """How many cases of this person are due within a week or late, and proposals to decide."""
+    shape = shape_of(subject)
+    work = select(todo_of(subject, on)) if shape is None else _prepared(shape, tuple(HANDLERS))
+    return db.session.connection().scalar(work, values_of(subject, on)) or 0
+
+
+@lru_cache(maxsize=64)
+def _prepared(shape: Shape, acts: tuple[str, ...]) -> Select[Any]:
+    """The count for everybody with posts of this shape: it stands at the head of every page."""
+    return with_parameters(select(todo_of(shape.subject, TODAY)), shape.names)
+
+
+def todo_of(subject: Subject, on: date) -> ColumnElement[int]:
+    """Both counts as one column; due cases are counted up to the cap."""
+    due = _prepared_due(posts_of(subject), TODO_CAP).scalar_subquery()
+    waiting = _proposals(decided_by(subject, on))
+    return due if waiting is None else due + waiting.scalar_subquery()
+
+
+@lru_cache(maxsize=64)
+def _prepared_due(shape: Shape, cap: int) -> Select[Any]:
+    """Read along the days of the units where the person works: few cases are due.
+
+    Asking each case that the person ever handled whether it is open would read a career.
+    Cases of other units come by the way of their assistance.
+    """
+    stand_in = shape.subject
+    due = (_C.closed_on.is_(None), _C.next_due_on <= TODAY + timedelta(days=SOON_DAYS))
+    units = sorted({post.unit_id for post in stand_in.posts})
+    part, link = CasePerson.__table__.c, CaseUnit.__table__.c
+    # One column, not all of them: then the index alone answers.
+    mine = (
+        select(part.case_id)
+        .where(
+            part.person_id == stand_in.person_id,
+            part.role.in_(sorted(HANDLING)),
+            part.case_id == _C.id,
+            part.valid_to.is_(None),
+        )
+        .exists()
+    )
+    assisted = select(link.case_id).where(link.unit_id.in_(units), link.role.in_(sorted(LEADING)))
+    here = select(_C.id).where(_C.unit_id.in_(units), _C.module.in_(MODULES), *due, mine)
+    elsewhere = select(_C.id).where(_C.id.in_(assisted), _C.unit_id.not_in(units), *due, mine)
+    return with_parameters(counted(union_all(here, elsewhere), cap), shape.names)
+
+
+def counted(statement: Any, cap: int) -> Select[Any]:
+    """How many there are, counted up to one more than the cap."""
+    return select(func.count()).select_from(statement.limit(cap + 1).subquery())
+
+
+def _proposals(decided: list[ColumnElement[bool]]) -> Select[Any] | None:
+    """Count what is decided by somebody; None for whoever decides nothing."""
+    if not decided:
+        return None
+    return select(func.count(Proposal.id)).join(Case, Proposal.case_id == Case.id).where(*decided)
+
+
+def decided_by(subject: Subject, on: date) -> list[ColumnElement[bool]]:
+    """Which open proposals this person may decide, as conditions; none for whoever decides none."""
+    by_permission: dict[Action, list[str]] = {}
+    for name, act in HANDLERS.items():
+        if may_ever(subject, act.approval):
+            by_permission.setdefault(act.approval, []).append(name)
+    if not by_permission:
+        return []
+    return [
+        Proposal.state == "open",
+        Proposal.unit_id.in_(sorted({post.unit_id for post in subject.posts})),
+        Proposal.proposed_by_id != subject.person_id,
+        or_(
+            *(
+                and_(Proposal.action.in_(sorted(names)), scope(subject, action, Case, on))
+                for action, names in sorted(by_permission.items())
+            )
+        ),
+    ]

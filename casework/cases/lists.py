@@ -191,7 +191,7 @@ def _build(
     )
     counts = select(
         *(
-            counted(select(opened.c.id).where(*_view_of(opened, subject, name, on)), CAP)
+            counted(select(opened.c.id).where(*_view_of(opened, subject, name, on)), cap)
             .scalar_subquery()
             .label(name)
             for name in COUNTED

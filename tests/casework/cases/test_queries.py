@@ -192,7 +192,7 @@ def statements(db):
     seen = []
 
     def note(connection, cursor, statement, *rest):
-        if statement.startswith("SELECT"):
+        if statement.startswith(("SELECT", "WITH")):
             seen.append(statement)
 
     event.listen(db.engine, "before_cursor_execute", note)
@@ -209,6 +209,23 @@ def test_a_list_takes_two_statements_however_long_it_is(office, statements):
     listing = list_of(who, CaseFilter("mediation"), ON, size=2)
     assert len(statements) == 2
     assert (listing.page.total, listing.counts["open"], listing.todo) == ("3", 3, 0)
+
+
+def test_every_view_of_a_list_is_counted_and_counting_stops_at_the_cap(office, monkeypatch):
+    place, clerk, who = office
+    for days in (-1, 0, 3, 3):
+        handled_by(due_case(place, days, by=clerk), clerk)
+    with transaction():
+        due_case(place, 60, by=clerk).clock_stopped = True
+
+    def counts():
+        return dict(list_of(who, CaseFilter("mediation"), ON, size=20).counts)
+
+    assert counts() == {"mine": 4, "late": 1, "today": 1, "soon": 2, "stopped": 1, "open": 5}
+    monkeypatch.setattr(lists, "CAP", 2)
+    assert counts() == {
+        "mine": "2+", "late": 1, "today": 1, "soon": 2, "stopped": 1, "open": "2+",
+    }  # fmt: skip
 
 
 def test_the_desk_shows_one_s_own_deadlines_up_to_a_week_ahead(office):

@@ -6,9 +6,10 @@ scope() is the same as a filter for queries.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, not_, or_, true
@@ -16,14 +17,18 @@ from sqlalchemy import ColumnElement, and_, false, not_, or_, true
 from casework.accounts.matrix import MATRIX, Cell
 from casework.accounts.relations import (
     ARCHIVED,
-    HANDLING,
     RECUSED,
-    REVIEWING,
     UNCONDITIONAL,
     Link,
     Where,
 )
 from casework.accounts.roles import ADMINISTRATORS, JOINT, Action, DutyRule, Role
+from casework.accounts.separation import (
+    SEPARATED,
+    counts_as_review,
+    duties_broken,
+    may_take_part,
+)
 from casework.accounts.subjects import (
     AtUnit,
     CaseLike,
@@ -48,6 +53,7 @@ __all__ = [
     "Subject",
     "counts_as_review",
     "decide",
+    "decider",
     "duties_broken",
     "may_ever",
     "may_take_part",
@@ -61,32 +67,6 @@ NOBODY = Subject(account_id=0, person_id=0)
 
 Resource = Any
 """A case, or a proposal with its `case` and `proposed_by_id`; AtUnit; PostChange; or None."""
-
-_REVIEWS = (
-    Action.APPROVE_EXAMINATION,
-    Action.APPROVE_EXTENSION,
-    Action.APPROVE_CLOSING,
-    Action.APPROVE_DECISION,
-)
-
-SEPARATED: Mapping[Action, Mapping[DutyRule, frozenset[str]]] = {
-    action: {
-        DutyRule.REGISTRAR_APPROVES: frozenset({"registrar"}),
-        DutyRule.HANDLER_APPROVES: HANDLING,
-    }
-    for action in _REVIEWS
-} | {
-    action: {DutyRule.APPROVER_HANDLES: REVIEWING}
-    for action in (
-        Action.EDIT,
-        Action.EXAMINE,
-        Action.EXTEND,
-        Action.CLOSE,
-        Action.FOLLOW,
-        Action.REOPEN,
-    )
-}
-"""Who is kept from an act by a part ever had in the case (职责分离), by person."""
 
 _AFTER_CLOSING = frozenset(
     {
@@ -146,12 +126,9 @@ class _Question:
 
 def decide(subject: Subject, action: Action, resource: Resource, on: date) -> Decision:
     """Whether the subject may do that to that on that day. Without a resource: to anything."""
-    if action not in MATRIX:
-        return Decision(False, "没有这项操作")
-    if subject.must_change_password and action is not Action.OWN_ACCOUNT:
-        return Decision(False, "请先修改初始密码")
-    if subject.mixes_duties and action is not Action.OWN_ACCOUNT:
-        return Decision(False, "系统、安全、审计管理员不得兼任其他职务，请先由安全管理员调整任职")
+    never = _never(subject, action)
+    if never is not None:
+        return never
     if resource is None:
         return _in_general(subject, action)
     if isinstance(resource, AtUnit):
@@ -160,12 +137,38 @@ def decide(subject: Subject, action: Action, resource: Resource, on: date) -> De
         return _post_change(subject, action, resource)
     case: Any = getattr(resource, "case", resource)
     proposer = getattr(resource, "proposed_by_id", None)
-    question = _Question(Link(subject, case, on), action, proposer)
+    return _on_case(_Question(Link(subject, case, on), action, proposer))
+
+
+def decider(subject: Subject, case: CaseLike, on: date) -> Callable[[Action], Decision]:
+    """decide() for a page that asks of one case again and again: who takes part is read once."""
+    link = Link(subject, case, on)
+
+    @cache
+    def may(action: Action) -> Decision:
+        return _never(subject, action) or _on_case(_Question(link, action, None))
+
+    return may
+
+
+def _never(subject: Subject, action: Action) -> Decision | None:
+    """Rules 1 and 2: whoever may do nothing at all until something is put right."""
+    if action not in MATRIX:
+        return Decision(False, "没有这项操作")
+    if subject.must_change_password and action is not Action.OWN_ACCOUNT:
+        return Decision(False, "请先修改初始密码")
+    if subject.mixes_duties and action is not Action.OWN_ACCOUNT:
+        return Decision(False, "系统、安全、审计管理员不得兼任其他职务，请先由安全管理员调整任职")
+    return None
+
+
+def _on_case(question: _Question) -> Decision:
+    """The first rule that answers."""
     for rule in _RULES:
         answer = rule(question)
         if answer is not None:
             return answer
-    return question.no(f"您的任职不能{action.label}")
+    return question.no(f"您的任职不能{question.action.label}")
 
 
 # --------------------------------------------------------------------------- rules on a case
@@ -195,7 +198,8 @@ def _separated(question: _Question) -> Decision | None:
 
 
 def _duties_broken(question: _Question) -> list[DutyRule]:
-    return duties_broken(question.case, question.subject.person_id, question.action)
+    separated = SEPARATED.get(question.action, {})
+    return [rule for rule, parts in separated.items() if question.link.has_part(parts, ever=True)]
 
 
 def _waived(subject: Subject, unit_id: int) -> frozenset[str]:
@@ -307,31 +311,6 @@ def units_with(subject: Subject, action: Action, on: date) -> frozenset[int]:
     reached = [{post.unit_id} | _reach(subject, post, c) for post, c in _cells(subject, action)]
     units = set().union(*reached)
     return frozenset(u for u in units if decide(subject, action, AtUnit(u), on).allow)
-
-
-def duties_broken(case: CaseLike, person_id: int, action: Action) -> list[DutyRule]:
-    """The rules of separation that an act by that person breaks: done under a waiver, or not."""
-    had = {part.role for part in case.people if part.person_id == person_id}
-    return [rule for rule, parts in SEPARATED.get(action, {}).items() if had & parts]
-
-
-def counts_as_review(action: Action) -> bool:
-    """Whether whoever does it has reviewed the case: kept in its history, for separation."""
-    return action in _REVIEWS
-
-
-def may_take_part(case: CaseLike, person_id: int, role: str) -> str | None:
-    """Why a person may not be given a part in a case (职责分离), or None: for assignment."""
-    had = {part.role for part in case.people if part.person_id == person_id}
-    if had & RECUSED:
-        return "已回避本案"
-    if role in HANDLING and had & REVIEWING:
-        return DutyRule.APPROVER_HANDLES.label
-    if role in REVIEWING and had & HANDLING:
-        return DutyRule.HANDLER_APPROVES.label
-    if role in REVIEWING and "registrar" in had:
-        return DutyRule.REGISTRAR_APPROVES.label
-    return None
 
 
 def needs_second_person(act: str, approvals: Collection[str]) -> bool:

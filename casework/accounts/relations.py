@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, exists, false, or_, select
@@ -44,38 +45,47 @@ def assigned_as(role: Role) -> frozenset[str]:
 # --------------------------------------------------------------------------- as a test
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Link:
-    """A subject's tie to a case on a day: asked once, read by every rule."""
+    """A subject's tie to a case on a day: the case is asked once, every rule reads the answer."""
 
     subject: Subject
     case: CaseLike
     on: date
 
+    @cached_property
+    def _ever(self) -> frozenset[str]:
+        """The parts that the person ever had in the case."""
+        return frozenset(part.role for part in self._own)
+
+    @cached_property
+    def _now(self) -> frozenset[str]:
+        """The parts that the person has today."""
+        return frozenset(part.role for part in self._own if is_current(part, self.on))
+
+    @cached_property
+    def _own(self) -> list[Any]:
+        person = self.subject.person_id
+        return [part for part in self.case.people if part.person_id == person]
+
+    @cached_property
+    def _units(self) -> frozenset[tuple[int, str]]:
+        """Which units take part today, and as what."""
+        return frozenset(
+            (part.unit_id, part.role) for part in self.case.units if is_current(part, self.on)
+        )
+
     def has_part(self, roles: Collection[str], *, ever: bool = False) -> bool:
         """Whether the person has, or ever had, such a part in the case."""
-        return any(
-            part.person_id == self.subject.person_id
-            and part.role in roles
-            and (ever or is_current(part, self.on))
-            for part in self.case.people
-        )
+        return not (self._ever if ever else self._now).isdisjoint(roles)
 
     def unit_has_part(self, unit_id: int, roles: Collection[str]) -> bool:
         """Whether a unit takes part in the case beside its owner."""
-        return any(
-            part.unit_id == unit_id and part.role in roles and is_current(part, self.on)
-            for part in self.case.units
-        )
+        return any((unit_id, role) in self._units for role in roles)
 
     def is_named(self) -> bool:
         """Whether the person is on the case's list: has any part but recusal."""
-        return any(
-            part.person_id == self.subject.person_id
-            and part.role not in RECUSED
-            and is_current(part, self.on)
-            for part in self.case.people
-        )
+        return bool(self._now - RECUSED)
 
     def holds(self, relation: str, post: HeldPost) -> bool:
         """Whether the relation of that letter holds between a post and the case."""
@@ -89,7 +99,7 @@ class Link:
             case "A":
                 return (mine or leads) and self.has_part(assigned_as(post.role))
             case "V":
-                return bool(mine and (self.has_part(REVIEWING) or not self._has_reviewer()))
+                return bool(mine and (self.has_part(REVIEWING) or not self._has_reviewer))
             case "L":
                 return leads
             case "R":
@@ -101,6 +111,7 @@ class Link:
                 return bool(mine and case.closed_on is not None)
         return False
 
+    @cached_property
     def _has_reviewer(self) -> bool:
         """Whether somebody is named for review, without an end: a past approver is not."""
         return any(part.role in REVIEWING and part.valid_to is None for part in self.case.people)

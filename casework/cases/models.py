@@ -62,6 +62,9 @@ class UnitLink(StrEnum):
     SUPERIOR = "superior"
 
 
+_DUE_COUNTED = ("next_due_on", "id", "confidentiality", "clock_stopped")
+
+
 class Case(Model):
     """A case (案件): what mediation and reconsideration have in common."""
 
@@ -77,25 +80,11 @@ class Case(Model):
         # What a list counts by comes last, so that counting reads nothing but the index.
         Index("ix_case_file_list", "unit_id", "module", "stage", "kind", "id", "confidentiality"),
         Index("ix_case_file_unit_module", "unit_id", "module", "id", "confidentiality"),
-        Index(
-            "ix_case_file_due",
-            "unit_id",
-            "module",
-            "closed_on",
-            "next_due_on",
-            "id",
-            "confidentiality",
-            "clock_stopped",
-        ),
+        Index("ix_case_file_due", "unit_id", "module", "closed_on", *_DUE_COUNTED),
         # Few clocks stand still; without this, counting them reads every open case.
         Index(
             "ix_case_file_stopped",
-            "unit_id",
-            "module",
-            "closed_on",
-            "clock_stopped",
-            "id",
-            "confidentiality",
+            *("unit_id", "module", "closed_on", "clock_stopped", "id", "confidentiality"),
             sqlite_where=text("clock_stopped IS 1"),
             postgresql_where=text("clock_stopped IS TRUE"),
         ),

@@ -9,12 +9,11 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
 from sqlalchemy import and_, bindparam, func, or_, select
 
-from casework.accounts.policy import Subject, decide
+from casework.accounts.policy import Subject, decider
 from casework.accounts.roles import Action
 from casework.cases.access import sees_restricted
 from casework.cases.backdating import FIELD as BACKDATED
@@ -76,7 +75,7 @@ def case_page(
     spec = spec_of(case)
     waiting = read_file(case)
     events = timeline_events(case)
-    may = cache(lambda action: decide(subject, action, case, on))
+    may = decider(subject, case, on)
     rows: Sequence[Any] = deadlines_of(case)
     allowed, barred, elsewhere = acts(case, spec, spec.choices(case), may, rows)
     page = {

@@ -122,3 +122,7 @@ class EvidenceLink(Model):
 
     evidence: Mapped[TaskEvidence] = relationship(back_populates="links")
     added_by: Mapped[Person] = relationship(foreign_keys=[added_by_id])
+
+    def end(self, by: Person) -> None:
+        """Use it here no longer; that it was used stays."""
+        self.ended_at, self.ended_by_id = now(), by.id

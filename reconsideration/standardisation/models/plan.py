@@ -62,6 +62,10 @@ class PlanItem(Model):
         """The state as a word."""
         return ItemState(self.state)
 
+    def touch(self) -> None:
+        """Note that the content has changed: what was sent back waits for that."""
+        self.changed_at = now()
+
 
 class Progress(Model):
     """A report on an item of the plan (进度填报); append-only. `evidence` lists what proves it."""

@@ -50,6 +50,10 @@ class SelfScore(Model):
         """Whether the county has said something."""
         return self.is_na or self.points is not None
 
+    def touch(self, by: Person) -> None:
+        """Note that the content has changed, and by whom."""
+        self.changed_at, self.changed_by = now(), by
+
 
 class SelfSnapshot(Model):
     """A self-assessment as it was signed (自评快照); append-only.

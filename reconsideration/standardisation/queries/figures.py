@@ -1,0 +1,111 @@
+"""figures_of(): the figures by which a county is scored now: frozen, live, or those it signed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from sqlalchemy import select
+
+from casework.cases.calendars import calendar_for
+from casework.db import db
+from reconsideration.standardisation.catalogue import Catalogue
+from reconsideration.standardisation.cycle import TaskStage
+from reconsideration.standardisation.cycle.days import freeze_on
+from reconsideration.standardisation.metrics import Span, measure, year_of_assessment
+from reconsideration.standardisation.models import CountyTask, MetricSnapshot, SelfSnapshot
+from reconsideration.standardisation.scoring import Figure
+
+_DRAFTED = frozenset({TaskStage.SELF_DRAFT, TaskStage.SELF_REVIEW})
+_BEFORE = frozenset(TaskStage) - frozenset(
+    tuple(TaskStage)[tuple(TaskStage).index(TaskStage.SELF_SUBMITTED) :]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Figures by metric; `kept` is the snapshot that they come from, None for those of now."""
+
+    by_metric: Mapping[str, Figure]
+    kept: MetricSnapshot | None = None
+
+    @property
+    def taken_at(self) -> datetime | None:
+        """When they were taken; None for now."""
+        return self.kept.taken_at if self.kept is not None else None
+
+
+def period_of(task: CountyTask) -> Span:
+    """The statistical period of a task."""
+    return year_of_assessment(task.cycle.year)
+
+
+def is_frozen(task: CountyTask, on: date) -> bool:
+    """Whether the entries for the period have closed (1.2, rule 7)."""
+    return on > freeze_on(task.cycle.year, calendar_for(task.unit))
+
+
+def figures_of(task: CountyTask, catalogue: Catalogue) -> Figures:
+    """While it is drafted the figures frozen at row 11, once signed those of the signature, and
+    those of now before, and while items are open again.
+    """
+    kept = _kept(task)
+    if kept is not None:
+        return Figures(_known(kept_figures(kept), catalogue), kept)
+    found = measure(task.unit_id, period_of(task))
+    figures = {key: Figure(*one.pair) for key, one in found.items()}
+    return Figures(_known(figures, catalogue))
+
+
+def _known(figures: Mapping[str, Figure], catalogue: Catalogue) -> dict[str, Figure]:
+    """Those that the catalogue knows: a version may have dropped a metric."""
+    return {key: figure for key, figure in figures.items() if key in catalogue.metrics}
+
+
+def _kept(task: CountyTask) -> MetricSnapshot | None:
+    if task.standing in _DRAFTED:
+        return frozen_snapshot(task)
+    if task.standing in _BEFORE or task.standing is TaskStage.SELF_RETURNED:
+        return None
+    signed = newest_signed(task)
+    return signed.metrics if signed is not None else None
+
+
+def frozen_snapshot(task: CountyTask) -> MetricSnapshot | None:
+    """The figures as they were kept when the self-assessment was opened."""
+    period = period_of(task)
+    return db.session.scalar(
+        select(MetricSnapshot)
+        .where(
+            MetricSnapshot.unit_id == task.unit_id,
+            MetricSnapshot.first_on == period.first,
+            MetricSnapshot.last_on == period.last,
+        )
+        .order_by(MetricSnapshot.id.desc())
+        .limit(1)
+    )
+
+
+def signed_snapshots(task: CountyTask) -> list[SelfSnapshot]:
+    """What was signed, the oldest first."""
+    return list(
+        db.session.scalars(
+            select(SelfSnapshot).where(SelfSnapshot.task_id == task.id).order_by(SelfSnapshot.id)
+        )
+    )
+
+
+def newest_signed(task: CountyTask) -> SelfSnapshot | None:
+    """What was signed last."""
+    found = signed_snapshots(task)
+    return found[-1] if found else None
+
+
+def kept_figures(kept: MetricSnapshot) -> dict[str, Figure]:
+    """The figures of a snapshot, as the scoring engine takes them."""
+    return {
+        key: Figure(Fraction(str(one["num"])), Fraction(str(one["den"])))
+        for key, one in kept.figures.items()
+    }

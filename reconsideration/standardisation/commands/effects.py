@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from reconsideration.standardisation.commands import plans, selfscores
 from reconsideration.standardisation.cycle import Act
 from reconsideration.standardisation.models import TaskEvent
 
 Effect = Callable[[TaskEvent], None]
 
-EFFECTS: Mapping[Act, tuple[Effect, ...]] = {}
+EFFECTS: Mapping[Act, tuple[Effect, ...]] = {
+    Act.START_PLAN: (plans.begin_plan,),
+    Act.SUBMIT_PLAN: (plans.keep_version,),
+    Act.RETURN_PLAN: (plans.reopen_items,),
+    Act.RESUBMIT_PLAN: (plans.keep_version,),
+    Act.RECORD_PLAN: (plans.keep_version,),
+    Act.AMEND_PLAN: (plans.keep_version,),
+    Act.OPEN_SELF: (selfscores.open_scores,),
+    Act.SUBMIT_SELF: (selfscores.sign_scores,),
+    Act.RETURN_SELF: (selfscores.reopen_scores,),
+    Act.RESUBMIT_SELF: (selfscores.sign_scores,),
+}
 """Called in their order after the event was written; an error undoes the whole row."""

@@ -88,7 +88,6 @@ def add_evidence(
         task=task, serial=(serial or 0) + 1, name=name.strip(), standing=standing, added_by=by
     )
     _take_in(made, file_name, stream, paper, on=on, by=by)
-    db.session.add(made)
     db.session.flush()
     for target, key in used_by:
         _link(made, target, key, on=on, by=by)
@@ -287,6 +286,8 @@ def _take_in(
         period_from=first, period_to=last, has_taken_date=_taken(media_type, data),
         note=paper.note.strip(), received_on=on, by=by,
     )  # fmt: skip
+    db.session.add(evidence)
+    db.session.add(made)
     return made
 
 

@@ -13,7 +13,7 @@ from casework.accounts.models import Person
 from casework.db import db
 from law.errors import Incomplete, NotAllowed
 from reconsideration.standardisation.catalogue import Catalogue, Relation
-from reconsideration.standardisation.cycle import Act, Lock, Part
+from reconsideration.standardisation.cycle import Lock, Part
 from reconsideration.standardisation.cycle.plan_words import ItemState
 from reconsideration.standardisation.cycle.row import DERIVED
 from reconsideration.standardisation.models import (
@@ -64,9 +64,7 @@ class Written:
     not_applicable: bool = False
 
 
-def check_writable(
-    task: CountyTask, lock: Lock, indicator: str, *, on: date, by: Person
-) -> None:
+def check_writable(task: CountyTask, lock: Lock, indicator: str, *, on: date, by: Person) -> None:
     """Raise NotAllowed where an item is locked, or is not this person's."""
     if not is_open(task, lock, indicator):
         told = "，只有退回的事项可以改" if returned(task, lock) else ""
@@ -113,9 +111,7 @@ def _check(item: PlanItem, written: Written, on: date) -> None:
         problems["schedule"] = "进度节点不能晚于完成时间"
     elif len(days) > MOST_MILESTONES:
         problems["schedule"] = f"最多 {MOST_MILESTONES} 个节点"
-    if written.owner is not None and written.owner not in holders(
-        item.task, Part.ITEM_OWNER, on
-    ):
+    if written.owner is not None and written.owner not in holders(item.task, Part.ITEM_OWNER, on):
         problems["owner"] = "责任人应是本县本年度的事项责任人"
     if written.not_applicable and len(written.remark.strip()) < SHORTEST:
         problems["remark"] = "不适用的，在备注里写明理由"
@@ -202,8 +198,10 @@ def _carry(item: PlanItem, old: PlanItem, task: CountyTask, on: date) -> None:
 
 def _next_year(day: date, year: int) -> date:
     """The same day in a year; 29 February becomes the 28th."""
-    return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) else day.replace(
-        year=year
+    return (
+        day.replace(year=year, day=28)
+        if (day.month, day.day) == (2, 29)
+        else day.replace(year=year)
     )
 
 
@@ -223,24 +221,8 @@ def reopen_items(event: TaskEvent) -> None:
     db.session.flush()
 
 
-def check_returned(known: Iterable[str], given: Mapping[str, Any]) -> None:
-    """Only items that there are can go back."""
-    strange = sorted(set(given.get("items", {})) - set(known))
-    if strange:
-        raise Incomplete({"items": f"没有事项 {'、'.join(strange)}"})
-
-
 def _audit(item: PlanItem, action: str, by: Person, **detail: Any) -> None:
     audit.write(
         unit_id=item.task.unit_id, action=action, object_type="standardisation_plan_item",
         object_id=str(item.id), by=by, detail={"indicator": item.indicator, **detail},
     )  # fmt: skip
-
-
-EFFECTS = {
-    Act.START_PLAN: begin_plan,
-    Act.SUBMIT_PLAN: keep_version,
-    Act.RETURN_PLAN: reopen_items,
-    Act.RESUBMIT_PLAN: keep_version,
-    Act.RECORD_PLAN: keep_version,
-}

@@ -12,7 +12,6 @@ from casework.db import db
 from law.errors import Incomplete, NotAllowed
 from reconsideration.standardisation.commands.plans import (
     SHORTEST,
-    keep_version,
     plain_schedule,
 )
 from reconsideration.standardisation.commands.tasks import take_row
@@ -180,12 +179,11 @@ def decide_amendment(
         _audit(item, "plan.amendment_refused", by)
         return
     _apply(item, amendment)
-    event = take_row(
+    take_row(
         item.task, Act.AMEND_PLAN, on=on, by=amendment.asked_by,
         given={"indicator": item.indicator, "reason": amendment.reason, "until": item.due,
                "before": amendment.before, "after": amendment.after, "approved_by": by.name},
     )  # fmt: skip
-    keep_version(event)
 
 
 def _apply(item: PlanItem, amendment: PlanAmendment) -> None:

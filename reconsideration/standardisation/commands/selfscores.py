@@ -129,9 +129,7 @@ def fill_by_system(task: CountyTask, *, on: date, by: Person) -> int:
     return done
 
 
-def _check(
-    held: Assessment, indicator: str, filled: Filled, points: Decimal | None
-) -> None:
+def _check(held: Assessment, indicator: str, filled: Filled, points: Decimal | None) -> None:
     most = Decimal(places(held.catalogue.by_id[indicator].points, 2))
     problems = {}
     if points is not None and not 0 <= points <= most:
@@ -210,15 +208,14 @@ def sign_scores(event: TaskEvent) -> None:
     kept = _figures_signed(held, event)
     scores, papers = plain_scores(held), plain_evidence(held)
     result = _plain_result(held)
-    statement = STATEMENT if event.given.get("statement") else _statement_before(event.task)
     text = json.dumps(
-        [scores, papers, result, statement, kept.figures],
+        [scores, papers, result, STATEMENT, kept.figures],
         ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str,
     )  # fmt: skip
     db.session.add(
         SelfSnapshot(
             task=event.task, event=event, metrics=kept, scores=scores, evidence=papers,
-            result=result, statement=statement, catalogue_number=held.catalogue.version,
+            result=result, statement=STATEMENT, catalogue_number=held.catalogue.version,
             sha256=hashlib.sha256(text.encode()).hexdigest(), taken_by=event.by,
         )
     )  # fmt: skip
@@ -236,11 +233,6 @@ def _figures_signed(held: Assessment, event: TaskEvent) -> MetricSnapshot:
     return take_snapshot(
         task.unit, period=period, found=measure(task.unit_id, period), on=event.on, by=event.by
     )
-
-
-def _statement_before(task: CountyTask) -> str:
-    """The statement of the first signature stands for what was sent back and handed in again."""
-    return STATEMENT
 
 
 def plain_scores(held: Assessment) -> list[dict[str, Any]]:
@@ -307,11 +299,3 @@ def _plain_totals(result: Result) -> dict[str, Any]:
         "vetoes": [one.code for one in result.vetoes],
         "caps": [one.code for one in result.caps],
     }  # fmt: skip
-
-
-EFFECTS = {
-    Act.OPEN_SELF: open_scores,
-    Act.SUBMIT_SELF: sign_scores,
-    Act.RETURN_SELF: reopen_scores,
-    Act.RESUBMIT_SELF: sign_scores,
-}

@@ -12,10 +12,11 @@ from sqlalchemy import select
 from casework.cases.calendars import calendar_for
 from casework.db import db
 from reconsideration.standardisation.catalogue import Catalogue
-from reconsideration.standardisation.cycle import TaskStage
+from reconsideration.standardisation.cycle import Act, TaskStage
 from reconsideration.standardisation.cycle.days import freeze_on
 from reconsideration.standardisation.metrics import Span, measure, year_of_assessment
 from reconsideration.standardisation.models import CountyTask, MetricSnapshot, SelfSnapshot
+from reconsideration.standardisation.queries.work import last_event
 from reconsideration.standardisation.scoring import Figure
 
 _DRAFTED = frozenset({TaskStage.SELF_DRAFT, TaskStage.SELF_REVIEW})
@@ -74,16 +75,19 @@ def _kept(task: CountyTask) -> MetricSnapshot | None:
 
 
 def frozen_snapshot(task: CountyTask) -> MetricSnapshot | None:
-    """The figures as they were kept when the self-assessment was opened."""
-    period = period_of(task)
+    """The figures as they were kept when the self-assessment was opened (row 11)."""
+    opened, period = last_event(task, Act.OPEN_SELF), period_of(task)
+    if opened is None:
+        return None
     return db.session.scalar(
         select(MetricSnapshot)
         .where(
             MetricSnapshot.unit_id == task.unit_id,
             MetricSnapshot.first_on == period.first,
             MetricSnapshot.last_on == period.last,
+            MetricSnapshot.taken_at >= opened.recorded_at,
         )
-        .order_by(MetricSnapshot.id.desc())
+        .order_by(MetricSnapshot.id)
         .limit(1)
     )
 

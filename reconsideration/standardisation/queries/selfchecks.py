@@ -1,4 +1,4 @@
-"""The checks of a self-assessment (2.8), the three bars, and the facts for the rows of the table."""
+"""The checks of a self-assessment (2.8), the three bars, and what rows 11 to 14a look at."""
 
 from __future__ import annotations
 

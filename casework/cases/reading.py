@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, Text, bindparam, cast, exists, select
+from sqlalchemy import BindParameter, Text, bindparam, cast, exists, or_, select
 from sqlalchemy.orm import joinedload, lazyload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -37,9 +37,12 @@ def read_once(case: Case, what: tuple[object, ...], read: Callable[[], Result]) 
 
     Each part of a case page asks anew. Events are only ever added, so their number tells.
     """
-    if db.session.info.get(WRITING) or "events" not in case.__dict__:
+    if "events" not in case.__dict__:
         return read()
-    kept: dict[Any, Any] = db.session.info.setdefault(_READ, {})
+    here = db.session().info
+    if here.get(WRITING):
+        return read()
+    kept: dict[Any, Any] = here.setdefault(_READ, {})
     key = (case.id, len(case.events), *what)
     if key not in kept:
         kept[key] = read()
@@ -49,7 +52,7 @@ def read_once(case: Case, what: tuple[object, ...], read: Callable[[], Result]) 
 
 def case_of(model: type[CaseT], handle: uuid.UUID) -> CaseT | None:
     """The case of a page's address, with its unit."""
-    found = db.session.execute(_by_handle(model), {"handle": handle}).one_or_none()
+    found = db.session.execute(_by_handle(model), {"handle": handle}).unique().one_or_none()
     if found is None:
         return None
     case: CaseT = found[0]
@@ -64,7 +67,8 @@ def _by_handle(model: type[Case]) -> Any:
     def has(what: type[Any]) -> Any:
         return exists().where(what.case_id == model.id)
 
-    waiting = has(Proposal).where(Proposal.state.in_(("open", "returned")))
+    # Written out: a list of values would be put into the text anew at every run.
+    waiting = has(Proposal).where(or_(*(Proposal.state == one for one in ("open", "returned"))))
     agents = has(Party).where(Representative.party_id == Party.id)
     return (
         select(
@@ -75,7 +79,7 @@ def _by_handle(model: type[Case]) -> Any:
             agents.label("agents"),
         )
         .where(model.handle == bindparam("handle"))
-        .options(joinedload(model.unit))
+        .options(joinedload(model.unit), joinedload(model.people))
     )
 
 
@@ -98,7 +102,7 @@ def _held(case: Case) -> Any:
     """What the file has, as it was read with the case itself or by asking now."""
     of, found = db.session.info.get(_HELD, (None, None))
     if of != case.id or db.session.info.get(WRITING):
-        found = db.session.execute(_by_handle(type(case)), {"handle": case.handle}).one()
+        found = db.session.execute(_by_handle(type(case)), {"handle": case.handle}).unique().one()
     return found
 
 

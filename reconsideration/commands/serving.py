@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeAlias
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 
 from casework.accounts.models import Person
 from casework.cases.models import CaseEvent, Party, Proposal
@@ -54,7 +54,8 @@ class Served:
 
 def decision_paper(case: ReconsiderationCase) -> IssuedDocument | None:
     """The decision to be served: the paper of the last event that decided or dismissed."""
-    events = [event.id for event in case.events if event.kind in SERVED_PAPERS]
+    # As parameters one by one: a list would be put into the text anew at every run.
+    events = [literal(event.id) for event in case.events if event.kind in SERVED_PAPERS]
     query = (
         select(IssuedDocument)
         .join(Delivery, Delivery.document_id == IssuedDocument.id)

@@ -59,13 +59,15 @@ def mean(one: Decimal, other: Decimal) -> Decimal:
 
 
 def adjudicated(
-    one: Mapping[str, Decimal], other: Mapping[str, Decimal], third: Mapping[str, Decimal]
-) -> dict[str, Decimal]:
+    one: Mapping[str, Decimal | None],
+    other: Mapping[str, Decimal | None],
+    third: Mapping[str, Decimal | None],
+) -> dict[str, Decimal | None]:
     """Item by item: the third one's where they differ, what both gave for the rest.
 
-    Raises ValueError where a disputed item has no third value.
+    None is an item that does not apply. Raises ValueError where a disputed one has no third value.
     """
-    found = {}
+    found: dict[str, Decimal | None] = {}
     for item in one:
         if one[item] == other[item]:
             found[item] = one[item]

@@ -9,12 +9,13 @@ from typing import Any
 from reconsideration.standardisation.cycle import Facts
 from reconsideration.standardisation.models import CountyTask
 from reconsideration.standardisation.queries.plan import plan_facts
+from reconsideration.standardisation.queries.review_results import facts_of_review
 from reconsideration.standardisation.queries.selfchecks import self_facts
 
 Provider = Callable[[CountyTask, date], Mapping[str, Any]]
 """Some fields of Facts by their names: of the plan, the self-assessment, the inspection …"""
 
-PROVIDERS: tuple[Provider, ...] = (plan_facts, self_facts)
+PROVIDERS: tuple[Provider, ...] = (plan_facts, self_facts, facts_of_review)
 
 
 def gather(task: CountyTask, *, on: date, given: Mapping[str, Any] | None = None) -> Facts:

@@ -23,6 +23,9 @@ from reconsideration.procedure.hearing import FEWEST_OFFICERS, Mode, mode_of
 from reconsideration.standardisation.review.sheets import FileKind, sections_of
 
 URGED = ("performance_ordered", "interviewed", "criticised")
+HANDED_OVER = frozenset({"receipt"})
+"""Given at the counter: no service is recorded."""
+
 PAPER_OF = {"extended": EXTENSION, "suspended": SUSPENSION, "terminated": TERMINATION}
 PAPER_WORDS = {EXTENSION: "延期通知书", SUSPENSION: "中止通知书", TERMINATION: "终止决定书"}
 
@@ -200,7 +203,12 @@ def _resumed(facts: Facts, points: int) -> Known | None:
 
 
 def _served(facts: Facts, points: int) -> Known | None:
-    copies = [(paper, one) for paper in facts.papers for one in paper.deliveries]
+    copies = [
+        (paper, one)
+        for paper in facts.papers
+        if paper.kind not in HANDED_OVER
+        for one in paper.deliveries
+    ]
     if not copies:
         return None
     open_ = {paper.title for paper, one in copies if one.served_on is None}

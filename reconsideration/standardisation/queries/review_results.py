@@ -85,9 +85,7 @@ def summaries(task: CountyTask, on: date) -> list[DrawSummary]:
     return [_summary(kind, kept.count(kind), files_of(task), on) for kind in DrawKind]
 
 
-def _summary(
-    kind: DrawKind, count: int, all_files: Sequence[SampledFile], on: date
-) -> DrawSummary:
+def _summary(kind: DrawKind, count: int, all_files: Sequence[SampledFile], on: date) -> DrawSummary:
     files = [one for one in all_files if one.draw == kind.value]
     found = results(files, on)
     grades = Counter(final_grade(one) for one in found)

@@ -8,7 +8,6 @@ from datetime import date
 from casework import audit
 from casework.accounts.models import Person
 from casework.db import db
-from casework.now import now
 from law.errors import Incomplete, NotAllowed
 from reconsideration.standardisation.commands.file_draw import SHORTEST
 from reconsideration.standardisation.commands.file_settling import settle
@@ -52,8 +51,7 @@ def hand_in(
     """Hand in a whole sheet: it is locked, and once both are in the file is settled or not."""
     sheet = _own(file, on=on, by=by)
     _fill(sheet, marks, vetoes, remark, whole=True)
-    sheet.total = score(file.sheet_kind, points_of(marks)).total
-    sheet.handed_in_on, sheet.handed_in_at = on, now()
+    sheet.lock(score(file.sheet_kind, points_of(marks)).total, on)
     db.session.flush()
     audit.write(
         unit_id=file.task.unit_id, action="file_review.handed_in", object_type="review_file",
@@ -124,5 +122,5 @@ def _fill(
     if problems:
         raise Incomplete(problems)
     sheet.marks = {code: one.plain for code, one in marks.items()}
-    sheet.vetoes, sheet.remark, sheet.saved_at = sorted(vetoes), remark.strip(), now()
+    sheet.vetoes, sheet.remark = sorted(vetoes), remark.strip()
     db.session.flush()

@@ -172,7 +172,7 @@ class FileReview(Model):
     vetoes: Mapped[list[str]] = mapped_column(Document, default=list)
     remark: Mapped[str] = mapped_column(Text, default="")
     reason: Mapped[str] = mapped_column(Text, default="")
-    saved_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    saved_at: Mapped[datetime] = mapped_column(Moment, default=now, onupdate=now)
     handed_in_on: Mapped[date | None]
     handed_in_at: Mapped[datetime | None] = mapped_column(Moment)
     total: Mapped[Decimal | None] = mapped_column(Numeric(5, 2))
@@ -181,6 +181,10 @@ class FileReview(Model):
     file: Mapped[SampledFile] = relationship(back_populates="sheets")
     reviewer: Mapped[Person] = relationship()
     __mapper_args__ = {"version_id_col": version}
+
+    def lock(self, total: Decimal, on: date) -> None:
+        """Hand it in: nobody changes it afterwards."""
+        self.total, self.handed_in_on, self.handed_in_at = total, on, now()
 
 
 class FileResult(Model):

@@ -83,9 +83,10 @@ class Procedure(Generic[StageT, ActionT, FactsT]):
     law.errors.NotAllowed: 案件处于“已办结”，不能办理“办结”
     """
 
-    def __init__(self, steps: Iterable[Step[StageT, ActionT, FactsT]]) -> None:
-        """Steps of one action are tried in the order of the table."""
+    def __init__(self, steps: Iterable[Step[StageT, ActionT, FactsT]], thing: str = "案件") -> None:
+        """Steps of one action are tried in the order of the table; `thing` is what has the stage."""
         self.steps = tuple(steps)
+        self.thing = thing
         self._by_action: dict[ActionT, list[Step[StageT, ActionT, FactsT]]] = {}
         for step in self.steps:
             self._by_action.setdefault(step.action, []).append(step)
@@ -134,4 +135,4 @@ class Procedure(Generic[StageT, ActionT, FactsT]):
         if barred is not None:
             return barred
         step = self._by_action[action][0]
-        return step, f"案件处于“{stage.label}”，不能办理“{step.label or action}”"
+        return step, f"{self.thing}处于“{stage.label}”，不能办理“{step.label or action}”"

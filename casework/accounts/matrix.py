@@ -57,6 +57,9 @@ see_catalogue        -   -   -   -   S   S   S   S   S   S   S   -   -   -
 edit_catalogue       -   -   -   -   -   -   -   -   U   -   -   -   -   -
 see_metrics          -   -   -   -   U   U   U   U   T   T   -   -   -   -
 keep_metrics         -   -   -   -   -   U   U   U   T   T   -   -   -   -
+see_year             -   -   -   -   U   U   U   U   T   T   U   -   -   -
+run_year             -   -   -   -   -   -   -   -   U   -   -   -   -   -
+name_parts           -   -   -   -   -   -   -   U   T   -   -   -   -   -
 see_joint            -   -   U   UL  -   UL  UL  UL  T   -   c   -   -   -
 lead_joint           -   -   -   U   -   U   -   U   -   -   -   -   -   -
 answer_joint         -   -   -   UL  -   UL  UL  UL  -   -   -   -   -   -

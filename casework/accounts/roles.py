@@ -100,6 +100,9 @@ class Action(StrEnum):
     EDIT_CATALOGUE = "edit_catalogue"
     SEE_METRICS = "see_metrics"
     KEEP_METRICS = "keep_metrics"
+    SEE_YEAR = "see_year"
+    RUN_YEAR = "run_year"
+    NAME_PARTS = "name_parts"
     SEE_JOINT = "see_joint"
     LEAD_JOINT = "lead_joint"
     ANSWER_JOINT = "answer_joint"
@@ -168,6 +171,9 @@ _ACTIONS = {
     Action.EDIT_CATALOGUE: "起草、发布指标目录",
     Action.SEE_METRICS: "查看规范化建设数据指标",
     Action.KEEP_METRICS: "留存指标快照",
+    Action.SEE_YEAR: "查看规范化建设年度工作",
+    Action.RUN_YEAR: "组织规范化建设年度工作",
+    Action.NAME_PARTS: "确定规范化建设参加人员",
     Action.SEE_JOINT: "查看联动事项",
     Action.LEAD_JOINT: "牵头办理联动事项",
     Action.ANSWER_JOINT: "签收和反馈联动任务",

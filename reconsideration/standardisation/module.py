@@ -5,7 +5,15 @@ from __future__ import annotations
 from casework.accounts.models import UnitKind
 from casework.accounts.roles import Action as May
 from casework.web.module import MenuItem, Module
-from reconsideration.standardisation.views import catalogues, drafting, metrics
+from reconsideration.standardisation.views import (
+    acts,
+    catalogues,
+    drafting,
+    metrics,
+    parts,
+    tasks,
+    years,
+)
 
 NO_BODY = frozenset(
     {UnitKind.MEDIATION_ORG.value, UnitKind.DEPARTMENT.value, UnitKind.TOWNSHIP.value}
@@ -18,8 +26,32 @@ ELSEWHERE = frozenset({UnitKind.MEDIATION_ORG.value})
 MODULE = Module(
     name="standardisation",
     label="规范化建设",
-    blueprints=(catalogues.blueprint, drafting.blueprint, metrics.blueprint),
+    blueprints=(
+        tasks.blueprint,
+        acts.blueprint,
+        parts.blueprint,
+        years.blueprint,
+        catalogues.blueprint,
+        drafting.blueprint,
+        metrics.blueprint,
+    ),
     menu=(
+        MenuItem(
+            "年度任务",
+            "standardisation_tasks.index",
+            "journal-text",
+            May.SEE_YEAR,
+            section="standardisation_tasks",
+            hidden_at=NO_BODY,
+        ),
+        MenuItem(
+            "全市一览",
+            "standardisation_years.index",
+            "building",
+            May.SEE_YEAR,
+            section="standardisation_years",
+            hidden_at=NO_BODY,
+        ),
         MenuItem(
             "指标目录",
             "standardisation_catalogues.index",

@@ -55,6 +55,7 @@ from reconsideration.standardisation.metrics import year_of_assessment
 from reconsideration.standardisation.models import CatalogueVersion
 from tests import builders
 from tests.habits.scene_parameters import PARAMETERS
+from tests.habits.scene_years import build_year
 
 NOON = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
@@ -200,6 +201,7 @@ def built(app: Flask) -> Iterator[Scene]:
             _registry(scene)
             _catalogues(scene)
             _snapshot(scene)
+            build_year(scene)
             _figures(scene)
         scene.keep()
     yield scene

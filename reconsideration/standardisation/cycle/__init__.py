@@ -40,8 +40,12 @@ TASK_ROWS = (*PLAN, *SELF, *INSPECTION, *AFTER)
 ROWS: tuple[Row[TaskStage] | Row[ReportStage], ...] = (*TASK_ROWS, *REPORT)
 REPORT_ACTS = frozenset(row.act for row in REPORT)
 
-_TASKS = {part: Procedure([row.step for row in TASK_ROWS if part in row.who]) for part in Part}
-_REPORTS = {part: Procedure([row.step for row in REPORT if part in row.who]) for part in Part}
+_TASKS = {
+    part: Procedure([row.step for row in TASK_ROWS if part in row.who], "任务") for part in Part
+}
+_REPORTS = {
+    part: Procedure([row.step for row in REPORT if part in row.who], "报告") for part in Part
+}
 
 
 @dataclass(frozen=True, slots=True)

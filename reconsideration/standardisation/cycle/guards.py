@@ -19,7 +19,7 @@ FEEDBACK = ("agreed", "partly", "disputed")
 CURE_WAYS = ("paper", "site", "video")
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
     """甲、乙、丙等 5 项"""
     shown = "、".join(names[:3])
     return shown if len(names) <= 3 else f"{shown}等 {len(names)} 项"
@@ -30,7 +30,7 @@ def missing(words: str, names: Callable[[Facts], Sequence[str]]) -> Guard:
 
     def guard(facts: Facts) -> str | None:
         found = names(facts)
-        return f"{words}：{_listed(found)}" if found else None
+        return f"{words}：{listed(found)}" if found else None
 
     return guard
 
@@ -62,7 +62,7 @@ def reason_per_item(facts: Facts) -> str | None:
     if not items:
         return "勾选退回的事项，逐项写明理由"
     short = [name for name, why in items.items() if len(str(why).strip()) < SHORTEST_REASON]
-    return f"没有写明退回理由：{_listed(short)}" if short else None
+    return f"没有写明退回理由：{listed(short)}" if short else None
 
 
 def day_ahead(facts: Facts) -> str | None:
@@ -135,7 +135,7 @@ def report_may_begin(facts: Facts) -> str | None:
 def numbers(facts: Facts) -> str | None:
     """Row 16: the report says what the snapshot says, or explains."""
     if facts.loose_numbers and not str(facts.given.get("note", "")).strip():
-        return f"报告中的数字与最新快照不一致，改正或者写明说明：{_listed(facts.loose_numbers)}"
+        return f"报告中的数字与最新快照不一致，改正或者写明说明：{listed(facts.loose_numbers)}"
     return None
 
 
@@ -154,7 +154,7 @@ def team(facts: Facts) -> str | None:
     if len(facts.inspectors) < INSPECTORS:
         return f"先指定至少 {INSPECTORS} 名检查员"
     if facts.conflicts:
-        return f"检查员不得检查本县：{_listed(facts.conflicts)}"
+        return f"检查员不得检查本县：{listed(facts.conflicts)}"
     return None
 
 

@@ -11,18 +11,21 @@ from reconsideration.standardisation.models import CountyTask
 from reconsideration.standardisation.queries.plan import plan_facts
 from reconsideration.standardisation.queries.review_results import facts_of_review
 from reconsideration.standardisation.queries.selfchecks import self_facts
+from reconsideration.standardisation.queries.year import facts_of_year
 
 Provider = Callable[[CountyTask, date], Mapping[str, Any]]
 """Some fields of Facts by their names: of the plan, the self-assessment, the inspection …"""
 
-PROVIDERS: tuple[Provider, ...] = (plan_facts, self_facts, facts_of_review)
+PROVIDERS: tuple[Provider, ...] = (facts_of_year, plan_facts, self_facts, facts_of_review)
 
 
 def gather(task: CountyTask, *, on: date, given: Mapping[str, Any] | None = None) -> Facts:
     """What the guards look at; `given` is what a form brings, nothing for a page of offers."""
     known: dict[str, Any] = {}
     for provider in PROVIDERS:
-        known |= provider(task, on)
+        for name, value in provider(task, on).items():
+            before = known.get(name)
+            known[name] = _both(before, value) if isinstance(before, tuple) else value
     return Facts(
         on=on,
         year=task.cycle.year,
@@ -32,3 +35,8 @@ def gather(task: CountyTask, *, on: date, given: Mapping[str, Any] | None = None
         given=dict(given or {}),
         **known,
     )
+
+
+def _both(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[str, ...]:
+    """What two providers found missing: each of it once."""
+    return tuple(dict.fromkeys((*before, *after)))

@@ -19,7 +19,7 @@ from reconsideration.standardisation.scoring.result import (
 )
 from reconsideration.standardisation.scoring.sheet import Answer, Figure, Mark, Sheet
 from reconsideration.standardisation.scoring.sheet_check import sheet_flaws
-from reconsideration.standardisation.scoring.totals import score
+from reconsideration.standardisation.scoring.totals import deductions_of, score
 
 __all__ = [
     "RULE",
@@ -37,6 +37,7 @@ __all__ = [
     "Sheet",
     "State",
     "decimal",
+    "deductions_of",
     "places",
     "ranked",
     "score",

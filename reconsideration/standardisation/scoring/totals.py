@@ -44,7 +44,7 @@ def score(catalogue: Catalogue, sheet: Sheet) -> Result:
     that the catalogue doesn't have; sheet_flaws() says beforehand what else is wrong.
     """
     points = _Points.of(catalogue, sheet)
-    deductions = tuple(_deductions(catalogue, sheet))
+    deductions = tuple(deductions_of(catalogue, sheet))
     vetoes = tuple(_raised(points, catalogue.vetoes, sheet.vetoes))
     caps = tuple(_raised(points, catalogue.caps, sheet.caps))
     bonus = tuple(_bonus(points, sheet))
@@ -207,7 +207,7 @@ def _applicable(points: _Points, condition: Condition) -> str:
 # --------------------------------------------------------------- deductions, grade
 
 
-def _deductions(catalogue: Catalogue, sheet: Sheet) -> Iterator[Lost]:
+def deductions_of(catalogue: Catalogue, sheet: Sheet) -> Iterator[Lost]:
     """For every `per` units or part of them, each paper on its own, up to the most."""
     for rule in catalogue.deductions:
         late = {one: count for one, count in sheet.late.get(rule.code, {}).items() if count > 0}

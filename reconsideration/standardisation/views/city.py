@@ -1,0 +1,212 @@
+"""overview(): what the page of the city's year shows (全市一览)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from casework.accounts.policy import Subject
+from casework.cases.calendars import site_calendar
+from casework.web.addresses import address
+from casework.web.case_acts import Bar, Link
+from casework.web.present import DueTag, due_tag
+from law.periods import Unit
+from reconsideration.standardisation.commands import years as commands
+from reconsideration.standardisation.cycle import CycleStage, Part, TaskStage
+from reconsideration.standardisation.cycle.city import CityAct, city_offers
+from reconsideration.standardisation.cycle.days import Capacity, Mark, capacity
+from reconsideration.standardisation.cycle.scheme import OWN_DAYS, Scheme, opens_on, read_scheme
+from reconsideration.standardisation.cycle.words import ROAD
+from reconsideration.standardisation.models import CountyTask, YearCycle
+from reconsideration.standardisation.queries import reach, year
+from reconsideration.standardisation.scoring import decimal
+from reconsideration.standardisation.views.said import city_said
+from reconsideration.standardisation.views.task_pages import task_road
+from reconsideration.standardisation.views.tasks import paper_line
+
+OWN_FORMS = {
+    CityAct.CHANGE: "standardisation_years.scheme",
+    CityAct.PROPOSE_AMENDMENT: "standardisation_years.amend",
+}
+INSPECTED = frozenset(tuple(TaskStage)[tuple(TaskStage).index(TaskStage.SCORED) :])
+"""Stages at which nobody has to go to the county any more, but for cures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What the city has to look into: a tag, what, and the sentence under it."""
+
+    tag: DueTag
+    what: str
+    url: str
+    words: str
+
+
+def overview(
+    cycle: YearCycle, subject: Subject, parts: frozenset[Part], on: date
+) -> dict[str, Any]:
+    """Everything that the page shows."""
+    scheme = read_scheme(cycle.scheme)
+    tasks = reach.tasks(subject, cycle, on)
+    allowed, barred = _acts(cycle, parts, on)
+    amendment = commands.open_amendment(cycle)
+    return {
+        "cycle": cycle,
+        "scheme": scheme,
+        "counties": [_county(task, on) for task in tasks],
+        "matters": [one for task in tasks for one in _matters(task, on)],
+        "marks": list(_marks(cycle, scheme, on)),
+        "steps": list(_road(cycle, scheme, on)),
+        "capacity": _capacity(cycle, scheme, on),
+        "allowed": allowed,
+        "barred": barred,
+        "parts": [part.label for part in Part if part in parts],
+        "events": [city_said(event) for event in reversed(commands.events_of(cycle))],
+        "amendment": _amendment(cycle, scheme, amendment) if amendment is not None else None,
+        "points": decimal,
+        "on": on,
+    }
+
+
+def _acts(cycle: YearCycle, parts: frozenset[Part], on: date) -> tuple[list[Link], list[Bar]]:
+    """What this person may do with the year, and what is barred at this stage."""
+    facts = commands.facts_of(cycle, on=on, given={"reason": "已经写明的理由"})
+    allowed, barred = [], []
+    for choice in city_offers(parts, facts):
+        if choice.allowed:
+            allowed.append(Link(choice.label, _act_url(cycle, choice.action)))
+        elif "处于“" not in choice.reason:
+            basis = choice.basis
+            barred.append(
+                Bar(choice.label, choice.reason, basis.text, basis.is_law, choice.instead, True)
+            )
+    return allowed, barred
+
+
+def _act_url(cycle: YearCycle, act: CityAct) -> str:
+    if act in OWN_FORMS:
+        return address(OWN_FORMS[act], cycle_id=cycle.id)
+    return address("standardisation_years.carry_out", cycle_id=cycle.id, act=act.value)
+
+
+def _county(task: CountyTask, on: date) -> dict[str, Any]:
+    """A county as a row: its road, its papers, what it loses."""
+    lost = commands.points_lost(task, on)
+    return {
+        "task": task,
+        "name": year.county_of(task.unit).short_name,
+        "road": task_road(task),
+        "papers": [paper_line(one, task, on) for one in year.papers_of(task).values()],
+        "lost": lost,
+        "waived": year.is_waived(task),
+        "to_confirm": year.to_confirm(task),
+    }
+
+
+def _matters(task: CountyTask, on: date) -> Iterator[Matter]:
+    """What is late in a county, unless there is no conclusion this year."""
+    if year.is_waived(task):
+        return
+    url = address("standardisation_tasks.show", task_id=task.id)
+    name = year.county_of(task.unit).short_name
+    for paper in year.papers_of(task).values():
+        if paper.came_on is None and paper.is_late(on):
+            tag = due_tag(paper.due, on)
+            lost = commands.points_lost(task, on)
+            words = f"应 {paper.due.isoformat()} 前报送" + (f"；{lost.why}" if lost else "")
+            yield Matter(tag, f"{name}{paper.name}未报", url, words)
+    if year.to_confirm(task):
+        yield Matter(
+            DueTag("待确认", "soon"), f"{name}未确认修订后的方案", url, "由县政府负责人确认"
+        )
+    for label, due in (
+        ("反馈意见", year.feedback_due(task) if task.standing is TaskStage.FEEDBACK_OPEN else None),
+        ("复核答复", year.recheck_answer_due(task) if task.standing is TaskStage.RECHECK else None),
+    ):
+        if due is not None:
+            tag = due_tag(due, on, Unit.WORKING, calendar=site_calendar())
+            yield Matter(tag, f"{name}{label}", url, f"{due.isoformat()} 届满")
+
+
+def _marks(cycle: YearCycle, scheme: Scheme, on: date) -> Iterator[dict[str, Any]]:
+    """The calendar of the year: each day with its ground, and how far it is."""
+    frozen = year.frozen_on(cycle)
+    for mark in Mark:
+        yield _mark(mark.label, scheme.day(mark, cycle.year), mark.basis.text, on,
+                    own=mark in OWN_DAYS and mark in scheme.days)  # fmt: skip
+        if mark is Mark.PERIOD_END:
+            yield _mark("数据冻结（期末后第 3 个工作日）", frozen, Mark.SELF.basis.text, on)
+
+
+def _mark(label: str, day: date, basis: str, on: date, *, own: bool = False) -> dict[str, Any]:
+    return {"label": label, "day": day, "basis": basis, "own": own, "past": day < on,
+            "today": day == on}  # fmt: skip
+
+
+def _road(cycle: YearCycle, scheme: Scheme, on: date) -> Iterator[dict[str, str]]:
+    """The stages of the city's year."""
+    here = cycle.standing
+    standing = CycleStage(cycle.stage_before) if cycle.stage_before else here
+    place = ROAD.index(standing)
+    for n, stage in enumerate(ROAD):
+        first = opens_on(stage, scheme, cycle.year)
+        state = "ok" if n < place else "now" if n == place else ""
+        if n == place and here is CycleStage.SUSPENDED:
+            state = "stop now"
+        yield {"label": stage.label, "note": f"{first:%m-%d} 起" if first else "", "state": state}
+
+
+def _capacity(cycle: YearCycle, scheme: Scheme, on: date) -> Capacity | None:
+    """Days on site that are still needed against working days left, before the year ends."""
+    left = [
+        task for task in cycle.tasks if task.standing not in INSPECTED and not year.is_waived(task)
+    ]
+    first = max(on, scheme.day(Mark.INSPECTION_BEGIN, cycle.year))
+    if not left or scheme.teams < 1 or on.year > cycle.year:
+        return None
+    return capacity(len(left), scheme.days_on_site, scheme.teams, first, site_calendar())
+
+
+def _amendment(cycle: YearCycle, scheme: Scheme, proposed: Any) -> dict[str, Any]:
+    """The change that waits for the city's leader, line by line."""
+    after = read_scheme(proposed.given["scheme"])
+    return {
+        "reason": proposed.reason,
+        "by": proposed.by.name,
+        "on": proposed.on,
+        "lines": list(changed_lines(cycle, scheme, after)),
+        "reconfirm": [
+            task.unit.short_name
+            for task in cycle.tasks
+            if task.id in proposed.given.get("reconfirm", ())
+        ],
+    }
+
+
+_WORDS: Sequence[tuple[str, str]] = (
+    ("title", "标题"),
+    ("number", "文号"),
+    ("requirements", "工作要求"),
+    ("teams", "检查组数"),
+    ("days_on_site", "每县现场检查日数"),
+    ("self_returns_allowed", "自评最多退回次数"),
+)
+
+
+def changed_lines(
+    cycle: YearCycle, before: Scheme, after: Scheme
+) -> Iterator[tuple[str, str, str]]:
+    """What a changed scheme says otherwise: label, old, new."""
+    for name, label in _WORDS:
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new:
+            yield label, str(old), str(new)
+    for mark in OWN_DAYS:
+        first, last = before.day(mark, cycle.year), after.day(mark, cycle.year)
+        if first != last:
+            yield mark.label, first.isoformat(), last.isoformat()
+    more = len(set(after.counties) - set(before.counties))
+    if more:
+        yield "参加的县", f"{len(before.counties)} 个", f"{len(after.counties)} 个"

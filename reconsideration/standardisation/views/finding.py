@@ -1,0 +1,47 @@
+"""task_for(), cycle_for(): the task or year that an address names, when this person may see it."""
+
+from __future__ import annotations
+
+from flask import abort, g
+
+from casework.db import db
+from casework.now import today
+from casework.web import current_person, current_subject
+from casework.web.addresses import address
+from reconsideration.standardisation.cycle import Part
+from reconsideration.standardisation.models import CountyTask, YearCycle
+from reconsideration.standardisation.queries.parts import parts_of
+from reconsideration.standardisation.queries.reach import sees_cycle, sees_task
+
+
+def task_for(task_id: int) -> CountyTask:
+    """A county's task; 404 to whoever may not know of it. Marks the menu."""
+    task = db.session.get(CountyTask, task_id)
+    if task is None or not sees_task(current_subject(), task, today()):
+        abort(404)
+    g.menu_section = "standardisation_tasks"
+    return task
+
+
+def cycle_for(cycle_id: int) -> YearCycle:
+    """A city's year; 404 to whoever may not know of it. Marks the menu."""
+    cycle = db.session.get(YearCycle, cycle_id)
+    if cycle is None or not sees_cycle(current_subject(), cycle, today()):
+        abort(404)
+    g.menu_section = "standardisation_years"
+    return cycle
+
+
+def my_parts(task: CountyTask) -> frozenset[Part]:
+    """What whoever is signed in is in that task today."""
+    return parts_of(current_person(), task, today())
+
+
+def task_name(task: CountyTask) -> str:
+    """青禾县司法局 2026 年度"""
+    return f"{task.unit.short_name} {task.cycle.year} 年度"
+
+
+def task_url(task: CountyTask) -> str:
+    """The address of a task's page."""
+    return address("standardisation_tasks.show", task_id=task.id)

@@ -84,7 +84,7 @@ class Procedure(Generic[StageT, ActionT, FactsT]):
     """
 
     def __init__(self, steps: Iterable[Step[StageT, ActionT, FactsT]], thing: str = "案件") -> None:
-        """Steps of one action are tried in the order of the table; `thing` is what has the stage."""
+        """Steps of one action are tried in the order of the table; `thing` has the stage."""
         self.steps = tuple(steps)
         self.thing = thing
         self._by_action: dict[ActionT, list[Step[StageT, ActionT, FactsT]]] = {}

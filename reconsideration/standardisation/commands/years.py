@@ -14,14 +14,15 @@ from casework import audit
 from casework.accounts.models import Person, Unit
 from casework.db import db
 from law.errors import Incomplete, NotAllowed
-from reconsideration.standardisation.catalogue import SHIPPED, Catalogue, digest, source
-from reconsideration.standardisation.commands.catalogues import by_number, latest, versions
+from reconsideration.standardisation.catalogue import SHIPPED, digest, source
+from reconsideration.standardisation.commands.catalogues import latest
 from reconsideration.standardisation.commands.tasks import plain_given, take_row
 from reconsideration.standardisation.cycle import Act, CycleStage, Part, TaskStage
 from reconsideration.standardisation.cycle.city import CityAct, CityFacts, County, take_city
 from reconsideration.standardisation.cycle.scheme import Scheme, read_scheme, scheme_faults
 from reconsideration.standardisation.models import CountyTask, CycleEvent, TaskPart, YearCycle
 from reconsideration.standardisation.queries import year
+from reconsideration.standardisation.queries.catalogues import by_number, catalogue_of, versions
 from reconsideration.standardisation.scoring import Lost, Sheet, deductions_of
 
 FIRST, LAST = 2024, 2099
@@ -31,16 +32,11 @@ NOT_HERE = "您没有参加本年度全市的工作"
 # ------------------------------------------------------------------------------ reading
 
 
-def pinned(cycle: YearCycle) -> Catalogue:
-    """The catalogue that the year has pinned, as it was published. Raises LookupError."""
-    return by_number(cycle.catalogue_number, cycle.unit_id)
-
-
 def points_lost(task: CountyTask, on: date) -> Lost | None:
     """What the score of a county loses by now for papers that came late."""
     late = year.overdue_of(task, on)
     sheet = Sheet(late={"D1": late}, profile=task.profile or "county")
-    return next(iter(deductions_of(pinned(task.cycle), sheet)), None) if late else None
+    return next(iter(deductions_of(catalogue_of(task), sheet)), None) if late else None
 
 
 def catalogue_choices(unit_id: int) -> list[tuple[str, str]]:

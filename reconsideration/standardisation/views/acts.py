@@ -17,7 +17,6 @@ from law.errors import Incomplete, NotAllowed
 from reconsideration.standardisation.commands.beside import act_beside
 from reconsideration.standardisation.commands.copies import keep_copy
 from reconsideration.standardisation.commands.tasks import take_row
-from reconsideration.standardisation.commands.years import pinned
 from reconsideration.standardisation.cycle import ROWS, Act, Part
 from reconsideration.standardisation.cycle.beside import BESIDE, Beside
 from reconsideration.standardisation.cycle.row import DERIVED
@@ -31,6 +30,7 @@ from reconsideration.standardisation.forms.acts import (
 )
 from reconsideration.standardisation.models import CountyTask
 from reconsideration.standardisation.queries import year
+from reconsideration.standardisation.queries.catalogues import catalogue_of
 from reconsideration.standardisation.queries.year import CAME_WITH, papers_of
 from reconsideration.standardisation.views.finding import task_for, task_name, task_url
 from reconsideration.standardisation.views.task_pages import OWN_PAGES, act_url
@@ -127,7 +127,7 @@ def items_of(task: CountyTask, act: Act | Beside) -> Choices:
     """What an act sends back item by item: the indicators of the pinned catalogue."""
     if not ASKED[act].items:
         return ()
-    return [(one.id, f"{one.id} {one.name}") for one in pinned(task.cycle).indicators]
+    return [(one.id, f"{one.id} {one.name}") for one in catalogue_of(task).indicators]
 
 
 def _choices(task: CountyTask, act: Act | Beside) -> Mapping[str, Choices]:
@@ -142,7 +142,7 @@ def _choices(task: CountyTask, act: Act | Beside) -> Mapping[str, Choices]:
             if papers[mark].came_on is None
         ]
     if "grade" in wanted:
-        found["grade"] = [(one.name, one.name) for one in pinned(task.cycle).grades]
+        found["grade"] = [(one.name, one.name) for one in catalogue_of(task).grades]
     if "adviser" in wanted:
         found["adviser"] = _others_leads(task)
     if "approved_by" in wanted:

@@ -37,6 +37,7 @@ from reconsideration.standardisation.forms.years import (
 )
 from reconsideration.standardisation.models import YearCycle
 from reconsideration.standardisation.queries import reach
+from reconsideration.standardisation.queries.catalogues import catalogue_of
 from reconsideration.standardisation.queries.parts import parts_in_city
 from reconsideration.standardisation.views.city import overview
 from reconsideration.standardisation.views.finding import cycle_for
@@ -137,7 +138,7 @@ def new() -> ResponseReturnValue:
 
 
 def _form(cycle: YearCycle, *, amends: bool, **given: Any) -> Any:
-    catalogue = commands.pinned(cycle)
+    catalogue = catalogue_of(cycle)
     return scheme_form(
         read_scheme(cycle.scheme),
         year=cycle.year,

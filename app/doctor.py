@@ -25,6 +25,7 @@ from casework.cases.calendars import missing_year, site_calendar
 from casework.cases.models import Party
 from casework.db import Model, UnsafeDatabase, check_safe, db
 from casework.documents.models import IssuedDocument
+from casework.documents.own_words import unfit
 from casework.jobs import Job
 from casework.now import now, today
 
@@ -71,6 +72,7 @@ def examine() -> Iterator[Finding]:
         yield check_data_key()
         yield from check_calendar(today())
         yield from check_jobs(now())
+        yield from check_wordings()
 
 
 def check_python() -> Finding:
@@ -220,3 +222,13 @@ def check_jobs(at: datetime) -> Iterator[Finding]:
         yield Finding(Verdict.WARN, "后台任务", f"{dead} 件多次失败，已放弃", remedy)
     if not left and not dead:
         yield Finding(Verdict.GOOD, "后台任务", "没有积压")
+
+
+def check_wordings() -> Iterator[Finding]:
+    """Own wordings of units still fit the templates of this version of the program."""
+    found = list(unfit())
+    for where, problem in found:
+        remedy = "在“管理”的“文书模板”里改正，或者撤回到系统用语"
+        yield Finding(Verdict.BAD, "文书用语", f"{where}：{problem}", remedy)
+    if not found:
+        yield Finding(Verdict.GOOD, "文书用语", "本地用语都与模板相符")

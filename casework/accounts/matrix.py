@@ -74,6 +74,9 @@ confirm_grant        -   -   -   -   -   -   -   -   -   -   -   -   S2  -
 load_calendar        -   -   -   -   -   -   -   -   -   -   -   S   -   -
 confirm_calendar     -   -   -   -   -   -   -   -   -   -   -   -   S2  -
 read_audit           -   -   -   -   -   -   -   -   -   -   -   -   -   S
+see_wordings         -   -   -   -   -   U   U   U   -   -   -   -   -   -
+edit_wordings        -   -   -   -   -   U2  -   U2  -   -   -   -   -   -
+confirm_wordings     -   -   -   -   -   U2  U2  U2  -   -   -   -   -   -
 """
 
 

@@ -115,6 +115,9 @@ class Action(StrEnum):
     LOAD_CALENDAR = "load_calendar"
     CONFIRM_CALENDAR = "confirm_calendar"
     READ_AUDIT = "read_audit"
+    SEE_WORDINGS = "see_wordings"
+    EDIT_WORDINGS = "edit_wordings"
+    CONFIRM_WORDINGS = "confirm_wordings"
 
     @property
     def label(self) -> str:
@@ -188,6 +191,9 @@ _ACTIONS = {
     Action.LOAD_CALENDAR: "导入放假安排",
     Action.CONFIRM_CALENDAR: "确认放假安排",
     Action.READ_AUDIT: "查看和核验审计记录",
+    Action.SEE_WORDINGS: "查看文书模板",
+    Action.EDIT_WORDINGS: "拟写、撤回本单位文书用语",
+    Action.CONFIRM_WORDINGS: "确认本单位文书用语",
 }
 
 _READS = frozenset(

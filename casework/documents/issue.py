@@ -20,6 +20,7 @@ from casework.documents.letter import TEMPLATE_VERSION, Letter, Paragraph, finge
 from casework.documents.models import Delivery, IssuedDocument
 from casework.documents.numerals import chinese_date
 from casework.documents.parts import plain_lines
+from casework.documents.wording import version_of
 from casework.files import FileDamaged, store, unit_domain
 from casework.jobs import enqueue
 from casework.storing import store_new
@@ -67,7 +68,8 @@ def _numbered(case: Case, letter: Letter, data: dict[str, Any], on: date) -> Iss
     sequence = f"paper:{letter.series or letter.kind}"[:40]
     serial = next_number(case.unit_id, sequence, on.year)
     number = letter.number or _number(case, letter, on.year, serial)
-    data = {**data, "number": number, "template_version": TEMPLATE_VERSION}
+    version = version_of(case.unit, TEMPLATE_VERSION)
+    data = {**data, "number": number, "template_version": version}
     return IssuedDocument(
         case=case,
         unit_id=case.unit_id,
@@ -79,7 +81,7 @@ def _numbered(case: Case, letter: Letter, data: dict[str, Any], on: date) -> Iss
         serial=serial,
         letter=data,
         letter_sha256=fingerprint(data),
-        template_version=TEMPLATE_VERSION,
+        template_version=version,
         issued_on=on,
     )
 

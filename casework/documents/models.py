@@ -1,4 +1,7 @@
-"""IssuedDocument: what was issued, from which data, as which file; Bundle: a file in one PDF."""
+"""IssuedDocument: what was issued, from which data, as which file; Bundle: a file in one PDF.
+
+OwnWording: what a unit's papers say in words of its own.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,9 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, Uuid
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
-from casework.accounts.models import Person
+from casework.accounts.models import Person, Unit
 from casework.cases.models import Case
 from casework.columns import Moment, SealedDocument
 from casework.db import Model
@@ -110,4 +113,50 @@ class Bundle(Model):
     contents: Mapped[dict[str, Any]] = mapped_column(SealedDocument)
 
     case: Mapped[Case] = relationship()
+    person: Mapped[Person] = relationship()
+
+
+class OwnWording(Model):
+    """A wording of its own that a unit proposes for a text of its papers (本地用语); append-only.
+
+    It counts once a second person has confirmed it. Without a text the shipped wording holds
+    again, at once; an empty text leaves the paragraph out. The latest one that counts and has
+    begun is in force.
+    """
+
+    __tablename__ = "own_wording"
+    __table_args__ = (Index("ix_own_wording_unit", "unit_id", "key", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    key: Mapped[str] = mapped_column(String(80))
+    text: Mapped[str | None] = mapped_column(String(2000))
+    valid_from: Mapped[date]
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    made_at: Mapped[datetime] = mapped_column(Moment, default=now)
+
+    unit: Mapped[Unit] = relationship(
+        backref=backref("own_wordings", order_by="OwnWording.id", cascade="save-update")
+    )
+    author: Mapped[Person] = relationship()
+    answer: Mapped[WordingAnswer | None] = relationship(back_populates="wording", lazy="joined")
+
+    @property
+    def counts(self) -> bool:
+        """Whether it may come into force."""
+        return self.text is None or (self.answer is not None and self.answer.accepted)
+
+
+class WordingAnswer(Model):
+    """What the second person said of an own wording; append-only."""
+
+    __tablename__ = "own_wording_answer"
+
+    wording_id: Mapped[int] = mapped_column(ForeignKey("own_wording.id"), primary_key=True)
+    accepted: Mapped[bool]
+    remark: Mapped[str] = mapped_column(String(200), default="")
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    answered_at: Mapped[datetime] = mapped_column(Moment, default=now)
+
+    wording: Mapped[OwnWording] = relationship(back_populates="answer")
     person: Mapped[Person] = relationship()

@@ -222,7 +222,7 @@ def _fields(block: Fields) -> Iterator[Part]:
 
 
 def _clauses(block: Clauses) -> Iterator[Part]:
-    for n, item in enumerate(block.items, 1):
+    for n, item in enumerate(filter(str.strip, block.items), 1):
         texts = _paragraphs(item) or [""]
         yield Line(Role.BODY, clause_number(n, block.style) + texts[0], indent=2)
         for text in texts[1:]:

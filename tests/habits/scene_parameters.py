@@ -40,6 +40,8 @@ PARAMETERS: dict[tuple[str, str], Made] = {
     ("administration.", "account_handle"): lambda scene, things: scene.account,
     ("administration.", "request_handle"): lambda scene, things: scene.request,
     ("administration.", "unit_id"): lambda scene, things: scene.there,
+    ("administration.", "body_id"): lambda scene, things: scene.here,
+    ("administration.", "template"): lambda scene, things: "reconsideration.acceptance",
     ("administration.", "post_id"): lambda scene, things: scene.post,
     ("reconsideration_publication.", "part"): lambda scene, things: "main",
     ("registry.", "organisation_id"): lambda scene, things: scene.registry["organisation"],

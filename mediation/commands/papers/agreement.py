@@ -20,7 +20,15 @@ from casework.documents.letter import (
     SignatureArea,
 )
 from casework.documents.numerals import chinese_date, chinese_number
-from mediation.commands.papers.parts import agents, describe, dispute_of, matter, paragraphs, side
+from mediation.commands.papers.parts import (
+    about,
+    agents,
+    describe,
+    dispute_of,
+    paragraphs,
+    side,
+)
+from mediation.commands.papers.wording import say
 from mediation.dispute_type import OrganKind
 from mediation.models.cases import Agreement, Clause, MediationCase
 from mediation.procedure.signing import signing_rule
@@ -35,9 +43,7 @@ PAYING = ("支付", "退还", "返还", "补缴", "补发", "赔偿", "补偿")
 def agreement_paper(case: MediationCase, agreement: Agreement) -> Letter:
     """调解协议书 (D33): who owes what to whom, until when, how; what takes effect and when."""
     blocks: list[Block] = [Fields(tuple(_who(case)))]
-    blocks += paragraphs(
-        f"{matter(case)}，双方于{chinese_date(case.received_on)}起在{case.unit.name}主持下调解。"
-    )
+    blocks += paragraphs(say(case.unit, "agreement_paper.1", **about(case)))
     for title, text in (
         ("争议事实", agreement.facts),
         ("争议焦点", agreement.issues),
@@ -45,7 +51,7 @@ def agreement_paper(case: MediationCase, agreement: Agreement) -> Letter:
     ):
         if text.strip():
             blocks += [Heading(title, 2), *paragraphs(text)]
-    blocks += [Heading("协议内容", 2), *paragraphs("经调解，双方自愿达成如下协议：")]
+    blocks += [Heading("协议内容", 2), *paragraphs(say(case.unit, "agreement_paper.2"))]
     blocks.append(Clauses(tuple(promises(agreement) + _closing(case, agreement))))
     blocks.append(SignatureArea(tuple(_signatures(case))))
     return Letter(
@@ -198,9 +204,9 @@ def _closing(case: MediationCase, agreement: Agreement) -> list[str]:
         agreement.default_clause.strip(),
         agreement.other_terms.strip(),
         confirm.get(agreement.confirm_option, ""),
-        f"{_effect(case)}，本协议生效，双方应当履行。{first}",
+        say(case.unit, "agreement_paper.3", 生效条件=_effect(case), 首要途径=first),
         *more,
-        f"本协议一式{_copies(agreement)}份，双方各一份，其余存档，效力相同。",
+        say(case.unit, "agreement_paper.4", 份数=_copies(agreement)),
     ]
     return [text for text in found if text]
 
@@ -209,8 +215,8 @@ def _effect(case: MediationCase) -> str:
     """On which day it takes effect: of the last act that this body's agreement needs."""
     rule = signing_rule(case.kind, OrganKind(case.organ_kind), case.track, third_parties=False)
     if "sealed" in rule.acts:
-        return "双方签名（盖章）、调解员签名、加盖调解组织印章齐备之日"
-    return "双方签名（盖章）齐备之日"
+        return say(case.unit, "agreement_paper.5")
+    return say(case.unit, "agreement_paper.6")
 
 
 def _copies(agreement: Agreement) -> str:
@@ -247,20 +253,14 @@ def confirmation(
         ),
         Heading("请求事项", 2),
         *paragraphs(
-            f"确认申请人双方于{effective}在{case.unit.name}主持下达成的调解协议"
-            f"（案号：{case.number}）有效。",
+            say(case.unit, "confirmation.1", **about(case), 生效日期=effective),
         ),
         Heading("事实和理由", 2),
         *paragraphs(
-            f"{matter(case)}，于{chinese_date(case.received_on)}申请调解，"
-            f"经{case.unit.name}调解，自愿达成协议，该协议于{effective}生效。",
-            "依照《中华人民共和国民事诉讼法》第二百零五条的规定，在协议生效之日起三十日内"
-            f"（至{due}）共同提出申请。"
-            if due
-            else "",
-            "申请人双方承诺：协议出于自愿，没有恶意串通、规避法律的行为，不损害国家利益、社会公共"
-            "利益和他人合法权益，内容属实，愿意承担相应的法律后果。",
-            "附：调解协议书、调解组织主持调解的证明、双方身份材料和联系方式。",
+            say(case.unit, "confirmation.2", **about(case), 生效日期=effective),
+            say(case.unit, "confirmation.3", 截止日期=due) if due else "",
+            say(case.unit, "confirmation.4"),
+            say(case.unit, "confirmation.5"),
         ),
         *paragraphs("此致", court),
         SignatureArea(tuple(_applicant(party) for party in people)),
@@ -287,9 +287,7 @@ def proof(case: MediationCase, agreement: Agreement, *, mediators: str, on: date
         series="证",
         paragraphs=tuple(
             paragraphs(
-                f"兹证明：{matter(case)}（案号：{case.number}），本组织于"
-                f"{chinese_date(case.received_on)}收到调解申请，由调解员{mediators}主持调解，"
-                f"双方自愿达成调解协议，该协议于{effective}生效。",
+                say(case.unit, "proof.1", **about(case), 调解员=mediators, 生效日期=effective),
             )
         ),
         signer=case.unit.name,

@@ -13,9 +13,9 @@ from casework.documents.letter import (
     Letter,
     Paragraph,
 )
-from casework.documents.numerals import chinese_date, chinese_number
+from casework.documents.numerals import chinese_number
 from law.errors import NotAllowed
-from mediation.commands.papers.parts import agents, claims_text, describe, matter, paragraphs
+from mediation.commands.papers.parts import about, agents, claims_text, describe, matter, paragraphs
 from mediation.commands.papers.sheet import (
     PaperKind,
     Part,
@@ -33,6 +33,7 @@ from mediation.commands.papers.sheet import (
     while_mediating,
     while_open,
 )
+from mediation.commands.papers.wording import say
 from mediation.dispute_type import Fact, FactType
 from mediation.dispute_type.every_kind import OTHER_PROCEDURES
 from mediation.procedure import Channel, Stage
@@ -111,7 +112,7 @@ def application(sheet: Sheet) -> Letter:
     blocks: list[Block] = [
         _people(sheet),
         *_asked_for(sheet),
-        *paragraphs("申请人自愿申请调解，以上内容属实。"),
+        *paragraphs(say(sheet.case.unit, "application.1")),
         *paragraphs("此致"),
         Paragraph(sheet.organ, indent=False),
         signed(*signatures(sheet.side(Side.APPLICANT))),
@@ -136,7 +137,7 @@ def oral_application(sheet: Sheet) -> Letter:
         Fields(tuple(rows)),
         _people(sheet),
         *_asked_for(sheet),
-        *paragraphs("以上笔录已向申请人宣读，申请人确认与本人所述一致。"),
+        *paragraphs(say(sheet.case.unit, "oral_application.1")),
         signed(*signatures(sheet.side(Side.APPLICANT)), *by_hand("记录人")),
     ]
     return for_the_file(sheet, "oral_application", "口头申请调解笔录", blocks)
@@ -188,10 +189,9 @@ def withdrawal(sheet: Sheet) -> Letter:
     blocks: list[Block] = [
         Fields(tuple(("申请人", describe(party)) for party in applicants)),
         *paragraphs(
-            f"申请人于{chinese_date(sheet.case.received_on)}就{matter(sheet.case)}向"
-            f"{sheet.organ}申请调解（案号：{sheet.case.number}），现自愿撤回申请。",
+            say(sheet.case.unit, "withdrawal.1", **about(sheet.case), 本单位=sheet.organ),
             f"理由：{sheet.phrase('reason')}。",
-            "申请人知道：撤回以后，仍可以依法选择其他途径，也可以再次申请调解；时效和期限请自行留意。",
+            say(sheet.case.unit, "withdrawal.2"),
         ),
         *paragraphs("此致"),
         Paragraph(sheet.organ, indent=False),

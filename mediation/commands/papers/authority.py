@@ -33,6 +33,7 @@ from mediation.commands.papers.sheet import (
     signed,
     while_open,
 )
+from mediation.commands.papers.wording import say
 from mediation.dispute_type import Fact, FactType
 
 _T = FactType
@@ -89,9 +90,9 @@ def attorney(sheet: Sheet) -> Letter:
     blocks: list[Block] = [
         Fields(tuple(row for row in rows if row[1])),
         *paragraphs(
-            f"委托人就{matter(sheet.case)}一案，委托上列人员在{sheet.organ}主持的调解中作为代理人。",
-            f"代理权限：{POWERS.get(scope, '')}",
-            f"委托期限：{sheet.phrase('term')}。",
+            say(sheet.case.unit, "attorney.1", 案件名称=matter(sheet.case), 本单位=sheet.organ),
+            say(sheet.case.unit, "attorney.2", 授权范围=POWERS.get(scope, "")),
+            say(sheet.case.unit, "attorney.3", 授权期限=sheet.phrase("term")),
         ),
         signed(*joint([sheet.party], "委托人"), Signature("受委托人", note="签名")),
     ]
@@ -108,10 +109,16 @@ def _proof_of_office(sheet: Sheet, party: Any) -> list[Block]:
         PageBreak(),
         Heading("法定代表人（负责人）身份证明书", 0),
         *paragraphs(
-            f"{party.legal_rep or '（负责人未填）'}{office}是我单位的法定代表人（负责人），"
-            "特此证明。",
-            f"单位：{party.name}，统一社会信用代码{party.id_no}。" if party.id_no else "",
-            "附：法定代表人（负责人）的居民身份证复印件。",
+            say(
+                sheet.case.unit,
+                "attorney.4",
+                负责人=party.legal_rep or "（负责人未填）",
+                职务=office,
+            ),
+            say(sheet.case.unit, "attorney.5", 当事人=party.name, 证件号码=party.id_no)
+            if party.id_no
+            else "",
+            say(sheet.case.unit, "attorney.6"),
         ),
         signed(Signature("单位", name=party.name, note="盖章")),
     ]
@@ -144,8 +151,13 @@ def election(sheet: Sheet) -> Letter:
     people = sheet.lines("represented")
     blocks: list[Block] = [
         *paragraphs(
-            f"我们{len(people)}人就{sheet.dispute.label}向{sheet.organ}申请调解，"
-            "现推选下列人员为代表人：",
+            say(
+                sheet.case.unit,
+                "election.1",
+                人数=len(people),
+                争议种类=sheet.dispute.label,
+                本单位=sheet.organ,
+            ),
         ),
         Clauses(tuple(sheet.lines("elected"))),
         *headed("代表人的权限", sheet.text("powers")),

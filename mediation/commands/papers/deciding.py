@@ -31,6 +31,7 @@ from mediation.commands.papers.sheet import (
     signed,
     while_open,
 )
+from mediation.commands.papers.wording import say
 from mediation.dispute_type import Fact, FactType
 from mediation.models.cases import MediationCase
 from mediation.procedure import Channel, Guard, Refusal, Termination, Track
@@ -127,14 +128,14 @@ def outcome_text(case: MediationCase) -> str:
     """How the mediation ended, in words."""
     code = case.outcome
     if code in {one.value for one in Termination}:
-        return f"终止调解：{Termination(code).label}"
+        return say(case.unit, "closing_approval.1", 终止理由=Termination(code).label)
     if code in {one.value for one in Refusal}:
-        return f"不予受理：{Refusal(code).label}"
+        return say(case.unit, "closing_approval.2", 不予受理理由=Refusal(code).label)
     if code == "TRANSFERRED":
-        return "移送其他单位"
+        return say(case.unit, "closing_approval.3")
     broken = happened(case, "breached") and not happened(case, "performed")
     done = "，履行完毕" if happened(case, "performed") else "，未全部履行" if broken else ""
-    return f"达成调解协议{done}"
+    return say(case.unit, "closing_approval.4", 处理结果=done)
 
 
 def _days(sheet: Sheet) -> str:

@@ -8,7 +8,8 @@ from datetime import date
 from casework.accounts.models import Person
 from casework.documents.letter import Block, Clauses, Letter
 from casework.documents.numerals import chinese_date
-from mediation.commands.papers.parts import matter, notice, paragraphs, route_text, sentence
+from mediation.commands.papers.parts import about, notice, paragraphs, route_text, sentence
+from mediation.commands.papers.wording import say
 from mediation.dispute_type import Route
 from mediation.models.cases import MediationCase
 from mediation.procedure import Termination
@@ -31,25 +32,25 @@ def termination(
     people = [party.name for party in case.parties]
     blocks: list[Block] = [
         *paragraphs(
-            f"{matter(case)}（案号：{case.number}），本组织于{chinese_date(case.received_on)}收到申请。"
-            f"因{Termination(reason).label}，本组织决定自{chinese_date(on)}起终止调解。",
+            say(
+                case.unit,
+                "termination.1",
+                **about(case),
+                终止理由=Termination(reason).label,
+                办理日期=chinese_date(on),
+            ),
             sentence(note),
-            f"双方签字确认的无争议事实：{sentence(undisputed)}" if undisputed.strip() else "",
-            "当事人可以选择下列途径：",
+            say(case.unit, "termination.2", 无争议事实=sentence(undisputed))
+            if undisputed.strip()
+            else "",
+            say(case.unit, "termination.3"),
         ),
         Clauses(tuple(route_text(route) for route in routes)),
         *paragraphs(
-            "以上日期只作提醒，不作结论；时效还可能因催要、投诉或者对方同意履行而中断，请尽早办理。"
-            "本通知不评价争议的是非。材料原件可以凭身份证件领回。",
+            say(case.unit, "termination.4"),
         ),
     ]
     return notice(
-        case,
-        kind="termination",
-        title="终止调解通知书",
-        series="终",
-        addressee="、".join(people),
-        blocks=blocks,
-        on=on,
-        by=by,
-    )
+        case, kind="termination", title="终止调解通知书", series="终",
+        addressee="、".join(people), blocks=blocks, on=on, by=by,
+    )  # fmt: skip

@@ -27,6 +27,7 @@ from mediation.commands.papers.sheet import (
     signatures,
     signed,
 )
+from mediation.commands.papers.wording import say
 from mediation.dispute_type import FactType, OrganKind
 from mediation.procedure import Track
 
@@ -101,8 +102,8 @@ def payment_order(sheet: Sheet) -> Letter:
         Clauses(tuple(_promised(sheet))),
         *paragraphs(
             sheet.text("reason"),
-            f"双方没有其他债务纠纷，支付令能够送达被申请人。依照{CPL.cite(225).text}的规定提出申请。",
-            f"附：{agreement}、调解组织主持调解的证明、未支付的凭证。",
+            say(sheet.case.unit, "payment_order.1", 法律条文=CPL.cite(225).text),
+            say(sheet.case.unit, "payment_order.2", 协议名称=agreement),
             "此致",
         ),
         Paragraph(sheet.text("court"), indent=False),
@@ -137,11 +138,11 @@ def notary(sheet: Sheet) -> Letter:
             "并赋予给付内容强制执行效力。",
         ),
         *headed("协议内容"),
-        *paragraphs("协议中的给付内容："),
+        *paragraphs(say(sheet.case.unit, "notary.1")),
         Clauses(tuple(_promised(sheet))),
         *paragraphs(
-            "双方承诺：协议出于自愿，内容真实合法；债务人不履行的，愿意依法接受强制执行。",
-            "附：调解协议书、双方身份材料、调解组织主持调解的证明。",
+            say(sheet.case.unit, "notary.2"),
+            say(sheet.case.unit, "notary.3"),
             "此致",
         ),
         Paragraph(sheet.text("office"), indent=False),
@@ -163,8 +164,8 @@ def arbitration_review(sheet: Sheet) -> Letter:
         ),
         *headed("协议内容", *_promised(sheet)),
         *paragraphs(
-            "双方承诺：协议出于自愿，没有恶意串通，不损害国家利益、社会公共利益和他人合法权益。",
-            "附：调解协议书、双方身份材料。",
+            say(sheet.case.unit, "arbitration_review.1"),
+            say(sheet.case.unit, "arbitration_review.2"),
             "此致",
         ),
         Paragraph(sheet.text("office"), indent=False),

@@ -20,7 +20,7 @@ from law.errors import NotAllowed
 from law.library import STATUTES
 from mediation.commands import standing
 from mediation.commands.appraisals import CHOSEN, KINDS, PAYERS
-from mediation.commands.papers.parts import contact, ground_text, matter, paragraphs
+from mediation.commands.papers.parts import about, contact, ground_text, matter, paragraphs
 from mediation.commands.papers.sheet import (
     YES,
     PaperKind,
@@ -38,6 +38,7 @@ from mediation.commands.papers.sheet import (
     while_mediating,
     while_open,
 )
+from mediation.commands.papers.wording import say
 from mediation.dispute_type import DisputeType, FactType, OrganKind
 from mediation.models.cases import MediationCase
 
@@ -57,9 +58,9 @@ def stops_the_clock(case: MediationCase, dispute: DisputeType) -> str:
         if rule.limit.key == "mediate" and "appraisal" in rule.pauses
     ]
     if not rules:
-        return "委托期间，调解期限照常计算；需要更多时间的，由双方另行同意延长。"
+        return say(case.unit, "commission.1")
     ground = ground_text(rules[0].limit.basis)
-    return f"自委托之日起至收到意见之日止的时间，不计入调解期限（{ground}）。"
+    return say(case.unit, "commission.2", 理由=ground)
 
 
 def _commission_checks(sheet: Sheet) -> dict[str, str]:
@@ -81,16 +82,21 @@ def commission(sheet: Sheet) -> Letter:
     materials = sheet.lines("materials")
     blocks: list[Block] = [
         *paragraphs(
-            f"{matter(sheet.case)}一案（案号：{sheet.case.number}），经{sheet.phrase('chosen')}，"
-            f"现委托你机构办理：{sheet.text('what')}。",
+            say(
+                sheet.case.unit,
+                "commission.3",
+                **about(sheet.case),
+                选定方式=sheet.phrase("chosen"),
+                委托事项=sheet.text("what"),
+            ),
         ),
-        *paragraphs("请就下列问题出具书面意见："),
+        *paragraphs(say(sheet.case.unit, "commission.4")),
         Clauses(tuple(sheet.lines("questions"))),
         *paragraphs(
-            f"移交材料：{'、'.join(materials)}。" if materials else "",
-            f"请于{sheet.text('due')}以前完成；不能按期完成的，请提前说明。",
+            say(sheet.case.unit, "commission.5", 材料="、".join(materials)) if materials else "",
+            say(sheet.case.unit, "commission.6", 截止日期=sheet.text("due")),
             f"费用：{_fee(sheet)}。",
-            "与当事人、争议有利害关系的，应当回避。",
+            say(sheet.case.unit, "commission.7"),
             stops_the_clock(sheet.case, sheet.dispute),
         ),
         signed(*signatures([*sheet.side(Side.APPLICANT), *sheet.side(Side.RESPONDENT)])),
@@ -151,22 +157,39 @@ def _last_hour(sheet: Sheet) -> str:
     return f"{chinese_date(end.date())}{end.hour}时{end.minute}分"
 
 
+def _told_of_autopsy(sheet: Sheet) -> tuple[str, ...]:
+    """Until when it is possible, and what a refusal leads to."""
+    unit = sheet.case.unit
+    assert sheet.party is not None
+    frozen = (
+        say(unit, "autopsy_notice.1")
+        if sheet.is_("frozen", "yes")
+        else (say(unit, "autopsy_notice.2"))
+    )
+    return (
+        say(
+            unit,
+            "autopsy_notice.3",
+            死者=sheet.text("deceased"),
+            死亡时间=sheet.text("died"),
+        ),
+        say(
+            unit,
+            "autopsy_notice.4",
+            冷冻情况=frozen,
+            最迟时刻=_last_hour(sheet),
+            法律条文=MEDICAL.cite(26).text,
+        ),
+        say(unit, "autopsy_notice.5"),
+        say(unit, "autopsy_notice.6"),
+    )
+
+
 def autopsy_notice(sheet: Sheet) -> Letter:
     """尸检告知书 (D26): the hour by which, what a refusal leads to, the answer of the kin."""
     assert sheet.party is not None
-    frozen = (
-        "具备冻存条件，最迟可以延至死亡以后七日"
-        if sheet.is_("frozen", "yes")
-        else ("不具备冻存条件，应当在死亡以后四十八小时内进行")
-    )
     blocks: list[Block] = [
-        *paragraphs(
-            f"{sheet.text('deceased')}于{sheet.text('died')}死亡。对死亡原因有异议的，可以进行尸检。",
-            f"本例{frozen}，即最迟在{_last_hour(sheet)}以前（{MEDICAL.cite(26).text}）。",
-            "尸检须经死者近亲属同意并签名，由具有资质的机构进行；可以委派代表观察过程。",
-            "拒绝签名、拒绝或者拖延尸检，超过上述时间，影响对死亡原因判定的，由拒绝或者拖延的一方"
-            "承担责任。",
-        ),
+        *paragraphs(*_told_of_autopsy(sheet)),
         Divider("近亲属意见"),
         Fields(
             (
@@ -178,16 +201,10 @@ def autopsy_notice(sheet: Sheet) -> Letter:
         signed(*signatures([sheet.party]), *by_hand("告知人")),
     ]
     return Letter(
-        kind="autopsy_notice",
-        title="尸检告知书",
-        organ=sheet.organ,
-        series="尸告",
-        addressee=sheet.party.name,
-        paragraphs=tuple(blocks),
-        signer=sheet.organ,
-        date=sheet.on,
+        kind="autopsy_notice", title="尸检告知书", organ=sheet.organ, series="尸告",
+        addressee=sheet.party.name, paragraphs=tuple(blocks), signer=sheet.organ, date=sheet.on,
         contact=contact(sheet.case, sheet.by),
-    )
+    )  # fmt: skip
 
 
 # ------------------------------------------------------------------------------ experts
@@ -205,7 +222,7 @@ def expert_opinion(sheet: Sheet) -> Letter:
         Fields(tuple(rows)),
         *headed("咨询的问题", f"{matter(sheet.case)}一案：", sheet.text("question")),
         *headed("专家意见", sheet.text("opinion")),
-        *paragraphs("本意见根据提供的材料作出，供调解参考，不是鉴定意见，不评价当事人的是非。"),
+        *paragraphs(say(sheet.case.unit, "expert_opinion.1")),
         signed(Signature("专家", name=sheet.text("expert"), note="签名")),
     ]
     return for_the_file(sheet, "expert_opinion", "专家咨询意见书", blocks)
@@ -231,7 +248,7 @@ def sealing_list(sheet: Sheet) -> Letter:
         ("在场人员", "、".join(sheet.lines("present"))),
     ]
     blocks: list[Block] = [
-        *paragraphs(f"{matter(sheet.case)}一案，双方在场，共同封存下列病历资料、实物："),
+        *paragraphs(say(sheet.case.unit, "sealing_list.1", 案件名称=matter(sheet.case))),
         Fields(tuple(head), boxed=True),
         Table(
             ("序号", "名称", "页数或者数量", "原件或者复制件"),
@@ -239,8 +256,8 @@ def sealing_list(sheet: Sheet) -> Letter:
             (3, 10, 5, 6),
         ),
         *paragraphs(
-            "封口由双方签名（盖章）并注明日期。启封应当双方在场；封存以后需要继续记录的，另行记录。",
-            "本清单双方各执一份，调解组织存档一份。",
+            say(sheet.case.unit, "sealing_list.2"),
+            say(sheet.case.unit, "sealing_list.3"),
         ),
         signed(*signatures(sheet.everybody()), *by_hand("保管人")),
     ]

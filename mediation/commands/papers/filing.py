@@ -34,6 +34,7 @@ from mediation.commands.papers.sheet import (
     may,
     signed,
 )
+from mediation.commands.papers.wording import say
 from mediation.dispute_type import FactType, OrganKind
 from mediation.models.cases import MediationCase
 
@@ -118,8 +119,15 @@ def handover(sheet: Sheet) -> Letter:
     rows = rows_of(bundle)
     blocks: list[Block] = [
         *paragraphs(
-            f"{sheet.case.number}案卷一卷，共{len(rows)}件、{bundle.pages}页，保管期限"
-            f"{RETENTIONS[bundle.retention]}，移交{sheet.text('to')}。",
+            say(
+                sheet.case.unit,
+                "handover.1",
+                案号=sheet.case.number,
+                件数=len(rows),
+                页数=bundle.pages,
+                保管期限=RETENTIONS[bundle.retention],
+                接收单位=sheet.text("to"),
+            ),
         ),
         Table(
             ("序号", "名称", "页码", "SHA-256"),
@@ -130,9 +138,9 @@ def handover(sheet: Sheet) -> Letter:
             (3, 9, 4, 14),
         ),
         *paragraphs(
-            f"卷宗合订本（PDF）的SHA-256校验值：{bundle.pdf_sha256}。",
+            say(sheet.case.unit, "handover.2", 校验值=bundle.pdf_sha256),
             sheet.text("note"),
-            "经双方核对无误，本清单一式两份，各执一份。",
+            say(sheet.case.unit, "handover.3"),
         ),
         signed(
             Signature("移交单位", name=sheet.organ, note="盖章"),

@@ -8,11 +8,17 @@ from casework.cases import addresses
 from casework.cases.models import Side
 from casework.documents.addresses import confirmation
 from casework.documents.letter import Block, Clauses, Letter
-from casework.documents.numerals import chinese_date
 from law.errors import NotAllowed
 from mediation.commands import standing
 from mediation.commands.papers.intake import RIGHTS
-from mediation.commands.papers.parts import claims_text, contact, matter, paragraphs, route_text
+from mediation.commands.papers.parts import (
+    about,
+    claims_text,
+    contact,
+    matter,
+    paragraphs,
+    route_text,
+)
 from mediation.commands.papers.sheet import (
     YES,
     PaperKind,
@@ -29,6 +35,7 @@ from mediation.commands.papers.sheet import (
     while_mediating,
     while_open,
 )
+from mediation.commands.papers.wording import say
 from mediation.dispute_type import FactType
 from mediation.procedure import Channel
 from mediation.procedure.channels import SOURCES
@@ -42,22 +49,21 @@ def rights(sheet: Sheet) -> Letter:
     agreement = sheet.dispute.words.agreement
     told = [
         *(one.rstrip("；。") for one in RIGHTS),
-        f"达成一致的，制作{agreement}；双方签名（盖章）、调解员签名、加盖调解组织印章齐备以后生效，"
-        "双方应当履行",
-        "单方所说的保密内容，未经本人同意不告知对方，不记入笔录和协议",
-        "恶意串通、虚构事实，损害他人或者公共利益的，依法承担责任",
+        say(sheet.case.unit, "rights.1", 协议名称=agreement),
+        say(sheet.case.unit, "rights.2"),
+        say(sheet.case.unit, "rights.3"),
     ]
     ends = ["；"] * (len(told) - 1) + ["。"]
     blocks: list[Block] = [
-        *paragraphs(f"{matter(sheet.case)}一案，调解以前告知双方下列权利、义务和后果："),
+        *paragraphs(say(sheet.case.unit, "rights.4", 案件名称=matter(sheet.case))),
         Clauses(tuple(text + end for text, end in zip(told, ends, strict=True))),
     ]
     if ways:
         dated = "以上日期只作提醒，" if any(way.due for way in ways) else ""
-        blocks += paragraphs("没有达成协议的，双方可以选择下列途径：")
+        blocks += paragraphs(say(sheet.case.unit, "rights.5"))
         blocks.append(Clauses(tuple(route_text(way) for way in ways)))
-        blocks += paragraphs(f"{dated}时效可能中断，请尽早办理。")
-    blocks += paragraphs("本人已经阅读（或者听取宣读）并清楚以上内容。")
+        blocks += paragraphs(say(sheet.case.unit, "rights.6", 日期说明=dated))
+    blocks += paragraphs(say(sheet.case.unit, "rights.7"))
     blocks.append(signed(*signatures(sheet.everybody())))
     return for_the_file(sheet, "rights", "调解权利义务告知书", blocks)
 
@@ -138,16 +144,19 @@ def entrustment(sheet: Sheet) -> Letter:
     claims = claims_text(sheet.case)
     blocks: list[Block] = [
         *paragraphs(
-            f"{matter(sheet.case)}一案（案号：{sheet.case.number}），本组织于"
-            f"{chinese_date(sheet.case.received_on)}收到申请。经双方同意，现委托你单位调解。",
-            f"委托事项：{sheet.phrase('scope')}。",
-            "申请人的请求：",
+            say(sheet.case.unit, "entrustment.1", **about(sheet.case)),
+            say(sheet.case.unit, "entrustment.2", 委托范围=sheet.phrase("scope")),
+            say(sheet.case.unit, "entrustment.3"),
         ),
         *([Clauses(tuple(claims))] if claims else []),
         *paragraphs(
-            f"请于{sheet.text('due')}以前调解完毕，并于{sheet.text('feedback')}以前将结果书面反馈"
-            "本组织；不接受委托的，请在收到本函后及时函复，并退回材料。",
-            "达成协议的，请随函附协议书；没有达成的，请写明原因。调解不收取费用。",
+            say(
+                sheet.case.unit,
+                "entrustment.4",
+                截止日期=sheet.text("due"),
+                反馈日期=sheet.text("feedback"),
+            ),
+            say(sheet.case.unit, "entrustment.5"),
         ),
     ]
     return Letter(
@@ -183,12 +192,18 @@ def reply(sheet: Sheet) -> Letter:
     number = f"（编号：{ref}）" if ref else ""
     answer = "同意接受委托" if accepts else "不接受委托"
     blocks = paragraphs(
-        f"你单位{Channel(sheet.case.channel).label}的{matter(sheet.case)}一案{number}，"
-        f"本组织于{chinese_date(sheet.case.received_on)}收悉。经审查，本组织{answer}。",
+        say(
+            sheet.case.unit,
+            "reply.1",
+            **about(sheet.case),
+            来件渠道=Channel(sheet.case.channel).label,
+            来件编号=number,
+            答复=answer,
+        ),
         f"理由：{sheet.phrase('reason')}。" if sheet.text("reason") else "",
-        f"本组织案号：{sheet.case.number}。调解结果将及时书面反馈你单位。"
+        say(sheet.case.unit, "reply.2", 案号=sheet.case.number)
         if accepts
-        else "材料随函退回，请告知当事人。",
+        else say(sheet.case.unit, "reply.3"),
     )
     return Letter(
         kind="entrustment_reply",

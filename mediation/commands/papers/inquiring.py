@@ -35,6 +35,7 @@ from mediation.commands.papers.sheet import (
     while_mediating,
     while_open,
 )
+from mediation.commands.papers.wording import say
 from mediation.dispute_type import FactType
 
 _T = FactType
@@ -82,12 +83,11 @@ def _undisputed_known(sheet: Sheet) -> dict[str, Any]:
 def undisputed_facts(sheet: Sheet) -> Letter:
     """无争议事实确认书 (D20): facts only, no offers; how it may be used later."""
     blocks: list[Block] = [
-        *paragraphs(f"{matter(sheet.case)}一案，双方对下列事实没有争议："),
+        *paragraphs(say(sheet.case.unit, "undisputed_facts.1", 案件名称=matter(sheet.case))),
         Clauses(tuple(sheet.lines("facts"))),
         *paragraphs(
-            "双方知道并同意：没有达成调解协议的，本确认书记载的事实可以在以后的程序中使用，"
-            "有相反证据足以推翻的除外。",
-            "双方为达成协议提出的方案、作出的让步，不记入本确认书，也不作为以后对其不利的依据。",
+            say(sheet.case.unit, "undisputed_facts.2"),
+            say(sheet.case.unit, "undisputed_facts.3"),
         ),
         signed(*signatures(sheet.everybody()), *by_hand("调解员")),
     ]
@@ -110,11 +110,10 @@ def inquiry(sheet: Sheet) -> Letter:
     blocks: list[Block] = [
         Fields(tuple(row for row in rows if row[1])),
         *paragraphs(
-            f"调查人已出示工作证件，说明是{sheet.organ}的工作人员，就{matter(sheet.case)}一案了解"
-            "情况；告知被调查人应当如实陈述，与本案有利害关系的可以要求调查人回避。被调查人表示清楚。",
+            say(sheet.case.unit, "inquiry.1", 本单位=sheet.organ, 案件名称=matter(sheet.case)),
         ),
         *headed("问答内容", sheet.text("content")),
-        *paragraphs("以上笔录已经阅读（或者向本人宣读），与本人所述一致。"),
+        *paragraphs(say(sheet.case.unit, "inquiry.2")),
         signed(Signature("被调查人", note="签名、捺印"), *by_hand("调查人", "调查人", "记录人")),
     ]
     return for_the_file(sheet, "inquiry", "调查（询问）笔录", blocks)
@@ -138,14 +137,14 @@ def inspection(sheet: Sheet) -> Letter:
         *headed("测量数据", sheet.text("measured")),
         *headed("拍摄照片", sheet.text("photos")),
         *headed("拒绝到场、签名的情况", sheet.text("refused")),
-        *paragraphs("以上笔录已经阅读（或者向到场人宣读），与勘验情况一致。"),
+        *paragraphs(say(sheet.case.unit, "inspection.1")),
         signed(
             *signatures(sheet.everybody()),
             *by_hand("见证人", "勘验人", "勘验人", "记录人"),
         ),
         PageBreak(),
         Heading("附：现场方位和平面示意图", 2),
-        *paragraphs("（在本页绘制或者粘贴，标明方向、比例、界址和尺寸）"),
+        *paragraphs(say(sheet.case.unit, "inspection.2")),
         Gap(SKETCH_LINES),
         signed(*by_hand("绘图人", "见证人")),
     ]
@@ -169,7 +168,15 @@ def evidence_list(sheet: Sheet) -> Letter:
     rows = sheet.rows("items")
     name = f"{sheet.party.name}（{Side(sheet.party.side).label}）"
     blocks: list[Block] = [
-        *paragraphs(f"{matter(sheet.case)}一案，收到{name}提交的下列材料共{len(rows)}项："),
+        *paragraphs(
+            say(
+                sheet.case.unit,
+                "evidence_list.1",
+                案件名称=matter(sheet.case),
+                姓名=name,
+                件数=len(rows),
+            )
+        ),
         Table(
             ("序号", "材料名称", "页数", "原件或者复印件"),
             tuple((str(n), *row) for n, row in enumerate(rows, start=1)),
@@ -188,8 +195,8 @@ def evidence_list(sheet: Sheet) -> Letter:
         )
     blocks += [
         *paragraphs(
-            "原件核对后退还提交人的，在“原件或者复印件”一栏写明；留存原件的，结案后凭本收据领回。",
-            "本清单一式两份，提交人和调解组织各一份。",
+            say(sheet.case.unit, "evidence_list.2"),
+            say(sheet.case.unit, "evidence_list.3"),
         ),
         signed(*signatures([sheet.party]), Signature("接收人", name=sheet.by.name, note="签名")),
     ]

@@ -20,6 +20,7 @@ from casework.documents.letter import (
 from casework.documents.numerals import chinese_date
 from law.clock import Deadline
 from mediation.commands.papers.parts import (
+    about,
     claims_text,
     counted_from,
     day_of,
@@ -33,6 +34,7 @@ from mediation.commands.papers.parts import (
     sentence,
     side,
 )
+from mediation.commands.papers.wording import say
 from mediation.dispute_type import OrganKind, Route
 from mediation.models.cases import MediationCase
 from mediation.procedure import Channel, Refusal
@@ -63,8 +65,12 @@ def receipt(case: MediationCase, *, on: date, by: Person) -> Letter:
     blocks: list[Block] = [
         Fields(tuple((label, text) for label, text in rows if text), boxed=True),
         *paragraphs(
-            f"上述申请已经登记。本回执证明申请人于{chinese_date(case.received_on)}请求权利救济"
-            f"{_interrupts(case)}，请妥善保存。登记不等于受理，是否受理另行告知。",
+            say(
+                case.unit,
+                "receipt.1",
+                收到日期=chinese_date(case.received_on),
+                时效说明=_interrupts(case),
+            ),
         ),
     ]
     letter = notice(
@@ -96,10 +102,10 @@ def supplement(
 ) -> Letter:
     """补正通知书 (D04): everything that is missing, once."""
     blocks: list[Block] = [
-        *paragraphs(f"你方就{matter(case)}提出的调解申请收悉。经审查，需要补充下列材料："),
+        *paragraphs(say(case.unit, "supplement.1", 案件名称=matter(case))),
         Clauses(tuple(items)),
         *paragraphs(
-            f"请在{day_of(due)}以前补齐。无正当理由逾期不补充的，按撤回申请处理，不影响再次申请。"
+            say(case.unit, "supplement.2", 截止日期=day_of(due))
             if due is not None
             else "请尽早补齐。",
         ),
@@ -123,15 +129,17 @@ def consent_letter(
     answer = f"请在{day_of(due)}以前答复；" if due is not None else "请及时答复；"
     blocks: list[Block] = [
         *paragraphs(
-            f"{names(side(case, Side.APPLICANT))}于{chinese_date(case.received_on)}就"
-            f"{matter(case)}向本组织申请调解，请求如下：",
+            say(
+                case.unit,
+                "consent_letter.1",
+                **about(case),
+                申请人=names(side(case, Side.APPLICANT)),
+            ),
         ),
         Clauses(tuple(claims_text(case)) or ("见申请书",)),
         *paragraphs(
-            "调解以双方自愿为前提，不收取费用。你方可以同意，也可以不同意；同意以后仍可以随时终止。"
-            "不同意调解不影响你方的实体权利和"
-            f"{dispute_of(case).words.other_rights}。",
-            f"{answer}逾期没有答复的，按不同意调解处理。",
+            say(case.unit, "consent_letter.2", 其他权利=dispute_of(case).words.other_rights),
+            say(case.unit, "consent_letter.3", 答复=answer),
         ),
         Divider("回　执"),
         Fields(
@@ -162,17 +170,21 @@ def acceptance(case: MediationCase, *, due: Deadline | None, on: date, by: Perso
     if due is not None and due.due is not None:
         begun = counted_from(case)
         length = str(due.period).replace(" ", "")
-        term = (
-            f"自{chinese_date(due.started_on)}{begun}申请之日起{length}内没有达成协议的，"
-            f"{dispute_of(case).words.overdue}。"
-            f"这一期限（{ground_text(due.basis)}）的最后一日为{day_of(due)}。"
+        term = say(
+            case.unit,
+            "acceptance.1",
+            起算日期=chinese_date(due.started_on),
+            起算事由=begun,
+            期限=length,
+            逾期后果=dispute_of(case).words.overdue,
+            期限依据=ground_text(due.basis),
+            截止日期=day_of(due),
         )
     blocks: list[Block] = [
         *paragraphs(
-            f"{matter(case)}，双方同意调解，经审查符合受理条件，"
-            f"本组织决定于{chinese_date(on)}受理。调解员和调解会的时间、地点另行通知。",
+            say(case.unit, "acceptance.2", 案件名称=matter(case), 办理日期=chinese_date(on)),
             term,
-            "双方在调解中的权利和义务：",
+            say(case.unit, "acceptance.3"),
         ),
         Clauses(RIGHTS),
     ]
@@ -197,13 +209,12 @@ def refusal(
     article = f"（{ground_text(own.basis)}）" if own is not None else ""
     blocks: list[Block] = [
         *paragraphs(
-            f"你方于{chinese_date(case.received_on)}就{matter(case)}提出的调解申请，"
-            f"经审查属于“{label}”的情形{article}，本组织决定不予受理。",
+            say(case.unit, "refusal.1", **about(case), 理由名称=label, 法律条文=article),
             f"理由：{reasons.rstrip('。')}。" if reasons.strip() else "",
-            "你方可以选择下列途径：",
+            say(case.unit, "refusal.2"),
         ),
         Clauses(tuple(route_text(route) for route in routes)),
-        *paragraphs("时效和期限只作提醒，请尽早办理。材料原件可以领回。"),
+        *paragraphs(say(case.unit, "refusal.3")),
     ]
     return notice(
         case,
@@ -220,11 +231,10 @@ def refusal(
 def transfer(case: MediationCase, *, to: str, reason: str, on: date, by: Person) -> Letter:
     """移送函 (D09): what is sent, why, and that an answer is wanted."""
     blocks = paragraphs(
-        f"{names(side(case, Side.APPLICANT))}于{chinese_date(case.received_on)}就{matter(case)}"
-        f"向本组织申请调解（案号：{case.number}）。",
-        f"经审查，{reason.rstrip('。')}，现移送你单位处理，请函复办理情况。",
-        f"移送材料：{'、'.join(['申请材料', *_materials(case)])}。",
-        "移送情况已告知申请人。",
+        say(case.unit, "transfer.1", **about(case), 申请人=names(side(case, Side.APPLICANT))),
+        say(case.unit, "transfer.2", 理由=reason.rstrip("。")),
+        say(case.unit, "transfer.3", 移送材料="、".join(["申请材料", *_materials(case)])),
+        say(case.unit, "transfer.4"),
     )
     return notice(
         case,
@@ -244,10 +254,9 @@ def report_transfer(case: MediationCase, *, to: str, content: str, on: date, by:
     source, ref = source_of(case.channel), (case.facts.get("origin") or {}).get("ref")
     number = f"案号：{case.number}" + (f"，{source.number}：{ref}" if source.number and ref else "")
     blocks = paragraphs(
-        f"本组织在办理{matter(case)}（{number}）时，收到下列举报或者发现下列线索：",
+        say(case.unit, "report_transfer.1", 案件名称=matter(case), 案号=number),
         sentence(content),
-        "属你单位职责，现移送处理，请函复办理情况。民事部分的调解照常进行，不代替执法，"
-        "也不以当事人撤回举报为条件。",
+        say(case.unit, "report_transfer.2"),
     )
     return notice(
         case,

@@ -20,6 +20,7 @@ from casework.documents.letter import (
 from casework.documents.numerals import chinese_date
 from mediation.commands.papers.parts import paragraphs, sentence
 from mediation.commands.papers.sessions import moment_text
+from mediation.commands.papers.wording import say
 from mediation.models.joint import JointCase, JointMeeting, JointTask
 from mediation.places.joint import JointRules, RiskLevel
 from mediation.procedure.joint import Task
@@ -29,11 +30,11 @@ CHECKED = Signature("审核人（单位负责人）")
 REPORTS = {"first": "首报", "follow": "续报", "final": "终报"}
 
 
-def order(
-    joint: JointCase, task: JointTask, *, reckoned: Task, rules: JointRules, on: date, by: Person
-) -> Letter:
-    """联合调解通知（交办单） (D30): what, by when, with what proof, until when it may go back."""
-    rows = [
+def _of_task(
+    joint: JointCase, task: JointTask, reckoned: Task, by: Person
+) -> list[tuple[str, str]]:
+    """What is given to whom, until when."""
+    return [
         ("联动事项", f"{joint.title}（{joint.number}）"),
         ("牵头单位", joint.unit.name),
         ("协办单位", _names(joint, "assist")),
@@ -45,27 +46,41 @@ def order(
         ("反馈时附送", task.evidence),
         ("联系人", _contact(joint, by)),
     ]
+
+
+def order(
+    joint: JointCase, task: JointTask, *, reckoned: Task, rules: JointRules, on: date, by: Person
+) -> Letter:
+    """联合调解通知（交办单） (D30): what, by when, with what proof, until when it may go back."""
+    unit = joint.unit
     blocks: list[Block] = [
-        *paragraphs(f"为联合化解{joint.title}，请你单位按下列要求办理。办理情况书面反馈牵头单位。"),
-        Fields(_known(rows), boxed=True),
+        *paragraphs(say(unit, "order.1", 事项名称=joint.title)),
+        Fields(_known(_of_task(joint, task, reckoned, by)), boxed=True),
         *paragraphs(
-            f"认为不属于你单位职责的，请最迟{chinese_date(reckoned.return_until)}"
-            f"（交办后 {rules.return_days} 个工作日内）写明理由退回，由牵头单位决定。",
-            "到期没有反馈的，逐级提醒，直至包案领导。",
+            say(
+                unit,
+                "order.2",
+                退回截止日期=chinese_date(reckoned.return_until),
+                退回天数=rules.return_days,
+            ),
+            say(unit, "order.3"),
         ),
         Divider("回执"),
-        *paragraphs(f"{joint.unit.name}：{joint.number}第 {task.serial} 项任务已收到。"),
+        *paragraphs(
+            say(
+                unit,
+                "order.4",
+                本单位=joint.unit.name,
+                事项编号=joint.number,
+                任务序号=task.serial,
+            )
+        ),
         SignatureArea((Signature("签收单位经办人"),)),
     ]
     return _letter(
-        joint,
-        kind="joint_order",
-        title="联合调解通知（交办单）",
-        series="联交",
-        addressee=task.unit.name,
-        blocks=blocks,
-        on=on,
-    )
+        joint, kind="joint_order", title="联合调解通知（交办单）", series="联交",
+        addressee=task.unit.name, blocks=blocks, on=on,
+    )  # fmt: skip
 
 
 def minutes(joint: JointCase, meeting: JointMeeting, *, on: date, by: Person) -> Letter:
@@ -182,32 +197,35 @@ def risk_note(
     by: Person,
 ) -> Letter:
     """风险研判（稳控）记录 (D46): the factors with their points, the level, the change and why."""
+    unit = joint.unit
     rows = tuple((line.label, line.answer, line.why) for line in reckoned.lines)
     changed = "不变" if before is after else f"由{before.label}调整为{after.label}"
-    head = (
-        ("联动事项", f"{joint.title}（{joint.number}）"),
-        ("研判日期", chinese_date(on)),
-        ("研判人", by.name),
-    )
+    named = f"{joint.title}（{joint.number}）"
+    head = (("联动事项", named), ("研判日期", chinese_date(on)), ("研判人", by.name))
     blocks: list[Block] = [
         Fields(head, boxed=True),
         Table(("因素", "情况", "计分理由"), rows, (4, 4, 5), "风险因素"),
         *paragraphs(
-            f"评分 {reckoned.sum_words}，按评分为{reckoned.level.label}；"
-            f"研判等级：{after.label}（{changed}）。",
-            f"研判理由：{sentence(reason)}",
-            f"稳控措施：{sentence(joint.plan['stability'])}" if joint.plan.get("stability") else "",
-            "因素、分值和分级为惯例可配置，供研判参考。",
+            say(
+                unit,
+                "risk_note.1",
+                评分情况=reckoned.sum_words,
+                风险等级=reckoned.level.label,
+                调整后等级=after.label,
+                变更情况=changed,
+            ),
+            say(unit, "risk_note.2", 理由=sentence(reason)),
+            say(unit, "risk_note.3", 稳控措施=sentence(joint.plan["stability"]))
+            if joint.plan.get("stability")
+            else "",
+            say(unit, "risk_note.4"),
         ),
         SignatureArea((Signature("研判人", by.name), CHECKED)),
     ]
     return Letter(
-        kind="risk_note",
-        title="风险研判（稳控）记录",
-        organ=joint.unit.name,
-        number=joint.number,
-        paragraphs=tuple(blocks),
-    )
+        kind="risk_note", title="风险研判（稳控）记录", organ=joint.unit.name,
+        number=joint.number, paragraphs=tuple(blocks),
+    )  # fmt: skip
 
 
 def _letter(

@@ -7,7 +7,8 @@ from datetime import date
 
 from casework.accounts.models import Person
 from casework.documents.letter import Block, Clauses, Fields, Letter, Signature, SignatureArea
-from mediation.commands.papers.parts import matter, names, notice, paragraphs, sentence
+from mediation.commands.papers.parts import about, matter, names, notice, paragraphs, sentence
+from mediation.commands.papers.wording import say
 from mediation.models.cases import MediationCase
 from mediation.procedure import Recusal
 from mediation.procedure.conflicts import Conflict
@@ -36,12 +37,9 @@ def appointment(
         ("回避核查", "见披露与回避声明" if disclosed else "没有应当披露的利害关系"),
     ]
     blocks: list[Block] = [
-        *paragraphs(f"{matter(case)}一案，已经受理，现由{how}下列调解员主持调解。"),
+        *paragraphs(say(case.unit, "appointment.1", 案件名称=matter(case), 方式=how)),
         Fields(tuple((label, text) for label, text in rows if text), boxed=True),
-        *paragraphs(
-            "调解员与本案有利害关系，或者有其他情形可能影响公正调解的，当事人可以口头或者书面"
-            "申请其回避，也可以要求更换调解员。"
-        ),
+        *paragraphs(say(case.unit, "appointment.2")),
     ]
     return notice(
         case,
@@ -70,11 +68,11 @@ def disclosure(
         for name, one in items
     )
     blocks: list[Block] = [
-        *paragraphs(f"{matter(case)}（案号：{case.number}），下列关系现向双方披露："),
+        *paragraphs(say(case.unit, "disclosure.1", **about(case))),
         Clauses(lines),
         *paragraphs(
-            f"披露人说明：{sentence(statement)}",
-            "申请人、被申请人知道上述关系后，都同意由其继续主持调解，并保留在调解中申请其回避的权利。",
+            say(case.unit, "disclosure.2", 声明=sentence(statement)),
+            say(case.unit, "disclosure.3"),
         ),
         SignatureArea(
             (
@@ -107,21 +105,25 @@ def recusal_decision(
 ) -> Letter:
     """回避决定书 (D16): whether a mediator steps aside, why, and who goes on."""
     asked = f"{asked_by}申请{person.name}回避" if asked_by else f"{person.name}提出回避"
-    decided = f"{person.name}回避" if granted else f"驳回申请，由{person.name}继续主持调解"
+    decided = (
+        f"{person.name}回避"
+        if granted
+        else say(case.unit, "recusal_decision.1", 调解员=person.name)
+    )
     blocks: list[Block] = paragraphs(
-        f"{matter(case)}（案号：{case.number}），{asked}，理由：{Recusal(ground).label}。",
+        say(
+            case.unit,
+            "recusal_decision.2",
+            **about(case),
+            申请情况=asked,
+            回避理由=Recusal(ground).label,
+        ),
         sentence(note) if note else "",
-        f"经审查，决定：{decided}。",
-        f"本案由{successor}继续主持调解。" if granted and successor else "",
-        "已经进行的调解活动和记录保留在案卷中。" if granted else "",
+        say(case.unit, "recusal_decision.3", 决定结果=decided),
+        say(case.unit, "recusal_decision.4", 接办人=successor) if granted and successor else "",
+        say(case.unit, "recusal_decision.5") if granted else "",
     )
     return notice(
-        case,
-        kind="recusal_decision",
-        title="回避决定书",
-        series="避",
-        addressee=names(case.parties),
-        blocks=blocks,
-        on=on,
-        by=by,
-    )
+        case, kind="recusal_decision", title="回避决定书", series="避",
+        addressee=names(case.parties), blocks=blocks, on=on, by=by,
+    )  # fmt: skip

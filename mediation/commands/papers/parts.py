@@ -198,3 +198,13 @@ def sentence(text: str) -> str:
 def paragraphs(*texts: str) -> list[Block]:
     """Body paragraphs; empty ones are left out, so that no blank is ever printed."""
     return [Paragraph(text) for text in texts if text.strip()]
+
+
+def about(case: MediationCase) -> dict[str, str]:
+    """What nearly every paper tells of its case, by placeholder."""
+    return {
+        "案件名称": matter(case),
+        "案号": case.number,
+        "收到日期": chinese_date(case.received_on),
+        "本单位": case.unit.name,
+    }

@@ -9,7 +9,7 @@ from casework.documents.letter import Block, Clauses, Fields, Letter, Signature,
 from casework.documents.numerals import chinese_date
 from law.errors import NotAllowed
 from mediation.commands import standing
-from mediation.commands.papers.parts import matter, notice, paragraphs, route_text
+from mediation.commands.papers.parts import about, matter, notice, paragraphs, route_text
 from mediation.commands.papers.settling import clauses_of, total
 from mediation.commands.papers.sheet import (
     YES,
@@ -26,6 +26,7 @@ from mediation.commands.papers.sheet import (
     once_effective,
     signed,
 )
+from mediation.commands.papers.wording import say
 from mediation.dispute_type import Fact, FactType, Need, Option
 from mediation.models.cases import Clause
 
@@ -61,10 +62,19 @@ def performance_record(sheet: Sheet) -> Letter:
     open_ones = [one for one in clauses if one.performed_on is None]
     rest = f"，其中款项{in_words_and_figures(left)}" if left else ""
     blocks: list[Block] = [
-        *paragraphs(f"{matter(sheet.case)}一案，截至{chinese_date(sheet.on)}的履行情况："),
+        *paragraphs(
+            say(
+                sheet.case.unit,
+                "performance_record.1",
+                案件名称=matter(sheet.case),
+                办理日期=chinese_date(sheet.on),
+            )
+        ),
         Table(("项", "内容", "金额（元）", "履行日期", "凭证"), tuple(rows), (2, 10, 5, 5, 6)),
         *paragraphs(
-            f"尚未履行：{len(open_ones)}项{rest}。" if open_ones else "协议已经全部履行完毕。",
+            say(sheet.case.unit, "performance_record.2", 未履行件数=len(open_ones), 余下义务=rest)
+            if open_ones
+            else say(sheet.case.unit, "performance_record.3"),
             sheet.text("note"),
         ),
         signed(*by_hand("记录人（调解员）")),
@@ -124,17 +134,15 @@ def demand(sheet: Sheet) -> Letter:
     day = agreement.effective_on if agreement is not None else None
     blocks: list[Block] = [
         *paragraphs(
-            f"你方就{matter(sheet.case)}达成的调解协议（案号：{sheet.case.number}）"
-            f"已于{chinese_date(day)}生效。"
+            say(sheet.case.unit, "demand.1", **about(sheet.case), 日期=chinese_date(day))
             if day
             else "",
-            "下列义务已经到期，尚未登记履行：",
+            say(sheet.case.unit, "demand.2"),
         ),
         Clauses(tuple(_late(one) for one in late)),
         *paragraphs(
-            f"请在收到本函之日起{sheet.text('days')}日以内履行，并将凭证交本组织；已经履行的，请提交"
-            "凭证。确有困难的，请立即说明，经对方同意可以变更。",
-            "到期仍不履行的，对方可以选择下列途径：" if ways else "",
+            say(sheet.case.unit, "demand.3", 天数=sheet.text("days")),
+            say(sheet.case.unit, "demand.4") if ways else "",
         ),
         *([Clauses(tuple(route_text(way) for way in ways))] if ways else []),
     ]

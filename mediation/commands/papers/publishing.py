@@ -22,6 +22,7 @@ from mediation.commands.papers.sheet import (
     headed,
     once_ended,
 )
+from mediation.commands.papers.wording import say
 from mediation.dispute_type import Fact, FactType
 
 _T = FactType
@@ -34,12 +35,12 @@ def advice(sheet: Sheet) -> Letter:
     plain = Redactor(sheet.case, entities=False)
     blocks: list[Block] = [
         *paragraphs(
-            f"本组织在办理{sheet.dispute.label}中发现下列问题，现提出建议。",
+            say(sheet.case.unit, "advice.1", 争议种类=sheet.dispute.label),
         ),
         *headed("发现的问题", plain(sheet.text("problem"))),
         Heading("建议", 2),
         Clauses(tuple(plain(line) for line in sheet.lines("suggestions"))),
-        *paragraphs(f"请于{sheet.text('until')}以前将采纳情况函复本组织。"),
+        *paragraphs(say(sheet.case.unit, "advice.2", 截止日期=sheet.text("until"))),
     ]
     return Letter(
         kind="advice",
@@ -95,14 +96,20 @@ def publication(sheet: Sheet) -> Letter:
     closed = sheet.case.closed_on or sheet.on
     blocks: list[Block] = [
         *paragraphs(
-            f"{people}就{sheet.dispute.label}，于{chinese_date(sheet.case.received_on)}申请调解，"
-            f"{chinese_date(closed)}办结。",
+            say(
+                sheet.case.unit,
+                "publication.1",
+                当事人=people,
+                争议种类=sheet.dispute.label,
+                收到日期=chinese_date(sheet.case.received_on),
+                结案日期=chinese_date(closed),
+            ),
         ),
         *headed("基本情况", hide(sheet.text("facts"))),
         *headed("处理结果", hide(sheet.text("result"))),
         *paragraphs(
-            f"各方同意公开的情况：{hide(sheet.phrase('how'))}。",
-            "本公示稿已经隐去当事人的姓名、名称、证件号码、电话、住址和账户，不评价争议的是非。",
+            say(sheet.case.unit, "publication.2", 处理结果=hide(sheet.phrase("how"))),
+            say(sheet.case.unit, "publication.3"),
         ),
     ]
     return Letter(

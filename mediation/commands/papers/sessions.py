@@ -17,6 +17,7 @@ from casework.documents.letter import (
 from casework.documents.numerals import chinese_date
 from law.clock import Deadline
 from mediation.commands.papers.parts import (
+    about,
     counted_from,
     day_of,
     dispute_of,
@@ -27,6 +28,7 @@ from mediation.commands.papers.parts import (
     sentence,
     side,
 )
+from mediation.commands.papers.wording import say
 from mediation.models.cases import MediationCase, Meeting
 from mediation.procedure import SessionForm, Suspension
 
@@ -60,13 +62,12 @@ def session_notice(
         ("调解员", mediators),
     ]
     blocks: list[Block] = [
-        *paragraphs(f"{matter(case)}一案，本组织定于下列时间、地点调解，请准时到场。"),
+        *paragraphs(say(case.unit, "session_notice.1", 案件名称=matter(case))),
         Fields(tuple((label, text) for label, text in rows if text), boxed=True),
         *paragraphs(
-            "请携带身份证件和有关材料的原件；单位另带营业执照复印件、法定代表人身份证明；委托代理人的，"
-            "另带载明权限的授权委托书。",
+            say(case.unit, "session_notice.2"),
             dispute_of(case).words.session_notice,
-            "不能到场的，请在会前告知联系人，可以改期。",
+            say(case.unit, "session_notice.3"),
         ),
     ]
     people = [party.name for party in case.parties]
@@ -97,15 +98,13 @@ def session_record(
     ]
     blocks: list[Block] = [_head(case, meeting, mediators, by)]
     if meeting.rights_read:
-        blocks += paragraphs(
-            "调解员核对了双方身份和代理权限，告知了调解中的权利和义务，双方表示清楚。"
-        )
+        blocks += paragraphs(say(case.unit, "session_record.1"))
     for title, text in parts:
         if text:
             blocks += [Heading(title, 2), *paragraphs(str(text))]
     if meeting.undisputed and meeting.undisputed_signed:
-        blocks += paragraphs("双方同意以上无争议的事实，在此签字确认。")
-    blocks += paragraphs("以上笔录已经阅读（或者向本人宣读），与本人所述一致。")
+        blocks += paragraphs(say(case.unit, "session_record.2"))
+    blocks += paragraphs(say(case.unit, "session_record.3"))
     blocks.append(_signers(case))
     return Letter(
         kind="session_record",
@@ -145,10 +144,16 @@ def extension(
     """延长期限确认书 (D29): the new day, both consents; other ways stay open."""
     blocks: list[Block] = [
         *paragraphs(
-            f"{matter(case)}（案号：{case.number}），本组织于{chinese_date(before.started_on)}{counted_from(case)}申请，"
-            f"调解期限至{day_of(before)}。",
+            say(
+                case.unit,
+                "extension.1",
+                **about(case),
+                起算日期=chinese_date(before.started_on),
+                起算事由=counted_from(case),
+                原截止日期=day_of(before),
+            ),
             f"原因：{reason.rstrip('。')}。" if reason.strip() else "",
-            f"经双方同意，调解期限延长至{day_of(after)}。",
+            say(case.unit, "extension.2", 新截止日期=day_of(after)),
             dispute_of(case).words.extension,
         ),
         SignatureArea(
@@ -176,12 +181,15 @@ def pause(
     """中止、恢复调解通知书 (D28)."""
     if resumed:
         title, series, kind = "恢复调解通知书", "恢", "resumption"
-        text = f"{matter(case)}一案，中止的原因已经消除，自{chinese_date(on)}起恢复调解。"
+        text = say(case.unit, "pause.1", 案件名称=matter(case), 办理日期=chinese_date(on))
     else:
         title, series, kind = "中止调解通知书", "中", "suspension"
-        text = (
-            f"{matter(case)}一案，因{Suspension(ground).label}，自{chinese_date(on)}起中止调解。"
-            "原因消除以后恢复。"
+        text = say(
+            case.unit,
+            "pause.2",
+            案件名称=matter(case),
+            中止理由=Suspension(ground).label,
+            办理日期=chinese_date(on),
         )
     keep = ""
     words = dispute_of(case).words

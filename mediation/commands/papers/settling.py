@@ -31,6 +31,7 @@ from mediation.commands.papers.sheet import (
     signed,
     while_mediating,
 )
+from mediation.commands.papers.wording import say
 from mediation.dispute_type import FactType
 from mediation.models.cases import Clause, MediationCase
 
@@ -66,15 +67,13 @@ def proposal(sheet: Sheet) -> Letter:
     """调解方案建议书 (D32): what might be agreed, and that nobody is bound by an answer."""
     until = sheet.text("until")
     blocks: list[Block] = [
-        *paragraphs(
-            f"{matter(sheet.case)}一案，听取双方意见以后，调解员提出下列方案，供双方考虑："
-        ),
+        *paragraphs(say(sheet.case.unit, "proposal.1", 案件名称=matter(sheet.case))),
         Clauses(tuple(sheet.lines("options"))),
         *headed("主要依据和考虑", sheet.text("basis")),
         *paragraphs(
-            "本方案不是决定，不评价争议的是非。双方可以接受、修改或者不接受，也可以提出自己的方案。",
-            "双方对本方案的意见和作出的让步，不作为以后对其不利的依据，不向其他程序提供。",
-            f"请于{until}以前答复。" if until else "",
+            say(sheet.case.unit, "proposal.2"),
+            say(sheet.case.unit, "proposal.3"),
+            say(sheet.case.unit, "proposal.4", 截止日期=until) if until else "",
         ),
     ]
     return notice(
@@ -125,9 +124,7 @@ def oral_agreement(sheet: Sheet) -> Letter:
         Heading("双方口头达成的协议", 2),
         Clauses(tuple(sheet.lines("content"))),
         *headed("履行方式", sheet.text("done")),
-        *paragraphs(
-            "双方不要求制作协议书。以上内容已向双方宣读，双方确认无误，自签名之日起生效，应当履行。"
-        ),
+        *paragraphs(say(sheet.case.unit, "oral_agreement.1")),
         signed(*signatures(sheet.everybody()), *by_hand("调解员")),
     ]
     return for_the_file(sheet, "oral_agreement", "口头协议笔录", blocks)
@@ -155,9 +152,9 @@ def plan(sheet: Sheet) -> Letter:
     day = effective.effective_on if effective is not None else None
     blocks: list[Block] = [
         *paragraphs(
-            f"{matter(sheet.case)}一案，调解协议已于{chinese_date(day)}生效，履行计划如下："
+            say(sheet.case.unit, "plan.1", 案件名称=matter(sheet.case), 日期=chinese_date(day))
             if day
-            else f"{matter(sheet.case)}一案，履行计划如下："
+            else say(sheet.case.unit, "plan.2", 案件名称=matter(sheet.case))
         ),
         Table(
             ("项", "履行人", "内容", "金额（元）", "期限", "账户、方式"),
@@ -165,9 +162,9 @@ def plan(sheet: Sheet) -> Letter:
             (2, 5, 5, 6, 6, 4),
         ),
         *paragraphs(
-            f"付款合计：{in_words_and_figures(sum_)}。" if sum_ else "",
+            say(sheet.case.unit, "plan.3", 合计金额=in_words_and_figures(sum_)) if sum_ else "",
             f"凭证：{sheet.phrase('proof')}。",
-            "期限届满以前七日、前一日和届满次日由调解组织提醒。有困难的，请提前说明。",
+            say(sheet.case.unit, "plan.4"),
         ),
         signed(*signatures(sheet.everybody())),
     ]

@@ -11,11 +11,13 @@ from casework.documents.numerals import chinese_date
 from reconsideration.commands.papers.own_law import by_law
 from reconsideration.commands.papers.parts import (
     APPLICANT,
+    about,
     dispute,
     names,
     of_body,
     paragraphs,
 )
+from reconsideration.commands.papers.wording import say
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.hearing import Ground
 
@@ -34,12 +36,16 @@ def request(
     """提请咨询函: why the committee is asked, what, and which members."""
     blocks: list[Block] = [
         *paragraphs(
-            f"{names(case, APPLICANT)}{dispute(case)}申请行政复议一案（{case.number}），属于"
-            f"“{ground.label}”的情形。{by_law(case, ground.basis)}提请行政复议委员会"
-            "提出咨询意见。"
+            say(
+                case.unit,
+                "committee_request.1",
+                **about(case),
+                理由名称=ground.label,
+                法律依据=by_law(case, ground.basis),
+            )
         ),
         Fields((("咨询的问题", question.strip()), ("参加的委员", "、".join(members))), boxed=True),
-        *paragraphs("咨询意见请载明对上述问题的结论和理由；有不同意见的，一并记录。"),
+        *paragraphs(say(case.unit, "committee_request.2")),
     ]
     return of_body(
         case, REQUEST, "提请行政复议委员会咨询函", "咨", committee_of(case), blocks, on, by,
@@ -68,7 +74,7 @@ def advice(
         Fields(tuple((label, text) for label, text in rows if text), boxed=True),
         *paragraphs("咨询意见：", opinion.strip()),
         *(paragraphs("不同意见：", dissent.strip()) if dissent.strip() else []),
-        *paragraphs("本意见供行政复议机关作出决定时参考。"),
+        *paragraphs(say(case.unit, "committee_advice.1")),
         SignatureArea(tuple(Signature("委员", name, "签名") for name in members)),
     ]
     return Letter(

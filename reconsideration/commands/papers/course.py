@@ -23,6 +23,7 @@ from reconsideration.commands.papers.parts import (
     paragraphs,
     side_of,
 )
+from reconsideration.commands.papers.wording import say
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.grounds import SuspensionGround
 
@@ -67,12 +68,16 @@ def suspension(
     place = by_basis(version_of(case).suspensions[ground])
     blocks = paragraphs(
         the_case(case),
-        f"审理中，{detail.strip().rstrip('。')}，属于“{ground.label}”。{place}"
-        f"本机关决定自{chinese_date(on)}起中止本案的审理。",
-        "中止期间不计入审理期限。中止的原因消除后，本机关及时恢复审理，并书面告知各方。",
-        f"认为中止没有正当理由的，可以向上级行政机关反映，由其责令恢复审理{at(case, RESUMED)}。"
-        if has(case, RESUMED)
-        else "",
+        say(
+            case.unit,
+            "suspension.1",
+            具体情况=detail.strip().rstrip("。"),
+            理由名称=ground.label,
+            法律条文=place,
+            办理日期=chinese_date(on),
+        ),
+        say(case.unit, "suspension.2"),
+        say(case.unit, "suspension.3", 条款=at(case, RESUMED)) if has(case, RESUMED) else "",
     )
     return of_organ(case, SUSPENSION, "行政复议中止通知书", "中", to_all(case), blocks, on, by)
 
@@ -88,13 +93,18 @@ def resumption(
 ) -> Letter:
     """恢复审理通知书: the day, the days left out, and the new last day (39 ¶2, ¶3)."""
     until = last_day(decide)
-    left = f"中止期间共{(on - since).days}日，不计入审理期限。" if since else ""
+    left = say(case.unit, "resumption.1", 中止天数=(on - since).days) if since else ""
     blocks = paragraphs(
         the_case(case),
-        f"本案于{chinese_date(since)}中止审理。" if since else "",
-        f"现{reason.strip().rstrip('。')}，{by_law(case, ARL.cite(39, 2))}"
-        f"本机关决定自{chinese_date(on)}起恢复审理。",
-        f"{left}恢复后，作出行政复议决定的期限至{until}。" if until else left,
+        say(case.unit, "resumption.2", 开始日期=chinese_date(since)) if since else "",
+        say(
+            case.unit,
+            "resumption.3",
+            理由=reason.strip().rstrip("。"),
+            法律依据=by_law(case, ARL.cite(39, 2)),
+            办理日期=chinese_date(on),
+        ),
+        say(case.unit, "resumption.4", 不计入的天数=left, 截止日期=until) if until else left,
     )
     return of_organ(case, RESUMPTION, "行政复议恢复审理通知书", "恢", to_all(case), blocks, on, by)
 
@@ -112,10 +122,15 @@ def extension(
     until = last_day(decide)
     blocks = paragraphs(
         the_case(case),
-        f"本案情况复杂，{reason.strip().rstrip('。')}，不能在法定期限内作出行政复议决定。"
-        f"{by_law(case, ARL.cite(62, 1))}经{words_of(case).extended_by}批准，"
-        f"本案审理期限延长{days}日"
-        f"{f'，至{until}' if until else ''}。",
+        say(
+            case.unit,
+            "extension.1",
+            理由=reason.strip().rstrip("。"),
+            法律依据=by_law(case, ARL.cite(62, 1)),
+            延期批准人=words_of(case).extended_by,
+            延长天数=days,
+            截止日期=f"，至{until}" if until else "",
+        ),
     )
     return of_body(case, EXTENSION, "行政复议延期审理通知书", "延", to_all(case), blocks, on, by)
 
@@ -127,12 +142,15 @@ def conversion(
     until = last_day(decide)
     blocks = paragraphs(
         the_case(case),
-        f"本案原适用简易程序。审理中，{reason.strip().rstrip('。')}，不宜适用简易程序。"
-        f"{by_law(case, ARL.cite(55))}经行政复议机构负责人批准，自{chinese_date(on)}起转为普通程序"
-        "审理。",
-        f"审理期限仍自受理之日起计算，为六十日，至{until}。" if until else "",
-        "转为普通程序后，当事人享有陈述意见、请求听证等权利"
-        f"{at(case, ARL.cite(49), ARL.cite(50))}。",
+        say(
+            case.unit,
+            "conversion.1",
+            理由=reason.strip().rstrip("。"),
+            法律依据=by_law(case, ARL.cite(55)),
+            办理日期=chinese_date(on),
+        ),
+        say(case.unit, "conversion.2", 截止日期=until) if until else "",
+        say(case.unit, "conversion.3", 条款=at(case, ARL.cite(49), ARL.cite(50))),
     )
     return of_body(
         case, CONVERSION, "简易程序转为普通程序通知书", "转", to_all(case), blocks, on, by
@@ -145,12 +163,10 @@ def appraisal(
     """鉴定委托书: the question, who appraises, from when time is left out (实施条例 37)."""
     rows = [("委托机构", case.unit.name), ("鉴定机构", appraiser), ("鉴定事项", question)]
     blocks: list[Block] = [
-        *paragraphs(the_case(case), "因审理需要，现委托鉴定："),
+        *paragraphs(the_case(case), say(case.unit, "appraisal.1")),
         Fields(tuple(rows), boxed=True),
         *paragraphs(
-            f"鉴定自{chinese_date(on)}起。依照《中华人民共和国行政复议法实施条例》第三十七条的规定，"
-            "鉴定所用时间不计入审理期限，费用由当事人承担。鉴定完成后，请将鉴定意见连同资质证明送交"
-            "本机构。",
+            say(case.unit, "appraisal.2", 办理日期=chinese_date(on)),
         ),
     ]
     return of_body(case, APPRAISAL, "鉴定委托书", "鉴", appraiser, blocks, on, by)

@@ -20,6 +20,7 @@ from reconsideration.commands.papers.parts import (
     paragraphs,
     who,
 )
+from reconsideration.commands.papers.wording import say
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.grounds import TerminationGround
 
@@ -39,9 +40,14 @@ def dismissal(
         Fields(tuple(who(case))),
         *paragraphs(
             the_case(case),
-            f"审理中查明：{reasons.strip().rstrip('。')}。{unmet(case, conditions)}",
-            f"{by_law(case, ARL.cite(33))}本机关决定：",
-            f"驳回{names(case, APPLICANT)}的行政复议申请。",
+            say(
+                case.unit,
+                "dismissal.1",
+                理由=reasons.strip().rstrip("。"),
+                不符合的条件=unmet(case, conditions),
+            ),
+            say(case.unit, "dismissal.2", 法律依据=by_law(case, ARL.cite(33))),
+            say(case.unit, "dismissal.3", 申请人=names(case, APPLICANT)),
             remedy(case, conditions, what="驳回申请"),
         ),
     ]
@@ -67,11 +73,14 @@ def termination(
         Fields(tuple(who(case))),
         *paragraphs(
             the_case(case),
-            f"审理中，{detail.strip().rstrip('。')}。依照{place}的规定，"
-            f"本机关决定自{chinese_date(on)}起终止行政复议。",
-            "申请人不得再以同一事实和理由提出行政复议申请；能够证明撤回违背其真实意愿的除外。"
-            if withdrawn
-            else "",
+            say(
+                case.unit,
+                "termination.1",
+                具体情况=detail.strip().rstrip("。"),
+                法律条文=place,
+                办理日期=chinese_date(on),
+            ),
+            say(case.unit, "termination.2") if withdrawn else "",
         ),
     ]
     return of_organ(case, TERMINATION, "行政复议终止决定书", "终", to_all(case), blocks, on, by)
@@ -90,8 +99,13 @@ def permission(
     content = "和解内容不损害国家利益、社会公共利益和他人合法权益，不违反法律、法规的强制性规定；"
     blocks = paragraphs(
         the_case(case),
-        f"申请人于{chinese_date(asked_on)}提出撤回行政复议申请。经审查，撤回是申请人的真实意愿；"
-        f"{content if after_settlement else ''}{note.strip().rstrip('。')}。",
+        say(
+            case.unit,
+            "permission.1",
+            申请撤回日期=chinese_date(asked_on),
+            和解内容审查=content if after_settlement else "",
+            审查情况=note.strip().rstrip("。"),
+        ),
         by_law(case, ARL.cite(41, item=1), *([ARL.cite(74, 2)] if after_settlement else []))
         + "准予撤回，由行政复议机关决定终止行政复议。",
     )

@@ -22,6 +22,7 @@ from law import ARL
 from reconsideration.commands.papers.course import everybody, the_case
 from reconsideration.commands.papers.own_law import by_law, under
 from reconsideration.commands.papers.parts import paragraphs, who
+from reconsideration.commands.papers.wording import say
 from reconsideration.models import ReconsiderationCase
 
 RECORD, DOCUMENT = "mediation_record", "mediation_document"
@@ -55,10 +56,7 @@ def record_of(
     ]  # fmt: skip
     blocks: list[Block] = [
         Fields(tuple(row for row in rows if row[1]), boxed=True),
-        *paragraphs(
-            "主持人告知：调解遵循合法、自愿原则，不得损害国家利益、社会公共利益和他人合法权益，"
-            f"不得违反法律、法规的强制性规定（{under(case, ARL.cite(5))}）。各方同意调解。"
-        ),
+        *paragraphs(say(case.unit, "mediation_record.1", 法律条文=under(case, ARL.cite(5)))),
         Heading("各方意见和方案"),
         *paragraphs(offers.strip()),
         Heading("结果"),
@@ -92,13 +90,12 @@ def document(
         *paragraphs(facts.strip(), reasons.strip()),
         Heading("三、调解结果"),
         *paragraphs(
-            f"经本机关主持调解，{by_law(case, ARL.cite(5), ARL.cite(73))}各方自愿达成如下协议："
+            say(case.unit, "mediation_paper.1", 法律依据=by_law(case, ARL.cite(5), ARL.cite(73)))
         ),
         Clauses(tuple(terms)),
         *paragraphs(
             by_day,
-            "本调解书经各方当事人签字或者签章，并加盖本机关印章，即具有法律效力。生效前一方反悔的，"
-            "本机关及时作出行政复议决定。",
+            say(case.unit, "mediation_paper.2"),
         ),
         SignatureArea(tuple(_places(everybody(case)))),
     ]

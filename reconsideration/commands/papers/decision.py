@@ -29,12 +29,14 @@ from reconsideration.commands.papers.own_law import under, version_of, words_of
 from reconsideration.commands.papers.parts import (
     APPLICANT,
     RESPONDENT,
+    about,
     describe,
     dispute,
     names,
     paragraphs,
     side_of,
 )
+from reconsideration.commands.papers.wording import say
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.decision_draft import Draft
 from reconsideration.procedure.decision_suits import may_go_to_state_council, suing_notice
@@ -49,28 +51,27 @@ SUPPORTED = {"yes": "支持", "part": "部分支持", "no": "不予支持"}
 
 def decision(case: ReconsiderationCase, draft: Draft, *, norms: Sequence[str], on: date) -> Letter:
     """行政复议决定书: everything that column 61 asks for, under the organ's seal (75)."""
-    asked = [case.claims_text.strip().rstrip("。") or "见申请书"]
     blocks: list[Block] = [
         Fields(tuple(_parties(case))),
         *paragraphs(
-            f"申请人{dispute(case)}，于{chinese_date(case.submitted_on)}申请行政复议，"
-            f"案号{case.number}。{_accepted(case)}现已审理终结。",
-            f"申请人请求：{asked[0]}。",
-            f"申请人称：{case.reasons.strip()}" if case.reasons.strip() else "",
-            f"被申请人称：{draft.reply.strip()}" if draft.reply.strip() else _no_reply(case),
-            f"第三人称：{draft.third_views.strip()}" if draft.third_views.strip() else "",
+            say(
+                case.unit,
+                "decision.1",
+                **about(case),
+                申请日期=chinese_date(case.submitted_on),
+                受理情况=_accepted(case),
+            ),
+            *_said(case, draft),
             *_procedure(case),
-            f"经审理查明：{draft.facts.strip()}",
-            f"上述事实，有下列证据证明：{draft.evidence.strip()}" if draft.evidence.strip() else "",
-            f"被申请的{words_of(case).act}适用的依据：{draft.basis_text.strip()}",
-            f"本机关认为：{draft.reasons.strip()}{_of_hearing(draft)}{_of_advice(case)}",
+            say(case.unit, "decision.6", 查明的事实=draft.facts.strip()),
+            *_found(case, draft),
             *norms,
-            f"依照{articles(case, draft)}的规定，本机关决定：",
+            say(case.unit, "decision.10", 决定条文=articles(case, draft)),
         ),
         Clauses(tuple(draft.sentences), ClauseStyle.CHINESE),
         *paragraphs(
             _way_on(case, draft),
-            "本决定书一经送达，即发生法律效力。",
+            say(case.unit, "decision.11"),
         ),
     ]
     return Letter(
@@ -79,10 +80,40 @@ def decision(case: ReconsiderationCase, draft: Draft, *, norms: Sequence[str], o
     )  # fmt: skip
 
 
+def _said(case: ReconsiderationCase, draft: Draft) -> Iterator[str]:
+    """What each side asks for and says."""
+    unit = case.unit
+    yield say(unit, "decision.2", 复议请求=case.claims_text.strip().rstrip("。") or "见申请书")
+    if case.reasons.strip():
+        yield say(unit, "decision.3", 申请理由=case.reasons.strip())
+    if draft.reply.strip():
+        yield say(unit, "decision.4", 答复意见=draft.reply.strip())
+    else:
+        yield _no_reply(case)
+    if draft.third_views.strip():
+        yield say(unit, "decision.5", 第三人意见=draft.third_views.strip())
+
+
+def _found(case: ReconsiderationCase, draft: Draft) -> Iterator[str]:
+    """On what evidence and basis, and what the organ holds."""
+    unit = case.unit
+    if draft.evidence.strip():
+        yield say(unit, "decision.7", 证据=draft.evidence.strip())
+    basis = draft.basis_text.strip()
+    yield say(unit, "decision.8", 行为称谓=words_of(case).act, 适用依据=basis)
+    yield say(
+        unit,
+        "decision.9",
+        决定理由=draft.reasons.strip(),
+        听证情况=_of_hearing(draft),
+        咨询意见情况=_of_advice(case),
+    )
+
+
 def _way_on(case: ReconsiderationCase, draft: Draft) -> str:
     """By when and where to sue (ADL 45), or that a law makes the decision final (article 10)."""
     if draft.final_by:
-        return f"依照{draft.final_by}的规定，本决定为最终裁决。"
+        return say(case.unit, "decision.12", 终局依据=draft.final_by)
     return suing_notice(draft.court or case.unit.court, state_council=has_second_way(case))
 
 
@@ -129,14 +160,14 @@ def _accepted(case: ReconsiderationCase) -> str:
 
 def _no_reply(case: ReconsiderationCase) -> str:
     replied = any(event.kind == "reply_received" for event in case.events)
-    return "" if replied else "被申请人没有在法定期限内提出书面答复、提交证据和依据。"
+    return "" if replied else say(case.unit, "decision.13")
 
 
 def _procedure(case: ReconsiderationCase) -> Iterator[str]:
     """The steps taken, as the file records them."""
     steps = [text for event in timeline(case) if (text := _step(event))]
     if steps:
-        yield f"审理经过：{'；'.join(steps)}。"
+        yield say(case.unit, "decision.14", 审理经过="；".join(steps))
 
 
 def _step(event: Event) -> str:
@@ -176,7 +207,7 @@ def _of_advice(case: ReconsiderationCase) -> str:
     considered = _considered(case)
     if considered is None or not considered.get("followed"):
         return ""
-    return "行政复议委员会的咨询意见已作为重要参考依据。"
+    return say(case.unit, "decision.15")
 
 
 def _considered(case: ReconsiderationCase) -> Mapping[str, Any] | None:
@@ -211,7 +242,7 @@ def report(
         Heading("一、查明的事实"),
         *paragraphs(draft.facts),
         Heading("二、证据"),
-        *paragraphs(draft.evidence or "见卷内证据目录。"),
+        *paragraphs(draft.evidence or say(case.unit, "report.1")),
         Heading("三、依据和审查意见"),
         *paragraphs(draft.basis_text, draft.reasons),
         Heading("四、各项请求"),
@@ -229,15 +260,15 @@ def report(
 def _notes(case: ReconsiderationCase, draft: Draft, hints: Sequence[str]) -> Iterator[str]:
     """What whoever approves has to know beside the draft."""
     sued = draft.sued
-    yield f"适用条款：{articles(case, draft)}。"
-    yield f"如果起诉：{sued.why}，{sued.said}（{sued.basis.text}）。"
+    yield say(case.unit, "report.2", 决定条文=articles(case, draft))
+    yield say(case.unit, "report.3", 应诉理由=sued.why, 被告=sued.said, 法律依据=sued.basis.text)
     if hints:
         yield "核对提示：" + "；".join(hints) + "。"
     considered = _considered(case)
     if considered is not None and not considered.get("followed"):
-        yield f"不采纳咨询意见的理由：{considered.get('reason', '')}"
+        yield say(case.unit, "report.4", 不采纳理由=considered.get("reason", ""))
     if draft.nothing_taken:
-        yield f"没有返还事项：{draft.nothing_taken}"
+        yield say(case.unit, "report.5", 不需返还的理由=draft.nothing_taken)
 
 
 def _claims(case: ReconsiderationCase, draft: Draft) -> Iterator[str]:
@@ -279,7 +310,7 @@ def discussion(
         Heading("讨论情况"),
         *paragraphs(summary),
         Table(("姓名", "职务", "表决"), rows, (2, 3, 2), caption="参加人员和表决"),
-        *paragraphs(f"讨论结果：{result}。"),
+        *paragraphs(say(case.unit, "discussion.1", 讨论结果=result)),
         SignatureArea(
             tuple(Signature("参加人", name, "签名", dated=False) for name, _, _ in members)
         ),

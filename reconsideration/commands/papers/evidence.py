@@ -20,16 +20,16 @@ from casework.documents.numerals import chinese_date
 from law import ARL
 from reconsideration.commands.papers.own_law import by_law, under
 from reconsideration.commands.papers.parts import (
-    APPLICANT,
     RESPONDENT,
+    about,
     act_text,
-    dispute,
     names,
     of_body,
     of_organ,
     paragraphs,
     you_authority,
 )
+from reconsideration.commands.papers.wording import say
 from reconsideration.commands.requests import Request
 from reconsideration.models import Evidence, ReconsiderationCase
 from reconsideration.procedure.evidence import (
@@ -74,7 +74,7 @@ def evidence_list(
     blocks: list[Block] = [
         *paragraphs(f"案由：{names(case, RESPONDENT)}{act_text(case)}。{_handed_in(found)}"),
         Table(HEAD, rows, WIDTHS),
-        *paragraphs(f"以上共 {len(rows)} 份、{whole} 页。"),
+        *paragraphs(say(case.unit, "evidence_list.1", 件数=len(rows), 合计=whole)),
         SignatureArea(
             (
                 Signature(
@@ -135,15 +135,12 @@ def investigation(
 ) -> Letter:
     """调查笔录 or 勘验笔录: who, with which cards, where, what; everybody signs (45)."""
     site = mode is InvestigationMode.SITE
-    told = (
-        f"调查人员出示了行政复议工作证件，说明了来意。{by_law(case, ARL.cite(45))}有关单位和个人"
-        "应当积极配合，不得拒绝、阻挠。"
-    )
+    told = say(case.unit, "investigation.1", 法律依据=by_law(case, ARL.cite(45)))
     asked = "被勘验单位、在场人" if site else "被调查人"
     blocks: list[Block] = [
         Fields(_record_rows(case, people, place, asked_whom, time, stopped, on), boxed=True),
         *paragraphs(told, content.strip()),
-        *paragraphs("以上笔录已经核对，与实际情况一致。"),
+        *paragraphs(say(case.unit, "investigation.2")),
         SignatureArea(
             (
                 Signature(asked, name=asked_whom.strip(), note="签名、捺印"),
@@ -200,15 +197,22 @@ def evidence_request(
     last = f"请于{chinese_date(until)}前提供" if until else "请及时提供"
     blocks: list[Block] = [
         *paragraphs(
-            f"本机关正在审理{names(case, APPLICANT)}{dispute(case)}一案（{case.number}）。"
-            f"{by_law(case, ARL.cite(45, 1))}向你单位调取下列证据材料：",
+            say(
+                case.unit,
+                "evidence_request.1",
+                **about(case),
+                法律依据=by_law(case, ARL.cite(45, 1)),
+            ),
         ),
         Clauses(tuple(wanted), ClauseStyle.ARABIC),
         *paragraphs(
-            f"{last}，复印件注明与原件一致并加盖印章。没有上述材料的，书面说明。",
-            "调取时，本机关工作人员不少于二人，并出示行政复议工作证件。"
-            f"{by_law(case, ARL.cite(45, 3))}被调查的单位和个人应当积极配合；拒绝、阻挠的，"
-            f"依照{under(case, ARL.cite(84))}处理。",
+            say(case.unit, "evidence_request.2", 截止日期=last),
+            say(
+                case.unit,
+                "evidence_request.3",
+                法律依据=by_law(case, ARL.cite(45, 3)),
+                法律条文=under(case, ARL.cite(84)),
+            ),
         ),
     ]
     return of_organ(case, REQUEST, "调取证据通知书", "调", to, blocks, on, by)
@@ -226,20 +230,26 @@ def supplement_answer(
     """同意、不同意补充证据通知书: to the respondent (46, paragraph 2)."""
     whose = {"applicant": "申请人", "third": "第三人"}[str(request.told("raised_by"))]
     addressed = you_authority(case)
-    asked = (
-        f"{addressed}于{chinese_date(request.event.on)}提出，{whose}在行政复议期间提出了作出行政行为时"
-        f"没有提出的理由或者证据（{_plain(request.told('matter'))}），申请补充："
-        f"{_plain(request.told('what'))}。"
+    asked = say(
+        case.unit,
+        "supplement_answer.1",
+        称谓=addressed,
+        申请日期=chinese_date(request.event.on),
+        提出人=whose,
+        事项=_plain(request.told("matter")),
+        内容=_plain(request.told("what")),
     )
     if agreed:
-        answer = (
-            f"{by_law(case, ARL.cite(46, 2))}本机构同意{addressed}补充上述证据。请附目录，注明取得"
-            "时间和方式。"
+        answer = say(
+            case.unit, "supplement_answer.2", 法律依据=by_law(case, ARL.cite(46, 2)), 称谓=addressed
         )
     else:
-        answer = (
-            f"经审查，{_plain(reason)}，{_not_within(case)}本机构不同意补充。"
-            f"{addressed}在行政复议期间自行收集的证据，不作为认定行政行为合法、适当的依据。"
+        answer = say(
+            case.unit,
+            "supplement_answer.3",
+            理由=_plain(reason),
+            不同意的依据=_not_within(case),
+            称谓=addressed,
         )
     title = f"{'同意' if agreed else '不同意'}补充证据通知书"
     return of_body(
@@ -287,7 +297,7 @@ FILES = ARL.cite(47)
 def _not_within(case: ReconsiderationCase) -> str:
     """不符合《…》第四十六条第二款的规定，"""
     said = under(case, ARL.cite(46, 2))
-    return f"不符合{said}的规定，" if said else ""
+    return say(case.unit, "supplement_answer.4", 依据=said) if said else ""
 
 
 def _log(

@@ -27,9 +27,9 @@ from reconsideration.commands.papers.parts import (
     APPLICANT,
     LAW,
     RESPONDENT,
+    about,
     act_text,
     contact,
-    dispute,
     in_words,
     last_day,
     names,
@@ -39,6 +39,7 @@ from reconsideration.commands.papers.parts import (
     you,
     you_authority,
 )
+from reconsideration.commands.papers.wording import say
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.grounds import Condition, SimplifiedGround
 from reconsideration.procedure.matters import Channel, Exclusion, MandatoryFirst
@@ -68,9 +69,8 @@ def receipt(case: ReconsiderationCase, *, examine: Deadline | None, on: date, by
     blocks: list[Block] = [
         Fields(tuple((label, value) for label, value in rows if value), boxed=True),
         *paragraphs(
-            f"依照{LAW}第三十条、第三十一条的规定，{case.organ_name}自收到申请的次日起五个工作日内"
-            f"{until}决定是否受理；需要补正的，一次性书面告知；届满没有作出不予受理决定的，视为受理。",
-            "本回执不表示已经受理。行政复议不收取任何费用。",
+            say(case.unit, "receipt.1", 法律名称=LAW, 复议机关=case.organ_name, 截止日期=until),
+            say(case.unit, "receipt.2"),
         ),
     ]
     return Letter(
@@ -92,22 +92,25 @@ def correction_notice(
 
     Ten working days by the law in force; under the former one the notice sets the time.
     """
-    within = f"于{chinese_date(until)}以前" if until else "自收到本通知之日起十个工作日内"
+    within = f"于{chinese_date(until)}以前" if until else say(case.unit, "correction_notice.1")
     addressed = you(case, APPLICANT)
     blocks: list[Block] = [
         *paragraphs(
-            f"{addressed}{dispute(case)}提出的行政复议申请，本机关于{chinese_date(case.received_on)}收到。"
-            f"经审查，申请材料不齐全或者表述不清楚，无法判断是否符合受理条件。"
-            f"{by_law(case, ARL.cite(31, 1))}请补正下列事项：",
+            say(
+                case.unit,
+                "correction_notice.2",
+                **about(case),
+                称谓=addressed,
+                法律依据=by_law(case, ARL.cite(31, 1)),
+            ),
         ),
         Clauses(tuple(items), ClauseStyle.ARABIC),
         *paragraphs(
-            f"请{addressed}{within}，将补正材料提交本机关。期满前交邮的，不算过期。",
-            "有正当理由不能按期补正的，请书面说明，可以延长。无正当理由逾期不补正的，视为放弃行政复议"
-            f"申请{at(case, ARL.cite(31, 2))}。",
-            "收到补正材料后，本机关在五个工作日内决定是否受理。"
+            say(case.unit, "correction_notice.3", 称谓=addressed, 办理时限=within),
+            say(case.unit, "correction_notice.4", 条款=at(case, ARL.cite(31, 2))),
+            say(case.unit, "correction_notice.5")
             if has(case, ARL.cite(31, 3))
-            else "补正申请材料所用的时间不计入行政复议审理期限。",
+            else say(case.unit, "correction_notice.6"),
         ),
     ]
     return of_organ(
@@ -121,17 +124,21 @@ def acceptance(
     """受理通知书: since when, in which procedure, until when, and the rights (30, 36, 62)."""
     blocks: list[Block] = [
         *paragraphs(
-            f"{you(case, APPLICANT)}{dispute(case)}提出的行政复议申请，本机关于"
-            f"{chinese_date(case.received_on)}收到。{_how_accepted(case)}",
+            say(
+                case.unit,
+                "acceptance.1",
+                **about(case),
+                称谓=you(case, APPLICANT),
+                受理情况=_how_accepted(case),
+            ),
             _procedure_words(case),
             _until(case, decide),
             _comes_first(case),
-            f"在行政复议中，{you(case, APPLICANT)}享有下列权利，并应当如实陈述、遵守程序：",
+            say(case.unit, "acceptance.2", 称谓=you(case, APPLICANT)),
         ),
         Clauses(tuple(_rights(case)), ClauseStyle.ARABIC),
         *paragraphs(
-            f"行政复议期间，不得就同一{words_of(case).act}向人民法院提起行政诉讼；{words_of(case).act}"
-            "原则上不停止执行。行政复议不收取任何费用。",
+            say(case.unit, "acceptance.3", 行为称谓=words_of(case).act),
         ),
     ]
     return of_organ(
@@ -152,12 +159,16 @@ def refusal(
     blocks: list[Block] = [
         Fields(tuple(who(case))),
         *paragraphs(
-            f"申请人{dispute(case)}，于{chinese_date(case.submitted_on)}向本机关申请行政复议，"
-            f"本机关于{chinese_date(case.received_on)}收到。",
-            f"经审查，本机关认为：{reasons.strip().rstrip('。')}。{unmet(case, grounds)}",
-            f"{by_law(case, ARL.cite(30, 2))}本机关决定：",
-            f"对{names(case, APPLICANT)}的行政复议申请不予受理。",
-            f"申请人可以依法向{competent_organ}申请行政复议。" if competent_organ else "",
+            say(case.unit, "refusal.1", **about(case), 申请日期=chinese_date(case.submitted_on)),
+            say(
+                case.unit,
+                "refusal.2",
+                理由=reasons.strip().rstrip("。"),
+                不符合的条件=unmet(case, grounds),
+            ),
+            say(case.unit, "refusal.3", 法律依据=by_law(case, ARL.cite(30, 2))),
+            say(case.unit, "refusal.4", 申请人=names(case, APPLICANT)),
+            say(case.unit, "refusal.5", 有权机关=competent_organ) if competent_organ else "",
             remedy(case, grounds),
         ),
     ]
@@ -170,7 +181,7 @@ def reply_notice(
     case: ReconsiderationCase, *, reply: Deadline | None, on: date, by: Person
 ) -> Letter:
     """答复通知书: the copy goes with it; what to hand in, until when, what follows (48, 54)."""
-    simplified = case.track == "simplified"
+    unit, simplified = case.unit, case.track == "simplified"
     length = "五个工作日" if simplified else words_of(case).reply_within
     place = ARL.cite(54) if simplified else ARL.cite(48)
     day = last_day(reply)
@@ -180,23 +191,21 @@ def reply_notice(
     addressed = you_authority(case)
     blocks: list[Block] = [
         *paragraphs(
-            f"{names(case, APPLICANT)}{dispute(case)}，申请行政复议，案号{case.number}，"
-            f"{accepted}{how}{tried_in(case)}。"
-            f"现将行政复议申请书副本（申请笔录复印件）发送{addressed}。",
-            f"{by_law(case, place)}请自收到申请书副本之日起{length}内{until}，向本机构提交：",
-        ),
-        Clauses(
-            (
-                "书面答复：认定的事实和证据、适用的依据、作出行为的程序，对复议请求的意见，加盖印章；",
-                f"作出{words_of(case).act}的全部证据、依据和其他有关材料，附目录，注明取得时间；",
-                "法定代表人（负责人）身份证明；委托工作人员的，附授权委托书。",
+            say(
+                unit,
+                "reply_notice.1",
+                **about(case),
+                受理日期=accepted,
+                方式=how,
+                适用程序=tried_in(case),
+                称谓=addressed,
             ),
-            ClauseStyle.ARABIC,
+            say(unit, "reply_notice.2", 法律依据=by_law(case, place), 期限=length, 截止日期=until),
         ),
+        Clauses(_to_hand_in(case), ClauseStyle.ARABIC),
         *paragraphs(
             _if_unanswered(case),
-            f"行政复议期间，{addressed}不得自行向申请人和其他有关单位、个人收集证据"
-            f"{at(case, ARL.cite(46))}。",
+            say(case.unit, "reply_notice.6", 称谓=addressed, 条款=at(case, ARL.cite(46))),
         ),
     ]
     return Letter(
@@ -207,13 +216,26 @@ def reply_notice(
     )  # fmt: skip
 
 
+def _to_hand_in(case: ReconsiderationCase) -> tuple[str, ...]:
+    """What the respondent has to hand in (48)."""
+    return (
+        say(case.unit, "reply_notice.3"),
+        say(case.unit, "reply_notice.4", 行为称谓=words_of(case).act),
+        say(case.unit, "reply_notice.5"),
+    )
+
+
 def _if_unanswered(case: ReconsiderationCase) -> str:
     """What follows from silence, by the case's own law."""
     words = words_of(case)
-    return (
-        f"逾期不提出书面答复，不提交证据、依据和其他有关材料的，{by_law(case, ARL.cite(70))}视为该"
-        f"{words.act}没有证据、依据，由{case.organ_name}{words.unanswered}。有关人员还要承担"
-        f"{in_place(case, ARL.cite(82))}规定的责任。"
+    return say(
+        case.unit,
+        "reply_notice.7",
+        法律依据=by_law(case, ARL.cite(70)),
+        行为称谓=words.act,
+        复议机关=case.organ_name,
+        逾期不答复的处理=words.unanswered,
+        法律条文=in_place(case, ARL.cite(82)),
     )
 
 
@@ -221,10 +243,7 @@ def _comes_first(case: ReconsiderationCase) -> str:
     """Where reconsideration has to come before a suit, the applicant is told (article 23)."""
     if case.mandatory_first in {"", MandatoryFirst.NONE, MandatoryFirst.UNSURE}:
         return ""
-    return (
-        f"本案属于依法应当先申请行政复议的事项（{under(case, ARL.cite(23))}）；对行政复议决定"
-        "不服的，可以再依法提起行政诉讼。"
-    )
+    return say(case.unit, "acceptance.4", 法律条文=under(case, ARL.cite(23)))
 
 
 def _how_accepted(case: ReconsiderationCase) -> str:
@@ -232,30 +251,32 @@ def _how_accepted(case: ReconsiderationCase) -> str:
     number = f"案号{case.number}。"
     silent = by_law(case, ARL.cite(30, 3))
     if version_of(case).accepted_on_receipt:
-        return f"经审查，该申请符合受理条件，{silent}自收到之日（{day}）起即为受理，{number}"
+        return say(case.unit, "acceptance.5", 法律依据=silent, 日期=day, 案号=number)
     if case.deemed_accepted:
-        return f"审查期限于{day}届满，{silent}本案自该日起视为受理，{number}"
-    ground = f"经审查，该申请符合受理条件，{by_law(case, ARL.cite(30, 1))}"
-    return f"{ground}本机关决定于{day}受理，{number}"
+        return say(case.unit, "acceptance.6", 日期=day, 法律依据=silent, 案号=number)
+    ground = say(case.unit, "acceptance.7", 法律依据=by_law(case, ARL.cite(30, 1)))
+    return say(case.unit, "acceptance.8", 理由=ground, 日期=day, 案号=number)
 
 
 def tried_in(case: ReconsiderationCase) -> str:
     """，适用普通程序审理; nothing under a law that knows one procedure only."""
     if not version_of(case).simplified:
         return ""
-    return f"，适用{'简易程序' if case.track == 'simplified' else '普通程序'}审理"
+    return say(
+        case.unit, "tried_in.1", 程序名称="简易程序" if case.track == "simplified" else "普通程序"
+    )
 
 
 def _procedure_words(case: ReconsiderationCase) -> str:
     if not version_of(case).simplified:
         return ""
     if case.track != "simplified":
-        return "本案适用普通程序审理。"
+        return say(case.unit, "acceptance.9")
     if not case.simplified_ground:
-        return "依照第五十三条的规定，本案适用简易程序审理。"
+        return say(case.unit, "acceptance.10")
     ground = SimplifiedGround(case.simplified_ground)
     place = in_words(version_of(case).simplified_grounds[ground])
-    return f"依照{place}的规定，本案适用简易程序审理（{ground.label}）。"
+    return say(case.unit, "acceptance.11", 法律条文=place, 理由名称=ground.label)
 
 
 def _until(case: ReconsiderationCase, decide: Deadline | None) -> str:
@@ -263,15 +284,15 @@ def _until(case: ReconsiderationCase, decide: Deadline | None) -> str:
     if not day:
         return ""
     if case.track == "simplified":
-        return (
-            f"依照第六十二条第二款的规定，本机关自受理之日起三十日内（至{day}）作出行政复议决定，"
-            "依法中止等不计入的时间除外。"
-        )
+        return say(case.unit, "acceptance.12", 日期=day)
     words = words_of(case)
-    return (
-        f"依照{in_place(case, ARL.cite(62, 1))}的规定，本机关自受理之日起六十日内（至{day}）作出"
-        f"行政复议决定，依法中止等不计入的时间除外；情况复杂需要延长的，经{words.extended_by}批准，最长"
-        f"延长三十日，并{words.told_of_extension}。"
+    return say(
+        case.unit,
+        "acceptance.13",
+        法律条文=in_place(case, ARL.cite(62, 1)),
+        日期=day,
+        延期批准人=words.extended_by,
+        延期告知方式=words.told_of_extension,
     )
 
 
@@ -280,15 +301,15 @@ def _rights(case: ReconsiderationCase) -> list[str]:
     told = rules(
         case,
         (
-            ("委托一至二名代理人参加行政复议，提交授权委托书", (ARL.cite(17),)),
+            (say(case.unit, "acceptance.14"), (ARL.cite(17),)),
             (
-                "提供证据，查阅、复制被申请人的书面答复、证据、依据和其他有关材料",
+                say(case.unit, "acceptance.15"),
                 (ARL.cite(47),),
             ),
             *(() if case.track == "simplified" else (heard,)),
-            (f"认为需要停止执行{words_of(case).act}的，申请停止执行", (ARL.cite(42),)),
-            ("自愿参加调解，或者与被申请人和解", (ARL.cite(5), ARL.cite(74))),
-            ("符合条件的，申请法律援助", (ARL.cite(18),)),
+            (say(case.unit, "acceptance.16", 行为称谓=words_of(case).act), (ARL.cite(42),)),
+            (say(case.unit, "acceptance.17"), (ARL.cite(5), ARL.cite(74))),
+            (say(case.unit, "acceptance.18"), (ARL.cite(18),)),
         ),
     )
     return [*told[:-1], told[-1].rstrip("；") + "。"]
@@ -321,15 +342,15 @@ NO_SUIT_NAMED = frozenset(
 def remedy(case: ReconsiderationCase, grounds: Sequence[str], *, what: str = "不予受理") -> str:
     """What is open to the applicant now, after a refusal or a dismissal (articles 34, 35)."""
     court = f"（{case.unit.court}）" if case.unit.court else ""
-    above = f"认为本机关{what}没有正当理由的，可以向上级行政机关反映{at(case, ARL.cite(35))}。"
+    above = say(case.unit, "remedy.1", 事项=what, 条款=at(case, ARL.cite(35)))
     if NO_SUIT_NAMED & set(grounds):
         return above
-    within = (
-        f"自收到本决定书之日起十五日内，依法向人民法院{court}提起行政诉讼{at(case, ARL.cite(34))}"
-    )
-    usual = f"在法定起诉期限内，就原{words_of(case).act}依法向人民法院{court}提起行政诉讼"
+    within = say(case.unit, "remedy.2", 法院=court, 条款=at(case, ARL.cite(34)))
+    usual = say(case.unit, "remedy.3", 行为称谓=words_of(case).act, 法院=court)
     if case.mandatory_first == MandatoryFirst.NONE:
-        return f"申请人可以{usual}。{above}"
+        return say(case.unit, "remedy.4", 对原行为起诉的途径=usual, 向上级反映的途径=above)
     if case.mandatory_first in {"", MandatoryFirst.UNSURE}:
-        return f"依法应当先申请行政复议的事项，可以{within}；其他事项，可以{usual}。{above}"
-    return f"对本决定不服的，可以{within}。{above}"
+        return say(
+            case.unit, "remedy.5", 办理时限=within, 对原行为起诉的途径=usual, 向上级反映的途径=above
+        )
+    return say(case.unit, "remedy.6", 办理时限=within, 向上级反映的途径=above)

@@ -20,6 +20,7 @@ from reconsideration.commands.papers.letters import the_case
 from reconsideration.commands.papers.own_law import by_law, under, words_of
 from reconsideration.commands.papers.parts import (
     RESPONDENT,
+    about,
     contact,
     names,
     of_organ,
@@ -27,6 +28,7 @@ from reconsideration.commands.papers.parts import (
     sentence,
     you_authority,
 )
+from reconsideration.commands.papers.wording import say
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.following import Enforcement
 
@@ -40,13 +42,30 @@ def performance_order(
     """责令履行通知书: what, by when, what follows (article 77, paragraph 2)."""
     addressed = you_authority(case)
     blocks = paragraphs(
-        f"{the_case(case)}，{case.organ_name}已经作出处理。{by_law(case, ARL.cite(77, 1))}"
-        f"{addressed}应当履行。{sentence(reason)}",
-        f"{by_law(case, ARL.cite(77, 2))}责令{addressed}于{chinese_date(until)}以前履行下列事项："
-        f"{sentence(what)}",
-        f"请{addressed}在履行后五日内书面报告履行的日期、内容，并附证明材料。",
-        f"逾期仍不履行的，{words_of(case).measures}对直接负责的主管人员和其他直接责任人员，"
-        f"依照{under(case, ARL.cite(83))}的规定处理。",
+        say(
+            case.unit,
+            "performance_order.1",
+            案件名称=the_case(case),
+            复议机关=case.organ_name,
+            法律依据=by_law(case, ARL.cite(77, 1)),
+            称谓=addressed,
+            理由=sentence(reason),
+        ),
+        say(
+            case.unit,
+            "performance_order.2",
+            法律依据=by_law(case, ARL.cite(77, 2)),
+            称谓=addressed,
+            截止日期=chinese_date(until),
+            履行内容=sentence(what),
+        ),
+        say(case.unit, "performance_order.3", 称谓=addressed),
+        say(
+            case.unit,
+            "performance_order.4",
+            追责措施=words_of(case).measures,
+            法律条文=under(case, ARL.cite(83)),
+        ),
     )
     return of_organ(
         case, ORDER, "责令履行通知书", "责履", names(case, RESPONDENT), blocks, on, by
@@ -60,8 +79,13 @@ def interview_notice(
     addressed = you_authority(case)
     blocks: list[Block] = [
         *paragraphs(
-            f"{the_case(case)}，{addressed}没有履行或者无正当理由拖延履行。"
-            f"{by_law(case, ARL.cite(77, 2))}本机关决定约谈{addressed}有关负责人。",
+            say(
+                case.unit,
+                "interview_notice.1",
+                案件名称=the_case(case),
+                称谓=addressed,
+                法律依据=by_law(case, ARL.cite(77, 2)),
+            ),
         ),
         Fields(
             (
@@ -72,7 +96,7 @@ def interview_notice(
             ),
             boxed=True,
         ),
-        *paragraphs("请被约谈人按时参加，并准备书面说明。"),
+        *paragraphs(say(case.unit, "interview_notice.2")),
     ]
     return of_organ(
         case, INTERVIEW, "行政复议约谈通知书", "约", names(case, RESPONDENT), blocks, on, by
@@ -99,7 +123,7 @@ def interview_record(
         number=case.number,
         paragraphs=(
             Fields(tuple((label, text) for label, text in rows if text), boxed=True),
-            Paragraph("以上记录经被约谈人核对无误。"),
+            Paragraph(say(case.unit, "interview_record.1")),
             SignatureArea(
                 (Signature("被约谈人"), Signature("约谈人"), Signature("记录人")),
             ),
@@ -112,8 +136,7 @@ def criticism(
 ) -> Letter:
     """通报批评: who did not perform what (article 77, paragraph 2)."""
     blocks = paragraphs(
-        f"{names(case, RESPONDENT)}在{case.number}行政复议案件中，不履行或者无正当理由拖延"
-        f"履行应当履行的事项。{by_law(case, ARL.cite(77, 2))}予以通报批评。",
+        say(case.unit, "criticism.1", **about(case), 法律依据=by_law(case, ARL.cite(77, 2))),
         sentence(text),
     )
     return Letter(
@@ -136,16 +159,20 @@ def enforcement(
     """强制执行申请书, or 强制执行决定书 where the organ enforces itself (article 78)."""
     place = ARL.cite(78, item=outcome.item)
     told = paragraphs(
-        f"{the_case(case)}，{outcome.label}已经发生效力。"
-        f"负有义务的人逾期不起诉又不履行下列义务：{sentence(duty)}",
+        say(
+            case.unit,
+            "enforcement.1",
+            案件名称=the_case(case),
+            结果名称=outcome.label,
+            履行义务=sentence(duty),
+        ),
     )
     if court:
         told += paragraphs(
-            f"{by_law(case, place)}申请贵院强制执行。附：据以执行的文书、送达回证、"
-            "催告情况和义务人的财产线索。",
+            say(case.unit, "enforcement.2", 法律依据=by_law(case, place)),
         )
         return of_organ(
             case, ENFORCEMENT, "行政强制执行申请书", "执申", court, told, on, by
         )  # fmt: skip
-    told += paragraphs(f"{by_law(case, place)}本机关决定依法强制执行。")
+    told += paragraphs(say(case.unit, "enforcement.3", 法律依据=by_law(case, place)))
     return of_organ(case, ENFORCEMENT, "强制执行决定书", "执", "", told, on, by)

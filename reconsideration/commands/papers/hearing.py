@@ -23,6 +23,7 @@ from reconsideration.commands.papers.own_law import by_law, rules, version_of, w
 from reconsideration.commands.papers.parts import (
     APPLICANT,
     RESPONDENT,
+    about,
     act_text,
     contact,
     dispute,
@@ -30,6 +31,7 @@ from reconsideration.commands.papers.parts import (
     of_body,
     paragraphs,
 )
+from reconsideration.commands.papers.wording import say
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.hearing import SIDE_WORDS, Mode
 
@@ -73,20 +75,20 @@ def views_record(
     place = ARL.cite(54, 2) if simplified else ARL.cite(49)
     if mode is Mode.IMPOSSIBLE:
         blocks += paragraphs(
-            f"因当事人原因不能听取意见：{told['reason']}",
-            f"{by_law(case, ARL.cite(49))}记录在案，对该当事人书面审理。",
+            say(case.unit, "views_record.1", 理由=told["reason"]),
+            say(case.unit, "views_record.2", 法律依据=by_law(case, ARL.cite(49))),
         )
         signers = [Signature("承办人", note="签名")]
     else:
         blocks += paragraphs(
-            f"{by_law(case, place)}听取意见，记录如下：",
+            say(case.unit, "views_record.3", 法律依据=by_law(case, place)),
             told["content"],
         )
         signers = [Signature("听取人", told["listeners"], "签名")]
         if mode is Mode.TELEPHONE:
-            blocks += paragraphs(f"电话听取意见，录音存于：{told['recording']}。")
+            blocks += paragraphs(say(case.unit, "views_record.4", 录音编号=told["recording"]))
         elif mode.is_talk:
-            blocks += paragraphs("以上笔录已经核对，与陈述一致。")
+            blocks += paragraphs(say(case.unit, "views_record.5"))
             signers.insert(0, Signature("陈述人", told["speaker"], "签名或者捺印"))
     blocks.append(SignatureArea(tuple(signers)))
     return _record(case, VIEWS, "听取意见笔录", blocks)
@@ -133,13 +135,10 @@ def notice(
     """听证通知书: time, place, matters, panel; what follows from staying away (50, 51)."""
     at = told["at"]
     why = _why(case, told["cause"])
-    changed = f"原定的听证改期（{told['reason']}），以本通知为准。" if again else ""
+    changed = say(case.unit, "hearing_notice.1", 理由=told["reason"]) if again else ""
     place, host = told["place"], told["host"]
     blocks: list[Block] = [
-        *paragraphs(
-            f"{names(case, APPLICANT)}{dispute(case)}申请行政复议一案（{case.number}）。"
-            f"{why}{changed}现将听证事项通知如下："
-        ),
+        *paragraphs(say(case.unit, "hearing_notice.2", **about(case), 理由=why, 变更情况=changed)),
         Fields(
             (
                 ("时间", f"{chinese_date(at.date())} {at:%H:%M}"),
@@ -184,10 +183,14 @@ def _there(case: ReconsiderationCase) -> set[str]:
 def answer(case: ReconsiderationCase, *, to: str, reason: str, on: date, by: Person) -> Letter:
     """对听证申请的答复: no hearing, and why; views are heard otherwise (49, 50)."""
     blocks = paragraphs(
-        f"你（单位）在{names(case, APPLICANT)}{dispute(case)}一案（{case.number}）中提出的听证申请"
-        "收悉。",
-        f"{by_law(case, ARL.cite(50, 2))}经审查，本案不组织听证：{reason.strip().rstrip('。')}。",
-        "对案件的意见和证据，可以当面、书面或者通过电话、互联网向承办人提出。",
+        say(case.unit, "hearing_answer.1", **about(case)),
+        say(
+            case.unit,
+            "hearing_answer.2",
+            法律依据=by_law(case, ARL.cite(50, 2)),
+            理由=reason.strip().rstrip("。"),
+        ),
+        say(case.unit, "hearing_answer.3"),
     )
     return of_body(case, ANSWER, "听证申请答复书", "听复", to, blocks, on, by)
 
@@ -220,7 +223,7 @@ def transcript(
     blocks: list[Block] = [
         Fields(tuple((label, str(text)) for label, text in rows if text), boxed=True),
         *paragraphs(course.strip()),
-        *paragraphs("以上笔录经到场人员核对无误。"),
+        *paragraphs(say(case.unit, "transcript.1")),
         SignatureArea(
             (
                 *(Signature(SIDE_WORDS[str(party.side)], party.name, "签名") for party in there),

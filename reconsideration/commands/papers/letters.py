@@ -20,6 +20,7 @@ from reconsideration.commands.papers.parts import (
     paragraphs,
     sentence,
 )
+from reconsideration.commands.papers.wording import say
 from reconsideration.models import ReconsiderationCase
 
 OPINION, SUGGESTION, COPY = "opinion_letter", "suggestion_letter", "copy_letter"
@@ -43,11 +44,11 @@ def opinion_letter(
 ) -> Letter:
     """行政复议意见书: what was wrong, what to correct, the report within sixty days (76)."""
     blocks: list[Block] = [
-        *paragraphs(f"本机关在办理{the_case(case)}中，发现有关行政行为违法或者不当："),
+        *paragraphs(say(case.unit, "opinion_letter.1", 案件名称=the_case(case))),
         Clauses(tuple(problems), ClauseStyle.CHINESE),
-        *paragraphs(f"{by_law(case, ARL.cite(76))}提出下列意见："),
+        *paragraphs(say(case.unit, "opinion_letter.2", 法律依据=by_law(case, ARL.cite(76)))),
         Clauses(tuple(corrections), ClauseStyle.CHINESE),
-        *paragraphs("请自收到本意见书之日起六十日内，将纠正违法或者不当行政行为的情况报送本机关。"),
+        *paragraphs(say(case.unit, "opinion_letter.3")),
     ]
     return of_organ(case, OPINION, "行政复议意见书", "意", to, blocks, on, by, red_head=True)
 
@@ -64,8 +65,8 @@ def suggestion_letter(
     """行政复议建议书: a general problem, told by the body (实施条例 57, paragraph 2)."""
     body = case.unit.name
     blocks: list[Block] = [
-        *paragraphs("本机构在办理行政复议案件中，发现下列带有普遍性的问题：", sentence(problem)),
-        *paragraphs(f"为完善制度、改进行政执法，依照{RULES}第五十七条第二款的规定，提出下列建议："),
+        *paragraphs(say(case.unit, "suggestion_letter.1"), sentence(problem)),
+        *paragraphs(say(case.unit, "suggestion_letter.2", 法规名称=RULES)),
         Clauses(tuple(suggestions), ClauseStyle.CHINESE),
     ]
     return Letter(
@@ -77,8 +78,14 @@ def suggestion_letter(
 def copy_letter(case: ReconsiderationCase, *, to: str, paper: str, on: date, by: Person) -> Letter:
     """抄告函: the decision or the opinion letter goes to the department above (79, par. 2)."""
     blocks = paragraphs(
-        f"本机关办理的{the_case(case)}，以{names(case, RESPONDENT)}为被申请人。"
-        f"{by_law(case, ARL.cite(79, 2))}现将发生法律效力的{paper}抄告你单位。",
+        say(
+            case.unit,
+            "copy_letter.1",
+            案件名称=the_case(case),
+            被申请人=names(case, RESPONDENT),
+            法律依据=by_law(case, ARL.cite(79, 2)),
+            文书名称=paper,
+        ),
     )
     letter = of_organ(case, COPY, "行政复议抄告函", "抄告", to, blocks, on, by)
     return Letter.from_data({**letter.to_data(), "attachments": [paper]})
@@ -96,12 +103,15 @@ def referral_letter(
 ) -> Letter:
     """移送函: facts on persons (85), or clues to offences in office (86)."""
     persons = article == 85
-    what = "有关人员违法的事实材料" if persons else "公职人员涉嫌职务违法、职务犯罪的问题线索"
+    what = say(case.unit, "referral_letter.1") if persons else say(case.unit, "referral_letter.2")
     place = ARL.cite(85) if persons else ARL.cite(86)
     blocks: list[Block] = [
-        *paragraphs(f"本机关在办理{the_case(case)}中，发现下列情况："),
+        *paragraphs(say(case.unit, "referral_letter.3", 案件名称=the_case(case))),
         Heading("基本情况", 2),
-        *paragraphs(sentence(facts), f"{by_law(case, place)}现将{what}移送你单位，请依法处理。"),
+        *paragraphs(
+            sentence(facts),
+            say(case.unit, "referral_letter.4", 法律依据=by_law(case, place), 事项=what),
+        ),
     ]
     letter = of_organ(case, REFERRAL, "移送函", "移", to, blocks, on, by)
     return Letter.from_data({**letter.to_data(), "attachments": list(materials)})
@@ -119,8 +129,14 @@ def major_filing(
     """重大决定备案报告: a major decision is reported to the organ above (实施条例 59)."""
     made = f"，于{chinese_date(decided)}作出决定" if decided else ""
     blocks = paragraphs(
-        f"依照{RULES}第五十九条的规定，现将{the_case(case)}的重大行政复议决定报请备案。",
-        f"本机关于{chinese_date(case.received_on)}收到申请{made}。{sentence(summary)}",
+        say(case.unit, "major_filing.1", 法规名称=RULES, 案件名称=the_case(case)),
+        say(
+            case.unit,
+            "major_filing.2",
+            收到日期=chinese_date(case.received_on),
+            决定日期=made,
+            案情摘要=sentence(summary),
+        ),
         "专此报告。",
     )
     letter = of_organ(case, MAJOR, "关于重大行政复议决定的备案报告", "备", to, blocks, on, by)

@@ -16,13 +16,14 @@ from law.clock import Deadline
 from reconsideration.commands.papers.own_law import at, by_law
 from reconsideration.commands.papers.parts import (
     APPLICANT,
+    about,
     contact,
-    dispute,
     last_day,
     names,
     of_organ,
     paragraphs,
 )
+from reconsideration.commands.papers.wording import say
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.norms import Norm, NormFinding, NormSource
 
@@ -34,27 +35,26 @@ def drafter_notice(case: ReconsiderationCase, norm: Norm, *, on: date, by: Perso
     """制定机关书面答复通知书: which clause, ten working days from receipt, what to say (58)."""
     blocks: list[Block] = [
         *paragraphs(
-            f"{names(case, APPLICANT)}{dispute(case)}，申请行政复议，案号{case.number}。"
-            f"{_how_it_came(norm)}{case.organ_name}对该文件有权处理，本案已经中止审理。"
+            say(
+                case.unit,
+                "drafter_notice.1",
+                **about(case),
+                审查来源=_how_it_came(norm),
+                复议机关=case.organ_name,
+            )
         ),
         _of_norm(norm),
-        *paragraphs(
-            f"{by_law(case, ARL.cite(58, 1))}请你单位自收到本通知之日起十个工作日内，就上述条款"
-            "的合法性向本机构提交书面答复和有关材料，加盖印章。答复应当说明："
-        ),
+        *paragraphs(say(case.unit, "drafter_notice.2", 法律依据=by_law(case, ARL.cite(58, 1)))),
         Clauses(
             (
-                "制定该文件和该条款的权限依据；",
-                "该条款所依据的法律、法规、规章和上级文件，与上位法是否一致；",
-                "制定、公布的程序，是否经过合法性审核，现在是否有效；",
-                "其他需要说明的情况。",
+                say(case.unit, "drafter_notice.3"),
+                say(case.unit, "drafter_notice.4"),
+                say(case.unit, "drafter_notice.5"),
+                say(case.unit, "drafter_notice.6"),
             ),
             ClauseStyle.ARABIC,
         ),
-        *paragraphs(
-            "本机构认为必要时，可以请你单位当面说明理由，你单位应当配合"
-            f"{at(case, ARL.cite(58, 2))}。"
-        ),
+        *paragraphs(say(case.unit, "drafter_notice.7", 条款=at(case, ARL.cite(58, 2)))),
     ]
     unit = case.unit.name
     return Letter(
@@ -74,17 +74,35 @@ def transfer(
     until = f"（本函于{chinese_date(reply.started_on)}收到的，至{day}）" if reply and day else ""
     blocks: list[Block] = [
         *paragraphs(
-            f"{names(case, APPLICANT)}{dispute(case)}，申请行政复议，案号{case.number}。"
-            f"{_how_it_came(norm)}本机关对该{what}无权处理，本案已经中止审理。"
+            say(case.unit, "norm_transfer.1", **about(case), 审查来源=_how_it_came(norm), 事项=what)
         ),
         _of_norm(norm),
         *paragraphs(
-            f"{by_law(case, place)}现将该{what}转送你机关处理。请{by_law(case, ARL.cite(60))}自收到"
-            f"本函之日起六十日内{until}，将处理意见书面回复本机关。"
+            say(
+                case.unit,
+                "norm_transfer.2",
+                法律依据=by_law(case, place),
+                事项=what,
+                法律依据二=by_law(case, ARL.cite(60)),
+                截止日期=until,
+            )
         ),
     ]
     letter = of_organ(case, TRANSFER, "规范性文件（依据）转送函", "规转", to, blocks, on, by)
     return replace(letter, attachments=_attachments(norm))
+
+
+def _judged(case: ReconsiderationCase, norm: Norm) -> Fields:
+    """Which clause of which norm was looked at, in whose case."""
+    return Fields(
+        (
+            ("案号", case.number),
+            ("申请人", names(case, APPLICANT)),
+            ("规范性文件", norm.name),
+            ("制定机关", norm.issuer),
+            ("审查的条款", norm.clause),
+        )
+    )
 
 
 def decision(
@@ -99,33 +117,29 @@ def decision(
 ) -> Letter:
     """规范性文件处理决定书: the clause is stopped, its issuer told to correct it (59)."""
     until = f"于{chinese_date(correct_by)}前" if correct_by else "及时"
+    stopped = (
+        say(case.unit, "norm_decision.4", 规范性文件名称=norm.name, 条款内容=norm.clause),
+        say(case.unit, "norm_decision.5", 制定机关=norm.issuer, 截止日期=until),
+    )
     blocks: list[Block] = [
-        Fields(
-            (
-                ("案号", case.number),
-                ("申请人", names(case, APPLICANT)),
-                ("规范性文件", norm.name),
-                ("制定机关", norm.issuer),
-                ("审查的条款", norm.clause),
-            )
-        ),
+        _judged(case, norm),
         *paragraphs(
-            f"{names(case, APPLICANT)}{dispute(case)}，申请行政复议。{_how_it_came(norm)}",
-            f"经审查，本机关认为：{reasons.strip().rstrip('。')}。{norm.name}{norm.clause}"
-            f"{'超越权限' if finding is NormFinding.BEYOND_POWERS else '违反上位法'}。",
-            f"{by_law(case, ARL.cite(59))}本机关决定：",
-        ),
-        Clauses(
-            (
-                f"停止执行{norm.name}{norm.clause}；",
-                f"责令{norm.issuer}{until}予以纠正，并将纠正情况书面报送本机关。",
+            say(case.unit, "norm_decision.1", **about(case), 审查来源=_how_it_came(norm)),
+            say(
+                case.unit,
+                "norm_decision.2",
+                理由=reasons.strip().rstrip("。"),
+                规范性文件名称=norm.name,
+                条款内容=norm.clause,
+                违法情形="超越权限" if finding is NormFinding.BEYOND_POWERS else "违反上位法",
             ),
-            ClauseStyle.CHINESE,
+            say(case.unit, "norm_decision.3", 法律依据=by_law(case, ARL.cite(59))),
         ),
+        Clauses(stopped, ClauseStyle.CHINESE),
     ]
     return of_organ(
-        case, NORM_DECISION, "规范性文件处理决定书", "规决", "", blocks, on, by, red_head=True
-    )
+        case, NORM_DECISION, "规范性文件处理决定书", "规决", "", blocks, on, by, red_head=True,
+    )  # fmt: skip
 
 
 def _how_it_came(norm: Norm) -> str:

@@ -24,13 +24,14 @@ from reconsideration.commands.papers.own_law import at, by_law, formal, rules, v
 from reconsideration.commands.papers.parts import (
     APPLICANT,
     RESPONDENT,
-    dispute,
+    about,
     in_words,
     names,
     of_body,
     paragraphs,
     who,
 )
+from reconsideration.commands.papers.wording import say
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.makers import WRONG_ONE_NAMED, Maker, proper_respondent
 
@@ -95,16 +96,18 @@ def third_party_notice(
     )
     blocks: list[Block] = [
         *paragraphs(
-            f"{names(case, APPLICANT)}{dispute(case)}，申请行政复议，案号{case.number}，"
-            "本案正在审理。",
-            f"{you}与该行政行为或者案件处理结果有利害关系：{interest.rstrip('。')}。"
-            f"{by_law(case, ARL.cite(16, 1))}现通知{you}作为第三人参加行政复议。参加行政复议的，"
-            f"{you}可以：",
+            say(case.unit, "third_party_notice.1", **about(case)),
+            say(
+                case.unit,
+                "third_party_notice.2",
+                称谓=you,
+                利害关系=interest.rstrip("。"),
+                法律依据=by_law(case, ARL.cite(16, 1)),
+            ),
         ),
         Clauses(listed, ClauseStyle.ARABIC),
         *paragraphs(
-            f"{you}不参加行政复议，不影响本案的审理{at(case, ARL.cite(16, 2))}。行政复议不收取任何"
-            "费用。",
+            say(case.unit, "third_party_notice.3", 称谓=you, 条款=at(case, ARL.cite(16, 2))),
         ),
     ]
     return of_body(
@@ -134,14 +137,18 @@ def rights_notice(case: ReconsiderationCase, to: str, *, on: date, by: Person) -
     addressed = names(case, RESPONDENT) if authority else "申请人、第三人"
     blocks: list[Block] = [
         *paragraphs(
-            f"{names(case, APPLICANT)}{dispute(case)}申请行政复议一案，案号{case.number}。"
-            f"依照{formal(version_of(case).statute)}的有关规定，现将在本案中的权利和义务告知如下。",
+            say(
+                case.unit,
+                "rights_notice.1",
+                **about(case),
+                法律名称=formal(version_of(case).statute),
+            ),
             "权利：",
         ),
         Clauses(_ended(rules(case, rights)), ClauseStyle.ARABIC),
         *paragraphs("义务：" if authority else _many(case) + "义务："),
         Clauses(_ended(rules(case, duties)), ClauseStyle.ARABIC),
-        *paragraphs("认为承办人与本案有利害关系的，可以向本机构说明。行政复议不收取任何费用。"),
+        *paragraphs(say(case.unit, "rights_notice.2")),
     ]
     return of_body(case, RIGHTS, "行政复议权利义务告知书", "告", addressed, blocks, on, by)
 
@@ -156,10 +163,8 @@ def _many(case: ReconsiderationCase) -> str:
     ]
     if not chosen:
         return ""
-    return (
-        f"本案申请人已推选{'、'.join(chosen)}为代表人。代表人的行为对所代表的申请人发生效力；"
-        "变更请求、撤回申请、承认第三人请求的，应当经被代表的申请人同意"
-        f"{at(case, ARL.cite(15, 2))}。\n"
+    return say(
+        case.unit, "rights_notice.3", 代表人="、".join(chosen), 条款=at(case, ARL.cite(15, 2))
     )
 
 
@@ -177,12 +182,18 @@ def respondent_notice(
     blocks: list[Block] = [
         Fields(tuple(who(case))),
         *paragraphs(
-            f"申请人{dispute(case)}，申请行政复议，案号{case.number}。经审查，该行政行为由"
-            f"{rule.situation.removesuffix('作出')}作出，{by_law(case, rule.basis)}"
-            f"被申请人应当是：{'、'.join(proper)}。",
-            f"依照{RULES}{in_words(WRONG_ONE_NAMED)}的规定，现告知申请人变更被申请人。请以书面"
-            "方式变更，或者当面说明，由本机构记录。",
-            "不变更的，被申请人不符合受理条件，本案依法不予受理或者驳回申请。",
+            say(
+                case.unit,
+                "respondent_notice.1",
+                **about(case),
+                作出行为的情形=rule.situation.removesuffix("作出"),
+                法律依据=by_law(case, rule.basis),
+                适格被申请人="、".join(proper),
+            ),
+            say(
+                case.unit, "respondent_notice.2", 法规名称=RULES, 法律条文=in_words(WRONG_ONE_NAMED)
+            ),
+            say(case.unit, "respondent_notice.3"),
         ),
     ]
     return of_body(

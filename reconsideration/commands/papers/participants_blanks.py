@@ -19,11 +19,11 @@ from casework.documents.letter import (
 from reconsideration.commands.papers.blanks import SPACE
 from reconsideration.commands.papers.parts import (
     APPLICANT,
-    dispute,
-    names,
+    about,
     paragraphs,
     side_of,
 )
+from reconsideration.commands.papers.wording import say
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.participants import Power, Represented
 
@@ -36,14 +36,12 @@ def election(case: ReconsiderationCase) -> Letter:
     limits = "、".join(one.label for one in Represented)
     blocks: list[Block] = [
         *paragraphs(
-            f"我们{len(applicants)}人{dispute(case)}，申请行政复议，案号{case.number}。"
-            "现推选下列人员为代表人（一至五名）：",
+            say(case.unit, "election.1", **about(case), 人数=len(applicants)),
         ),
         Clauses((OPEN_LINE,) * 3, ClauseStyle.ARABIC),
         *paragraphs(
-            "代表人参加行政复议的行为，对我们发生效力：陈述意见，提交和接收材料，参加听证、调解，"
-            "查阅、复制材料。",
-            f"代表人{limits}的，应当经我们书面同意。",
+            say(case.unit, "election.2"),
+            say(case.unit, "election.3", 权限限制=limits),
         ),
         Table(
             ("序号", "申请人", "签名、捺印"),
@@ -69,11 +67,9 @@ def attorney(case: ReconsiderationCase, party: Party) -> Letter:
     )
     entity = party.kind not in NATURAL_PERSONS
     blocks: list[Block] = [
-        *paragraphs(f"委托人因{case.number}行政复议案，委托下列人员作为代理人："),
+        *paragraphs(say(case.unit, "attorney.1", 案号=case.number)),
         Fields(rows, boxed=True),
-        *paragraphs(
-            "没有勾选特别授权的，为一般授权。变更、解除委托的，委托人书面告知行政复议机构。"
-        ),
+        *paragraphs(say(case.unit, "attorney.2")),
         SignatureArea(
             (
                 Signature("委托人", party.name, "盖章" if entity else "签名、捺印"),
@@ -111,8 +107,7 @@ def third_application(case: ReconsiderationCase) -> Letter:
     )
     blocks: list[Block] = [
         *paragraphs(
-            f"{names(case, APPLICANT)}{dispute(case)}申请行政复议一案（{case.number}），"
-            "本人（单位）与之有利害关系，申请作为第三人参加行政复议。",
+            say(case.unit, "third_application.1", **about(case)),
         ),
         Fields(rows, boxed=True),
         _signed("申请参加人", ""),

@@ -162,3 +162,14 @@ def in_words(citation: Citation) -> str:
     if citation.paragraph is not None:
         text += f"第{chinese_number(citation.paragraph)}款"
     return text + (f"第{chinese_number(citation.item)}项" if citation.item is not None else "")
+
+
+def about(case: ReconsiderationCase) -> dict[str, str]:
+    """What nearly every paper tells of its case, by placeholder."""
+    return {
+        "申请人": names(case, APPLICANT),
+        "被申请人": names(case, RESPONDENT),
+        "争议事项": dispute(case),
+        "案号": case.number,
+        "收到日期": chinese_date(case.received_on),
+    }

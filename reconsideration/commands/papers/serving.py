@@ -13,7 +13,12 @@ from casework.documents.numerals import chinese_date
 from casework.documents.parts import plain_lines
 from law import ARL
 from reconsideration.commands.papers.own_law import under
-from reconsideration.commands.papers.parts import APPLICANT, dispute, names, of_organ, paragraphs
+from reconsideration.commands.papers.parts import (
+    about,
+    of_organ,
+    paragraphs,
+)
+from reconsideration.commands.papers.wording import say
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.decision_suits import tells_time_to_sue
 
@@ -46,9 +51,7 @@ def service_receipt(
                 Signature("送达人", "", "签名"),
             )
         ),
-        *paragraphs(
-            "本人拒收的，由见证人签名，或者以拍照、录像记录送达过程，把文书留在住所，即视为送达。"
-        ),
+        *paragraphs(say(case.unit, "service_receipt.1")),
     ]
     return Letter(
         kind=RECEIPT, title="送达回证", organ=case.unit.name, number=case.number,
@@ -70,11 +73,26 @@ def service_notice(
     place = "第二百八十三条" if days > 30 else "第九十五条"
     length = "六十日" if days > 30 else "三十日"
     blocks: list[Block] = paragraphs(
-        f"{names(case, APPLICANT)}{dispute(case)}一案，本机关已于{chinese_date(paper.issued_on)}"
-        f"作出《{paper.title}》（{paper.number}）。{cause.strip().rstrip('。')}，无法以其他方式送达。",
-        f"依照{under(case, ARL.cite(88, 1))}、{CIVIL_PROCEDURE}{place}的规定，现公告"
-        f"送达。请{party.name}到{case.unit.name}领取；自公告发出之日起经过{length}，即视为送达。",
-        f"如不服，可以自送达之日起十五日内向{case.unit.court}提起行政诉讼。"
+        say(
+            case.unit,
+            "service_notice.1",
+            **about(case),
+            原文书日期=chinese_date(paper.issued_on),
+            原文书名称=paper.title,
+            原文书文号=paper.number,
+            公告原因=cause.strip().rstrip("。"),
+        ),
+        say(
+            case.unit,
+            "service_notice.2",
+            法律条文=under(case, ARL.cite(88, 1)),
+            民事诉讼法名称=CIVIL_PROCEDURE,
+            法律条文二=place,
+            当事人=party.name,
+            本单位=case.unit.name,
+            期限=length,
+        ),
+        say(case.unit, "service_notice.3", 法院=case.unit.court)
         if case.unit.court and _tells_to_sue(paper)
         else "",
     )
@@ -92,10 +110,14 @@ def suing_supplement(
 ) -> Letter:
     """补充告知书: by when and where to sue over a paper that did not say so (JI-ADL 64 ¶2)."""
     blocks: list[Block] = paragraphs(
-        f"本机关{chinese_date(paper.issued_on)}作出的《{paper.title}》（{paper.number}）没有告知起诉期限，"
-        "现补充告知：",
-        f"如不服，可以自收到本告知书之日起十五日内，向{court}提起行政诉讼；但自知道该文书内容之日起"
-        "最长不超过一年。",
+        say(
+            case.unit,
+            "suing_supplement.1",
+            原文书日期=chinese_date(paper.issued_on),
+            原文书名称=paper.title,
+            原文书文号=paper.number,
+        ),
+        say(case.unit, "suing_supplement.2", 法院=court),
     )
     return of_organ(case, SUPPLEMENT, "起诉期限补充告知书", "告", party.name, blocks, on, by)
 
@@ -112,11 +134,16 @@ def correction(
 ) -> Letter:
     """更正通知: names the paper, what stands there and what it should say; nothing else changes."""
     blocks: list[Block] = paragraphs(
-        f"本机关{chinese_date(paper.issued_on)}作出的《{paper.title}》（{paper.number}）存在笔误，"
-        "现更正如下：",
-        f"原文“{wrong.strip()}”，更正为“{right.strip()}”。",
-        f"更正的原因：{reason.strip().rstrip('。')}。",
-        "其他内容不变。本通知与原文书一并使用。",
+        say(
+            case.unit,
+            "error_correction.1",
+            原文书日期=chinese_date(paper.issued_on),
+            原文书名称=paper.title,
+            原文书文号=paper.number,
+        ),
+        say(case.unit, "error_correction.2", 原表述=wrong.strip(), 正确表述=right.strip()),
+        say(case.unit, "error_correction.3", 理由=reason.strip().rstrip("。")),
+        say(case.unit, "error_correction.4"),
     )
     to = "、".join(party.name for party in case.parties)
     return of_organ(case, CORRECTION, "更正通知书", "更", to, blocks, on, by)

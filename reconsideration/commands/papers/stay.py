@@ -12,14 +12,15 @@ from reconsideration.commands.papers.own_law import by_law, words_of
 from reconsideration.commands.papers.parts import (
     APPLICANT,
     RESPONDENT,
+    about,
     act_text,
-    dispute,
     names,
     of_organ,
     paragraphs,
     side_of,
     who,
 )
+from reconsideration.commands.papers.wording import say
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.evidence import StayGround
 
@@ -47,18 +48,25 @@ def stay(
         StayGround.ASKED: "经审查，停止执行的申请要求合理",
         StayGround.STATUTE: f"{_plain(rule)}规定停止执行",
     }[ground]
+    named = by_law(case, ground.basis)
     blocks: list[Block] = [
         *_opening(case),
         *paragraphs(
-            f"{why}：{_plain(reason)}。{by_law(case, ground.basis)}本机关决定：",
-            f"自{chinese_date(on)}起停止执行{names(case, RESPONDENT)}作出的{act_text(case)}。"
-            f"停止执行的范围：{_plain(scope)}。",
-            "停止执行到行政复议决定生效之日止；停止执行的原因消除的，本机关可以决定恢复执行。",
+            say(case.unit, "stay.1", 情形=why, 理由=_plain(reason), 法律依据=named),
+            say(
+                case.unit,
+                "stay.2",
+                办理日期=chinese_date(on),
+                被申请人=names(case, RESPONDENT),
+                行政行为=act_text(case),
+                停止执行范围=_plain(scope),
+            ),
+            say(case.unit, "stay.3"),
         ),
     ]
     return of_organ(
-        case, STAY, "停止执行决定书", "停", _addressees(case), blocks, on, by, red_head=True
-    )
+        case, STAY, "停止执行决定书", "停", _addressees(case), blocks, on, by, red_head=True,
+    )  # fmt: skip
 
 
 def refusal(case: ReconsiderationCase, *, reason: str, on: date, by: Person) -> Letter:
@@ -66,9 +74,14 @@ def refusal(case: ReconsiderationCase, *, reason: str, on: date, by: Person) -> 
     blocks: list[Block] = [
         *_opening(case),
         *paragraphs(
-            f"对停止执行的申请，经审查，{_plain(reason)}。{by_law(case, ARL.cite(42))}行政复议期间"
-            f"{words_of(case).act}不停止执行，本案不具有该条规定的{words_of(case).stay}停止执行的"
-            "情形，不予停止执行。",
+            say(
+                case.unit,
+                "stay_refusal.1",
+                理由=_plain(reason),
+                法律依据=by_law(case, ARL.cite(42)),
+                行为称谓=words_of(case).act,
+                停止执行条件=words_of(case).stay,
+            ),
             DAILY_FINE if case.kind == "A01" and case.amount else "",
         ),
     ]
@@ -80,8 +93,14 @@ def lifting(case: ReconsiderationCase, *, since: date, reason: str, on: date, by
     blocks: list[Block] = [
         *_opening(case),
         *paragraphs(
-            f"本机关于{chinese_date(since)}决定停止执行{act_text(case)}。现{_plain(reason)}，"
-            f"停止执行的情形已经不存在，自{chinese_date(on)}起恢复执行。",
+            say(
+                case.unit,
+                "stay_lifting.1",
+                开始日期=chinese_date(since),
+                行政行为=act_text(case),
+                理由=_plain(reason),
+                办理日期=chinese_date(on),
+            ),
         ),
     ]
     return of_organ(case, LIFTING, "恢复执行通知书", "复执", _addressees(case), blocks, on, by)
@@ -91,7 +110,7 @@ def _opening(case: ReconsiderationCase) -> list[Block]:
     """The parties, and the case."""
     return [
         Fields(tuple(who(case))),
-        *paragraphs(f"{names(case, APPLICANT)}{dispute(case)}，申请行政复议（{case.number}）。"),
+        *paragraphs(say(case.unit, "stay.4", **about(case))),
     ]
 
 

@@ -11,6 +11,7 @@ from law import ARL
 from reconsideration.commands.papers.letters import the_case
 from reconsideration.commands.papers.own_law import by_law, under
 from reconsideration.commands.papers.parts import of_organ, paragraphs, sentence
+from reconsideration.commands.papers.wording import say
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.following import Order, TakenUp
 
@@ -28,8 +29,8 @@ def take_up_request(
 ) -> Letter:
     """报请提级审理请示: why the superior should try the case (article 38, paragraph 2)."""
     blocks = paragraphs(
-        f"本机关受理的{the_case(case)}，{sentence(reason)}",
-        f"{by_law(case, ARL.cite(38, 2))}现报请提级审理。妥否，请批示。",
+        say(case.unit, "take_up_request.1", 案件名称=the_case(case), 理由=sentence(reason)),
+        say(case.unit, "take_up_request.2", 法律依据=by_law(case, ARL.cite(38, 2))),
     )
     title = "关于提级审理行政复议案件的请示"
     return of_organ(case, ASKING, title, "请", superior, blocks, on, by)
@@ -55,9 +56,8 @@ def take_up_decision(
         place = ARL.cite(38, 1 if how is TakenUp.OWN_MOTION else 2)
         title, done = "提级审理决定书", "由本机关提级审理"
     texts = [
-        f"你机关办理的{the_case(case)}，{sentence(reason)}",
-        f"{by_law(case, place)}决定该案{done}。请自收到本文书之日起停止审理，并移交全部案卷材料；"
-        "由你机关告知各方当事人。",
+        say(case.unit, "take_up_decision.1", 案件名称=the_case(case), 理由=sentence(reason)),
+        say(case.unit, "take_up_decision.2", 法律依据=by_law(case, place), 处理结果=done),
     ]
     return _of_superior(case, TAKING_UP, title, superior, texts, on)
 
@@ -81,9 +81,14 @@ def correction_order(
     }[what]
     by_when = f"于{chinese_date(until)}以前" if until else "立即"
     texts = [
-        f"关于{the_case(case)}，经审查：{sentence(reason)}",
-        f"{by_law(case, place)}责令你机关{by_when}{do}，并将办理结果报本机关。",
-        "逾期不纠正的，必要时由上级行政复议机关直接受理；对直接责任人员依照"
-        f"{under(case, ARL.cite(80))}的规定处理。",
+        say(case.unit, "correction_order.1", 案件名称=the_case(case), 理由=sentence(reason)),
+        say(
+            case.unit,
+            "correction_order.2",
+            法律依据=by_law(case, place),
+            办理时限=by_when,
+            办理要求=do,
+        ),
+        say(case.unit, "correction_order.3", 法律条文=under(case, ARL.cite(80))),
     ]
     return _of_superior(case, ORDER, _TITLES[what], superior, texts, on)

@@ -1,7 +1,7 @@
 """Own wordings of units for the texts of their papers, with the second person's answer.
 
 Revision ID: own_wording
-Revises: selfwork
+Revises: stopped_clocks
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "own_wording"
-down_revision = "selfwork"
+down_revision = "stopped_clocks"
 branch_labels = None
 depends_on = None
 

@@ -19,7 +19,7 @@ from casework.accounts.roles import Action as May
 from casework.db import db, transaction
 from casework.now import today
 from law.errors import Incomplete
-from reconsideration.standardisation.commands.metrics import take_snapshot
+from reconsideration.standardisation.commands.metrics import plain, take_snapshot
 from reconsideration.standardisation.metrics import (
     METRICS,
     VERSION,
@@ -106,10 +106,7 @@ def _data(unit: Unit, period: Span, found: Results, kept: int | None) -> dict[st
         "to": period.last.isoformat(),
         "formula_version": VERSION,
         "snapshot": kept,
-        "metrics": {
-            key: {"num": one.num, "den": one.den, "sha256": one.sha256}
-            for key, one in found.items()
-        },
+        "metrics": {key: plain(one) for key, one in found.items()},
         "waiting": dict(WAITING),
     }
 
@@ -118,7 +115,7 @@ def _lines(unit: Unit, period: Span, found: Results) -> list[str]:
     lines = [f"{unit.name}　{period.label}　公式版本 {VERSION}"]
     for key, one in found.items():
         metric = METRICS[key]
-        words = f"{one.num}/{one.den}" if metric.is_share else f"{one.num}"
+        words = f"{one.num}/{one.den}" if metric.has_base else f"{one.num}"
         lines.append(f"{key:<7}{metric.title}：{words}")
     lines += [f"{key:<7}暂不能算：{why}" for key, why in WAITING.items()]
     return lines

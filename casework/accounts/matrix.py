@@ -60,6 +60,8 @@ keep_metrics         -   -   -   -   -   U   U   U   T   T   -   -   -   -
 see_year             -   -   -   -   U   U   U   U   T   T   U   -   -   -
 run_year             -   -   -   -   -   -   -   -   U   -   -   -   -   -
 name_parts           -   -   -   -   -   -   -   U   T   -   -   -   -   -
+see_registers        -   -   -   -   -   U   U   U   T   T   -   -   -   -
+edit_registers       -   -   -   -   -   U   -   U   -   -   -   -   -   -
 see_joint            -   -   U   UL  -   UL  UL  UL  T   -   c   -   -   -
 lead_joint           -   -   -   U   -   U   -   U   -   -   -   -   -   -
 answer_joint         -   -   -   UL  -   UL  UL  UL  -   -   -   -   -   -

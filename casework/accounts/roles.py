@@ -103,6 +103,8 @@ class Action(StrEnum):
     SEE_YEAR = "see_year"
     RUN_YEAR = "run_year"
     NAME_PARTS = "name_parts"
+    SEE_REGISTERS = "see_registers"
+    EDIT_REGISTERS = "edit_registers"
     SEE_JOINT = "see_joint"
     LEAD_JOINT = "lead_joint"
     ANSWER_JOINT = "answer_joint"
@@ -177,6 +179,8 @@ _ACTIONS = {
     Action.SEE_YEAR: "查看规范化建设年度工作",
     Action.RUN_YEAR: "组织规范化建设年度工作",
     Action.NAME_PARTS: "确定规范化建设参加人员",
+    Action.SEE_REGISTERS: "查看规范化登记册",
+    Action.EDIT_REGISTERS: "登记人员、经费等登记册",
     Action.SEE_JOINT: "查看联动事项",
     Action.LEAD_JOINT: "牵头办理联动事项",
     Action.ANSWER_JOINT: "签收和反馈联动任务",

@@ -25,6 +25,7 @@ class CommitteeMember(Model):
     field: Mapped[str] = mapped_column(String(50))
     workplace: Mapped[str] = mapped_column(String(100))
     title: Mapped[str] = mapped_column(String(50), default="")
+    kind: Mapped[str] = mapped_column(String(20), default="", server_default="")
     term_from: Mapped[date]
     term_to: Mapped[date | None]
 

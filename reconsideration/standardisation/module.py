@@ -11,6 +11,7 @@ from reconsideration.standardisation.views import (
     drafting,
     metrics,
     parts,
+    registers,
     tasks,
     years,
 )
@@ -34,6 +35,7 @@ MODULE = Module(
         catalogues.blueprint,
         drafting.blueprint,
         metrics.blueprint,
+        registers.blueprint,
     ),
     menu=(
         MenuItem(
@@ -67,6 +69,14 @@ MODULE = Module(
             "bar-chart",
             May.SEE_METRICS,
             section="standardisation_metrics",
+            hidden_at=NO_BODY,
+        ),
+        MenuItem(
+            "规范化登记册",
+            "standardisation_registers.index",
+            "book",
+            May.SEE_REGISTERS,
+            section="standardisation_registers",
             hidden_at=NO_BODY,
         ),
     ),

@@ -52,7 +52,7 @@ from reconsideration.standardisation.catalogue import digest, source
 from reconsideration.standardisation.catalogue.drafting import next_draft
 from reconsideration.standardisation.commands.metrics import take_snapshot
 from reconsideration.standardisation.metrics import year_of_assessment
-from reconsideration.standardisation.models import CatalogueVersion
+from reconsideration.standardisation.models import CatalogueVersion, RegisterEntry
 from tests import builders
 from tests.habits.scene_parameters import PARAMETERS
 from tests.habits.scene_years import build_year
@@ -464,6 +464,12 @@ def _snapshot(scene: Scene) -> None:
         by=db.session.get_one(Person, scene.people["somebody"]),
     )  # fmt: skip
     scene.registry["snapshot"] = kept.id
+    entry = RegisterEntry(
+        unit_id=scene.here, register="staff", entered_by_id=scene.people["somebody"],
+        data={"name": "他人", "role": "handler", "first_engaged_on": "2023-05-04"})  # fmt: skip
+    db.session.add(entry)
+    db.session.flush()
+    scene.registry["entry"] = entry.id
 
 
 def _figures(scene: Scene) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import select
@@ -17,6 +18,7 @@ from law.errors import Incomplete
 from reconsideration.standardisation.metrics import (
     METRICS,
     VERSION,
+    Number,
     Result,
     Results,
     Span,
@@ -54,12 +56,22 @@ def take_snapshot(
 def plain(result: Result) -> dict[str, Any]:
     """A figure as a snapshot keeps it."""
     return {
-        "num": result.num,
-        "den": result.den,
-        "cases": len(result.cases("n")),
-        "bases": len(result.cases("m")),
+        "num": _written(result.num),
+        "den": _written(result.den),
+        "cases": len(result.cases("n")) or len(result.registered("n")),
+        "bases": len(result.cases("m")) or len(result.registered("m")),
         "sha256": result.sha256,
     }
+
+
+def _written(number: Number) -> int | str:
+    """A number as JSON keeps it: 12, or 5/2 as a text."""
+    return int(number) if number == int(number) else str(number)
+
+
+def number_of(written: int | str) -> Number:
+    """The number that a snapshot keeps."""
+    return written if isinstance(written, int) else Fraction(written)
 
 
 def snapshots_of(unit_id: int, period: Span) -> list[MetricSnapshot]:
@@ -86,8 +98,8 @@ def period_of(kept: MetricSnapshot) -> Span:
 class Kept:
     """A figure of a snapshot, and what the same comes to now."""
 
-    num: int
-    den: int
+    num: Number
+    den: Number
     now: Result
 
     @property
@@ -100,7 +112,7 @@ def compared(kept: MetricSnapshot, now: Results | None = None) -> Mapping[str, K
     """The figures of a snapshot beside what they come to now."""
     found = now if now is not None else measure(kept.unit_id, period_of(kept))
     return {
-        key: Kept(one["num"], one["den"], found[key])
+        key: Kept(number_of(one["num"]), number_of(one["den"]), found[key])
         for key, one in kept.figures.items()
         if key in METRICS
     }

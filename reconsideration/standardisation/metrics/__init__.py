@@ -9,6 +9,7 @@ from reconsideration.standardisation.metrics.measuring import (
 from reconsideration.standardisation.metrics.metric import (
     Kind,
     Metric,
+    Number,
     Result,
     Span,
     span,
@@ -16,6 +17,7 @@ from reconsideration.standardisation.metrics.metric import (
     year_of_assessment,
 )
 from reconsideration.standardisation.metrics.registry import GROUPS, METRICS, VERSION, WAITING
+from reconsideration.standardisation.metrics.reviews import Reviewed, reviewed
 
 __all__ = [
     "GROUPS",
@@ -24,12 +26,15 @@ __all__ = [
     "WAITING",
     "Kind",
     "Metric",
+    "Number",
     "Result",
     "Results",
+    "Reviewed",
     "Span",
     "measure",
     "measure_all",
     "measure_one",
+    "reviewed",
     "span",
     "year_of",
     "year_of_assessment",

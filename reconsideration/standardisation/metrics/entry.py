@@ -1,4 +1,4 @@
-"""M25, M32: papers from templates, and events entered in time (5.2, 7.7)."""
+"""M24e, M25, M32: whole files, papers from templates, and events entered in time (5.2, 7.7)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,16 @@ from casework.documents.models import IssuedDocument
 from casework.measures import Question, Row, standing
 from casework.measures.sql import CASE, EVENT, counted, within
 from casework.now import CHINA
+from reconsideration.commands.papers import (
+    course_endings,
+    course_mediation,
+    decision,
+    filing,
+    office,
+)
+from reconsideration.measures import parts
 from reconsideration.standardisation.metrics.metric import Metric, Scope, of_rows
+from reconsideration.standardisation.metrics.reading import happenings, items
 
 ENTRY_DAYS = 3
 """Working days within which an event is to be entered (derived)."""
@@ -26,6 +35,24 @@ MILESTONES = (
     "major_filed", "archived",
 )  # fmt: skip
 """The dated fields of application and case (1.7), as events."""
+
+
+ALWAYS = (
+    frozenset({filing.RECEIPT}),
+    frozenset({filing.ACCEPTANCE, office.DEEMED}),
+    frozenset({filing.REPLY}),
+)
+LAST_PAPER = {
+    "decided": frozenset({decision.DECISION}),
+    "mediated": frozenset({course_mediation.DOCUMENT}),
+    "dismissed": frozenset({course_endings.DISMISSAL}),
+    "terminated": frozenset({course_endings.TERMINATION}),
+    "withdrawn": frozenset({course_endings.TERMINATION}),
+}
+"""Papers without which a tried file is not whole, one of each (derived); by how it ended."""
+
+OF_A_FILE = sorted(frozenset().union(*ALWAYS, *LAST_PAPER.values()))
+_ARCHIVED = items(happenings("archived", where=parts.tried()), tuple(LAST_PAPER))
 
 
 def _from_templates(asked: Question) -> object:
@@ -59,7 +86,37 @@ def _entered(scope: Scope) -> Iterator[Row]:
         yield case_id, int(not late), 1
 
 
+def _whole(scope: Scope) -> Iterator[Row]:
+    """Files archived in the period; above, those with each paper that they must have."""
+    archived = {item.case_id: item for item in _ARCHIVED(scope)}
+    paper = IssuedDocument.__table__.c
+    theirs = select(EVENT.case_id).where(
+        EVENT.kind == "archived", EVENT.legal_on.between(scope.first, scope.last)
+    )
+    there: dict[int, set[str]] = {}
+    for case_id, kind in db.session.execute(
+        select(paper.case_id, paper.kind)
+        .where(paper.unit_id.in_(scope.units), paper.kind.in_(OF_A_FILE))
+        .where(paper.case_id.in_(theirs))
+    ):
+        there.setdefault(case_id, set()).add(kind)
+    for case_id, item in archived.items():
+        ends = [one.kind for one in item.told if one.kind in LAST_PAPER]
+        needed = [*ALWAYS, LAST_PAPER[ends[-1]]] if ends else list(ALWAYS)
+        kinds = there.get(case_id, set())
+        yield case_id, int(all(kinds & one for one in needed)), 1
+
+
 ENTRY = (
+    Metric(
+        "M24e",
+        "电子卷宗完整率",
+        "必备文书齐全",
+        "本期归档",
+        "本期归档的案件中，收件回执、受理通知书（视为受理的为记录）、答复通知书和结案文书在系统中齐全的。",
+        "惯例",
+        _whole,
+    ),
     Metric(
         "M25",
         "模板文书使用率",

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from sqlalchemy import select
-
-from casework.cases.models import Case
-from casework.db import db
 from casework.ledgers.book import units_under
-from casework.measures import Row
-from casework.measures.sql import CASE
-from reconsideration.standardisation.metrics.metric import Metric, Result, Scope, Span, add_up
+from reconsideration.standardisation.metrics.ledger import Ledgers
+from reconsideration.standardisation.metrics.metric import Metric, Result, Scope, Span
 from reconsideration.standardisation.metrics.registry import METRICS
 
 Results = Mapping[str, Result]
@@ -25,8 +20,8 @@ def measure(unit_id: int, period: Span, done: Done | None = None) -> Results:
 
 def measure_one(metric: Metric, unit_id: int, period: Span) -> Result:
     """One metric of a unit, for its cases."""
-    scope = Scope(units_under(unit_id), period)
-    return Result(add_up(metric.rows(scope)), counts=not metric.is_share)
+    units = units_under(unit_id)
+    return _of_all(metric, Ledgers({unit_id: units}, Scope(units, period)))[unit_id]
 
 
 def measure_all(
@@ -36,26 +31,21 @@ def measure_all(
 
     `done` hears of each metric: for a progress bar.
     """
-    unit_of = {unit: body for body, units in bodies.items() for unit in units}
-    scope = Scope(tuple(sorted(unit_of)), period)
-    body_of = {case: unit_of[unit] for case, unit in _units_of_cases(scope).items()}
+    every = tuple(sorted({unit for units in bodies.values() for unit in units}))
+    ledgers = Ledgers(bodies, Scope(every, period))
     found: dict[int, dict[str, Result]] = {body: {} for body in bodies}
     for metric in METRICS.values():
-        shares: dict[int, list[Row]] = {body: [] for body in bodies}
-        for row in add_up(metric.rows(scope)):
-            if row[0] in body_of:
-                shares[body_of[row[0]]].append(row)
-        for body, rows in shares.items():
-            found[body][metric.id] = Result(tuple(rows), counts=not metric.is_share)
+        for body, result in _of_all(metric, ledgers).items():
+            found[body][metric.id] = result
         if done is not None:
             done(metric)
     return dict(found)
 
 
-def _units_of_cases(scope: Scope) -> dict[int, int]:
-    rows = db.session.execute(
-        select(CASE.id, CASE.unit_id)
-        .where(CASE.module == "reconsideration", CASE.unit_id.in_(scope.units))
-        .select_from(Case.__table__)
-    )
-    return {row.id: row.unit_id for row in rows}
+def _of_all(metric: Metric, ledgers: Ledgers) -> dict[int, Result]:
+    """A metric of each body."""
+    if metric.of_body is not None:
+        return {body: metric.of_body(ledger) for body, ledger in ledgers.by_body.items()}
+    assert metric.rows is not None
+    rows = ledgers.rows(metric.id, metric.rows)
+    return {body: Result(own, counts=not metric.is_share) for body, own in rows.items()}

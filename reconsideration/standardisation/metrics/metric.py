@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
+from typing import Any
 
 from sqlalchemy import select
 
@@ -26,10 +28,11 @@ from law.workdays import WorkCalendar
 
 
 class Kind(StrEnum):
-    """How a metric is read: so many of so many, or so many."""
+    """How a metric is read: so many of so many, so many, or one by another."""
 
     SHARE = "share"
     COUNT = "count"
+    QUOTIENT = "quotient"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,7 @@ class Scope:
 
 
 Rows = Callable[[Scope], Iterable[Row]]
+Number = int | Fraction
 
 
 @dataclass(frozen=True)
@@ -150,7 +154,8 @@ class Metric:
 
     `figure` names the figure of the statistics (K01-K29) that it is; `lacks` says what the data
     can't tell yet, where the formula asks for more than is recorded. One that is `shown_only` is
-    never scored.
+    never scored. It is counted case by case (`rows`), or for a body as a whole from its registers
+    (`of_body`, of a Ledger). `percent`: a quotient that is read as a percentage.
     """
 
     id: str
@@ -159,13 +164,20 @@ class Metric:
     m_label: str
     definition: str
     basis: str
-    rows: Rows
+    rows: Rows | None = None
     kind: Kind = Kind.SHARE
+    of_body: Callable[[Any], Result] | None = None
     figure: str = ""
     unit: str = "件"
     lacks: str = ""
     shown_only: bool = False
     less_is_better: bool = False
+    percent: bool = False
+
+    @property
+    def has_base(self) -> bool:
+        """Whether there is something below the line."""
+        return self.kind is not Kind.COUNT
 
     @property
     def is_share(self) -> bool:
@@ -175,38 +187,59 @@ class Metric:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a metric came to for a body: the sum of its rows, a row a case."""
+    """What a metric came to for a body: the sum of its rows.
 
-    rows: tuple[Row, ...]
+    A row is a case (`rows`) or a row of a register (`entries`). Of a quotient, `exact` are the
+    two sides, and the rows only what stands behind them.
+    """
+
+    rows: tuple[Row, ...] = ()
     counts: bool = False
+    entries: tuple[Row, ...] = ()
+    exact: tuple[Number, Number] | None = None
 
     @property
-    def num(self) -> int:
+    def num(self) -> Number:
         """The numerator."""
-        return sum(row[1] for row in self.rows)
+        if self.exact is not None:
+            return self.exact[0]
+        return sum(row[1] for row in (*self.rows, *self.entries))
 
     @property
-    def den(self) -> int:
+    def den(self) -> Number:
         """The base; of a count 1."""
-        return 1 if self.counts else sum(row[2] for row in self.rows)
+        if self.exact is not None:
+            return self.exact[1]
+        return 1 if self.counts else sum(row[2] for row in (*self.rows, *self.entries))
 
     @property
-    def pair(self) -> tuple[int, int]:
+    def pair(self) -> tuple[Number, Number]:
         """(num, den), as the scoring engine takes it."""
         return self.num, self.den
 
     @property
     def sha256(self) -> str:
         """The hash of the sorted cases, each with what it adds."""
-        plain = [list(row) for row in self.rows]
+        plain: list[Any] = [list(row) for row in self.rows]
+        if self.entries or self.exact is not None:
+            sides = [str(one) for one in self.exact or ()]
+            plain = [plain, [list(row) for row in self.entries], sides]
         return hashlib.sha256(json.dumps(plain, separators=(",", ":")).encode()).hexdigest()
 
     def cases(self, side: str) -> list[int]:
         """The cases that count above ("n") or below the line ("m"), or below it alone ("x")."""
-        if side == "x":
-            return [row[0] for row in self.rows if row[0] and row[2] > row[1]]
-        place = 1 if side == "n" else 2
-        return [row[0] for row in self.rows if row[0] and row[place]]
+        return _on_side(self.rows, side)
+
+    def registered(self, side: str) -> list[int]:
+        """The same of the rows of registers."""
+        return _on_side(self.entries, side)
+
+
+def _on_side(rows: Iterable[Row], side: str) -> list[int]:
+    if side == "x":
+        return [row[0] for row in rows if row[0] and row[2] > row[1]]
+    place = 1 if side == "n" else 2
+    return [row[0] for row in rows if row[0] and row[place]]
 
 
 def add_up(rows: Iterable[Row]) -> tuple[Row, ...]:

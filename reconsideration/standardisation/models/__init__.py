@@ -41,6 +41,7 @@ from reconsideration.standardisation.models.plan import (
     PlanVersion,
     Progress,
 )
+from reconsideration.standardisation.models.registers import RegisterEntry
 from reconsideration.standardisation.models.review import (
     DrawNumber,
     FilePopulation,
@@ -84,6 +85,7 @@ __all__ = [
     "Recheck",
     "RectificationItem",
     "RectificationOrder",
+    "RegisterEntry",
     "ReviewEvent",
     "Ruling",
     "SampledFile",

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from flask import Blueprint, abort, flash, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy import select
 
 from casework.accounts.models import Unit, UnitKind
 from casework.accounts.roles import Action as May
 from casework.db import db
-from casework.measures import FEWEST, Measure
+from casework.measures import Measure
 from casework.now import today
 from casework.web import current_person, requires, writes
 from casework.web.addresses import address
@@ -33,7 +31,9 @@ from reconsideration.standardisation.metrics import (
     year_of,
     year_of_assessment,
 )
-from reconsideration.standardisation.models import MetricSnapshot
+from reconsideration.standardisation.models import MetricSnapshot, RegisterEntry
+from reconsideration.standardisation.registers import REGISTERS
+from reconsideration.standardisation.views.metric_words import Line, failing_side, line, words
 from reconsideration.views.figures import SITE
 
 blueprint = Blueprint("standardisation_metrics", __name__, url_prefix="/standardisation/metrics")
@@ -41,18 +41,6 @@ blueprint = Blueprint("standardisation_metrics", __name__, url_prefix="/standard
 EARLIEST, YEARS = 2024, 3
 SIDES = {"n": "n_label", "m": "m_label", "x": ""}
 FAILING = "不符合"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A metric on a page: its share in words, both counts and the failures with their cases."""
-
-    metric: Metric
-    share: str
-    num: int
-    den: int
-    failing: int
-    urls: Mapping[str, str]
 
 
 def bodies() -> list[Unit]:
@@ -84,7 +72,7 @@ def _index(form: KeepForm) -> str:
         period=period,
         running=period.last >= today(),
         groups=_groups(found, unit.id, year),
-        empty=not any(one.rows for one in found.values()),
+        empty=not any(one.rows or one.entries for one in found.values()),
         waiting=_waiting(),
         version=VERSION,
         snapshots=[(one, len(commands.changed(one, found))) for one in snapshots],
@@ -105,9 +93,13 @@ def cases(metric: str) -> ResponseReturnValue:
     period = year_of_assessment(year)
     label = FAILING if side == "x" else getattr(one, SIDES[side])
     shown = Measure(one.id, one.title, label, one.definition, lambda _: None, label)
+    result = measure_one(one, unit.id, period)
+    there = failing_side(one) if side == "x" else side
+    if not result.cases(there) and result.registered(there):
+        return _registered(one, result, there, label, unit, year)
     return figure_cases(
         SITE,
-        measure_one(one, unit.id, period).cases(_failing_side(one) if side == "x" else side),
+        result.cases(there),
         shown,
         side,
         title=f"{unit.short_name} {year} 年度（{period.label}）",
@@ -115,6 +107,26 @@ def cases(metric: str) -> ResponseReturnValue:
         frozen="",
         back=address("standardisation_metrics.index", unit=unit.id, year=year),
         place=("规范化建设", "数据指标"),
+    )
+
+
+def _registered(
+    metric: Metric, result: Result, side: str, label: str, unit: Unit, year: int
+) -> str:
+    """The rows of registers behind a figure."""
+    ids = result.registered(side)
+    found = db.session.scalars(
+        select(RegisterEntry).where(RegisterEntry.id.in_(ids)).order_by(RegisterEntry.id)
+    )
+    return render_template(
+        "standardisation/metric_entries.html",
+        metric=metric,
+        label=label,
+        unit=unit,
+        year=year,
+        rows=[(one, REGISTERS[one.register]) for one in found],
+        may_see=may(May.SEE_REGISTERS, unit.id),
+        back=address("standardisation_metrics.index", unit=unit.id, year=year),
     )
 
 
@@ -167,8 +179,8 @@ def snapshot(snapshot_id: int) -> ResponseReturnValue:
         kept=kept,
         year=year,
         groups=[
-            (label, [(one, _words(one, found[one.id].num, found[one.id].den),
-                      _words(one, *now[one.id].pair), one.id in changed,
+            (label, [(one, words(one, found[one.id].num, found[one.id].den),
+                      words(one, *now[one.id].pair), one.id in changed,
                       kept.figures[one.id]["sha256"])
                      for one in group if one.id in found])
             for label, group in GROUPS
@@ -180,47 +192,9 @@ def snapshot(snapshot_id: int) -> ResponseReturnValue:
 
 def _groups(found: Results, unit_id: int, year: int) -> list[tuple[str, list[Line]]]:
     return [
-        (label, [_line(one, found[one.id], unit_id, year) for one in group])
+        (label, [line(one, found[one.id], unit_id, year) for one in group])
         for label, group in GROUPS
     ]
-
-
-def _line(metric: Metric, result: Result, unit_id: int, year: int) -> Line:
-    failing = result.cases(_failing_side(metric)) if _can_fail(metric) else []
-    there = {"n": result.num, "m": result.den if metric.is_share else 0, "x": len(failing)}
-    urls = {
-        side: address(
-            "standardisation_metrics.cases", metric=metric.id, side=side, unit=unit_id, year=year
-        )
-        for side, number in there.items()
-        if number
-    }
-    den = result.den if metric.is_share else 0
-    return Line(metric, _share(metric, *result.pair), result.num, den, there["x"], urls)
-
-
-def _can_fail(metric: Metric) -> bool:
-    """Whether cases can be found wanting: a figure that is only shown asks nothing of them."""
-    return metric.is_share and not metric.shown_only
-
-
-def _failing_side(metric: Metric) -> str:
-    return "n" if metric.less_is_better else "x"
-
-
-def _share(metric: Metric, num: int, den: int) -> str:
-    """97.5%; nothing where the base is too small for a percentage."""
-    return f"{num * 100 / den:.1f}%" if metric.is_share and den >= FEWEST else ""
-
-
-def _words(metric: Metric, num: int, den: int) -> str:
-    """97.5%（39/40）; 3/4 below five; —"""
-    if not metric.is_share:
-        return f"{num} {metric.unit}"
-    if not den:
-        return "—"
-    share = _share(metric, num, den)
-    return f"{share}（{num}/{den}）" if share else f"{num}/{den}"
 
 
 def _waiting() -> list[tuple[str, list[str]]]:

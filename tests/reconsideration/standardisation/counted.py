@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.reconsideration.standardisation.by_hand import ENDS, number, says, tell, wd
+from tests.reconsideration.standardisation.by_hand import ENDS, Book, number, says, tell, wd
 from tests.reconsideration.standardisation.counted_after import (
     m12,
     m13,
@@ -19,6 +19,7 @@ from tests.reconsideration.standardisation.counted_after import (
     m28,
     m45,
 )
+from tests.reconsideration.standardisation.counted_registers import BODY_COUNTED, Shelf, m24e, m31
 
 
 def m01(book):
@@ -364,6 +365,17 @@ COUNTED = {
     "M06b": m06b, "M07": m07, "M07n": m07n, "M07d": m07d, "M07h": m07h, "M07s-i": m07s,
     "M08": m08, "M08c": m08c, "M08s-i": m08s, "M09": m09, "M10": m10, "M10b": m10b, "M12": m12,
     "M13": m13, "M13b": m13b, "M14": m14, "M14b": m14b, "M14c": m14c, "M15": m15, "M15p": m15p,
-    "M15r-i": m15r, "M16": m16, "M18": m18, "M18d": m18d, "M24": m24, "M25": m25, "M26": m26,
-    "M28": m28, "M32": m32, "M33i": m33, "M36": m36, "M37": m37, "M38": m38, "M45": m45,
+    "M15r-i": m15r, "M16": m16, "M18": m18, "M18d": m18d, "M24": m24, "M24e": m24e, "M25": m25,
+    "M26": m26, "M28": m28, "M32": m32, "M33i": m33, "M36": m36, "M37": m37, "M38": m38, "M45": m45,
 }  # fmt: skip
+
+
+def of_registers(unit_ids, counties, period, today):
+    """(num, den) by metric of a body, from its registers; `counties`: the units of those beside."""
+    shelves = [_shelf(one, period, today) for one in (unit_ids, *counties)]
+    found = {key: count(shelves[0]) for key, count in BODY_COUNTED.items()}
+    return found | {"M31": m31(shelves[0], shelves[1:])}
+
+
+def _shelf(units, period, today):
+    return Shelf(Book(set(units), period.first, period.last, today), units)

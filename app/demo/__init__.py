@@ -18,6 +18,7 @@ from sqlalchemy import select
 from app.demo import (
     bodies,
     catalogues,
+    conditions,
     decisions,
     disputes,
     evidence,
@@ -76,6 +77,7 @@ def demo(cases: int, accounts: bool) -> None:
     with transaction():
         registry.draw_one(on)
     ledgers.build(city, on)
+    conditions.build(city, on)
     catalogues.build(city, on)
     click.echo(f"{CITY}演示数据已生成：{made} 件案件。")
 

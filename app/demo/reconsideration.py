@@ -130,7 +130,7 @@ class Plan:
         inaction = story.kind == "A11"
         posted = self.number % 5 == 0
         return {
-            "channel": "post" if posted else "in_person",
+            "channel": "post" if posted else "oral" if self.number % 9 == 4 else "in_person",
             "submitted_on": on - timedelta(days=3) if posted else on,
             "received_on": on,
             "through_on": None,

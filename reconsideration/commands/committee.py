@@ -44,25 +44,41 @@ def enter_member(
     field: str,
     workplace: str,
     title: str = "",
+    kind: str = "",
     term_from: date,
     term_to: date | None = None,
     by: Person,
 ) -> CommitteeMember:
-    """Register a member with field, workplace and term."""
-    typed = {"name": name, "field": field, "workplace": workplace}
-    problems = {key: "请填写" for key, value in typed.items() if not value.strip()}
+    """Register a member with field, workplace, kind and term."""
+    problems = _untold(name=name, field=field, workplace=workplace)
     if term_to is not None and term_to < term_from:
         problems["term_to"] = "任期届满日不能早于任期开始日"
     if problems:
         raise Incomplete(problems)
     made = CommitteeMember(
         unit=unit, name=name.strip(), field=field.strip(), workplace=workplace.strip(),
-        title=title.strip(), term_from=term_from, term_to=term_to,
+        title=title.strip(), kind=kind, term_from=term_from, term_to=term_to,
     )  # fmt: skip
     db.session.add(made)
     db.session.flush()
     _audit(made, "committee.member_entered", by)
     return made
+
+
+def change_member(
+    member: CommitteeMember, *, field: str, workplace: str, title: str, kind: str, by: Person
+) -> None:
+    """Change what is known of a member: field, workplace, title, kind."""
+    problems = _untold(field=field, workplace=workplace)
+    if problems:
+        raise Incomplete(problems)
+    member.field, member.workplace = field.strip(), workplace.strip()
+    member.title, member.kind = title.strip(), kind
+    _audit(member, "committee.member_changed", by)
+
+
+def _untold(**typed: str) -> dict[str, str]:
+    return {key: "请填写" for key, value in typed.items() if not value.strip()}
 
 
 def end_term(member: CommitteeMember, *, on: date, by: Person) -> None:

@@ -8,6 +8,7 @@ from wtforms.validators import Optional as MayBeEmpty
 
 from casework.web.forms import DateField, Form, MomentField
 from reconsideration.forms.filing import LONG, Ticks, words
+from reconsideration.models import MemberKind
 from reconsideration.procedure.hearing import Complexity, Ground, Mode
 
 METHODS = [
@@ -181,14 +182,25 @@ class ConsiderForm(Form):
     reason = TextAreaField("理由", validators=[NOTE], description="不采纳的必填")
 
 
-class MemberForm(Form):
+class ChangeMemberForm(Form):
+    """What is known of a member of the committee."""
+
+    kind = SelectField(
+        "类别",
+        choices=[("", "请选择"), *words(MemberKind)],
+        validators=[InputRequired("请选类别")],
+        description="在政府部门任职的选“政府部门”，其余为外部委员",
+    )
+    field = StringField("专业领域", validators=[InputRequired("请填专业领域"), Length(max=50)])
+    workplace = StringField("工作单位", validators=[InputRequired("请填工作单位"), Length(max=100)])
+    title = StringField("职务、职称", validators=[Length(max=50)])
+
+
+class MemberForm(ChangeMemberForm):
     """A member of the committee."""
 
     unit = SelectField("行政复议机构", choices=[], coerce=int)
     name = StringField("姓名", validators=[InputRequired("请填姓名"), Length(max=50)])
-    field = StringField("专业领域", validators=[InputRequired("请填专业领域"), Length(max=50)])
-    workplace = StringField("工作单位", validators=[InputRequired("请填工作单位"), Length(max=100)])
-    title = StringField("职务、职称", validators=[Length(max=50)])
     term_from = DateField("任期开始", validators=[InputRequired("请填任期开始日")])
     term_to = DateField("任期届满", validators=[MayBeEmpty()])
 

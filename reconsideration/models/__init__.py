@@ -1,7 +1,7 @@
 """What a reconsideration has beside what every case has: all models, for the migrations."""
 
 from reconsideration.models.cases import Correction, ReconsiderationCase
-from reconsideration.models.committee import CommitteeMember
+from reconsideration.models.committee import CommitteeMember, MemberKind
 from reconsideration.models.court_figures import CourtFigure
 from reconsideration.models.evidence import Evidence
 from reconsideration.models.first_matters import FirstMatter
@@ -14,5 +14,6 @@ __all__ = [
     "Evidence",
     "FirstMatter",
     "HandlerProfile",
+    "MemberKind",
     "ReconsiderationCase",
 ]

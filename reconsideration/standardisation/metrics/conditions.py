@@ -18,7 +18,6 @@ from reconsideration.standardisation.metrics.metric import Kind, Metric, Result,
 from reconsideration.standardisation.metrics.reading import happenings, items
 from reconsideration.standardisation.models import RegisterEntry
 
-GOVERNMENT = "government"
 FEWEST_CASES, FEWEST_COUNTIES = 5, 3
 ORAL = items(happenings("received", where=CASE.channel == "oral"), ())
 REFERRED = items(happenings("referred"), ())
@@ -113,7 +112,7 @@ def members_from_outside(ledger: Ledger) -> Result:
     """Members of the committee at the end, those who serve in no government department."""
     until = ledger.scope.until
     rows = [
-        (one.id, int(one.kind not in ("", GOVERNMENT)), 1)
+        (one.id, int(one.is_outside), 1)
         for one in ledger.share("members", _members)
         if one.sits(until)
     ]

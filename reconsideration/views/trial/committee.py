@@ -25,6 +25,7 @@ from reconsideration.forms.hearing import (
     NOBODY,
     AdviceForm,
     AskCommitteeForm,
+    ChangeMemberForm,
     ConsiderForm,
     EndTermForm,
     MemberForm,
@@ -80,7 +81,7 @@ def new() -> ResponseReturnValue:
         back=url_for("reconsideration_committee.index"),
         back_label="行政复议委员会",
         groups=(
-            ("委员", ("unit", "name", "field", "workplace", "title")),
+            ("委员", ("unit", "name", "kind", "field", "workplace", "title")),
             ("任期", ("term_from", "term_to")),
         ),
         button="登记委员",
@@ -97,6 +98,7 @@ def new() -> ResponseReturnValue:
             field=form.field.data,
             workplace=form.workplace.data,
             title=form.title.data or "",
+            kind=form.kind.data,
             term_from=form.term_from.data,
             term_to=form.term_to.data,
             by=current_person(),
@@ -106,15 +108,51 @@ def new() -> ResponseReturnValue:
     return edit_page(form, page, enter)
 
 
+def _member(member_id: int) -> CommitteeMember:
+    member = db.session.get(CommitteeMember, member_id) or abort(404)
+    verdict = decide(current_subject(), May.EDIT_COMMITTEE, AtUnit(member.unit_id), today())
+    if not verdict.allow:
+        raise Forbidden(verdict.reason)
+    return member
+
+
+@members.route("/<int:member_id>", methods=["GET", "POST"])
+@requires(May.EDIT_COMMITTEE)
+@writes
+def change(member_id: int) -> ResponseReturnValue:
+    """Change what is known of a member."""
+    member = _member(member_id)
+    form = ChangeMemberForm(obj=member)
+    back = url_for("reconsideration_committee.index")
+    page = Editing(
+        title=f"修改委员：{member.name}",
+        back=back,
+        back_label="行政复议委员会",
+        groups=(("委员", ("kind", "field", "workplace", "title")),),
+        button="保存修改",
+        what="外部委员的占比用于规范化建设的指标 M39；没有登记类别的不算外部委员。",
+    )
+
+    def store() -> str:
+        commands.change_member(
+            member,
+            field=form.field.data,
+            workplace=form.workplace.data,
+            title=form.title.data or "",
+            kind=form.kind.data,
+            by=current_person(),
+        )
+        return back
+
+    return edit_page(form, page, store)
+
+
 @members.route("/<int:member_id>/end", methods=["GET", "POST"])
 @requires(May.EDIT_COMMITTEE)
 @writes
 def end(member_id: int) -> ResponseReturnValue:
     """End a member's term."""
-    member = db.session.get(CommitteeMember, member_id) or abort(404)
-    verdict = decide(current_subject(), May.EDIT_COMMITTEE, AtUnit(member.unit_id), today())
-    if not verdict.allow:
-        raise Forbidden(verdict.reason)
+    member = _member(member_id)
     form = EndTermForm(on=today())
     back = url_for("reconsideration_committee.index")
     page = Editing(

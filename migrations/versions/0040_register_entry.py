@@ -1,7 +1,7 @@
 """Registers of a body: staff, posts, money, returns; what members of a committee are.
 
 Revision ID: register_entry
-Revises: stopped_clocks
+Revises: own_wording
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "register_entry"
-down_revision = "stopped_clocks"
+down_revision = "own_wording"
 branch_labels = None
 depends_on = None
 

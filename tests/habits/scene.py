@@ -50,10 +50,9 @@ from reconsideration.measures import BOOK as RECONSIDERATION_BOOK
 from reconsideration.models import CommitteeMember, Evidence, FirstMatter, ReconsiderationCase
 from reconsideration.standardisation.catalogue import digest, source
 from reconsideration.standardisation.catalogue.drafting import next_draft
-from reconsideration.standardisation.commands.metrics import take_snapshot
-from reconsideration.standardisation.metrics import year_of_assessment
-from reconsideration.standardisation.models import CatalogueVersion, RegisterEntry
+from reconsideration.standardisation.models import CatalogueVersion
 from tests import builders
+from tests.habits.scene_kept import keep
 from tests.habits.scene_parameters import PARAMETERS
 from tests.habits.scene_years import build_year
 
@@ -200,7 +199,7 @@ def built(app: Flask) -> Iterator[Scene]:
             _administration(scene)
             _registry(scene)
             _catalogues(scene)
-            _snapshot(scene)
+            keep(scene, TODAY)
             build_year(scene)
             _figures(scene)
         scene.keep()
@@ -455,21 +454,6 @@ def _catalogues(scene: Scene) -> None:
         db.session.add(row)
         db.session.flush()
         scene.registry[key] = row.id
-
-
-def _snapshot(scene: Scene) -> None:
-    """The metrics of the unit as somebody has kept them."""
-    kept = take_snapshot(
-        db.session.get_one(Unit, scene.here), period=year_of_assessment(TODAY.year), on=TODAY,
-        by=db.session.get_one(Person, scene.people["somebody"]),
-    )  # fmt: skip
-    scene.registry["snapshot"] = kept.id
-    entry = RegisterEntry(
-        unit_id=scene.here, register="staff", entered_by_id=scene.people["somebody"],
-        data={"name": "他人", "role": "handler", "first_engaged_on": "2023-05-04"})  # fmt: skip
-    db.session.add(entry)
-    db.session.flush()
-    scene.registry["entry"] = entry.id
 
 
 def _figures(scene: Scene) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from reconsideration.standardisation.commands import plans, selfscores
+from reconsideration.standardisation.commands.after_inspection import INSPECTION_EFFECTS
 from reconsideration.standardisation.cycle import Act
 from reconsideration.standardisation.models import TaskEvent
 
@@ -21,5 +22,6 @@ EFFECTS: Mapping[Act, tuple[Effect, ...]] = {
     Act.SUBMIT_SELF: (selfscores.sign_scores,),
     Act.RETURN_SELF: (selfscores.reopen_scores,),
     Act.RESUBMIT_SELF: (selfscores.sign_scores,),
+    **{act: (effect,) for act, effect in INSPECTION_EFFECTS.items()},
 }
 """Called in their order after the event was written; an error undoes the whole row."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -33,12 +34,15 @@ def take_row(
     on: date,
     by: Person | None,
     given: Mapping[str, Any] | None = None,
+    known: Mapping[str, Any] | None = None,
 ) -> TaskEvent:
     """Take a row, write its event, move the task or its report; `by` None is the clock.
 
+    `known` are facts that only the asking command knows, such as whose sheet it is.
+
     Raises NotAllowed: no part of this task may do it, it isn't at this stage, its guard is shut.
     """
-    facts = gather(task, on=on, given=given)
+    facts = replace(gather(task, on=on, given=given), **(known or {}))
     parts = frozenset({Part.SYSTEM}) if by is None else parts_of(by, task, on)
     if not parts:
         raise NotAllowed("您没有参加本县本年度的工作", instead="由市级管理员确定参加人员后办理")

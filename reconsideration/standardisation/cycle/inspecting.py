@@ -76,8 +76,15 @@ class RulingKind(_Word):
     BONUS = "bonus"
 
 
+class Rechecked(_Word):
+    """How a re-check ended."""
+
+    UPHELD = "upheld"
+    REPLACED = "replaced"
+
+
 class Decided(_Word):
-    """How a ruling or a re-check ended."""
+    """How a ruling ended."""
 
     CONFIRMED = "confirmed"
     REJECTED = "rejected"
@@ -148,6 +155,7 @@ _LABELS = {
         "recheck": "复核",
     },
     "RulingKind": {"veto": "一票否决", "cap": "等次上限", "bonus": "加分"},
+    "Rechecked": {"upheld": "维持结论", "replaced": "变更结论"},
     "Decided": {"confirmed": "确认", "rejected": "不予确认"},
     "Paper": {"notice": "通知", "letter": "函"},
     "Way": {"paper": "书面", "site": "现场", "video": "视频"},

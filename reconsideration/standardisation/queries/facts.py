@@ -8,6 +8,7 @@ from typing import Any
 
 from reconsideration.standardisation.cycle import Facts
 from reconsideration.standardisation.models import CountyTask
+from reconsideration.standardisation.queries.inspecting import facts_of_inspection
 from reconsideration.standardisation.queries.plan import plan_facts
 from reconsideration.standardisation.queries.review_results import facts_of_review
 from reconsideration.standardisation.queries.selfchecks import self_facts
@@ -16,7 +17,13 @@ from reconsideration.standardisation.queries.year import facts_of_year
 Provider = Callable[[CountyTask, date], Mapping[str, Any]]
 """Some fields of Facts by their names: of the plan, the self-assessment, the inspection …"""
 
-PROVIDERS: tuple[Provider, ...] = (facts_of_year, plan_facts, self_facts, facts_of_review)
+PROVIDERS: tuple[Provider, ...] = (
+    facts_of_year,
+    plan_facts,
+    self_facts,
+    facts_of_review,
+    facts_of_inspection,
+)
 
 
 def gather(task: CountyTask, *, on: date, given: Mapping[str, Any] | None = None) -> Facts:

@@ -6,6 +6,12 @@ Pure and exact: fractions inside, rounded for print only (`places`).
 """
 
 from reconsideration.standardisation.catalogue.written import decimal, places
+from reconsideration.standardisation.scoring.agreed import (
+    agreed_sheet,
+    decided_only,
+    read_answers,
+    spread,
+)
 from reconsideration.standardisation.scoring.comparing import share_text
 from reconsideration.standardisation.scoring.ranking import RULE, Entry, Ranked, ranked
 from reconsideration.standardisation.scoring.result import (
@@ -36,11 +42,15 @@ __all__ = [
     "Score",
     "Sheet",
     "State",
+    "agreed_sheet",
+    "decided_only",
     "decimal",
     "deductions_of",
     "places",
     "ranked",
+    "read_answers",
     "score",
     "share_text",
     "sheet_flaws",
+    "spread",
 ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Protocol
 
-from reconsideration.standardisation.scoring.result import ZERO, Result
+from reconsideration.standardisation.scoring.result import ZERO, Score
 from reconsideration.standardisation.scoring.sheet import Figure
 
 RULE = (
@@ -15,12 +16,24 @@ RULE = (
 FIRST_AREA, FILES, IN_TIME = "1", "M11", "M09"
 
 
+class Standing(Protocol):
+    """What is compared: a result, or a conclusion that was kept."""
+
+    @property
+    def total(self) -> Fraction:
+        """With bonus."""
+
+    @property
+    def areas(self) -> Mapping[str, Score]:
+        """The points of each area."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A body to be ranked, with the figures that break ties."""
 
     code: str
-    result: Result
+    result: Standing
     figures: Mapping[str, Figure]
 
 

@@ -1,0 +1,95 @@
+"""The team of a county, its sheets and marks, and what was agreed on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import select
+
+from casework.accounts.models import Person
+from casework.db import db
+from reconsideration.standardisation.cycle import Part
+from reconsideration.standardisation.cycle.inspecting import Phase
+from reconsideration.standardisation.models import (
+    AgreedScore,
+    CountyTask,
+    DeskMark,
+    Finding,
+    Inspection,
+    InspectorSheet,
+    SiteFile,
+)
+
+INSPECTED = (Phase.CONFERENCE, Phase.FEEDBACK, Phase.RECHECK)
+"""Agreed scores of these phases are the 检查分; those of a cure stand beside them."""
+
+
+def inspectors_of(task: CountyTask, on: date) -> list[Person]:
+    """The inspectors of the task on a day, in the order in which they were named."""
+    rows = sorted(task.parts, key=lambda row: row.id)
+    held = [row.person for row in rows if row.word is Part.INSPECTOR and row.holds_on(on)]
+    return list(dict.fromkeys(held))
+
+
+def inspection_of(task: CountyTask) -> Inspection | None:
+    """The visit, once it is scheduled."""
+    return db.session.scalar(select(Inspection).filter_by(task_id=task.id))
+
+
+def marks_of(task: CountyTask) -> dict[tuple[str, int], DeskMark]:
+    """The newest mark of each inspector on each indicator."""
+    rows = db.session.scalars(select(DeskMark).filter_by(task_id=task.id).order_by(DeskMark.id))
+    return {(row.indicator, row.person_id): row for row in rows}
+
+
+def sheets_of(task: CountyTask) -> dict[int, InspectorSheet]:
+    """The newest sheet of each inspector, open or handed in, by person."""
+    rows = db.session.scalars(
+        select(InspectorSheet)
+        .filter_by(task_id=task.id)
+        .order_by(InspectorSheet.person_id, InspectorSheet.serial)
+    )
+    return {row.person_id: row for row in rows}
+
+
+def sheet_of(task: CountyTask, person: Person) -> InspectorSheet | None:
+    """Somebody's newest sheet."""
+    return sheets_of(task).get(person.id)
+
+
+def outstanding(task: CountyTask, on: date) -> list[str]:
+    """Inspectors whose sheet is not in."""
+    found = sheets_of(task)
+    return [
+        f"{one.name}的评分表"
+        for one in inspectors_of(task, on)
+        if one.id not in found or found[one.id].is_open
+    ]
+
+
+def agreed_of(task: CountyTask, phases: Iterable[Phase] = tuple(Phase)) -> dict[str, AgreedScore]:
+    """The newest agreed score of each indicator, of these phases."""
+    rows = db.session.scalars(
+        select(AgreedScore)
+        .where(
+            AgreedScore.task_id == task.id,
+            AgreedScore.phase.in_([one.value for one in phases]),
+        )
+        .order_by(AgreedScore.id)
+    )
+    return {row.indicator: row for row in rows}
+
+
+def findings_of(task: CountyTask) -> list[Finding]:
+    """The findings by number, those withdrawn included."""
+    return list(
+        db.session.scalars(select(Finding).filter_by(task_id=task.id).order_by(Finding.serial))
+    )
+
+
+def site_files_of(task: CountyTask) -> list[SiteFile]:
+    """What was taken in on site."""
+    return list(
+        db.session.scalars(select(SiteFile).filter_by(task_id=task.id).order_by(SiteFile.id))
+    )

@@ -48,6 +48,7 @@ class PostLine:
     unit_name: str
     unit_short: str
     unit_kind: str
+    organ_name: str
 
     @property
     def label(self) -> str:
@@ -114,6 +115,7 @@ _POST_COLUMNS = (
     _UNITS.name.label("unit_name"),
     _UNITS.short_name,
     _UNITS.kind,
+    _UNITS.organ_name,
     _WAIVERS.rule,
 )
 
@@ -230,7 +232,9 @@ def _subject(
 def _posts(rows: Iterable[Any]) -> tuple[PostLine, ...]:
     """The posts of joined rows, each once."""
     found = {
-        row.post_id: PostLine(Role(row.role), row.unit_id, row.unit_name, row.short_name, row.kind)
+        row.post_id: PostLine(
+            Role(row.role), row.unit_id, row.unit_name, row.short_name, row.kind, row.organ_name
+        )
         for row in rows
         if row.post_id is not None
     }
@@ -255,6 +259,19 @@ def _units_below(units: Iterable[int]) -> dict[int, frozenset[int]]:
 
 
 # --------------------------------------------------------------------------- lists and look-ups
+
+
+def actor_at(unit_id: int, person_id: int) -> tuple[Unit, Person]:
+    """Where and by whom something is done, in one statement. Raises NoResultFound."""
+    unit, person = db.session.execute(_ACTOR, {"unit": unit_id, "person": person_id}).one()
+    return unit, person
+
+
+_ACTOR = (
+    select(Unit, Person)
+    .join_from(Unit, Person, Person.id == bindparam("person"))
+    .where(Unit.id == bindparam("unit"))
+)
 
 
 def units_for(subject: Subject, action: Action, on: date) -> list[Unit]:

@@ -9,14 +9,14 @@ from typing import Any
 from flask import Blueprint, abort, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from casework.accounts.models import Unit
+from casework.accounts.models import Unit, UnitKind
 from casework.accounts.policy import units_with
+from casework.accounts.queries import PostLine, actor_at
 from casework.accounts.roles import Action as May
 from casework.cases.calendars import calendar_for
 from casework.cases.rosters import read_roster
-from casework.db import db
 from casework.now import today
-from casework.web import current_person, current_subject, requires, writes
+from casework.web import current_account, current_person, current_subject, requires, writes
 from casework.web.blank import blank_form, keep_blank
 from casework.web.forms import answer_once
 from casework.web.late import ask_why_late, in_time, late_form
@@ -37,6 +37,7 @@ from reconsideration.procedure.settings import answers, in_use
 blueprint = Blueprint("reconsideration_new", __name__, url_prefix="/reconsideration")
 
 APPLICANT_FIELD = re.compile(r"applicants-(\d+)-")
+BODY = UnitKind.RECONSIDERATION_BODY.value
 SIDES = (("applicants", "applicant"), ("respondents", "respondent"), ("third_parties", "third"))
 USUAL = {"applicants": PERSON, "respondents": ORGAN, "third_parties": COMPANY}
 PLAIN = tuple(
@@ -53,10 +54,11 @@ PLAIN = tuple(
 @writes
 def new() -> ResponseReturnValue:
     """Take in an application: number, receipt, clocks."""
-    unit = _unit()
+    body = _body()
     blank = blank_form(FilingForm)
     if blank is not None:
-        return render_template("reconsideration/new.html", form=blank, unit=unit)
+        return render_template("reconsideration/new.html", form=blank, body=body)
+    unit, _ = actor_at(body.unit_id, current_subject().person_id)
     form = FilingForm(
         received_on=today(), submitted_on=today(), applicants=[PERSON], respondents=[ORGAN]
     )
@@ -74,11 +76,11 @@ def new() -> ResponseReturnValue:
     return _page(form, unit, 422 if form.errors else 200)
 
 
-def _unit() -> Unit:
-    """The reconsideration body for which this person registers."""
-    ids = units_with(current_subject(), May.REGISTER, today())
-    units = [db.session.get(Unit, one) for one in sorted(ids)]
-    bodies = [unit for unit in units if unit and unit.kind == "reconsideration_body"]
+def _body() -> PostLine:
+    """The reconsideration body for which this person registers, as the session names it."""
+    account, ids = current_account(), units_with(current_subject(), May.REGISTER, today())
+    posts = sorted(account.posts if account else (), key=lambda post: post.unit_id)
+    bodies = [one for one in posts if one.unit_id in ids and one.unit_kind == BODY]
     return bodies[0] if bodies else abort(403)
 
 
@@ -147,7 +149,7 @@ def _page(form: FilingForm, unit: Unit, status: int) -> ResponseReturnValue:
     return render_template(
         "reconsideration/new.html",
         form=form,
-        unit=unit,
+        body=_body(),
         sections=FILING_SECTIONS,
         limit=limit_of(form, unit),
         through=answers(in_use(), "U18") if form.channel.data == Channel.THROUGH_PENALISER else (),

@@ -35,6 +35,7 @@ from app.demo import (
     reconsideration,
     reconsideration_course,
     registry,
+    year,
 )
 from app.demo.world import ACCOUNTS, CITY
 from casework.accounts.models import Account, Unit
@@ -79,6 +80,7 @@ def demo(cases: int, accounts: bool) -> None:
     ledgers.build(city, on)
     conditions.build(city, on)
     catalogues.build(city, on)
+    year.build(city, on)
     click.echo(f"{CITY}演示数据已生成：{made} 件案件。")
 
 

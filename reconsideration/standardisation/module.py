@@ -5,6 +5,7 @@ from __future__ import annotations
 from casework.accounts.models import UnitKind
 from casework.accounts.roles import Action as May
 from casework.web.module import MenuItem, Module
+from reconsideration.standardisation import jobs
 from reconsideration.standardisation.views import (
     acts,
     catalogues,
@@ -80,4 +81,5 @@ MODULE = Module(
             hidden_at=NO_BODY,
         ),
     ),
+    rules=jobs.register,
 )

@@ -160,6 +160,8 @@ def given_by(form: Form, act: Act | Beside, items: Choices) -> dict[str, Any]:
     """What the form brings, as take_row() wants it; the signed copy is the page's to add."""
     asked, found = ASKED[act], form.given()
     given = {name: found[name] for name in (*asked.fields, *asked.choices) if name != SIGNED}
+    if not given.get("grade"):
+        given.pop("grade", None)  # as the system reckons it
     if "why_if_other" in given:
         given["reason"] = given.pop("why_if_other")
     if asked.items:

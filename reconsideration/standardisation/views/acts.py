@@ -44,6 +44,11 @@ LABELS: Mapping[Act | Beside, str] = {
     **{act: row.label for act, row in BESIDE.items()},
 }
 
+AS_RECKONED: Mapping[Act | Beside, str] = {
+    Act.CONCLUDE: "按系统计算的等次",
+    Act.DECIDE_RECHECK: "维持原等次",
+}
+
 
 @blueprint.route("/<string:act>", methods=["GET", "POST"])
 @requires(May.SEE_YEAR)
@@ -142,7 +147,8 @@ def _choices(task: CountyTask, act: Act | Beside) -> Mapping[str, Choices]:
             if papers[mark].came_on is None
         ]
     if "grade" in wanted:
-        found["grade"] = [(one.name, one.name) for one in catalogue_of(task).grades]
+        grades = [(one.name, one.name) for one in catalogue_of(task).grades]
+        found["grade"] = [("", AS_RECKONED[act]), *grades]
     if "adviser" in wanted:
         found["adviser"] = _others_leads(task)
     if "approved_by" in wanted:

@@ -116,6 +116,7 @@ def _lines(unit: Unit, period: Span, found: Results) -> list[str]:
     for key, one in found.items():
         metric = METRICS[key]
         words = f"{one.num}/{one.den}" if metric.has_base else f"{one.num}"
-        lines.append(f"{key:<7}{metric.title}：{words}")
+        gaps = f"（不可靠：缺 {one.missing}/{one.needed} 个节点）" if one.is_unreliable else ""
+        lines.append(f"{key:<7}{metric.title}：{words}{gaps}")
     lines += [f"{key:<7}暂不能算：{why}" for key, why in WAITING.items()]
     return lines

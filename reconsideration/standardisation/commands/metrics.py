@@ -60,6 +60,8 @@ def plain(result: Result) -> dict[str, Any]:
         "den": _written(result.den),
         "cases": len(result.cases("n")) or len(result.registered("n")),
         "bases": len(result.cases("m")) or len(result.registered("m")),
+        "needed": result.needed,
+        "missing": result.missing,
         "sha256": result.sha256,
     }
 

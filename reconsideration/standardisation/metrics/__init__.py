@@ -16,8 +16,8 @@ from reconsideration.standardisation.metrics.metric import (
     year_of,
     year_of_assessment,
 )
+from reconsideration.standardisation.metrics.quality import missing_in
 from reconsideration.standardisation.metrics.registry import GROUPS, METRICS, VERSION, WAITING
-from reconsideration.standardisation.metrics.reviews import Reviewed, reviewed
 
 __all__ = [
     "GROUPS",
@@ -29,12 +29,11 @@ __all__ = [
     "Number",
     "Result",
     "Results",
-    "Reviewed",
     "Span",
     "measure",
     "measure_all",
     "measure_one",
-    "reviewed",
+    "missing_in",
     "span",
     "year_of",
     "year_of_assessment",

@@ -111,12 +111,12 @@ def oral_recorded(ledger: Ledger) -> Result:
 def members_from_outside(ledger: Ledger) -> Result:
     """Members of the committee at the end, those who serve in no government department."""
     until = ledger.scope.until
-    rows = [
-        (one.id, int(one.is_outside), 1)
-        for one in ledger.share("members", _members)
-        if one.sits(until)
-    ]
-    return Result(exact=(sum(row[1] for row in rows), len(rows)))
+    there = [one for one in ledger.share("members", _members) if one.sits(until)]
+    return Result(
+        exact=(sum(one.is_outside for one in there), len(there)),
+        needed=len(there),
+        missing=sum(one.kind == "" for one in there),
+    )
 
 
 def _members(scope: Scope) -> Sequence[CommitteeMember]:

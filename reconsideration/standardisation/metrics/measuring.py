@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from casework.ledgers.book import units_under
 from reconsideration.standardisation.metrics.ledger import Ledgers
 from reconsideration.standardisation.metrics.metric import Metric, Result, Scope, Span
+from reconsideration.standardisation.metrics.quality import with_gaps
 from reconsideration.standardisation.metrics.registry import METRICS
 
 Results = Mapping[str, Result]
@@ -39,7 +40,7 @@ def measure_all(
             found[body][metric.id] = result
         if done is not None:
             done(metric)
-    return dict(found)
+    return {body: with_gaps(results) for body, results in found.items()}
 
 
 def _of_all(metric: Metric, ledgers: Ledgers) -> dict[int, Result]:

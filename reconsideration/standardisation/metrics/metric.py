@@ -144,6 +144,9 @@ class Scope:
         return self._calendars[unit_id]
 
 
+UNRELIABLE_OVER = 5
+"""Per cent of the milestones, as the sample catalogue has it; a year's own may have another."""
+
 Rows = Callable[[Scope], Iterable[Row]]
 Number = int | Fraction
 
@@ -190,13 +193,21 @@ class Result:
     """What a metric came to for a body: the sum of its rows.
 
     A row is a case (`rows`) or a row of a register (`entries`). Of a quotient, `exact` are the
-    two sides, and the rows only what stands behind them.
+    two sides, and the rows only what stands behind them. `needed` counts the milestones that it
+    needs over its base, `missing` those that are not there (1.2, rule 8).
     """
 
     rows: tuple[Row, ...] = ()
     counts: bool = False
     entries: tuple[Row, ...] = ()
     exact: tuple[Number, Number] | None = None
+    needed: int = 0
+    missing: int = 0
+
+    @property
+    def is_unreliable(self) -> bool:
+        """Whether so many milestones are missing that no score follows by machine (rule 8)."""
+        return 100 * self.missing > UNRELIABLE_OVER * self.needed
 
     @property
     def num(self) -> Number:

@@ -29,4 +29,4 @@ METRICS: Mapping[str, Metric] = {one.id: one for _, group in GROUPS for one in g
 
 REVIEW = "市级案卷评查还没有结果"
 WAITING: Mapping[str, str] = {"M11": REVIEW, "M11u": REVIEW, "M11m": REVIEW}
-"""What a review of files gives, once there is one (reviews.py)."""
+"""What a review of files gives, once there is one (queries/review_results.py)."""

@@ -56,7 +56,7 @@ def figures_of(task: CountyTask, catalogue: Catalogue) -> Figures:
     if kept is not None:
         return Figures(_known(kept_figures(kept), catalogue), kept)
     found = measure(task.unit_id, period_of(task))
-    figures = {key: Figure(*one.pair) for key, one in found.items()}
+    figures = {key: Figure(*one.pair, one.needed, one.missing) for key, one in found.items()}
     return Figures(_known(figures, catalogue))
 
 
@@ -110,6 +110,11 @@ def newest_signed(task: CountyTask) -> SelfSnapshot | None:
 def kept_figures(kept: MetricSnapshot) -> dict[str, Figure]:
     """The figures of a snapshot, as the scoring engine takes them."""
     return {
-        key: Figure(Fraction(str(one["num"])), Fraction(str(one["den"])))
+        key: Figure(
+            Fraction(str(one["num"])),
+            Fraction(str(one["den"])),
+            one.get("needed", 0),
+            one.get("missing", 0),
+        )
         for key, one in kept.figures.items()
     }

@@ -44,6 +44,10 @@ def line(metric: Metric, result: Result, unit_id: int, year: int) -> Line:
         for side, number in behind.items()
         if number and (side != "m" or metric.has_base)
     }
+    if result.missing and result.rows:
+        urls["g"] = address(
+            "standardisation_metrics.cases", metric=metric.id, side="g", unit=unit_id, year=year
+        )
     return Line(
         metric,
         rate(metric, result.num, result.den),

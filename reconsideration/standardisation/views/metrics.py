@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 from flask import Blueprint, abort, flash, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
@@ -28,19 +31,20 @@ from reconsideration.standardisation.metrics import (
     Results,
     measure,
     measure_one,
+    missing_in,
     year_of,
     year_of_assessment,
 )
 from reconsideration.standardisation.models import MetricSnapshot, RegisterEntry
-from reconsideration.standardisation.registers import REGISTERS
+from reconsideration.standardisation.registers import REGISTERS, Register
 from reconsideration.standardisation.views.metric_words import Line, failing_side, line, words
 from reconsideration.views.figures import SITE
 
 blueprint = Blueprint("standardisation_metrics", __name__, url_prefix="/standardisation/metrics")
 
 EARLIEST, YEARS = 2024, 3
-SIDES = {"n": "n_label", "m": "m_label", "x": ""}
-FAILING = "不符合"
+SIDES = {"n": "n_label", "m": "m_label", "x": "", "g": ""}
+FAILING, TO_FILL = "不符合", "待补录"
 
 
 def bodies() -> list[Unit]:
@@ -76,6 +80,7 @@ def _index(form: KeepForm) -> str:
         waiting=_waiting(),
         version=VERSION,
         snapshots=[(one, len(commands.changed(one, found))) for one in snapshots],
+        registers=_fed() if may(May.SEE_REGISTERS, unit.id) else {},
         may_keep=may(May.KEEP_METRICS, unit.id),
         form=form,
     )
@@ -91,10 +96,13 @@ def cases(metric: str) -> ResponseReturnValue:
         abort(404)
     unit, year = chosen(units), _year()
     period = year_of_assessment(year)
-    label = FAILING if side == "x" else getattr(one, SIDES[side])
+    label = {"x": FAILING, "g": TO_FILL}.get(side) or getattr(one, SIDES[side])
     shown = Measure(one.id, one.title, label, one.definition, lambda _: None, label)
     result = measure_one(one, unit.id, period)
-    there = failing_side(one) if side == "x" else side
+    gaps = missing_in(one.id, result) if side == "g" else {}
+    if side == "g":
+        result = Result(tuple((case_id, 1, 0) for case_id in gaps))
+    there = {"x": failing_side(one), "g": "n"}.get(side, side)
     if not result.cases(there) and result.registered(there):
         return _registered(one, result, there, label, unit, year)
     return figure_cases(
@@ -103,11 +111,18 @@ def cases(metric: str) -> ResponseReturnValue:
         shown,
         side,
         title=f"{unit.short_name} {year} 年度（{period.label}）",
-        words="",
+        words=_counted(gaps),
         frozen="",
         back=address("standardisation_metrics.index", unit=unit.id, year=year),
         place=("规范化建设", "数据指标"),
     )
+
+
+def _counted(gaps: Mapping[int, list[str]]) -> str:
+    """缺 发送副本 2 件、恢复审理 1 件"""
+    counts = Counter(label for labels in gaps.values() for label in labels)
+    words = "、".join(f"{label} {number} 件" for label, number in counts.most_common())
+    return f"缺 {words}" if words else ""
 
 
 def _registered(
@@ -195,6 +210,15 @@ def _groups(found: Results, unit_id: int, year: int) -> list[tuple[str, list[Lin
         (label, [line(one, found[one.id], unit_id, year) for one in group])
         for label, group in GROUPS
     ]
+
+
+def _fed() -> dict[str, list[Register]]:
+    """By metric, the registers that it is counted from."""
+    found: dict[str, list[Register]] = {}
+    for register in REGISTERS.values():
+        for key in register.feeds:
+            found.setdefault(key, []).append(register)
+    return found
 
 
 def _waiting() -> list[tuple[str, list[str]]]:

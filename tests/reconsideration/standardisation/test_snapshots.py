@@ -52,6 +52,8 @@ def test_a_snapshot_keeps_figures_hash_version_time_and_whoever_took_it(made):
         "den": 1,
         "cases": 1,
         "bases": 1,
+        "needed": 2,
+        "missing": 0,
         "sha256": hashlib.sha256(plain.encode()).hexdigest(),
     }
     assert (kept.formula_version, kept.taken_by.name) == (VERSION, "何敏")

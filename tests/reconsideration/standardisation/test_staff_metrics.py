@@ -12,7 +12,6 @@ from casework.accounts.models import UnitKind
 from casework.db import transaction
 from reconsideration.models import CommitteeMember
 from reconsideration.standardisation.metrics import measure, year_of_assessment
-from reconsideration.standardisation.metrics.reviews import Reviewed, reviewed
 from tests.builders import unit
 from tests.reconsideration.standardisation.test_registers import entered, post, somebody
 from tests.reconsideration.stories import accepted, body
@@ -159,11 +158,3 @@ def test_an_oral_application_is_recorded_on_its_day(db):
 
     entered(case.unit, "oral", case=case.number, signed_on=case.received_on)
     assert pair(case.unit, "M34") == (1, 1)
-
-
-def test_a_review_of_files_gives_the_mean_and_the_unqualified(db):
-    found = reviewed([Reviewed(1, Fraction(90)), Reviewed(2, Fraction(55), True)])
-
-    assert found["M11"].pair == (145, 2)
-    assert found["M11u"].pair == (1, 1)
-    assert "M11m" not in found

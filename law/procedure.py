@@ -90,6 +90,7 @@ class Procedure(Generic[StageT, ActionT, FactsT]):
         self._by_action: dict[ActionT, list[Step[StageT, ActionT, FactsT]]] = {}
         for step in self.steps:
             self._by_action.setdefault(step.action, []).append(step)
+        self._elsewhere: dict[StageT, dict[ActionT, Choice[ActionT]]] = {}
 
     @property
     def actions(self) -> tuple[ActionT, ...]:
@@ -105,20 +106,38 @@ class Procedure(Generic[StageT, ActionT, FactsT]):
 
     def choices(self, stage: StageT, facts: FactsT) -> list[Choice[ActionT]]:
         """Every action as a choice at this stage: allowed ones first, then barred ones."""
-        found = []
+        elsewhere = self._at_other_stages(stage)
+        allowed: list[Choice[ActionT]] = []
+        barred: list[Choice[ActionT]] = []
         for action in self._by_action:
-            step, reason = self._find(stage, action, facts)
-            found.append(
-                Choice(
-                    action=action,
-                    label=step.label or str(action),
-                    allowed=reason is None,
-                    reason=reason or "",
-                    basis=step.ground(facts),
-                    instead="" if reason is None else step.instead,
+            choice = elsewhere.get(action) or self._choice(stage, action, facts)
+            (allowed if choice.allowed else barred).append(choice)
+        return [*allowed, *barred]
+
+    def _choice(self, stage: StageT, action: ActionT, facts: FactsT) -> Choice[ActionT]:
+        step, reason = self._find(stage, action, facts)
+        return Choice(
+            action=action,
+            label=step.label or str(action),
+            allowed=reason is None,
+            reason=reason or "",
+            basis=step.ground(facts),
+            instead="" if reason is None else step.instead,
+        )
+
+    def _at_other_stages(self, stage: StageT) -> dict[ActionT, Choice[ActionT]]:
+        """What belongs to other stages is barred here whatever the facts: said once and kept."""
+        if stage not in self._elsewhere:
+            self._elsewhere[stage] = {
+                action: Choice(
+                    action, first.label or str(action), False, self._where(stage, first),
+                    first.basis, first.instead,
                 )
-            )
-        return sorted(found, key=lambda choice: not choice.allowed)
+                for action, (first, *_) in self._by_action.items()
+                if first.by_facts is None
+                and not any(stage in step.sources for step in self._by_action[action])
+            }  # fmt: skip
+        return self._elsewhere[stage]
 
     def _find(
         self, stage: StageT, action: ActionT, facts: FactsT
@@ -135,4 +154,7 @@ class Procedure(Generic[StageT, ActionT, FactsT]):
         if barred is not None:
             return barred
         step = self._by_action[action][0]
-        return step, f"{self.thing}处于“{stage.label}”，不能办理“{step.label or action}”"
+        return step, self._where(stage, step)
+
+    def _where(self, stage: StageT, step: Step[StageT, ActionT, FactsT]) -> str:
+        return f"{self.thing}处于“{stage.label}”，不能办理“{step.label or step.action}”"

@@ -6,16 +6,14 @@ of what is said of them is the same from case to case: each barred act is made o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby
 
 from markupsafe import Markup, escape
 
 from casework.web.case_acts import Bar, Link
-
-Basis = Callable[[str, bool], Markup]
-"""An article as the page at hand shows it."""
+from casework.web.cited import basis_html
 
 FOLDED = 6
 """More acts than this that are barred, and do not carry the case on, are shown when asked for."""
@@ -29,18 +27,21 @@ def acts_html(
     barred: Sequence[Bar],
     elsewhere: Sequence[Bar],
     lock: Markup,
-    basis: Basis,
+    named: bool,
 ) -> Markup:
-    """What may be done now; then what may not, why, on which article, and the way round."""
+    """What may be done now; then what may not, why, on which article, and the way round.
+
+    `named` says that articles bring the name of their law, as this page shows them.
+    """
     near, rest = list(barred), []
     if len(barred) > FOLDED:
         near, rest = [one for one in barred if one.near], [one for one in barred if not one.near]
     words = "其余暂时不能办的，以及怎样才能办" if near else "暂时不能办的，以及怎样才能办"
     shown = [
         _list(_allowed(allowed)) if allowed else _NONE,
-        _SUB + _list(_bars(near, lock, basis)) if near else "",
-        _folded(words, len(rest), _bars(rest, lock, basis)),
-        _folded("别的阶段、别的岗位办的", len(elsewhere), _bars(elsewhere, lock, basis)),
+        _SUB + _list(_bars(near, lock, named)) if near else "",
+        _folded(words, len(rest), _bars(rest, lock, named)),
+        _folded("别的阶段、别的岗位办的", len(elsewhere), _kept(tuple(elsewhere), lock, named)),
     ]
     return Markup("".join(shown))  # noqa: S704 - every part below escapes what it is given
 
@@ -86,10 +87,20 @@ def _key(letter: str) -> str:
     return f' data-key="{small}" aria-keyshortcuts="{small}"' if letter else ""
 
 
-def _bars(bars: Iterable[Bar], lock: Markup, basis: Basis) -> str:
+def _bars(bars: Iterable[Bar], lock: Markup, named: bool) -> str:
     return "".join(
-        _bar(one.label, one.reason, one.instead, lock, basis(one.basis, one.is_law)) for one in bars
-    )
+        _bar(
+            one.label, one.reason, one.instead, lock,
+            basis_html(one.basis, one.is_law, "", "", named),
+        )
+        for one in bars
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=512)
+def _kept(bars: tuple[Bar, ...], lock: Markup, named: bool) -> str:
+    """What belongs to other stages and posts: the same in every case at the stage."""
+    return _bars(bars, lock, named)
 
 
 @lru_cache(maxsize=4096)

@@ -48,6 +48,11 @@ def address(endpoint: str, **values: Any) -> str:
     return _address(current_app.extensions[_MEMORY], request.root_path, endpoint, **values)
 
 
+def addressing() -> Callable[..., str]:
+    """address() for a part that names many: the site and its root are looked up once."""
+    return partial(_address, current_app.extensions[_MEMORY], request.root_path)
+
+
 def _address(build: Build, root: str, endpoint: str, /, **values: Any) -> str:
     if endpoint[0] != "." and _NOT_KEPT.isdisjoint(values):
         try:  # suppress() would cost as much as the look-up

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from casework.accounts.policy import Action, Decision
 from casework.cases.models import Case, DeadlineRow
-from casework.web.addresses import address
+from casework.web.addresses import addressing
 from casework.web.case_spec import CaseSpec
+from law.citation import Basis
 from law.procedure import Choice
 
 May = Callable[[Action], Decision]
@@ -52,7 +54,7 @@ def acts(
     In front stands what meets the next deadline or carries the case on. The rest is what belongs
     to another stage, or to somebody else's post: told when asked for.
     """
-    ahead = _ahead(case, spec, next_row(rows))
+    ahead, at = _ahead(case, spec, next_row(rows)), addressing()
     allowed: list[Link] = []
     barred: list[Bar] = []
     elsewhere: list[Bar] = []
@@ -64,16 +66,15 @@ def acts(
         verdict = may(link.action)
         if not choice.allowed:
             if choice.reason.startswith(ANOTHER_STAGE):
-                # What follows only names the act again, whose name stands before.
-                elsewhere.append(_bar(choice, choice.reason.partition("，")[0], False))
+                elsewhere.append(_at_another_stage(*_said(choice)))
             else:
                 barred.append(_bar(choice, choice.reason, action in ahead))
         elif verdict.allow:
-            url = address(link.endpoint, handle=case.handle)
+            url = at(link.endpoint, handle=case.handle)
             note = "须第二人批准" if verdict.second_person else ""
             allowed.append(Link(choice.label, url, link.key, note, spec.groups.get(action, "")))
         else:
-            elsewhere.append(Bar(choice.label, verdict.reason, "", True, ""))
+            elsewhere.append(_for_others(choice.label, verdict.reason))
     return _led(case, spec, ahead, allowed), barred, elsewhere
 
 
@@ -102,6 +103,7 @@ def leading(case: Case, spec: CaseSpec, row: DeadlineRow | None) -> list[str]:
 
 def _urls(case: Case, spec: CaseSpec, actions: Iterable[str]) -> list[str]:
     links = [spec.links[action] for action in actions if action in spec.links]
+    address = addressing()
     return [address(link.endpoint, handle=case.handle) for link in links]
 
 
@@ -113,6 +115,22 @@ def next_row(rows: Iterable[DeadlineRow]) -> DeadlineRow | None:
 
 def _bar(choice: Choice, reason: str, near: bool) -> Bar:
     """A barred choice with its ground."""
-    basis = choice.basis
+    label, _, basis, instead = _said(choice)
     text, is_law = (basis.text, basis.is_law) if basis else ("", True)
-    return Bar(choice.label, reason, text, is_law, choice.instead, near)
+    return Bar(label, reason, text, is_law, instead, near)
+
+
+def _said(choice: Choice) -> tuple[str, str, Basis | None, str]:
+    return choice.label, choice.reason, choice.basis, choice.instead
+
+
+@lru_cache(maxsize=4096)
+def _at_another_stage(label: str, reason: str, basis: Basis | None, instead: str) -> Bar:
+    """The same in every case at the stage; after the stage the reason only names the act again."""
+    text, is_law = (basis.text, basis.is_law) if basis else ("", True)
+    return Bar(label, reason.partition("，")[0], text, is_law, instead)
+
+
+@lru_cache(maxsize=1024)
+def _for_others(label: str, reason: str) -> Bar:
+    return Bar(label, reason, "", True, "")

@@ -271,14 +271,7 @@ def _named() -> bool:
 
 def _acts(allowed: Sequence[Link], barred: Sequence[Bar], elsewhere: Sequence[Bar]) -> Markup:
     """The card of acts, with the articles as this page names them."""
-    named = _named()
-    return acts_html(
-        allowed,
-        barred,
-        elsewhere,
-        icon("lock"),
-        lambda text, law: basis_html(text, law, "", "", named),
-    )
+    return acts_html(allowed, barred, elsewhere, icon("lock"), _named())
 
 
 def _reckoned(trace: str, label: str, law: str) -> Markup:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import literal, select
+from sqlalchemy import Select, bindparam, select
 
 from casework.accounts.models import Person
 from casework.cases.models import CaseEvent, Party, Proposal
@@ -54,16 +55,26 @@ class Served:
 
 def decision_paper(case: ReconsiderationCase) -> IssuedDocument | None:
     """The decision to be served: the paper of the last event that decided or dismissed."""
-    # As parameters one by one: a list would be put into the text anew at every run.
-    events = [literal(event.id) for event in case.events if event.kind in SERVED_PAPERS]
-    query = (
+    events = [event.id for event in case.events if event.kind in SERVED_PAPERS]
+    if not events:
+        return None
+    asked = {"case": case.id} | {f"event_{at}": one for at, one in enumerate(events)}
+    return db.session.scalars(_paper_of(len(events)), asked).first()
+
+
+@cache
+def _paper_of(events: int) -> Select[IssuedDocument]:
+    """The last paper of so many events, each a parameter: a list would change the text."""
+    return (
         select(IssuedDocument)
         .join(Delivery, Delivery.document_id == IssuedDocument.id)
-        .where(IssuedDocument.case_id == case.id, IssuedDocument.event_id.in_(events))
+        .where(
+            IssuedDocument.case_id == bindparam("case"),
+            IssuedDocument.event_id.in_([bindparam(f"event_{at}") for at in range(events)]),
+        )
         .order_by(IssuedDocument.id.desc())
         .limit(1)
     )
-    return db.session.scalars(query).first() if events else None
 
 
 def way_barred(delivery: Delivery, method: str) -> str:

@@ -20,6 +20,7 @@ from casework.cases.models import Proposal
 from casework.now import today
 from casework.web import current_account, current_subject, requires
 from casework.web.case_spec import SPECS
+from casework.web.desk import shares
 from casework.web.module import MenuItem
 from casework.web.present import due_tag, text_date
 from law.workdays import WorkCalendar
@@ -36,8 +37,9 @@ WEEKS = 3
 def desk() -> ResponseReturnValue:
     """The desk of whoever is signed in."""
     subject, on, calendar = current_subject(), today(), site_calendar()
+    share = shares(subject.person_id, on)
     counts = queries.desk_counts(subject, on)
-    waiting = _waiting(subject, on)
+    waiting = [*_waiting(subject, on), *share.waiting]
     others = _others(subject)
     return render_template(
         "home/desk.html",
@@ -53,6 +55,7 @@ def desk() -> ResponseReturnValue:
         weeks=_weeks(subject, on, calendar),
         months=_months(on),
         agenda=[],
+        notices=share.notices,
         others=others,
         others_count=len(others),
         others_url="",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from casework.accounts.models import UnitKind
 from casework.accounts.roles import Action as May
+from casework.web.desk import register_desk
 from casework.web.module import MenuItem, Module
 from reconsideration.standardisation import jobs
 from reconsideration.standardisation.views import (
@@ -16,6 +17,7 @@ from reconsideration.standardisation.views import (
     tasks,
     years,
 )
+from reconsideration.standardisation.views.desk import desk
 
 NO_BODY = frozenset(
     {UnitKind.MEDIATION_ORG.value, UnitKind.DEPARTMENT.value, UnitKind.TOWNSHIP.value}
@@ -24,6 +26,13 @@ NO_BODY = frozenset(
 
 ELSEWHERE = frozenset({UnitKind.MEDIATION_ORG.value})
 """A mediation organisation has no part in the standardisation of reconsideration."""
+
+
+def _rules() -> None:
+    """Register what the clock does in a year, and what it adds to the desk."""
+    jobs.register()
+    register_desk(desk)
+
 
 MODULE = Module(
     name="standardisation",
@@ -81,5 +90,5 @@ MODULE = Module(
             hidden_at=NO_BODY,
         ),
     ),
-    rules=jobs.register,
+    rules=_rules,
 )

@@ -14,7 +14,7 @@ from casework import audit
 from casework.accounts.models import Person, Unit
 from casework.db import db
 from law.errors import Incomplete, NotAllowed
-from reconsideration.standardisation.catalogue import SHIPPED, digest, source
+from reconsideration.standardisation.catalogue import SHIPPED, Catalogue, digest, source
 from reconsideration.standardisation.commands.catalogues import latest
 from reconsideration.standardisation.commands.tasks import plain_given, take_row
 from reconsideration.standardisation.cycle import Act, CycleStage, Part, TaskStage
@@ -32,11 +32,11 @@ NOT_HERE = "您没有参加本年度全市的工作"
 # ------------------------------------------------------------------------------ reading
 
 
-def points_lost(task: CountyTask, on: date) -> Lost | None:
+def points_lost(task: CountyTask, on: date, catalogue: Catalogue | None = None) -> Lost | None:
     """What the score of a county loses by now for papers that came late."""
     late = year.overdue_of(task, on)
     sheet = Sheet(late={"D1": late}, profile=task.profile or "county")
-    return next(iter(deductions_of(catalogue_of(task), sheet)), None) if late else None
+    return next(iter(deductions_of(catalogue or catalogue_of(task), sheet)), None) if late else None
 
 
 def catalogue_choices(unit_id: int) -> list[tuple[str, str]]:
@@ -69,9 +69,7 @@ def facts_of(cycle: YearCycle, *, on: date, given: Mapping[str, Any] | None = No
 
 def _county(task: CountyTask) -> County:
     provisional = bool(year.events_of(task, Act.CONCLUDE_PROVISIONALLY))
-    return County(
-        year.county_of(task.unit).short_name, task.standing, provisional, year.is_waived(task)
-    )
+    return County(year.county_name(task), task.standing, provisional, year.is_waived(task))
 
 
 def events_of(cycle: YearCycle) -> list[CycleEvent]:

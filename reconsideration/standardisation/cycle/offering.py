@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from law.citation import Basis
-from reconsideration.standardisation.cycle import ROWS, Act, Facts, Part, offers
+from law.procedure import Choice, Procedure
+from reconsideration.standardisation.cycle import REPORT_ACTS, ROWS, TASK_ROWS, Act, Facts, Part
+from reconsideration.standardisation.cycle.rows_county import REPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def _offered(facts: Facts) -> Iterator[Offer]:
             continue
         seen.add(row.act)
         tried = replace(facts, given=well_filled(row.act, facts))
-        [choice] = [one for one in offers(who[0], tried) if one.action is row.act]
+        [choice] = _choices(row.act, who[0], tried)
         standing = {facts.stage, facts.report}
         yield Offer(
             row.act,
@@ -81,3 +83,12 @@ def _offered(facts: Facts) -> Iterator[Offer]:
             choice.basis,
             not standing & row.step.sources,
         )
+
+
+def _choices(act: Act, part: Part, facts: Facts) -> list[Choice[Act]]:
+    """The act alone: another one's guard would not understand what its form brings."""
+    if act in REPORT_ACTS:
+        report = [row.step for row in REPORT if row.act is act and part in row.who]
+        return Procedure(report, "报告").choices(facts.report, facts)
+    steps = [row.step for row in TASK_ROWS if row.act is act and part in row.who]
+    return Procedure(steps, "任务").choices(facts.stage, facts)

@@ -131,6 +131,11 @@ def county_of(unit: Unit) -> Unit:
     return unit.parent if unit.parent is not None and unit.parent.kind == "county" else unit
 
 
+def county_name(task: CountyTask) -> str:
+    """青禾县: the county itself, for lists of counties."""
+    return county_of(task.unit).name.removesuffix("人民政府")
+
+
 def works_for(person_ids: list[int], unit: Unit, on: date) -> set[int]:
     """Who of these has a post at the county or at a unit under it."""
     below = select(UnitAbove.unit_id).where(UnitAbove.above_id == county_of(unit).id)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, BinaryIO, cast
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request
@@ -19,6 +20,7 @@ from reconsideration.standardisation.commands.copies import keep_copy
 from reconsideration.standardisation.commands.tasks import take_row
 from reconsideration.standardisation.cycle import ROWS, Act, Part
 from reconsideration.standardisation.cycle.beside import BESIDE, Beside
+from reconsideration.standardisation.cycle.offering import offered
 from reconsideration.standardisation.cycle.row import DERIVED
 from reconsideration.standardisation.forms.acts import (
     ASKED,
@@ -31,8 +33,9 @@ from reconsideration.standardisation.forms.acts import (
 from reconsideration.standardisation.models import CountyTask
 from reconsideration.standardisation.queries import year
 from reconsideration.standardisation.queries.catalogues import catalogue_of
+from reconsideration.standardisation.queries.facts import gather
 from reconsideration.standardisation.queries.year import CAME_WITH, papers_of
-from reconsideration.standardisation.views.finding import task_for, task_name, task_url
+from reconsideration.standardisation.views.finding import my_parts, task_for, task_name, task_url
 from reconsideration.standardisation.views.task_pages import OWN_PAGES, act_url
 
 blueprint = Blueprint(
@@ -62,6 +65,8 @@ def carry_out(task_id: int, act: str) -> ResponseReturnValue:
     g.act_in_hand = LABELS[known]
     items = items_of(task, known)
     form = act_form(known, items=items, choices=_choices(task, known))()
+    if not form.is_submitted():
+        check_open(task, known, my_parts(task), today())
     barred = None
     if form.validate_on_submit():
         try:
@@ -104,7 +109,7 @@ def _page(task: CountyTask, act: Act | Beside, form: Form, barred: NotAllowed | 
     shown = [*asked.choices, *asked.fields]
     groups: list[tuple[str, Sequence[str]]] = [(LABELS[act], shown)] if shown else []
     if names:
-        groups.append(("退回的事项：写明理由的退回，空着的不退回", names))
+        groups += _by_area(task, names)
     return render_template(
         "_act.html",
         title=LABELS[act],
@@ -126,6 +131,28 @@ def _page(task: CountyTask, act: Act | Beside, form: Form, barred: NotAllowed | 
         irrevocable=asked.irrevocable,
         barred=barred,
     )
+
+
+def _by_area(task: CountyTask, names: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """The reasons for sending back, area by area."""
+    for area in catalogue_of(task).areas:
+        mine = [name for name in names if name.startswith(f"{ITEM}{area.id}_")]
+        if mine:
+            yield f"{area.id} {area.name}：要退回的写明理由，空着的不退回", mine
+
+
+def check_open(task: CountyTask, act: Act | Beside, parts: frozenset[Part], on: date) -> None:
+    """Raise NotAllowed when an act is not this person's, or is shut whatever its form brings."""
+    if isinstance(act, Beside):
+        who: frozenset[Part] = BESIDE[act].who
+    else:
+        offer = next(one for one in offered(gather(task, on=on)) if one.act is act)
+        who = frozenset(offer.who)
+        if parts & who and not offer.allowed:
+            raise NotAllowed(offer.reason, basis=offer.basis, instead=offer.instead)
+    if not parts & who:
+        names = "、".join(part.label for part in Part if part in who)
+        raise NotAllowed(f"“{LABELS[act]}”由{names}办理", basis=DERIVED)
 
 
 def items_of(task: CountyTask, act: Act | Beside) -> Choices:

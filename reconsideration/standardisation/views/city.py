@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,18 +13,21 @@ from casework.web.addresses import address
 from casework.web.case_acts import Bar, Link
 from casework.web.present import DueTag, due_tag
 from law.periods import Unit
+from reconsideration.standardisation.catalogue import Catalogue
 from reconsideration.standardisation.commands import years as commands
 from reconsideration.standardisation.cycle import CycleStage, Part, TaskStage
+from reconsideration.standardisation.cycle.beside import BESIDE, Beside
 from reconsideration.standardisation.cycle.city import CityAct, city_offers
 from reconsideration.standardisation.cycle.days import Capacity, Mark, capacity
 from reconsideration.standardisation.cycle.scheme import OWN_DAYS, Scheme, opens_on, read_scheme
 from reconsideration.standardisation.cycle.words import ROAD
 from reconsideration.standardisation.models import CountyTask, YearCycle
 from reconsideration.standardisation.queries import reach, year
+from reconsideration.standardisation.queries.catalogues import catalogue_of
 from reconsideration.standardisation.scoring import decimal
 from reconsideration.standardisation.views.said import city_said
-from reconsideration.standardisation.views.task_pages import task_road
-from reconsideration.standardisation.views.tasks import paper_line
+from reconsideration.standardisation.views.task_pages import act_url, task_road
+from reconsideration.standardisation.views.tasks import clocks_of, paper_line
 
 OWN_FORMS = {
     CityAct.CHANGE: "standardisation_years.scheme",
@@ -42,6 +45,7 @@ class Matter:
     what: str
     url: str
     words: str
+    remind_url: str = ""
 
 
 def overview(
@@ -49,14 +53,15 @@ def overview(
 ) -> dict[str, Any]:
     """Everything that the page shows."""
     scheme = read_scheme(cycle.scheme)
-    tasks = reach.tasks(subject, cycle, on)
+    catalogue = catalogue_of(cycle)
+    counties = [_county(task, catalogue, on) for task in reach.tasks(subject, cycle, on)]
     allowed, barred = _acts(cycle, parts, on)
     amendment = commands.open_amendment(cycle)
     return {
         "cycle": cycle,
         "scheme": scheme,
-        "counties": [_county(task, on) for task in tasks],
-        "matters": [one for task in tasks for one in _matters(task, on)],
+        "counties": counties,
+        "matters": [one for county in counties for one in _matters(county, parts, on)],
         "marks": list(_marks(cycle, scheme, on)),
         "steps": list(_road(cycle, scheme, on)),
         "capacity": _capacity(cycle, scheme, on),
@@ -91,12 +96,12 @@ def _act_url(cycle: YearCycle, act: CityAct) -> str:
     return address("standardisation_years.carry_out", cycle_id=cycle.id, act=act.value)
 
 
-def _county(task: CountyTask, on: date) -> dict[str, Any]:
+def _county(task: CountyTask, catalogue: Catalogue, on: date) -> dict[str, Any]:
     """A county as a row: its road, its papers, what it loses."""
-    lost = commands.points_lost(task, on)
+    lost = commands.points_lost(task, on, catalogue)
     return {
         "task": task,
-        "name": year.county_of(task.unit).short_name,
+        "name": year.county_name(task),
         "road": task_road(task),
         "papers": [paper_line(one, task, on) for one in year.papers_of(task).values()],
         "lost": lost,
@@ -105,29 +110,23 @@ def _county(task: CountyTask, on: date) -> dict[str, Any]:
     }
 
 
-def _matters(task: CountyTask, on: date) -> Iterator[Matter]:
+def _matters(county: Mapping[str, Any], parts: frozenset[Part], on: date) -> Iterator[Matter]:
     """What is late in a county, unless there is no conclusion this year."""
-    if year.is_waived(task):
+    task, name, lost = county["task"], county["name"], county["lost"]
+    if county["waived"]:
         return
     url = address("standardisation_tasks.show", task_id=task.id)
-    name = year.county_of(task.unit).short_name
+    remind = act_url(task, Beside.REMIND) if parts & BESIDE[Beside.REMIND].who else ""
     for paper in year.papers_of(task).values():
         if paper.came_on is None and paper.is_late(on):
-            tag = due_tag(paper.due, on)
-            lost = commands.points_lost(task, on)
             words = f"应 {paper.due.isoformat()} 前报送" + (f"；{lost.why}" if lost else "")
-            yield Matter(tag, f"{name}{paper.name}未报", url, words)
-    if year.to_confirm(task):
-        yield Matter(
-            DueTag("待确认", "soon"), f"{name}未确认修订后的方案", url, "由县政府负责人确认"
-        )
-    for label, due in (
-        ("反馈意见", year.feedback_due(task) if task.standing is TaskStage.FEEDBACK_OPEN else None),
-        ("复核答复", year.recheck_answer_due(task) if task.standing is TaskStage.RECHECK else None),
-    ):
-        if due is not None:
-            tag = due_tag(due, on, Unit.WORKING, calendar=site_calendar())
-            yield Matter(tag, f"{name}{label}", url, f"{due.isoformat()} 届满")
+            yield Matter(due_tag(paper.due, on), f"{name}{paper.name}未报", url, words, remind)
+    if county["to_confirm"]:
+        tag = DueTag("待确认", "soon")
+        yield Matter(tag, f"{name}未确认修订后的方案", url, "由县政府负责人确认")
+    for label, due in clocks_of(task):
+        tag = due_tag(due, on, Unit.WORKING, calendar=site_calendar())
+        yield Matter(tag, f"{name}{label}", url, f"{due.isoformat()} 届满")
 
 
 def _marks(cycle: YearCycle, scheme: Scheme, on: date) -> Iterator[dict[str, Any]]:

@@ -25,6 +25,7 @@ from reconsideration.standardisation.cycle.beside import BESIDE, Beside
 from reconsideration.standardisation.cycle.offering import Offer, offered
 from reconsideration.standardisation.models import CountyTask
 from reconsideration.standardisation.queries import reach, year
+from reconsideration.standardisation.queries.catalogues import catalogue_of
 from reconsideration.standardisation.queries.facts import gather
 from reconsideration.standardisation.scoring import decimal
 from reconsideration.standardisation.views.finding import my_parts, task_for, task_name
@@ -60,8 +61,11 @@ def show(task_id: int) -> ResponseReturnValue:
     parts = my_parts(task)
     allowed, barred, elsewhere = task_acts(task, parts, on)
     papers = year.papers_of(task)
+    catalogue = catalogue_of(task)
+    profile = catalogue.profiles.get(task.profile)
     return render_template(
         "standardisation/task.html",
+        profile=profile.name if profile is not None else task.profile,
         task=task,
         title=task_name(task),
         tabs=task_tabs(task, "standardisation_tasks.show"),
@@ -71,9 +75,12 @@ def show(task_id: int) -> ResponseReturnValue:
         barred=barred,
         elsewhere=elsewhere,
         papers=[paper_line(one, task, on) for one in papers.values()],
-        lost=points_lost(task, on),
+        lost=points_lost(task, on, catalogue),
         points=decimal,
-        clocks=list(_clocks(task, on)),
+        clocks=[
+            (label, due, due_tag(due, on, Unit.WORKING, calendar=site_calendar()))
+            for label, due in clocks_of(task)
+        ],
         events=[said_of(event) for event in reversed(task.events)],
         to_confirm=year.to_confirm(task),
         waived=year.is_waived(task),
@@ -165,17 +172,18 @@ def paper_line(paper: Any, task: CountyTask, on: date) -> dict[str, Any]:
     }
 
 
-def _clocks(task: CountyTask, on: date) -> Iterator[tuple[str, date, DueTag]]:
-    """The periods that run at this stage."""
-    calendar = site_calendar()
+def clocks_of(task: CountyTask) -> Iterator[tuple[str, date]]:
+    """The periods that run at this stage, with their last day."""
     running = {
-        TaskStage.FEEDBACK_OPEN: ("反馈意见", year.feedback_due(task)),
-        TaskStage.CONCLUDED: ("申请复核", year.recheck_due(task)),
-        TaskStage.RECHECK: ("复核答复", year.recheck_answer_due(task)),
+        TaskStage.FEEDBACK_OPEN: ("反馈意见", year.feedback_due),
+        TaskStage.CONCLUDED: ("申请复核", year.recheck_due),
+        TaskStage.RECHECK: ("复核答复", year.recheck_answer_due),
     }
-    label, due = running.get(task.standing, ("", None))
-    if due is not None:
-        yield label, due, due_tag(due, on, Unit.WORKING, calendar=calendar)
+    if task.standing in running:
+        label, due_of = running[task.standing]
+        due = due_of(task)
+        if due is not None:
+            yield label, due
 
 
 def task_line(task: CountyTask, on: date) -> dict[str, Any]:

@@ -227,7 +227,7 @@ def test_a_reminder_in_vain_opens_the_way_to_an_inspection_without_self_assessme
     supervisor, leader = holds(Part.CITY_SUPERVISION, of), holds(Part.CITY_LEADER, of)
     for name in ("段旻", "崔珺"):
         holds(Part.INSPECTOR, of, person(name))
-    with pytest.raises(NotAllowed, match="督查人员办理"):
+    with pytest.raises(NotAllowed, match="由市政府督查人员、市级管理员办理"):
         act_beside(of, Beside.REMIND, on=MARCH, by=leader, given={})
     with transaction():
         act_beside(of, Beside.REMIND, on=MARCH, by=supervisor,

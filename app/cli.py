@@ -1,5 +1,5 @@
-"""The command line: flask law, users, calendar, audit, deadlines, jobs, registry, standardisation,
-demo, doctor.
+"""The command line: flask law, users, calendar, audit, deadlines, jobs, registry, reconsideration,
+standardisation, demo, doctor.
 
 A command is read when it is called: a worker that answers pages holds none of them, and
 `flask law count` does not wait for the demo data to be read.
@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "deadlines": "app.deadline_cli:deadlines",
     "jobs": "app.jobs_cli:jobs",
     "registry": "app.registry_cli:registry",
+    "reconsideration": "app.reconsideration_cli:reconsideration",
     "standardisation": "app.standardisation_cli:standardisation",
     "demo": "app.demo:demo",
     "doctor": "app.doctor_cli:doctor",

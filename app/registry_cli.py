@@ -16,6 +16,7 @@ from casework.accounts.roles import Action
 from casework.db import transaction
 from casework.now import today
 from casework.sheets import csv_text
+from casework.sheets_in import SheetFaults
 from law.errors import Incomplete
 from mediation.commands import registry_sheet
 from mediation.commands.workload import findings_of
@@ -70,10 +71,11 @@ def import_(what: str, file: Path, username: str) -> None:
             made = IMPORTS[what](
                 file.read_bytes(), may_keep=_keeper(account), on=today(), by=account.person
             )
-    except registry_sheet.RegistryFaults as refused:
+    except SheetFaults as refused:
         for fault in refused.faults:
             click.echo(fault.words, err=True)
-        raise click.ClickException(str(refused)) from None
+        said = f"有 {len(refused.faults)} 处要改，一条也没有登记"
+        raise click.ClickException(said) from None
     except Incomplete as refused:
         raise click.ClickException("；".join(refused.problems.values())) from None
     click.echo(f"新登记 {made.new} 条，核对更新 {made.known} 条。")

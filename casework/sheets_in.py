@@ -10,7 +10,7 @@ import csv
 import io
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -69,6 +69,15 @@ class Fault:
 
 Named = tuple[int, dict[str, str]]
 """A row by the names of its columns, with its number in the sheet."""
+
+
+class SheetFaults(Incomplete):
+    """A sheet that can't be taken in, with every fault in it."""
+
+    def __init__(self, faults: Sequence[Fault], *, field: str = "sheet", kept: str = "件") -> None:
+        told = f"有 {len(faults)} 处要改，一{kept}也没有登记：{faults[0].words}"
+        super().__init__({field: told})
+        self.faults = tuple(faults)
 
 
 def by_column(

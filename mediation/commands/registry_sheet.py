@@ -17,8 +17,9 @@ from casework.accounts.models import Person, Unit
 from casework.accounts.roles import Action
 from casework.accounts.staff import is_staff_for
 from casework.db import db
-from casework.sheets_in import Fault, by_column, read_table
-from law.errors import Incomplete, NotAllowed
+from casework.rows_in import every_row
+from casework.sheets_in import SheetFaults, by_column, read_table
+from law.errors import Incomplete
 from mediation.commands.registry import (
     DECLARED,
     MEDIATOR,
@@ -51,14 +52,6 @@ MayKeep = Callable[[Unit], str]
 """Why entries of a unit may not be kept by whoever imports; empty when they may."""
 
 
-class RegistryFaults(Exception):
-    """A sheet of the registry that can't be taken in, with every fault in it."""
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__(f"有 {len(faults)} 处要改，一条也没有登记")
-        self.faults = tuple(faults)
-
-
 @dataclass(frozen=True, slots=True)
 class Imported:
     """How many entries are new, and how many were there and were gone over again."""
@@ -68,7 +61,7 @@ class Imported:
 
 
 def import_organisations(content: bytes, *, may_keep: MayKeep, on: date, by: Person) -> Imported:
-    """Enter or change organisations, a row each. Raises RegistryFaults, and keeps nothing then."""
+    """Enter or change organisations, a row each. Raises SheetFaults, and keeps nothing then."""
 
     def carry_out(fields: dict[str, Any]) -> bool:
         unit = _unit(fields.pop("unit", ""), may_keep)
@@ -113,23 +106,16 @@ def _import(
     table = read_table(content, most_rows=MOST_ROWS, field="file")
     rows, faults = by_column(table, known=columns, needed=needed, most_rows=MOST_ROWS)
     if faults:
-        raise RegistryFaults(faults)
+        raise SheetFaults(faults, field="file", kept="条")
     labels = {key: label for label, key in columns.items()}
-    made: list[bool] = []
-    for number, row in rows:
+
+    def one(row: Mapping[str, str]) -> bool:
         given = {columns[name]: cell for name, cell in row.items() if cell}
-        try:
-            with db.session.begin_nested():
-                made.append(carry_out(_read_cells(given, cells)))
-        except Incomplete as refused:
-            faults += [
-                Fault(number, labels.get(key, ""), reason)
-                for key, reason in refused.problems.items()
-            ]
-        except NotAllowed as barred:
-            faults.append(Fault(number, "", barred.message))
+        return carry_out(_read_cells(given, cells))
+
+    made, faults = every_row(rows, one, lambda key: labels.get(key, ""))
     if faults:
-        raise RegistryFaults(faults)
+        raise SheetFaults(faults, field="file", kept="条")
     return Imported(sum(made), len(made) - sum(made))
 
 

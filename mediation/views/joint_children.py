@@ -12,6 +12,7 @@ from casework.accounts.policy import AtUnit, decide
 from casework.accounts.roles import Action as May
 from casework.db import db
 from casework.now import today
+from casework.sheets_in import SheetFaults
 from casework.web import current_person, current_subject, find_case, requires, writes
 from casework.web.act_page import ActPage, act_page
 from casework.web.fields import lines
@@ -106,7 +107,7 @@ def import_sheet(handle: uuid.UUID) -> ResponseReturnValue:
                 on=form.on.data,
                 by=current_person(),
             )
-        except commands.SheetFaults as refused:
+        except SheetFaults as refused:
             extra["faults"] = refused.faults
             raise
         for child in made:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_wtf.file import FileField, FileRequired
 from wtforms import (
     BooleanField,
     FormField,
@@ -346,3 +347,13 @@ class ReplyForm(Form):
         validators=[MayBeEmpty(), NumberRange(0, 100_000, "证据份数填 0 到 100000 之间的整数")],
     )
     note = TextAreaField("情况", validators=[LONG])
+
+
+class OldFilesForm(Form):
+    """A sheet of old paper files."""
+
+    sheet = FileField(
+        "导入文件",
+        validators=[FileRequired("请选文件")],
+        description="Excel（xlsx）或者 CSV，不超过 1 MB，一次最多 100 件",
+    )

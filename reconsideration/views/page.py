@@ -147,6 +147,7 @@ def summary(case: Case) -> Sequence[tuple[str, str]]:
         ("事项", " · ".join(filter(None, [Scope(case.kind).label, case.domain]))),
         ("请求", "、".join(Claim(one).label for one in case.claims) or case.claims_text[:40]),
         ("提交", Channel(case.channel).label),
+        ("原案号", str(case.facts.get("paper_number") or "")),
         ("行为", f"{case.act_name} {case.act_number}".strip()),
         ("知道日期", text_date(case.known_on)),
         ("申请期限", _limit(case)),

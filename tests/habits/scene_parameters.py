@@ -17,6 +17,7 @@ PARAMETERS: dict[tuple[str, str], Made] = {
     ("mediation_papers.make", "code"): lambda scene, things: "D22",
     ("mediation_papers.make_late", "code"): lambda scene, things: "D44",
     ("reconsideration_evidence.", "item_id"): lambda scene, things: things.evidence,
+    ("reconsideration_old.", "form"): lambda scene, things: "csv",
     ("reconsideration_rules.", "unit_id"): lambda scene, things: scene.here,
     ("joint_units.", "unit_id"): lambda scene, things: things.unit,
     ("joint_tasks.", "serial"): lambda scene, things: 1,

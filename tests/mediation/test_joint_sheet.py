@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from casework.cases.models import Counter
 from casework.db import transaction
-from casework.sheets_in import ROUNDED
+from casework.sheets_in import ROUNDED, SheetFaults
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import joint
 from mediation.disputes import DISPUTES
@@ -64,7 +64,7 @@ def brought_in(content, found=None):
 
 
 def refused(content, db):
-    with pytest.raises(joint.SheetFaults) as fault:
+    with pytest.raises(SheetFaults) as fault:
         brought_in(content)
     assert db.session.scalar(select(func.count()).select_from(MediationCase)) == 0
     return [(one.row, one.column, one.reason) for one in fault.value.faults]
@@ -111,7 +111,7 @@ def test_every_fault_is_told_with_row_column_and_reason_and_nothing_is_kept(db):
     found = opened()
     good = row()
     faults = []
-    with pytest.raises(joint.SheetFaults) as fault:
+    with pytest.raises(SheetFaults) as fault:
         brought_in(
             sheet(
                 good, row(申请人电话="12"), row(诉求="随便"), row(收到日期="九月"), row(申请人="")

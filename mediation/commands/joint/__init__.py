@@ -48,8 +48,6 @@ from mediation.commands.joint.risk import (
     report_incident,
 )
 from mediation.commands.joint.sheet import (
-    Fault,
-    SheetFaults,
     columns_of,
     import_children,
     template,
@@ -77,9 +75,7 @@ __all__ = [
     "ROLES",
     "STAGES",
     "TRIGGERS",
-    "Fault",
     "MatterPaper",
-    "SheetFaults",
     "Span",
     "add_unit",
     "answer_task",

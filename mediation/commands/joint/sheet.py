@@ -5,15 +5,15 @@ All or nothing: every fault is told with its row, column and reason, and then no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from casework.accounts.models import Person
-from casework.db import db
+from casework.rows_in import every_row
 from casework.sheets import csv_text, workbook_to_fill_in
-from casework.sheets_in import Fault, Named, by_column, read_table
-from law.errors import Incomplete, NotAllowed
+from casework.sheets_in import Named, SheetFaults, by_column, read_table
+from law.errors import Incomplete
 from mediation.commands import registration
 from mediation.commands.joint.acting import check
 from mediation.commands.joint.children import attach_child
@@ -42,14 +42,6 @@ RESPONDENT_ID = "被申请人身份证号码"
 CLAIM, AMOUNT, RECEIVED = "诉求", "金额", "收到日期"
 FIXED = (*APPLICANT, *RESPONDENT, RESPONDENT_ID, CLAIM, AMOUNT, RECEIVED)
 NEEDED = ("申请人", "申请人身份证号码", "申请人电话", "被申请人", CLAIM)
-
-
-class SheetFaults(Incomplete):
-    """A sheet that can't be taken in, with every fault in it."""
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__({"sheet": f"有 {len(faults)} 处要改，一件也没有登记：{faults[0].words}"})
-        self.faults = tuple(faults)
 
 
 def columns_of(dispute: DisputeType) -> list[str]:
@@ -95,16 +87,10 @@ def import_children(
     """Register a case for each row and put it under the umbrella. Raises SheetFaults."""
     check(joint, JointAction.IMPORT_CHILDREN, on=on)
     rows = _read(dispute, content)
-    faults: list[Fault] = []
-    made: list[MediationCase] = []
-    for number, row in rows:
-        try:
-            with db.session.begin_nested():
-                made.append(_register(joint, dispute, row, on, by))
-        except Incomplete as refused:
-            faults += _faults(dispute, number, refused.problems)
-        except NotAllowed as barred:
-            faults.append(Fault(number, "", barred.message))
+    places = _places(dispute)
+    made, faults = every_row(
+        rows, lambda row: _register(joint, dispute, row, on, by), lambda key: places.get(key, "")
+    )
     if faults:
         raise SheetFaults(faults)
     for child in made:
@@ -159,15 +145,13 @@ def _value(fact: Fact, text: str) -> Any:
     return found[0] if len(found) == 1 else found
 
 
-def _faults(dispute: DisputeType, number: int, problems: Mapping[str, str]) -> Iterator[Fault]:
-    """What registration has refused, by the column that it comes from."""
+def _places(dispute: DisputeType) -> dict[str, str]:
+    """The column that each field of the registration comes from."""
     places = {f"applicants-0-{key}": column for column, key in APPLICANT.items()}
     places |= {f"respondents-0-{key}": column for column, key in RESPONDENT.items()}
     places |= {"applicants": "申请人", "respondents": "被申请人", "received_on": RECEIVED}
     places |= {"claims": CLAIM, "claims-0-code": CLAIM, "claims-0-amount": AMOUNT}
-    places |= {fact.key: fact.label for fact in dispute.facts}
-    for key, reason in problems.items():
-        yield Fault(number, places.get(key, ""), reason)
+    return places | {fact.key: fact.label for fact in dispute.facts}
 
 
 def _read(dispute: DisputeType, content: bytes) -> list[Named]:

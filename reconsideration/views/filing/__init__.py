@@ -7,6 +7,7 @@ from reconsideration.views.filing import (
     first_matters,
     jurisdiction,
     law_version,
+    old_files,
     registration,
 )
 
@@ -15,5 +16,6 @@ BLUEPRINTS = (
     first_matters.blueprint,
     jurisdiction.blueprint,
     law_version.blueprint,
+    old_files.blueprint,
     registration.blueprint,
 )

@@ -54,7 +54,7 @@ PLAIN = tuple(
 @writes
 def new() -> ResponseReturnValue:
     """Take in an application: number, receipt, clocks."""
-    body = _body()
+    body = registering_body()
     blank = blank_form(FilingForm)
     if blank is not None:
         return render_template("reconsideration/new.html", form=blank, body=body)
@@ -76,7 +76,7 @@ def new() -> ResponseReturnValue:
     return _page(form, unit, 422 if form.errors else 200)
 
 
-def _body() -> PostLine:
+def registering_body() -> PostLine:
     """The reconsideration body for which this person registers, as the session names it."""
     account, ids = current_account(), units_with(current_subject(), May.REGISTER, today())
     posts = sorted(account.posts if account else (), key=lambda post: post.unit_id)
@@ -149,7 +149,7 @@ def _page(form: FilingForm, unit: Unit, status: int) -> ResponseReturnValue:
     return render_template(
         "reconsideration/new.html",
         form=form,
-        body=_body(),
+        body=registering_body(),
         sections=FILING_SECTIONS,
         limit=limit_of(form, unit),
         through=answers(in_use(), "U18") if form.channel.data == Channel.THROUGH_PENALISER else (),

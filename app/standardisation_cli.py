@@ -1,5 +1,5 @@
-"""flask standardisation score, check, metrics: a score from a file, whether a catalogue is whole,
-what the metrics of a body come to.
+"""flask standardisation score, check, metrics, draw: a score from a file, whether a catalogue is
+whole, what the metrics of a body come to, whether a draw of files can be repeated.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from app.draw_cli import draw
 from app.law_cli import Command, Refused
 from app.metrics_cli import metrics
 from app.score_files import Unreadable, as_data, as_text, read_catalogue, read_file
@@ -17,6 +18,7 @@ from reconsideration.standardisation.scoring import score
 
 standardisation = click.Group("standardisation", help="规范化建设：指标目录、计分、数据指标")
 standardisation.add_command(metrics)
+standardisation.add_command(draw)
 
 
 @standardisation.command("score", cls=Command)

@@ -62,6 +62,7 @@ run_year             -   -   -   -   -   -   -   -   U   -   -   -   -   -
 name_parts           -   -   -   -   -   -   -   U   T   -   -   -   -   -
 see_registers        -   -   -   -   -   U   U   U   T   T   -   -   -   -
 edit_registers       -   -   -   -   -   U   -   U   -   -   -   -   -   -
+review_files         -   -   -   -   S   S   S   S   S   S   -   -   -   -
 see_joint            -   -   U   UL  -   UL  UL  UL  T   -   c   -   -   -
 lead_joint           -   -   -   U   -   U   -   U   -   -   -   -   -   -
 answer_joint         -   -   -   UL  -   UL  UL  UL  -   -   -   -   -   -

@@ -105,6 +105,7 @@ class Action(StrEnum):
     NAME_PARTS = "name_parts"
     SEE_REGISTERS = "see_registers"
     EDIT_REGISTERS = "edit_registers"
+    REVIEW_FILES = "review_files"
     SEE_JOINT = "see_joint"
     LEAD_JOINT = "lead_joint"
     ANSWER_JOINT = "answer_joint"
@@ -181,6 +182,7 @@ _ACTIONS = {
     Action.NAME_PARTS: "确定规范化建设参加人员",
     Action.SEE_REGISTERS: "查看规范化登记册",
     Action.EDIT_REGISTERS: "登记人员、经费等登记册",
+    Action.REVIEW_FILES: "办理案卷评查",
     Action.SEE_JOINT: "查看联动事项",
     Action.LEAD_JOINT: "牵头办理联动事项",
     Action.ANSWER_JOINT: "签收和反馈联动任务",

@@ -54,6 +54,7 @@ from reconsideration.standardisation.models import CatalogueVersion
 from tests import builders
 from tests.habits.scene_kept import keep
 from tests.habits.scene_parameters import PARAMETERS
+from tests.habits.scene_review import review_of
 from tests.habits.scene_years import build_year
 
 NOON = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
@@ -202,6 +203,7 @@ def built(app: Flask) -> Iterator[Scene]:
             keep(scene, TODAY)
             build_year(scene)
             _figures(scene)
+            review_of(scene)
         scene.keep()
     yield scene
 

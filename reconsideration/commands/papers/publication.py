@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from casework.cases.models import Party
+from casework.cases.models import Case, Party
 from casework.cases.vocabulary import NATURAL_PERSONS
 from casework.documents.letter import Letter
 from casework.documents.parts import plain_lines
@@ -32,12 +32,12 @@ def is_minor(party: Party, on: date) -> bool:
     return (on.year - born.year) - ((on.month, on.day) < (born.month, born.day)) < GROWN_UP
 
 
-def people(case: ReconsiderationCase) -> list[Party]:
+def people(case: Case) -> list[Party]:
     """The parties that are human beings, or a person's business."""
     return [one for one in case.parties if one.kind in NATURAL_PERSONS or one.kind == HOUSEHOLD]
 
 
-def stand_ins(case: ReconsiderationCase, on: date) -> dict[str, str]:
+def stand_ins(case: Case, on: date) -> dict[str, str]:
     """周翀 → 周某; a second 周 is 周某乙; a minor keeps no surname."""
     found: dict[str, str] = {}
     for party in people(case):

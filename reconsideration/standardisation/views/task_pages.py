@@ -27,6 +27,7 @@ class TaskPage:
 
 TASK_PAGES: tuple[TaskPage, ...] = (
     TaskPage("任务进展", "standardisation_tasks.show"),
+    TaskPage("案卷评查", "standardisation_files.show"),
     TaskPage("参加人员", "standardisation_parts.of_task"),
 )
 """In the order of the tabs."""

@@ -73,7 +73,9 @@ def _on(day: date) -> Iterator[None]:
 
 
 def build(city: City, on: date) -> None:
-    """A scheme that is published, people with their parts, three counties on their way."""
+    """A scheme that is published, people with their parts, three counties on their way; the next
+    year's scheme is being drafted.
+    """
     year = on.year if on >= date(on.year, *FIRST_USABLE) else on.year - 1
     story = Story(city)
     _begin(story, year)
@@ -90,13 +92,27 @@ def build(city: City, on: date) -> None:
                 story.cycle, CityAct.MOVE_ON, part=Part.CITY_ADMIN, on=day,
                 by=story.person("shiji"),
             )  # fmt: skip
+    with _on(on):
+        units = _units(story)
+        following = commands.draft_year(
+            units[0], year_number=year + 1, counties=units[1:], on=on, by=story.person("shiji")
+        )
+        name_part(
+            following, task=None, person=story.person("lingdao"), part=Part.CITY_LEADER, on=on,
+            by=story.person("shiji"),
+        )  # fmt: skip
+
+
+def _units(story: Story) -> list[Unit]:
+    """The city, then the bodies of its counties."""
+    return [db.session.get_one(Unit, story.city.units[code].id) for code in (CITY, *COUNTIES)]
 
 
 def _begin(story: Story, year: int) -> None:
     """Drafted, agreed to, published."""
     drafted, agreed, published = (date(year, 1, day) for day in (6, 12, 14))
     with _on(drafted):
-        units = [db.session.get_one(Unit, story.city.units[code].id) for code in (CITY, *COUNTIES)]
+        units = _units(story)
         cycle = commands.draft_year(
             units[0], year_number=year, counties=units[1:], on=drafted, by=story.person("shiji")
         )

@@ -35,6 +35,7 @@ from app.demo import (
     reconsideration,
     reconsideration_course,
     registry,
+    year,
 )
 from app.sessions import KEY_COOKIE
 from casework.accounts.models import Account
@@ -304,6 +305,7 @@ def _populate(cases: int) -> None:
         registry.draw_one(TODAY)
     ledgers.build(city, TODAY)
     catalogues.build(city, TODAY)
+    year.build(city, TODAY)
 
 
 def _sign_everybody_in(town: Town) -> None:

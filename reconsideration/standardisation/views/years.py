@@ -20,7 +20,7 @@ from casework.web.editing import Editing, edit_page
 from casework.web.forms import Form
 from law.errors import Incomplete, NotAllowed
 from reconsideration.standardisation.commands import years as commands
-from reconsideration.standardisation.cycle import Part
+from reconsideration.standardisation.cycle import CycleStage, Part
 from reconsideration.standardisation.cycle.city import CITY_ROWS, CityAct
 from reconsideration.standardisation.cycle.row import DERIVED
 from reconsideration.standardisation.cycle.scheme import read_scheme
@@ -51,10 +51,11 @@ PLAIN_ACTS = tuple(act for act in CityAct if act not in (CityAct.CHANGE, CityAct
 @blueprint.get("/")
 @requires(May.SEE_YEAR)
 def index() -> ResponseReturnValue:
-    """The newest year that this person may open, or how one begins."""
+    """The newest year that runs, of those this person may open; or how one begins."""
     found = reach.cycles(current_subject(), today())
     if found:
-        return redirect(address("standardisation_years.show", cycle_id=found[0].id))
+        first = next((one for one in found if one.standing is not CycleStage.DRAFT), found[0])
+        return redirect(address("standardisation_years.show", cycle_id=first.id))
     return render_template("standardisation/years.html", may_begin=bool(_own_cities()))
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from flask import flash, redirect, render_template
+from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from casework.db import db
 from casework.web.forms import Form
-from law.errors import Incomplete
+from law.errors import Incomplete, NotAllowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,23 @@ class Editing:
 
 
 def edit_page(form: Form, page: Editing, act: Callable[[], str]) -> ResponseReturnValue:
-    """Show a form; on a good POST carry it out and go to the address that `act` gives."""
+    """Show a form; on a good POST carry it out and go to the address that `act` gives.
+
+    What is refused comes back with its reason and everything that was typed.
+    """
+    barred = None
     if form.validate_on_submit():
         try:
             target = act()
         except Incomplete as fault:
             form.refuse(fault)
+        except NotAllowed as error:
+            if request.accept_mimetypes.best == "application/json":
+                raise
+            db.session.rollback()
+            barred = error
         else:
             flash(page.done or "已保存。", "ok")
             return redirect(target, 303)
-    status = 422 if form.errors else 200
-    return render_template("_edit.html", form=form, page=page), status
+    status = 409 if barred else 422 if form.errors else 200
+    return render_template("_edit.html", form=form, page=page, barred=barred), status

@@ -64,6 +64,8 @@ _WORDS = {
     "This field is required.": "请填写",
     "Not a valid choice.": "请在列出的选项里选",
     "Not a valid choice": "请在列出的选项里选",
+    "'%(value)s' is not a valid choice for this field.": "请在列出的选项里选",
+    "'%(value)s' are not valid choices for this field.": "请在列出的选项里选",
     "Invalid Choice: could not coerce.": "请在列出的选项里选",
     "Invalid Choice: could not coerce": "请在列出的选项里选",
     "Not a valid integer value.": "请填整数，例如 3",

@@ -8,9 +8,20 @@ from typing import Any
 
 from casework.accounts.models import Person
 from casework.db import db
+from casework.files import store, unit_domain
 from reconsideration.standardisation.commands.copies import keep_copy
 from reconsideration.standardisation.cycle import CycleStage, Part, TaskStage
-from reconsideration.standardisation.models import CountyTask, TaskEvent, TaskPart, YearCycle
+from reconsideration.standardisation.models import (
+    CountyTask,
+    EvidenceRevision,
+    PlanAmendment,
+    PlanItem,
+    SelfScore,
+    TaskEvent,
+    TaskEvidence,
+    TaskPart,
+    YearCycle,
+)
 
 SINCE = date(2026, 1, 5)
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -41,3 +52,23 @@ def build_year(scene: Any) -> None:
     db.session.add(event)
     db.session.flush()
     scene.registry |= {"cycle": cycle.id, "task": task.id, "part": part.id, "copy": event.id}
+    scene.registry["revision"] = _written(task, somebody)
+
+
+def _written(task: CountyTask, by: Person) -> int:
+    """An item of the plan with a change that waits, a piece of evidence, a self-score."""
+    item = PlanItem(task=task, indicator="1.8", owner=by, due=date(2026, 9, 30))
+    change = PlanAmendment(
+        item=item, before={"measures": ""}, after={"measures": "专人值守"}, reason="人员变动",
+        asked_on=SINCE, asked_by=by,
+    )  # fmt: skip
+    proof = TaskEvidence(task=task, serial=1, name="窗口照片", added_by=by)
+    stored = store.put(PDF, domain=unit_domain(task.unit_id))
+    file = EvidenceRevision(
+        evidence=proof, file_name="窗口.pdf", media_type="application/pdf", size=stored.size,
+        sha256=stored.sha256, sm3=stored.sm3, domain=stored.domain, document_on=SINCE,
+        received_on=SINCE, by=by,
+    )  # fmt: skip
+    db.session.add_all((item, change, proof, file, SelfScore(task=task, indicator="1.8")))
+    db.session.flush()
+    return file.id

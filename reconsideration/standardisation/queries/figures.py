@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from fractions import Fraction
 
 from sqlalchemy import select
 
-from casework.cases.calendars import calendar_for
 from casework.db import db
 from reconsideration.standardisation.catalogue import Catalogue
 from reconsideration.standardisation.cycle import Act, TaskStage
-from reconsideration.standardisation.cycle.days import freeze_on
 from reconsideration.standardisation.metrics import Span, measure, year_of_assessment
 from reconsideration.standardisation.models import CountyTask, MetricSnapshot, SelfSnapshot
 from reconsideration.standardisation.queries.work import last_event
@@ -41,11 +39,6 @@ class Figures:
 def period_of(task: CountyTask) -> Span:
     """The statistical period of a task."""
     return year_of_assessment(task.cycle.year)
-
-
-def is_frozen(task: CountyTask, on: date) -> bool:
-    """Whether the entries for the period have closed (1.2, rule 7)."""
-    return on > freeze_on(task.cycle.year, calendar_for(task.unit))
 
 
 def figures_of(task: CountyTask, catalogue: Catalogue) -> Figures:

@@ -25,8 +25,10 @@ from reconsideration.standardisation.cycle.plan_words import (
 from reconsideration.standardisation.models import (
     CountyTask,
     EvidenceLink,
+    ItemReply,
     PlanItem,
     PlanVersion,
+    TaskEvent,
     TaskEvidence,
     YearCycle,
 )
@@ -161,6 +163,12 @@ def versions_of(task: CountyTask) -> list[PlanVersion]:
             select(PlanVersion).where(PlanVersion.task_id == task.id).order_by(PlanVersion.id)
         )
     )
+
+
+def replies_to(event: TaskEvent, indicator: str) -> list[ItemReply]:
+    """What the county has answered to an item of a return."""
+    query = select(ItemReply).filter_by(event_id=event.id, indicator=indicator)
+    return list(db.session.scalars(query.order_by(ItemReply.id)))
 
 
 # ------------------------------------------------------------------------------ progress

@@ -9,18 +9,15 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import select
-
-from casework.db import db
-from reconsideration.standardisation.cycle import Act, Lock, TaskStage
+from reconsideration.standardisation.cycle import Lock, TaskStage
 from reconsideration.standardisation.cycle.checking import Found, errors, warnings
 from reconsideration.standardisation.cycle.items import Handed
 from reconsideration.standardisation.cycle.items import SelfScore as Checked
 from reconsideration.standardisation.cycle.plan_words import order_of
-from reconsideration.standardisation.models import CountyTask, SelfScore, TaskEvent
+from reconsideration.standardisation.models import CountyTask, SelfScore
 from reconsideration.standardisation.queries import evidence as evidences
 from reconsideration.standardisation.queries import plan as plans
-from reconsideration.standardisation.queries.figures import is_frozen, period_of
+from reconsideration.standardisation.queries.figures import period_of
 from reconsideration.standardisation.queries.selfscores import (
     Assessment,
     assessment_of,
@@ -133,22 +130,11 @@ def _by_system(held: Assessment, row: SelfScore) -> bool:
 
 
 def self_facts(task: CountyTask, on: date) -> Mapping[str, Any]:
-    """The facts of rows 11, 12, 14 and 14a."""
-    if task.standing is TaskStage.IMPLEMENTING:
-        return {"frozen": is_frozen(task, on)}
+    """The facts of rows 12 and 14a."""
     if task.standing is TaskStage.SELF_DRAFT:
         found = self_errors(assessment_of(task), on)
         return {"self_gaps": tuple(one.text for one in found)}
     if task.standing is TaskStage.SELF_RETURNED:
         changed = [row.indicator for row in scores_of(task).values() if row.changed_at is not None]
         return {"unchanged": unchanged(task, Lock.SELF, changed)}
-    if task.standing in (TaskStage.SELF_SUBMITTED, TaskStage.DESK_REVIEW):
-        return {"self_returns": _returns(task)}
     return {}
-
-
-def _returns(task: CountyTask) -> int:
-    query = select(TaskEvent.id).where(
-        TaskEvent.task_id == task.id, TaskEvent.act == Act.RETURN_SELF.value
-    )
-    return len(db.session.scalars(query).all())

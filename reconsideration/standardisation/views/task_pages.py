@@ -27,12 +27,20 @@ class TaskPage:
 
 TASK_PAGES: tuple[TaskPage, ...] = (
     TaskPage("任务进展", "standardisation_tasks.show"),
+    TaskPage("年度计划", "standardisation_plans.show"),
+    TaskPage("佐证材料", "standardisation_evidence.index"),
+    TaskPage("自查自评", "standardisation_self.show"),
     TaskPage("案卷评查", "standardisation_files.show"),
     TaskPage("参加人员", "standardisation_parts.of_task"),
 )
 """In the order of the tabs."""
 
-OWN_PAGES: Mapping[Act, str] = {}
+OWN_PAGES: Mapping[Act, str] = {
+    Act.START_PLAN: "standardisation_plan_acts.begin",
+    Act.UPDATE_PROGRESS: "standardisation_plans.show",
+    Act.AMEND_PLAN: "standardisation_plans.show",
+    Act.SEND_SELF: "standardisation_self_acts.send",
+}
 """The endpoint of an act's own form, which takes `task_id`; the others have the plain one."""
 
 

@@ -12,11 +12,12 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from app.law_cli import Command, Refused
-from casework.accounts.models import Person, Unit
+from casework.accounts.models import Person, Unit, UnitKind
 from casework.accounts.policy import AtUnit, decide
 from casework.accounts.queries import account_by_name, subject_of
 from casework.accounts.roles import Action as May
 from casework.db import db, transaction
+from casework.ledgers.book import units_under
 from casework.now import today
 from law.errors import Incomplete
 from reconsideration.standardisation.commands.metrics import plain, take_snapshot
@@ -27,6 +28,7 @@ from reconsideration.standardisation.metrics import (
     Results,
     Span,
     measure,
+    measure_all,
     span,
     year_of,
     year_of_assessment,
@@ -36,7 +38,8 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.command("metrics", cls=Command)
-@click.option("--unit", "code", required=True, help="单位代码")
+@click.option("--unit", "code", help="单位代码")
+@click.option("--all", "every", is_flag=True, help="全部行政复议机构")
 @click.option(
     "--from", "first", type=DAY, help="统计期间的第一日，不写的为规范化年度（上年12月1日起）"
 )
@@ -45,9 +48,20 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--keep-as", "keeper", help="以这个账号留存快照，写入审计")
 @with_appcontext
 def metrics(
-    code: str, first: datetime | None, last: datetime | None, as_json: bool, keeper: str | None
+    code: str | None,
+    every: bool,
+    first: datetime | None,
+    last: datetime | None,
+    as_json: bool,
+    keeper: str | None,
 ) -> None:
     """从案件数据计算各项数据指标：standardisation metrics --unit 代码（写错的退出码为 2）"""
+    if every == (code is not None):
+        raise Refused("写 --unit 代码，或者 --all，两者写一个")
+    if every:
+        _show_all(_period(first, last), as_json, keeper)
+        return
+    assert code is not None
     unit, period = _unit(code), _period(first, last)
     by = _keeper(keeper, unit) if keeper is not None else None
     with click.progressbar(length=len(METRICS), label="计算", file=sys.stderr) as bar:
@@ -59,6 +73,25 @@ def metrics(
     click.echo("\n".join(_lines(unit, period, found)))
     if kept is not None:
         click.echo(f"已留存快照 {kept}")
+
+
+def _show_all(period: Span, as_json: bool, keeper: str | None) -> None:
+    """The figures of every body, in one statement a metric, with a bar."""
+    if keeper is not None:
+        raise Refused("--keep-as 一次只留存一个单位的快照，与 --unit 一起写")
+    bodies = list(
+        db.session.scalars(
+            select(Unit).where(Unit.kind == UnitKind.RECONSIDERATION_BODY).order_by(Unit.code)
+        )
+    )
+    units = {unit.id: units_under(unit.id) for unit in bodies}
+    with click.progressbar(length=len(METRICS), label="计算", file=sys.stderr) as bar:
+        found = measure_all(units, period, lambda _: bar.update(1))
+    if as_json:
+        data = [_data(unit, period, found[unit.id], None) for unit in bodies]
+        click.echo(json.dumps(data, ensure_ascii=False))
+        return
+    click.echo("\n\n".join("\n".join(_lines(unit, period, found[unit.id])) for unit in bodies))
 
 
 def _keeper(name: str, unit: Unit) -> Person:

@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from statistics import median
+from typing import Any
 
 from bench import clocks, load, papers, sites
 from bench.build import ROOT, Stock
@@ -20,7 +21,7 @@ from bench.servers import Server, serving
 from bench.table import Goal, Limit, Line
 
 FIRST_PORT = 18101
-PARTS = ("list", "case", "registration", "paper", "clock", "memory")
+PARTS = ("list", "case", "registration", "paper", "clock", "memory", "figures")
 WEB = frozenset({"list", "case", "registration", "memory"})
 REGISTRATIONS = 12
 """Of one round."""
@@ -84,6 +85,12 @@ def measure(plan: Plan, say: Say) -> list[Line]:
         say("clock …")
         fast, slow = _in_turns(plan.rounds, *clocks.rates())
         lines.append(Goal("12", "deadlines a second : chinesecalendar", fast, slow, "/s", 300))
+    if "figures" in plan.parts:
+        say("figures …")
+        told = _program(plan.stock, "bench.figures")
+        say(f"  slowest: {told['slowest']}")
+        what = f"figures of 20 bodies, {told['cases']:,} cases"
+        lines.append(Limit("16", what, told["seconds"], 60, "s"))
     return lines
 
 
@@ -269,14 +276,18 @@ _WEB_PARTS: dict[str, Callable[[Plan, Sides, Say], list[Line]]] = {
 
 def _statements(stock: Stock, paths: list[str]) -> dict[str, dict[str, int]]:
     """Statements of our pages, counted in a process of its own."""
+    return _program(stock, "bench.statements", *paths)
+
+
+def _program(stock: Stock, module: str, *words: str) -> Any:
+    """What a program of the bench prints as JSON, with the settings of the site."""
     done = subprocess.run(
-        [sys.executable, "-m", "bench.statements", *paths],
+        [sys.executable, "-m", module, *words],
         cwd=ROOT,
         check=True,
-        timeout=120,
+        timeout=300,
         env={**os.environ, "GONGDAO_INSTANCE": str(stock.instance)},
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
     )
-    found: dict[str, dict[str, int]] = json.loads(done.stdout)
-    return found
+    return json.loads(done.stdout)

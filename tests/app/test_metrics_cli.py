@@ -56,12 +56,27 @@ def test_a_snapshot_is_kept_as_somebody_who_may(run):
     assert "没有账号 nobody" in unknown.output
 
 
+def test_all_bodies_at_once_have_the_figures_that_each_has(run):
+    first, second = accepted(on=date(2026, 3, 9)), body()
+    days = ("--from", "2025-12-01", "--to", "2026-11-30")
+
+    told = run("--all", "--json", *days)
+
+    found = {one["unit"]: one["metrics"] for one in json.loads(told.stdout)}
+    assert set(found) == {first.unit.code, second.code}
+    alone = json.loads(run("--unit", first.unit.code, "--json", *days).stdout)
+    assert found[first.unit.code] == alone["metrics"]
+    assert "M01" in run("--all").stdout
+
+
 @pytest.mark.parametrize(
     ("words", "why"),
     [
         (("--unit", "NONE"), "没有代码为“NONE”的单位"),
         (("--unit", "", "--from", "2026-01-01"), "没有代码"),
-        ((), "命令写法不对"),
+        ((), "两者写一个"),
+        (("--all", "--unit", "AN"), "两者写一个"),
+        (("--all", "--keep-as", "sys"), "一次只留存一个单位"),
     ],
 )
 def test_what_can_not_be_asked_is_refused_with_the_reason(run, words, why):

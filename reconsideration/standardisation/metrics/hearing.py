@@ -9,11 +9,11 @@ from reconsideration.measures.outcome import SETTLED
 from reconsideration.measures.parts import EVENT, share, text, times
 from reconsideration.procedure.hearing import FEWEST_OFFICERS, Mode, mode_of
 from reconsideration.procedure.settings import in_use
-from reconsideration.standardisation.metrics.metric import Metric, Scope, of_measure, of_rows
+from reconsideration.standardisation.metrics.metric import Metric, Rows, Scope, of_measure, of_rows
 from reconsideration.standardisation.metrics.reading import (
+    Counts,
     Item,
     happenings,
-    on_the_merits,
     ordinary,
     reading,
 )
@@ -23,11 +23,25 @@ NOTICE_DAYS = 5
 
 ASKED = frozenset({"yes", "no", "later"})
 HEARD = ("views_heard", "hearing_held")
-DECIDED = on_the_merits(mediated=False)
-ENDED = on_the_merits(mediated=True)
+COURSE = (
+    "case_weighed", "views_heard", "hearing_held", "mediation_held", "committee_asked",
+    "committee_advised", "advice_considered",
+)  # fmt: skip
 SUBSTANTIVE = happenings(
     "decided", "mediated", "withdrawn", where=or_(EVENT.kind != "withdrawn", SETTLED)
 )
+"""One reading for all that is asked about cases which ended on the merits or were settled."""
+
+DECIDED = frozenset({"decided"})
+ENDED = DECIDED | {"mediated"}
+
+
+def _ended(ends: frozenset[str], kept: Counts, counts: Counts = ordinary) -> Rows:
+    """Of the cases that ended so, those that are kept."""
+    return reading(
+        SUBSTANTIVE, *COURSE, kept=kept, once=True,
+        counts=lambda scope, item: item.kind in ends and counts(scope, item),
+    )  # fmt: skip
 
 
 def _heard(_: Scope, item: Item) -> bool:
@@ -127,7 +141,7 @@ HEARING = (
         "普通程序决定、调解书",
         "本期以普通程序作出决定、调解书生效的案件中，此前当面、互联网、电话等听取了意见或者举行了听证的。",
         "《行政复议法》第49条",
-        reading(ENDED, *HEARD, kept=_heard, counts=ordinary, once=True),
+        _ended(ENDED, _heard),
     ),
     Metric(
         "M06b",
@@ -136,7 +150,7 @@ HEARING = (
         "普通程序决定、调解书",
         "本期以普通程序作出决定、调解书生效的案件中，听取了意见，或者记明因当事人一方的原因不能听取的。",
         "《行政复议法》第49条",
-        reading(ENDED, *HEARD, kept=_heard_or_excused, counts=ordinary, once=True),
+        _ended(ENDED, _heard_or_excused),
     ),
     Metric(
         "M07",
@@ -145,14 +159,7 @@ HEARING = (
         "重大、疑难、复杂的决定",
         "本期以普通程序作出决定的重大、疑难、复杂案件中，决定前举行了听证的。",
         "《行政复议法》第50条第1款",
-        reading(
-            DECIDED,
-            "case_weighed",
-            "hearing_held",
-            kept=_has_hearing,
-            counts=_to_be_heard,
-            once=True,
-        ),
+        _ended(DECIDED, _has_hearing, _to_be_heard),
     ),
     Metric(
         "M07n",
@@ -191,7 +198,7 @@ HEARING = (
         "普通程序决定、调解书",
         "本期以普通程序作出决定、调解书生效的案件中，举行了听证的；只供参考，不计分。",
         "《行政复议法》第50条",
-        reading(ENDED, "hearing_held", kept=_has_hearing, counts=ordinary, once=True),
+        _ended(ENDED, _has_hearing),
         shown_only=True,
     ),
     Metric(
@@ -202,14 +209,7 @@ HEARING = (
         "本期以普通程序作出决定、重大疑难复杂、专业性技术性较强或者认为有必要咨询的案件中，决定前记录了"
         "咨询意见的。",
         "《行政复议法》第52条第2款",
-        reading(
-            DECIDED,
-            "case_weighed",
-            "committee_advised",
-            kept=_advised,
-            counts=_to_be_asked,
-            once=True,
-        ),
+        _ended(DECIDED, _advised, _to_be_asked),
     ),
     Metric(
         "M08c",
@@ -218,7 +218,7 @@ HEARING = (
         "没有采纳咨询意见",
         "本期以普通程序作出决定、没有采纳咨询意见的案件中，说明了理由的。",
         "《行政复议法》第61条第3款",
-        reading(DECIDED, "advice_considered", kept=_explained, counts=_departed, once=True),
+        _ended(DECIDED, _explained, _departed),
     ),
     Metric(
         "M08s-i",
@@ -227,7 +227,7 @@ HEARING = (
         "普通程序决定、调解书",
         "本期以普通程序作出决定、调解书生效的案件中，提请委员会咨询的；只供参考，不计分。",
         "《行政复议法》第52条",
-        reading(ENDED, "committee_asked", kept=_was_asked, counts=ordinary, once=True),
+        _ended(ENDED, _was_asked),
         shown_only=True,
     ),
     Metric(
@@ -237,7 +237,7 @@ HEARING = (
         "实体结案",
         "本期作出决定、调解书生效、和解撤回的案件中，此前询问了调解意愿或者组织了调解的，不分程序。",
         "《行政复议法》第5条",
-        reading(SUBSTANTIVE, "views_heard", "mediation_held", kept=_asked_to_mediate, once=True),
+        reading(SUBSTANTIVE, *COURSE, kept=_asked_to_mediate, once=True),
     ),
     Metric(
         "M15r-i",

@@ -78,14 +78,20 @@ def year_of(on: date) -> int:
     return on.year + (on.month == 12)
 
 
+HELD = 3
+
+
 @dataclass(frozen=True)
 class Scope:
     """For which units and days metrics are asked; working days by the calendar of each unit."""
 
     units: tuple[int, ...]
     period: Span
+    today: date = field(default_factory=today, compare=False)
+    """What is due today is not late yet."""
     _calendars: dict[int, WorkCalendar] = field(default_factory=dict, compare=False)
     _dues: dict[tuple[str, date, int], date] = field(default_factory=dict, compare=False)
+    _kept: dict[Any, Any] = field(default_factory=dict, compare=False)
 
     @property
     def first(self) -> date:
@@ -98,14 +104,20 @@ class Scope:
         return self.period.last
 
     @property
-    def today(self) -> date:
-        """What is due today is not late yet."""
-        return today()
-
-    @property
     def until(self) -> date:
         """The last day that has come: of a period that still runs, today."""
         return min(self.last, self.today)
+
+    def keep(self, key: Any, read: Callable[[], Any]) -> Any:
+        """What was read under that key lately, or now: metrics that ask the same ask it once.
+
+        Little is held, since each may be everything that happened in a city's year.
+        """
+        if key not in self._kept:
+            while len(self._kept) >= HELD:
+                del self._kept[next(iter(self._kept))]
+            self._kept[key] = read()
+        return self._kept[key]
 
     def is_over(self, on: date) -> bool:
         """Whether a last day lies in the period and has passed."""

@@ -7,7 +7,7 @@ that the metric looks at. Events that another one corrects don't count.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -156,12 +156,12 @@ def counting(base: Base, *kinds: str, counts: Counts) -> Rows:
 
 
 def items(
-    base: Base, kinds: Sequence[str], *, once: bool = False
+    base: Base, kinds: tuple[str, ...], *, once: bool = False
 ) -> Callable[[Scope], Iterable[Item]]:
     """The items of a base with the events of these kinds, in one statement."""
     statement = cache(lambda: _statement(base.built(), kinds))
 
-    def ask(scope: Scope) -> Iterable[Item]:
+    def read(scope: Scope) -> Collection[Item]:
         found: dict[int, Item] = {}
         for row in db.session.execute(statement(), parameters(scope, base.back)):
             item = found.get(row[0])
@@ -169,9 +169,13 @@ def items(
                 item = found[row[0]] = Item(*row[1:WIDTH])
             if kinds and row[WIDTH] is not None:
                 item.told.append(Told(*row[WIDTH:]))
-        if once:
-            return {item.case_id: item for item in found.values()}.values()
         return found.values()
+
+    def ask(scope: Scope) -> Iterable[Item]:
+        found = scope.keep((base, kinds), lambda: read(scope))
+        if once:
+            return {item.case_id: item for item in found}.values()
+        return found
 
     return ask
 
@@ -216,7 +220,8 @@ def happenings(
     def built() -> Select[Any]:
         found = (
             select(
-                EVENT.id, EVENT.case_id, EVENT.legal_on.label("on"), EVENT.kind, EVENT.data,
+                EVENT.id, EVENT.case_id, EVENT.legal_on.label("on"), EVENT.kind,
+                type_coerce(EVENT.data, String).label("data"),
                 cast(null(), Date).label("met"), EVENT.serial, literal(0).label("is_open"),
                 served(notices).label("is_served"), *_OF_THE_CASE,
             )
@@ -282,11 +287,6 @@ _OF_THE_CASE: tuple[Any, ...] = (
     RECONSIDERATION.track,
     RECONSIDERATION.major,
 )
-
-
-def on_the_merits(*, mediated: bool) -> Base:
-    """Cases that were decided in the period; with `mediated`, by a mediation letter too."""
-    return happenings(*(("decided", "mediated") if mediated else ("decided",)))
 
 
 def new_law(_: Scope, item: Item) -> bool:

@@ -29,6 +29,7 @@ from reconsideration.standardisation.metrics.reading import (
 )
 
 DEALT_WITH = ("decided", "referred")
+REPLIES, ANSWERS = limits("reply"), ("reply_received", *DEALT_WITH)
 LONGEST = 30
 """Days by which a case may be extended in all (article 62)."""
 CHECK = 25
@@ -173,7 +174,7 @@ TRIAL = (
         "应答复",
         "答复期限在本期届满的案件中，期限内答复、证据材料齐全的；以交邮日为准。期限内终了的不计。",
         "《行政复议法》第48条、第54条",
-        reading(limits("reply"), "reply_received", kept=_replied),
+        reading(REPLIES, *ANSWERS, kept=_replied),
     ),
     Metric(
         "M05b",
@@ -182,9 +183,7 @@ TRIAL = (
         "逾期、未答复、证据不齐",
         "答复期限在本期届满而逾期、没有答复或者证据不齐的案件中，决定依第70条处理或者移送的。",
         "《行政复议法》第70条、第82条",
-        reading(
-            limits("reply"), "reply_received", *DEALT_WITH, kept=_dealt_with, counts=_not_replied
-        ),
+        reading(REPLIES, *ANSWERS, kept=_dealt_with, counts=_not_replied),
         lacks="催告答复没有登记项",
     ),
     Metric(

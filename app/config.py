@@ -22,8 +22,7 @@ class BadConfig(RuntimeError):
 class Config:
     """The settings of a site.
 
-    `approvals` names the acts that need a second person (惯例可配置: no article names an
-    approver for them). Times are in minutes, sizes in bytes. `withdrawals_fail` counts a
+    Times are in minutes, sizes in bytes. `withdrawals_fail` counts a
     withdrawn application as a mediation without success (惯例可配置). `late_after_days`: what is
     recorded more working days after its day says why (惯例可配置); 0 never asks.
     `reconsideration`: how the open questions of its law are answered here (惯例可配置).
@@ -44,9 +43,6 @@ class Config:
     trusted_hosts: list[str] = field(default_factory=lambda: ["127.0.0.1", "localhost"])
     trusted_proxies: int = 0
     secure_cookies: bool = False
-    approvals: list[str] = field(
-        default_factory=lambda: ["reconsideration.refuse", "mediation.refuse"]
-    )
     withdrawals_fail: bool = False
     late_after_days: int = 5
     reconsideration: dict[str, Any] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -19,6 +20,7 @@ from casework.db import db
 from casework.now import today
 from casework.web import current_person, current_subject, find_case, requires, writes
 from casework.web.act_page import case_url
+from casework.web.case_spec import spec_of
 from casework.web.forms import Form, answer_once
 from casework.web.module import MenuItem
 from casework.web.paper_html import paper_html
@@ -63,6 +65,8 @@ def _page(proposal: Proposal, form: AnswerForm) -> str:
     """One proposal with what is asked for and, for whoever may decide, the two answers."""
     verdict = decide(current_subject(), approval_of(proposal), proposal, today())
     letter = paper_of(proposal, on=today())
+    law, basis = spec_of(proposal.case).own_law(proposal.case), HANDLERS[proposal.action].basis
+    told = proposal.summary
     return render_template(
         "proposals/show.html",
         proposal=proposal,
@@ -70,7 +74,8 @@ def _page(proposal: Proposal, form: AnswerForm) -> str:
         case=proposal.case,
         case_url=case_url(proposal.case),
         verdict=verdict,
-        basis=HANDLERS[proposal.action].basis,
+        basis=law.basis(basis) if law is not None and basis is not None else basis,
+        told=law.reworded(told) if law is not None else told,
         paper=paper_html(letter) if letter is not None else "",
     )
 
@@ -93,7 +98,12 @@ def agree(handle: uuid.UUID) -> ResponseReturnValue:
         return _page(proposal, form), 422
 
     def carry_out() -> str:
-        approve(proposal, by=current_person(), on=today(), remark=form.remark.data or "")
+        _in_own_law(
+            proposal,
+            lambda: approve(
+                proposal, by=current_person(), on=today(), remark=form.remark.data or ""
+            ),
+        )
         flash(f"已同意：{proposal.label}", "ok")
         return case_url(proposal.case)
 
@@ -109,13 +119,25 @@ def give_back(handle: uuid.UUID) -> ResponseReturnValue:
     form = AnswerForm()
     if form.validate_on_submit():
         try:
-            send_back(proposal, by=current_person(), remark=form.remark.data or "")
+            _in_own_law(
+                proposal,
+                lambda: send_back(proposal, by=current_person(), remark=form.remark.data or ""),
+            )
         except Incomplete as fault:
             form.take_problems(fault.problems)
         else:
             flash(f"已退回：{proposal.label}", "ok")
             return redirect(url_for("proposals.index"), 303)
     return _page(proposal, form), 422
+
+
+def _in_own_law(proposal: Proposal, command: Callable[[], object]) -> None:
+    """Run a command; what it refuses names the law that the case runs under."""
+    law = spec_of(proposal.case).own_law(proposal.case)
+    if law is None:
+        command()
+    else:
+        law.told(command)
 
 
 def _deciding(handle: uuid.UUID) -> Proposal:

@@ -6,7 +6,7 @@ scope() is the same as a filter for queries.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -57,7 +57,6 @@ __all__ = [
     "duties_broken",
     "may_ever",
     "may_take_part",
-    "needs_second_person",
     "scope",
     "units_with",
 ]
@@ -311,11 +310,6 @@ def units_with(subject: Subject, action: Action, on: date) -> frozenset[int]:
     reached = [{post.unit_id} | _reach(subject, post, c) for post, c in _cells(subject, action)]
     units = set().union(*reached)
     return frozenset(u for u in units if decide(subject, action, AtUnit(u), on).allow)
-
-
-def needs_second_person(act: str, approvals: Collection[str]) -> bool:
-    """Whether an act (`reconsideration.refuse`) needs approval at this site: configuration."""
-    return act in approvals
 
 
 # --------------------------------------------------------------------------- as a filter

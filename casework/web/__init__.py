@@ -14,7 +14,7 @@ from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response
 
 from casework import audit
-from casework.accounts.policy import Action, decide, needs_second_person
+from casework.accounts.policy import Action, decide
 from casework.cases import access
 from casework.cases.models import Case
 from casework.db import transaction
@@ -34,7 +34,6 @@ __all__ = [
     "requires",
     "split_address",
     "to_sign_in",
-    "two_people_needed",
     "writes",
 ]
 
@@ -134,11 +133,6 @@ def _recorded(model: type[CaseT], case: CaseT) -> CaseT:
             by=current_person(),
         )
     return session.get_one(model, case_id)
-
-
-def two_people_needed(act: str) -> bool:
-    """Whether an act (`mediation.refuse`) needs approval at this site."""
-    return needs_second_person(act, current_app.config["GONGDAO"].approvals)
 
 
 def to_sign_in() -> ResponseReturnValue:

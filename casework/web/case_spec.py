@@ -5,13 +5,15 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from casework.accounts.policy import Action
 from casework.cases.models import Case, CaseEvent
 from law.citation import Basis
 from law.errors import NotAllowed
 from law.procedure import Choice
+
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,22 @@ class EventWords:
     text: str
     basis: Basis | None = None
     state: str = ""
+
+
+class OwnLaw(Protocol):
+    """The law that a case runs under, where that is not the one its module is written for."""
+
+    def reworded(self, text: str) -> str:
+        """A sentence with the articles of this law."""
+        ...
+
+    def basis(self, now: Basis) -> Basis:
+        """Where this law has the rule."""
+        ...
+
+    def told(self, command: Callable[[], Told]) -> Told:
+        """Run a command; what it refuses names the articles of this law."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +93,8 @@ class CaseSpec:
     """The events whose date can be corrected."""
     look: Action = Action.OPEN_FILE
     """What opens the page of a case."""
+    own_law: Callable[[Case], OwnLaw | None] = lambda case: None
+    """The law of a case, where it runs under another than its module is written for."""
     way_on: Callable[[NotAllowed, uuid.UUID], tuple[str, str] | None] | None = None
     """A page that opens what an act was barred for, with its words; None where there is none."""
 

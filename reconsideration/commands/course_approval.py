@@ -18,6 +18,7 @@ from reconsideration.commands.acting import facts_now, settle
 from reconsideration.commands.checking import SetAside, stop
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS, Action, Stage
+from reconsideration.procedure.decision_suits import IF_REFUSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ def _summary(row: Approved, given: Mapping[str, Any], legal_on: date | None, ove
         f"日期 {legal_on.isoformat()}" if legal_on else "",
         f"仍要办理的理由：{override.strip()}" if override.strip() else "",
     ]
-    return "；".join(part for part in parts if part)
+    told = "；".join(part for part in parts if part)
+    return f"{told}\n{IF_REFUSED}" if row.key == approving.DISMISS else told
 
 
 def register_proposals() -> None:

@@ -28,7 +28,7 @@ from reconsideration.procedure.outcomes import (
     misfits,
     must_give_back,
 )
-from reconsideration.procedure.respondents import PROVINCIAL
+from reconsideration.procedure.respondents import is_provincial
 from reconsideration.procedure.scope import SpecialMatter
 
 SHORTEST = 4
@@ -102,7 +102,7 @@ def finals_of(case: ReconsiderationCase) -> list[SpecialMatter]:
     """What may make a decision final: other laws, and what the case's own law says."""
     found = list(final_matters(case.unit_id))
     own = VERSIONS[case.law].finals.get(Scope(case.kind))
-    if own is not None and PROVINCIAL.search(case.organ_name.removesuffix("人民政府")):
+    if own is not None and is_provincial(case.organ_name):
         found.append(own)
     return found
 

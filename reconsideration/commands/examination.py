@@ -19,6 +19,7 @@ from reconsideration.commands.participants import applicants_served, check_actin
 from reconsideration.commands.repeated import accepted_before
 from reconsideration.models import Correction, ReconsiderationCase
 from reconsideration.procedure import VERSIONS, Action, Stage, Track
+from reconsideration.procedure.decision_suits import IF_REFUSED
 from reconsideration.procedure.grounds import Condition, SimplifiedGround
 from reconsideration.procedure.matters import Exclusion, ReviewResult, Scope
 from reconsideration.procedure.participants import Represented
@@ -353,7 +354,7 @@ def propose_refusal(
             "conditions": _kept(conditions) if conditions is not None else None,
             "legal_on": legal_on.isoformat() if legal_on else None,
         },
-        summary="；".join([*labels, reasons.strip()]),
+        summary="\n".join(["；".join([*labels, reasons.strip()]), IF_REFUSED]),
         by=by,
     )
 

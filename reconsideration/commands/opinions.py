@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -28,10 +27,10 @@ from reconsideration.procedure.hearing import (
     missing,
 )
 from reconsideration.procedure.matters import RespondentLevel
+from reconsideration.procedure.respondents import is_provincial
 from reconsideration.procedure.settings import in_use
 
 SHORTEST = 4
-PROVINCIAL = re.compile(r"(省|自治区|^北京市|^天津市|^上海市|^重庆市)人民政府$")
 
 
 def handlers_of(case: ReconsiderationCase, on: date) -> list[Person]:
@@ -57,7 +56,7 @@ def is_provincial_own_act(case: ReconsiderationCase) -> bool:
         party.name == case.organ_name for party in case.parties if party.side == Side.RESPONDENT
     )
     level = case.respondent_level == RespondentLevel.PROVINCE
-    return own and (level or bool(PROVINCIAL.search(case.organ_name)))
+    return own and (level or is_provincial(case.organ_name))
 
 
 def missing_before_decision(case: ReconsiderationCase) -> list[Missing]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.validators import Optional as MayBeEmpty
 
 from casework.web.forms import DateField, Form, MoneyField
@@ -13,6 +15,19 @@ from reconsideration.forms.filing import LONG, Ticks, words
 from reconsideration.procedure.grounds import Condition, TerminationGround
 from reconsideration.procedure.talks import TalkMatter
 
+
+def every(codes: Iterable[str], message: str) -> Callable[[Form, Ticks], None]:
+    """All of a list have to be ticked; a missing tick is told with whatever else is missing."""
+
+    needed = set(codes)
+
+    def check(form: Form, field: Ticks) -> None:
+        if needed - set(field.data or ()):
+            raise ValidationError(message)
+
+    return check
+
+
 SAVED = "避免、挽回损失（元）"
 WILLING = [("applicant", "申请人自愿"), ("respondent", "被申请人自愿")]
 
@@ -20,7 +35,11 @@ WILLING = [("applicant", "申请人自愿"), ("respondent", "被申请人自愿"
 class DismissForm(ApprovedForm):
     """Dismissal: which condition is not met, and why (article 33)."""
 
-    conditions = Ticks("不符合的条件", choices=[(code.value, code.failing) for code in Condition])
+    conditions = Ticks(
+        "不符合的条件",
+        choices=[(code.value, code.failing) for code in Condition],
+        validators=[InputRequired("请选不符合哪一项")],
+    )
     reasons = TextAreaField("理由", validators=[InputRequired("请写明理由"), LONG])
 
 
@@ -101,7 +120,11 @@ class HoldMediationForm(TalkForm):
     on = DateField("调解日期", validators=[InputRequired("请填调解日期")])
     place = StringField("地点", validators=[Length(max=100)])
     host = StringField("主持人", validators=[InputRequired("请填主持人"), Length(max=50)])
-    consents = Ticks("各方意愿", choices=WILLING)
+    consents = Ticks(
+        "各方意愿",
+        choices=WILLING,
+        validators=[every(dict(WILLING), "调解须申请人和被申请人都自愿，逐一核实后勾选")],
+    )
     offers = TextAreaField("各方意见和方案", validators=[InputRequired("请写明意见和方案"), LONG])
     result = TextAreaField("结果", validators=[InputRequired("请写明结果"), LONG])
 
@@ -119,7 +142,10 @@ class DraftMediationForm(Form):
         "履行期限", validators=[MayBeEmpty()], description="约定了最后履行日期的填这一天"
     )
     saved = MoneyField(SAVED, validators=[MayBeEmpty()], description="统计用，没有的不填")
-    lawful = BooleanField("内容不损害国家利益、社会公共利益和他人合法权益")
+    lawful = BooleanField(
+        "内容不损害国家利益、社会公共利益和他人合法权益",
+        validators=[InputRequired("调解内容不得损害公共利益和他人合法权益，核实后勾选")],
+    )
 
 
 class SignMediationForm(Form):

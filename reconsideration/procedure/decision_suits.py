@@ -49,6 +49,15 @@ UNLAWFUL = Sued(Defendant.ORGAN, "确认违法的", INTERPRETATION.cite(22, 3))
 PROCEDURE_ONLY = Sued(
     Defendant.BOTH, "只因违反法定程序确认违法的，不算改变", INTERPRETATION.cite(22, 3)
 )
+NOT_ACCEPTED = Sued(
+    None,
+    "因不符合受理条件不予受理、驳回申请的：诉不予受理、驳回的，被告是复议机关；诉原行政行为的，是原"
+    "机关",
+    INTERPRETATION.cite(133),
+)
+"""Refusals and dismissals: what is sued decides who is (JI-ADL 133, 56)."""
+IF_REFUSED = f"如果起诉：{NOT_ACCEPTED.why}（{NOT_ACCEPTED.basis.text}）"
+"""What whoever approves a refusal or a dismissal is told (check 42)."""
 MIXED = Sued(Defendant.BOTH, "部分维持、部分改变的", INTERPRETATION.cite(134, 2))
 
 
@@ -87,12 +96,7 @@ def defendants(items: Iterable[Item]) -> Sued:
 TABLE: tuple[Sued, ...] = (
     UPHOLDING,
     Sued(Defendant.BOTH, "驳回申请，理由不是不符合受理条件的", INTERPRETATION.cite(133)),
-    Sued(
-        None,
-        "因不符合受理条件不予受理、驳回申请的：诉不予受理、驳回的，被告是复议机关；诉原行政行为的，是原"
-        "机关",
-        INTERPRETATION.cite(133),
-    ),
+    NOT_ACCEPTED,
     CHANGING,
     UNLAWFUL,
     PROCEDURE_ONLY,

@@ -127,6 +127,15 @@ def likely_level(name: str) -> RespondentLevel | None:
     return city if areas[-1].endswith(("市", "州", "盟")) and not within_a_city else county
 
 
+def is_provincial(organ: str) -> bool:
+    """Whether an organ is the government of a province, as far as its name tells.
+
+    >>> is_provincial("川东省人民政府"), is_provincial("安宁市人民政府")
+    (True, False)
+    """
+    return organ.endswith(GOVERNMENT) and bool(PROVINCIAL.search(organ.removesuffix(GOVERNMENT)))
+
+
 def areas_of(name: str) -> list[str]:
     """The areas that open an authority's name, the wider first.
 

@@ -54,6 +54,42 @@ class Settings:
 
 DEFAULTS = Settings()
 
+NAMED = {
+    "correction_stops_deeming": "补正通知阻止视为受理",
+    "reply_restarts_on_conversion": "转换后答复期限重新起算",
+    "reply_stops_in_suspension": "中止期间答复期限停止",
+    "hearing_clear_days": "听证通知隔满五个工作日",
+    "norm_start": "附带审查期限的起点",
+    "excluded_time": "鉴定等时间不计入审理期限",
+    "split_extension": "可以分次延长",
+    "pen_date_counts": "以交给处罚机关之日为准",
+    "caps_roll": "最长期限遇假日顺延",
+    "old_law_correction_from": "旧法补正扣除时间的起点",
+    "stay_answer_days": "停止执行申请几个工作日提醒",
+    "unnamed_steps_approved": "没有指明批准人的也要审批",
+    "committee_elsewhere": "不是政府的机关也要咨询委员会",
+}
+"""The settings as pages name them."""
+
+_VALUES = {
+    True: "是",
+    False: "否",
+    NormStart.SUSPENSION: "中止之日",
+    NormStart.OPENING: "启动审查之日",
+    CorrectionSpan.NOTICE_SERVED: "补正通知送达之日",
+    CorrectionSpan.NOTICE_ISSUED: "补正通知发出之日",
+}
+
+
+def value_words(settings: Settings, name: str) -> str:
+    """How a setting stands here, in Chinese.
+
+    >>> value_words(DEFAULTS, "norm_start")
+    '中止之日'
+    """
+    value = getattr(settings, name)
+    return _VALUES[value] if isinstance(value, bool | StrEnum) else str(value)
+
 
 class BadSetting(ValueError):
     """A setting that the configuration names does not exist or has no such value."""

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 
 from casework.accounts.models import Unit
-from casework.accounts.policy import Subject
+from casework.accounts.policy import Action, Subject, scope
 from casework.cases.lists import visible
 from casework.cases.models import Case, DeadlineRow
 from casework.db import db
@@ -50,6 +50,7 @@ class Reportable:
     unit_id: int
     why: Why
     due_on: date | None
+    opens: bool
 
 
 _BY_STAGE = {
@@ -78,6 +79,13 @@ def reportable(subject: Subject, on: date) -> Sequence[Reportable]:
         .order_by(DeadlineRow.due_on.is_(None), DeadlineRow.due_on, Case.received_on, Case.id)
         .limit(MOST)
     )
+    found = db.session.execute(statement).all()
+    ids = [case.id for case, _, _ in found]
+    opens = set(
+        db.session.scalars(
+            select(Case.id).where(Case.id.in_(ids), scope(subject, Action.OPEN_FILE, Case, on))
+        )
+    )
     return [
         Reportable(
             handle=case.handle,
@@ -87,6 +95,7 @@ def reportable(subject: Subject, on: date) -> Sequence[Reportable]:
             unit_id=case.unit_id,
             why=Why.OVERDUE if due_on else _BY_STAGE[case.stage],
             due_on=due_on,
+            opens=case.id in opens,
         )
-        for case, unit, due_on in db.session.execute(statement)
+        for case, unit, due_on in found
     ]

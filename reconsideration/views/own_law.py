@@ -7,12 +7,13 @@ every article into that law, and WHAT says anew what the former law had otherwis
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from flask.typing import ResponseReturnValue
 from wtforms.fields.choices import SelectChoice
 
+from casework.cases.models import Case
 from casework.web import act_page as pages
 from casework.web.act_page import ActPage
 from casework.web.forms import Form
@@ -21,6 +22,8 @@ from law.errors import Incomplete, NotAllowed
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS, Track, Version
 from reconsideration.queries import Reminder
+
+Told = TypeVar("Told")
 
 WHAT: Mapping[str, Mapping[str, str]] = {
     "2017": {
@@ -113,7 +116,7 @@ def act_page(
     if not version.places:
         return pages.act_page(case, form, page, command)
     _reword(form, version)
-    return pages.act_page(case, form, page_for(case, page), lambda: _told(version, command))
+    return pages.act_page(case, form, page_for(case, page), lambda: OwnLaw(version).told(command))
 
 
 def page_for(case: ReconsiderationCase, page: ActPage) -> ActPage:
@@ -157,20 +160,42 @@ def reminders_for(case: ReconsiderationCase, found: Iterable[Reminder]) -> list[
     ]
 
 
-def _told(version: Version, command: Callable[[], object]) -> object:
-    """Run the command; a refusal speaks of the articles of this version."""
-    try:
-        return command()
-    except Incomplete as fault:
-        said = {name: version.reworded(text) for name, text in fault.problems.items()}
-        raise Incomplete(said) from fault
-    except NotAllowed as refusal:
-        # The refusal itself goes on: it may know the check that stopped the act. One that comes
-        # from the procedure of this version has its basis, and speaks of it already.
-        if refusal.basis is None:
-            refusal.message = version.reworded(refusal.message)
-            refusal.instead = version.reworded(refusal.instead)
-        raise
+@dataclass(frozen=True, slots=True)
+class OwnLaw:
+    """The version of a case under the former law, as pages outside of this module ask for it."""
+
+    version: Version
+
+    def reworded(self, text: str) -> str:
+        """A sentence with the articles of this version."""
+        return self.version.reworded(text)
+
+    def basis(self, now: Basis) -> Basis:
+        """Where this version has the rule."""
+        return self.version.basis(now)
+
+    def told(self, command: Callable[[], Told]) -> Told:
+        """Run the command; a refusal speaks of the articles of this version."""
+        version = self.version
+        try:
+            return command()
+        except Incomplete as fault:
+            said = {name: version.reworded(text) for name, text in fault.problems.items()}
+            raise Incomplete(said) from fault
+        except NotAllowed as refusal:
+            # The refusal itself goes on: it may know the check that stopped the act. One that
+            # comes from the procedure of this version has its basis, and speaks of it already.
+            if refusal.basis is None:
+                refusal.message = version.reworded(refusal.message)
+                refusal.instead = version.reworded(refusal.instead)
+            raise
+
+
+def own_law(case: Case) -> OwnLaw | None:
+    """The former law, for a case that runs under it."""
+    assert isinstance(case, ReconsiderationCase)
+    version = VERSIONS[case.law]
+    return OwnLaw(version) if version.places else None
 
 
 def _choice(one: Any, version: Version) -> SelectChoice:

@@ -23,7 +23,7 @@ from reconsideration.procedure.law_choice import OVERRIDE
 from reconsideration.procedure.matters import Channel, Claim, Scope
 from reconsideration.procedure.stages import OPEN
 from reconsideration.views.exceptions import way_on
-from reconsideration.views.own_law import reminders_for, words_for
+from reconsideration.views.own_law import own_law, reminders_for, words_for
 from reconsideration.views.ways import DUE_ACTS, GROUPS, LEADS, LINKS, PARTS, WORDS
 
 TONES = {
@@ -265,4 +265,5 @@ SPEC = CaseSpec(
     groups={action.value: label for action, label in GROUPS.items()},
     parts=parts,
     way_on=way_on,
+    own_law=own_law,
 )

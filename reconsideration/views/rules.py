@@ -29,10 +29,12 @@ from reconsideration.procedure.periods import GROUPS
 from reconsideration.procedure.scope import CHECK_FINAL, FINAL_MATTERS
 from reconsideration.procedure.settings import (
     ANSWERED_BY,
+    NAMED,
     OPEN_QUESTIONS,
     answers,
     in_use,
     is_default,
+    value_words,
 )
 
 blueprint = Blueprint("reconsideration_rules", __name__, url_prefix="/reconsideration/rules")
@@ -195,15 +197,14 @@ def _questions() -> list[Question]:
     found = []
     for number, default in OPEN_QUESTIONS.items():
         name = ANSWERED_BY.get(number, "")
-        value = getattr(settings, name) if name else ""
         [answer] = answers(settings, number)
         found.append(
             Question(
                 number=number,
                 answer=answer.note,
                 default=default.note,
-                setting=name,
-                value=str(value).lower() if isinstance(value, bool) else str(value),
+                setting=NAMED.get(name, ""),
+                value=value_words(settings, name) if name else "",
                 changed=not is_default(settings, number),
             )
         )

@@ -178,6 +178,20 @@ def test_check_44_lists_what_is_overdue_and_refused_and_nothing_else(db, clerk, 
     assert found[no.handle].why is Why.REFUSED
     assert done.handle not in found
     assert reportable(viewer, date(2026, 5, 8))[0].handle == no.handle
+    assert all(one.opens for one in found.values())
+
+
+def test_the_number_leads_to_the_case_for_whoever_may_open_it(db, clerk, as_role, clock_at):
+    clock_at(date(2026, 9, 1))
+    above = builders.unit(name="省司法厅", short_name="省司法厅", kind="city")
+    unit = body(parent=above)
+    case = accepted(at=unit)
+    link = f'href="/reconsideration/{case.handle}"'
+
+    assert link in as_role("RVW", unit=unit).get("/reconsideration/oversight").text
+    seen = as_role("CAD", unit=above).get("/reconsideration/oversight").text
+    assert case.number in seen
+    assert link not in seen
 
 
 def test_check_44_tells_the_handler_on_the_case_page(db, clerk):

@@ -10,7 +10,11 @@ from bs4 import BeautifulSoup
 
 from casework.cases.models import PersonLink
 from casework.cases.people import join
+from casework.cases.proposals import approve, open_proposal
+from reconsideration.commands import course_approval, decision, filing
 from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure import Action
+from tests.reconsideration.decisions import chain, draft
 from tests.reconsideration.stories import accepted, body, do
 from tests.reconsideration.test_former_law import ENTERED, served, taken_in
 
@@ -61,7 +65,7 @@ def test_no_page_of_an_old_case_names_a_place_of_the_law_in_force(desk, act):
 
     assert answer.status_code == 200
     assert not re.search(r"《行政复议法》第", main.decode())
-    assert not re.search(r"(?<![》条法例\d])第\d+条第?", re.sub(r"\s", "", main.text).replace(
+    assert not re.search(r"(?<![》条法例释\d])第\d+条第?", re.sub(r"\s", "", main.text).replace(
         "复议法2017第", ""))  # fmt: skip
 
 
@@ -69,10 +73,69 @@ def test_a_refusal_of_the_former_law_names_its_own_article(desk):
     browser, case = desk
     address = f"/reconsideration/{case.handle}/dismissal"
 
-    answer = browser.post(address, data=_form(browser, address) | {"reasons": "不"})
+    answer = browser.post(
+        address, data=_form(browser, address) | {"reasons": "不", "conditions": "C2"}
+    )
 
     assert answer.status_code == 422
-    assert "《行政复议法实施条例》第28条" in answer.text
+    assert "驳回申请应当说明理由（《行政复议法实施条例》第48条" in answer.text
+
+
+def test_what_the_approvals_page_refuses_names_the_law_of_the_case(desk, as_role):
+    browser, case = desk
+    proposal = do(
+        course_approval.submit, case, Action.DISMISS, conditions=["C2"], reasons="没有利害关系",
+        on=ON, by=browser.account.person,
+    )  # fmt: skip
+    head = as_role("RVW", unit=case.unit)
+    page = BeautifulSoup(head.get(f"/approvals/{proposal.handle}").data, "html.parser")
+    told = page.find("main").text
+
+    assert "如果起诉：因不符合受理条件不予受理、驳回申请的" in told
+    assert "《行政复议法》第" not in told
+
+
+def test_an_approval_that_is_barred_is_told_in_the_law_of_the_case(db, as_role, clock_at):
+    clock_at(ENTERED)
+    unit = body()
+    case, three = served(taken_in(unit=unit)), chain(unit)
+    do(filing.receive_reply, case, on=date(2023, 11, 21), by=three.clerk)
+    written = draft() | {"court": "安宁市中级人民法院"}
+    do(decision.propose_decision, case, draft=written, legal_on=date(2023, 12, 22), on=ENTERED,
+       by=three.clerk)  # fmt: skip
+    do(approve, open_proposal(case, decision.BODY), by=three.head, on=ENTERED)
+    against = [
+        {"name": name, "post": "委员", "vote": "against"} for name in ("陆正平", "顾佶", "沈昇")
+    ]
+    do(decision.record_discussion, case, members=against, chair="陆正平", summary="多数不同意",
+       on=ENTERED, by=three.clerk)  # fmt: skip
+    address = f"/approvals/{open_proposal(case, decision.ORGAN).handle}"
+    leader = as_role("LDR", unit=unit)
+    page = BeautifulSoup(leader.get(address).data, "html.parser")
+    token = page.find("input", {"name": "csrf_token"})["value"]
+
+    answer = leader.post(f"{address}/approval", data={"csrf_token": token, "remark": "同意"})
+
+    assert answer.status_code == 409
+    assert "集体讨论没有通过" in answer.text
+    assert "《行政复议法（2017年修正）》第28条第1款" in answer.text
+    assert "第61条" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("act", "field", "more"),
+    [("dismissal", "conditions", {}), ("mediation/record", "consents", {"consents": "applicant"})],
+)
+def test_missing_ticks_are_told_with_the_other_missing_fields(desk, act, field, more):
+    browser, case = desk
+    address = f"/reconsideration/{case.handle}/{act}"
+
+    answer = browser.post(address, data=_form(browser, address) | more)
+    faults = BeautifulSoup(answer.data, "html.parser").find(id="problems").find_all("a")
+
+    assert answer.status_code == 422
+    assert f"#{field}" in {link["href"] for link in faults}
+    assert len(faults) > 1
 
 
 def test_an_old_application_is_registered_at_the_counter(db, as_role, clock_at):

@@ -16,11 +16,14 @@ from reconsideration.procedure.periods import PERIODS
 from reconsideration.procedure.settings import (
     ANSWERED_BY,
     DEFAULTS,
+    NAMED,
     OPEN_QUESTIONS,
     OTHERWISE,
     Settings,
     read_settings,
+    setting_names,
     use,
+    value_words,
 )
 from tests.reconsideration.stories import body
 
@@ -86,7 +89,7 @@ def test_every_open_question_is_shown_as_practice_with_its_setting(page):
     assert [row[0] for row in rows] == list(OPEN_QUESTIONS)
     assert all("惯例可配置" in row[2] for row in rows)
     [hearing] = [row for row in rows if row[0] == "U8"]
-    assert hearing[3] == "hearing_clear_days = false"
+    assert hearing[3] == "听证通知隔满五个工作日：否"
 
 
 def test_a_question_answered_otherwise_is_marked(page, answering):
@@ -130,3 +133,8 @@ def test_a_site_with_a_wrong_answer_does_not_start(given, tmp_path):
 
     with pytest.raises(BadConfig, match="reconsideration"):
         create_app({**config, "reconsideration": given})
+
+
+def test_every_setting_has_a_name_in_chinese():
+    assert set(NAMED) == set(setting_names())
+    assert all(value_words(DEFAULTS, name) for name in NAMED)

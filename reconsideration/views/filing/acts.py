@@ -33,7 +33,7 @@ from reconsideration.forms.filing import (
 )
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS
-from reconsideration.procedure.decision_suits import may_go_to_state_council
+from reconsideration.procedure.decision_suits import NOT_ACCEPTED, may_go_to_state_council
 from reconsideration.procedure.law_2023.steps import WITHDRAWAL_BEFORE
 from reconsideration.views.opening import answered, approved, case_for, with_exceptions
 from reconsideration.views.own_law import act_page
@@ -133,7 +133,11 @@ def refuse(handle: uuid.UUID) -> ResponseReturnValue:
         what="七项条件有一项不符合的，在审查期限内不予受理，写明理由；管辖不对的，还要写明该向"
         "哪个机关申请。",
         basis=ARL.cite(30, 2),
-        further=(("第12条的四类事项不能复议", ARL.cite(12)), *approved(case, approving.REFUSE)),
+        further=(
+            ("第12条的四类事项不能复议", ARL.cite(12)),
+            *approved(case, approving.REFUSE),
+            (f"起诉时，{NOT_ACCEPTED.why}", NOT_ACCEPTED.basis),
+        ),
         groups=(("不予受理决定", ("exclusion", "reasons", "competent_organ", *dated)),),
         wide=frozenset({"reasons"}),
         button="报请批准不予受理",

@@ -24,6 +24,7 @@ from reconsideration.forms.course_endings import (
     TerminateForm,
 )
 from reconsideration.procedure import VERSIONS, Action
+from reconsideration.procedure.decision_suits import NOT_ACCEPTED
 from reconsideration.views.opening import approved, asked, case_for, late, with_exceptions
 from reconsideration.views.own_law import act_page
 from reconsideration.views.plain import PlainAct, add_plain_acts
@@ -50,6 +51,7 @@ def dismiss(handle: uuid.UUID) -> ResponseReturnValue:
             ("法律规定先复议的，告知收到之日起十五日内可以起诉", ARL.cite(34)),
             ("没有正当理由驳回的，上级责令纠正", ARL.cite(35)),
             *approved(case, approving.DISMISS),
+            (f"起诉时，{NOT_ACCEPTED.why}", NOT_ACCEPTED.basis),
         ),
         groups=(("驳回", ("conditions", "reasons")), ("补记", late(approving.DISMISS))),
         wide=frozenset({"conditions", "reasons", "override"}),

@@ -18,7 +18,6 @@ from casework.accounts.policy import (
     decide,
     may_ever,
     may_take_part,
-    needs_second_person,
     units_with,
 )
 from tests.casework.accounts.cases import (
@@ -402,11 +401,6 @@ def test_who_may_be_given_a_part_depends_on_the_parts_they_had(had, wanted, barr
 
     assert bool(may_take_part(case, ME, wanted)) is barred
     assert may_take_part(case, SOMEBODY, wanted) is None
-
-
-def test_which_acts_need_approval_is_a_setting_of_the_site():
-    assert needs_second_person("mediation.refuse", ["mediation.refuse"])
-    assert not needs_second_person("mediation.accept", ["mediation.refuse"])
 
 
 def test_a_part_is_in_force_from_its_first_to_its_last_day():

@@ -18,6 +18,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from casework.cases.models import (
     Attachment,
     Case,
+    CaseEvent,
     CaseUnit,
     DeadlineRow,
     Party,
@@ -84,7 +85,7 @@ def _by_handle(model: type[Case]) -> Any:
 
 
 def read_file(case: Case) -> bool:
-    """Read the parties, and note what the file has none of; whether anything waits for approval.
+    """Read parties and events, note what the file has none of; whether anything waits for approval.
 
     Only for pages that show a case: an act reads what it needs itself.
     """
@@ -95,6 +96,9 @@ def read_file(case: Case) -> bool:
     for party in parties if not held.agents else ():
         set_committed_value(party, "representatives", [])
     set_committed_value(case, "parties", parties)
+    if "events" not in case.__dict__:
+        events = list(db.session.scalars(_EVENTS, {"case_id": case.id}))
+        set_committed_value(case, "events", events)
     return bool(held.proposals)
 
 
@@ -114,6 +118,7 @@ def _is_empty(case: Case, collection: str) -> None:
 
 _ID: BindParameter[int] = bindparam("case_id")
 _PARTIES = select(Party).where(Party.case_id == _ID).order_by(Party.side, Party.position, Party.id)
+_EVENTS = select(CaseEvent).where(CaseEvent.case_id == _ID).order_by(CaseEvent.serial)
 _ALONE = _PARTIES.options(lazyload(Party.representatives))
 
 

@@ -189,7 +189,7 @@ def withdrawal(sheet: Sheet) -> Letter:
     blocks: list[Block] = [
         Fields(tuple(("申请人", describe(party)) for party in applicants)),
         *paragraphs(
-            say(sheet.case.unit, "withdrawal.1", **about(sheet.case), 本单位=sheet.organ),
+            say(sheet.case.unit, "withdrawal.1", **about(sheet.case)),
             f"理由：{sheet.phrase('reason')}。",
             say(sheet.case.unit, "withdrawal.2"),
         ),

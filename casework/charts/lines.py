@@ -22,7 +22,8 @@ from casework.charts.drawing import (
 
 DASHES: tuple[tuple[float, ...], ...] = ((), (6.0, 3.0), (2.0, 3.0), (9.0, 3.0, 2.0, 3.0))
 SIGNS = (Sign.ROUND, Sign.RING, Sign.SQUARE)
-HEAD, FOOT, LEFT, HEIGHT = 36.0, 156.0, 38.0, 190.0
+HEAD, FOOT, LEFT, HEIGHT = 42.0, 162.0, 38.0, 196.0
+A_ROW = 4
 
 
 def line_chart(
@@ -79,15 +80,17 @@ def _line(points: Sequence[tuple[float, float] | None], n: int) -> list[Shape]:
 
 
 def _key(series: Sequence[Series]) -> list[Shape]:
-    """Which line is which, from the right edge."""
-    room = (WIDTH - 4) / max(len(series), 1) - 42
-    names = [fitted(one.name, room) for one in series]
-    x = WIDTH - 2 - sum(text_width(name) + 42 for name in names)
+    """Which line is which, from the right edge, four a row."""
     shapes: list[Shape] = []
-    for n, name in enumerate(names):
-        shapes.append(Stroke(((x, 11), (x + 26, 11)), DASHES[n % 4], 1.6))
-        shapes += [Dot(x + 13, 11, SIGNS[n % 3]), Label(x + 31, 15, name)]
-        x += text_width(name) + 42
+    for row in range(0, len(series), A_ROW):
+        y, mine = 11.0 + 14 * (row // A_ROW), series[row : row + A_ROW]
+        room = (WIDTH - 4) / len(mine) - 42
+        names = [fitted(one.name, room) for one in mine]
+        x = WIDTH - 2 - sum(text_width(name) + 42 for name in names)
+        for n, name in enumerate(names, row):
+            shapes.append(Stroke(((x, y), (x + 26, y)), DASHES[n % 4], 1.6))
+            shapes += [Dot(x + 13, y, SIGNS[n % 3]), Label(x + 31, y + 4, name)]
+            x += text_width(name) + 42
     return shapes
 
 

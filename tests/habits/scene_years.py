@@ -6,14 +6,20 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from casework.accounts.models import Person
+from sqlalchemy import select
+
+from casework.accounts.models import Account, Person
 from casework.db import db
+from casework.documents.letter import Letter, fingerprint
 from casework.files import store, unit_domain
+from casework.ledgers.models import LedgerFile
 from reconsideration.standardisation.commands.copies import keep_copy
 from reconsideration.standardisation.cycle import CycleStage, Part, TaskStage
 from reconsideration.standardisation.models import (
     CountyTask,
+    DocumentFile,
     EvidenceRevision,
+    OfficialDocument,
     PlanAmendment,
     PlanItem,
     SelfScore,
@@ -51,6 +57,8 @@ def build_year(scene: Any) -> None:
     )  # fmt: skip
     db.session.add(event)
     db.session.flush()
+    paper = _paper(scene, task, somebody)
+    scene.registry |= {"paper": paper.handle}
     scene.registry |= {"cycle": cycle.id, "task": task.id, "part": part.id, "copy": event.id}
     scene.registry["revision"] = _written(task, somebody)
 
@@ -72,3 +80,26 @@ def _written(task: CountyTask, by: Person) -> int:
     db.session.add_all((item, change, proof, file, SelfScore(task=task, indicator="1.8")))
     db.session.flush()
     return file.id
+
+
+def _paper(scene: Any, task: CountyTask, somebody: Person) -> OfficialDocument:
+    """A plan of the county that went out, with files that are ready."""
+    data = Letter(kind="plan", title="实施方案", number="青府规〔2026〕1号").to_data()
+    paper = OfficialDocument(
+        cycle=task.cycle, task=task, unit_id=scene.here, kind="plan", title="实施方案",
+        number="青府规〔2026〕1号", sequence="paper:规建发", year=2026, serial=1, letter=data,
+        letter_sha256=fingerprint(data), template_version="2026.1", text_version="2026.1",
+        catalogue_number="2026.1", as_of=SINCE, issued_on=SINCE, by=somebody,
+    )  # fmt: skip
+    db.session.add(paper)
+    db.session.flush()
+    stored = store.put(PDF, domain=unit_domain(scene.here))
+    account = db.session.scalars(select(Account).limit(1)).one()
+    file = LedgerFile(
+        unit_id=scene.here, person_id=somebody.id, account_id=account.id, kind="paper",
+        title="实施方案", letter=data, state="ready", sha256=stored.sha256,
+        docx_sha256=stored.sha256,
+    )  # fmt: skip
+    db.session.add(DocumentFile(document=paper, file=file))
+    db.session.flush()
+    return paper

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from reconsideration.standardisation.commands import plans, selfscores
+from reconsideration.standardisation.commands import papers, plans, selfscores
 from reconsideration.standardisation.commands.after_inspection import INSPECTION_EFFECTS
 from reconsideration.standardisation.cycle import Act
 from reconsideration.standardisation.models import TaskEvent
@@ -22,6 +22,9 @@ EFFECTS: Mapping[Act, tuple[Effect, ...]] = {
     Act.SUBMIT_SELF: (selfscores.sign_scores,),
     Act.RETURN_SELF: (selfscores.reopen_scores,),
     Act.RESUBMIT_SELF: (selfscores.sign_scores,),
+    Act.DRAFT_REPORT: (papers.begin_report,),
+    Act.SUBMIT_REPORT: (papers.issue_report,),
+    Act.RESUBMIT_REPORT: (papers.issue_report,),
     **{act: (effect,) for act, effect in INSPECTION_EFFECTS.items()},
 }
 """Called in their order after the event was written; an error undoes the whole row."""

@@ -34,6 +34,7 @@ from reconsideration.standardisation.models.inspection import (
     SiteFile,
     SiteRecord,
 )
+from reconsideration.standardisation.models.papers import DocumentFile, OfficialDocument, PaperDraft
 from reconsideration.standardisation.models.plan import (
     ItemReply,
     PlanAmendment,
@@ -63,6 +64,7 @@ __all__ = [
     "CycleEvent",
     "Deduction",
     "DeskMark",
+    "DocumentFile",
     "DrawNumber",
     "EvidenceLink",
     "EvidenceRevision",
@@ -77,6 +79,8 @@ __all__ = [
     "InspectorSheet",
     "ItemReply",
     "MetricSnapshot",
+    "OfficialDocument",
+    "PaperDraft",
     "PlanAmendment",
     "PlanItem",
     "PlanVersion",

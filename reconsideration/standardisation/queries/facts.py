@@ -9,6 +9,7 @@ from typing import Any
 from reconsideration.standardisation.cycle import Facts
 from reconsideration.standardisation.models import CountyTask
 from reconsideration.standardisation.queries.inspecting import facts_of_inspection
+from reconsideration.standardisation.queries.papers import report_facts
 from reconsideration.standardisation.queries.plan import plan_facts
 from reconsideration.standardisation.queries.review_results import facts_of_review
 from reconsideration.standardisation.queries.selfchecks import self_facts
@@ -23,6 +24,7 @@ PROVIDERS: tuple[Provider, ...] = (
     self_facts,
     facts_of_review,
     facts_of_inspection,
+    report_facts,
 )
 
 

@@ -61,7 +61,6 @@ class CityCommittee:
     members: int = 0
     outside: int = 0
     asked: int = 0
-    adopted: int = 0
     transferred: int = 0
 
 
@@ -199,9 +198,9 @@ def _committee(data: ProvinceData) -> str:
     outside = f"，其中不在政府部门任职的{share(one.outside, one.members)}" if one.outside else ""
     return (
         f"行政复议委员会现有委员{count(one.members, '名')}{outside}。考核期内提请咨询"
-        f"{count(one.asked)}，咨询意见采纳{share(one.adopted, one.asked)}。\n"
-        "行政复议职责按行政复议法由县级以上地方各级人民政府统一行使，考核期内按管辖转送、告知的申请"
-        f"{count(one.transferred)}。"
+        f"{count(one.asked)}。\n"
+        "行政复议职责按行政复议法由县级以上地方各级人民政府统一行使，考核期内误投、应向其他机关"
+        f"提出的申请{count(one.transferred)}，逐件转送或者告知。"
     )
 
 

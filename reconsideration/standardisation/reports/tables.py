@@ -90,8 +90,8 @@ def metric_table(metrics: Sequence[Metric]) -> tuple[Block, ...]:
             one.id,
             one.name,
             str(one.num),
-            str(one.den) if one.is_share else "—",
-            share(one.num, one.den) if one.is_share else str(one.num),
+            str(one.den) if one.is_share or one.den > 1 else "—",
+            share(one.num, one.den) if one.is_share else _plain(one),
             "计分" if one.scored else "不计分",
         )
         for one in metrics
@@ -100,6 +100,11 @@ def metric_table(metrics: Sequence[Metric]) -> tuple[Block, ...]:
         ("编号", "指标数据", "分子", "分母", "结果", "用途"), rows, (4, 8, 2, 2, 8, 4),
         "本期没有可以核算的指标数据。",
     )  # fmt: skip
+
+
+def _plain(one: Metric) -> str:
+    """A count, or what a ratio is made of."""
+    return f"{one.num}/{one.den}" if one.den > 1 else str(one.num)
 
 
 def proof_table(proofs: Sequence[Proof]) -> tuple[Block, ...]:

@@ -31,6 +31,7 @@ TASK_PAGES: tuple[TaskPage, ...] = (
     TaskPage("佐证材料", "standardisation_evidence.index"),
     TaskPage("自查自评", "standardisation_self.show"),
     TaskPage("案卷评查", "standardisation_files.show"),
+    TaskPage("报告文件", "standardisation_papers.of_task"),
     TaskPage("参加人员", "standardisation_parts.of_task"),
 )
 """In the order of the tabs."""

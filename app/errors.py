@@ -99,10 +99,13 @@ def _way_on(error: NotAllowed) -> tuple[str, str] | None:
 
 
 def _way_back() -> dict[str, str | None]:
-    """To the case in hand; without one, to the page that this was sent from."""
+    """To the case or place in hand; without one, to the page that this was sent from."""
     if "case_in_hand" in g:
         module, handle, number = g.case_in_hand
         return {"case_url": url_for(SPECS[module].show, handle=handle), "case_number": number}
+    if "place_in_hand" in g:
+        url, name = g.place_in_hand
+        return {"case_url": url, "case_number": name}
     return {"case_url": request.referrer if _from_here() else None, "case_number": "上一页"}
 
 

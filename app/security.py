@@ -34,7 +34,8 @@ POLICY = "; ".join(
     )
 )
 
-CARRIED = ("subject", "_login_user", "kept_without_files", "case_in_hand", "act_in_hand")
+CARRIED = ("subject", "_login_user", "kept_without_files", "case_in_hand", "act_in_hand",
+           "place_in_hand")  # fmt: skip
 """What a request keeps for itself in its context."""
 
 EXPIRED = "登录已过期。重新登录后回到这里，填的内容还在。"

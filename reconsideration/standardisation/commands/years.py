@@ -19,7 +19,12 @@ from reconsideration.standardisation.commands.catalogues import latest
 from reconsideration.standardisation.commands.tasks import plain_given, take_row
 from reconsideration.standardisation.cycle import Act, CycleStage, Part, TaskStage
 from reconsideration.standardisation.cycle.city import CityAct, CityFacts, County, take_city
-from reconsideration.standardisation.cycle.scheme import Scheme, read_scheme, scheme_faults
+from reconsideration.standardisation.cycle.scheme import (
+    Scheme,
+    changed_lines,
+    read_scheme,
+    scheme_faults,
+)
 from reconsideration.standardisation.models import CountyTask, CycleEvent, TaskPart, YearCycle
 from reconsideration.standardisation.queries import year
 from reconsideration.standardisation.queries.catalogues import by_number, catalogue_of, versions
@@ -226,7 +231,12 @@ def propose_amendment(
         raise Incomplete({"counties": f"已经下达任务的不能取消或者改类型：{names}"})
     if scheme.plain() == read_scheme(cycle.scheme).plain():
         raise Incomplete({"title": "方案没有任何改动"})
-    given = {"scheme": scheme.plain(), "reconfirm": reconfirm, "reason": reason}
+    given = {
+        "scheme": scheme.plain(),
+        "reconfirm": reconfirm,
+        "reason": reason,
+        "changes": list(changed_lines(read_scheme(cycle.scheme), scheme, cycle.year)),
+    }
     return act_on_year(cycle, CityAct.PROPOSE_AMENDMENT, part=part, on=on, by=by, given=given)
 
 

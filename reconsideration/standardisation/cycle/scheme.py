@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
@@ -138,3 +138,28 @@ def _of_days(scheme: Scheme, year: int) -> Iterator[tuple[str, str]]:
         yield f"day_{Mark.PLAN.value}", f"应在 {year} 年内"
     if scheme.day(Mark.CONCLUSION, year).year > year + 1:
         yield f"day_{Mark.CONCLUSION.value}", f"最迟 {year + 1} 年内作出结论"
+
+
+_WORDS: Sequence[tuple[str, str]] = (
+    ("title", "标题"),
+    ("number", "文号"),
+    ("requirements", "工作要求"),
+    ("teams", "检查组数"),
+    ("days_on_site", "每县现场检查日数"),
+    ("self_returns_allowed", "自评最多退回次数"),
+)
+
+
+def changed_lines(before: Scheme, after: Scheme, year: int) -> Iterator[tuple[str, str, str]]:
+    """What a changed scheme says otherwise: label, old, new."""
+    for name, label in _WORDS:
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new:
+            yield label, str(old), str(new)
+    for mark in OWN_DAYS:
+        first, last = before.day(mark, year), after.day(mark, year)
+        if first != last:
+            yield mark.label, first.isoformat(), last.isoformat()
+    more = len(set(after.counties) - set(before.counties))
+    if more:
+        yield "参加的县", f"{len(before.counties)} 个", f"{len(after.counties)} 个"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,7 +19,13 @@ from reconsideration.standardisation.cycle import CycleStage, Part, TaskStage
 from reconsideration.standardisation.cycle.beside import BESIDE, Beside
 from reconsideration.standardisation.cycle.city import CityAct, city_offers
 from reconsideration.standardisation.cycle.days import Capacity, Mark, capacity
-from reconsideration.standardisation.cycle.scheme import OWN_DAYS, Scheme, opens_on, read_scheme
+from reconsideration.standardisation.cycle.scheme import (
+    OWN_DAYS,
+    Scheme,
+    changed_lines,
+    opens_on,
+    read_scheme,
+)
 from reconsideration.standardisation.cycle.words import ROAD
 from reconsideration.standardisation.models import CountyTask, YearCycle
 from reconsideration.standardisation.queries import reach, year
@@ -175,37 +181,10 @@ def _amendment(cycle: YearCycle, scheme: Scheme, proposed: Any) -> dict[str, Any
         "reason": proposed.reason,
         "by": proposed.by.name,
         "on": proposed.on,
-        "lines": list(changed_lines(cycle, scheme, after)),
+        "lines": list(changed_lines(scheme, after, cycle.year)),
         "reconfirm": [
             task.unit.short_name
             for task in cycle.tasks
             if task.id in proposed.given.get("reconfirm", ())
         ],
     }
-
-
-_WORDS: Sequence[tuple[str, str]] = (
-    ("title", "标题"),
-    ("number", "文号"),
-    ("requirements", "工作要求"),
-    ("teams", "检查组数"),
-    ("days_on_site", "每县现场检查日数"),
-    ("self_returns_allowed", "自评最多退回次数"),
-)
-
-
-def changed_lines(
-    cycle: YearCycle, before: Scheme, after: Scheme
-) -> Iterator[tuple[str, str, str]]:
-    """What a changed scheme says otherwise: label, old, new."""
-    for name, label in _WORDS:
-        old, new = getattr(before, name), getattr(after, name)
-        if old != new:
-            yield label, str(old), str(new)
-    for mark in OWN_DAYS:
-        first, last = before.day(mark, cycle.year), after.day(mark, cycle.year)
-        if first != last:
-            yield mark.label, first.isoformat(), last.isoformat()
-    more = len(set(after.counties) - set(before.counties))
-    if more:
-        yield "参加的县", f"{len(before.counties)} 个", f"{len(after.counties)} 个"

@@ -20,6 +20,7 @@ def task_for(task_id: int) -> CountyTask:
     if task is None or not sees_task(current_subject(), task, today()):
         abort(404)
     g.menu_section = "standardisation_tasks"
+    g.place_in_hand = (task_url(task), task_name(task))
     return task
 
 
@@ -29,6 +30,8 @@ def cycle_for(cycle_id: int) -> YearCycle:
     if cycle is None or not sees_cycle(current_subject(), cycle, today()):
         abort(404)
     g.menu_section = "standardisation_years"
+    url = address("standardisation_years.show", cycle_id=cycle.id)
+    g.place_in_hand = (url, f"全市一览 {cycle.year} 年度")
     return cycle
 
 

@@ -6,14 +6,17 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from casework.cases.calendars import site_calendar
 from casework.now import CHINA
 from casework.web.addresses import address
 from reconsideration.standardisation.cycle import ROWS, Part, ReportStage, TaskStage
 from reconsideration.standardisation.cycle.beside import BESIDE
 from reconsideration.standardisation.cycle.city import CITY_ROWS, CityAct
 from reconsideration.standardisation.cycle.days import Mark
+from reconsideration.standardisation.cycle.lateness import working_days_between
 from reconsideration.standardisation.cycle.words import CycleStage
 from reconsideration.standardisation.models import CycleEvent, TaskEvent
+from reconsideration.standardisation.queries.year import CAME_WITH, due_on
 
 STAGES: Mapping[str, str] = {one.value: one.label for one in (*TaskStage, *ReportStage)}
 LABELS: Mapping[tuple[str, str], str] = {
@@ -35,12 +38,14 @@ def said_of(event: TaskEvent) -> dict[str, Any]:
     """An event of a county's task: label, who, where it led, and what the form brought."""
     label = LABELS.get((event.act, event.part)) or BESIDE_LABELS.get(event.act, event.act)
     moved = event.from_stage != event.to_stage
+    late = late_words(event)
     copy = event.given.get("signed_copy")
     return {
         "on": event.on,
         "label": label,
         "who": f"{Part(event.part).label}{event.by.name}" if event.by else "系统",
         "moved": STAGES.get(event.to_stage, "") if moved else "",
+        "late": late,
         "recorded": _recorded(event),
         "reason": event.reason,
         "lines": list(_lines(event.given)),
@@ -64,11 +69,24 @@ def city_said(event: CycleEvent) -> dict[str, Any]:
         "label": label,
         "who": event.by.name,
         "moved": moved,
+        "late": "",
         "recorded": _recorded(event),
         "reason": event.reason,
-        "lines": [],
+        "lines": [
+            (what, f"{old or '空'} → {new or '空'}")
+            for what, old, new in event.given.get("changes", ())
+        ],
         "signed": None,
     }
+
+
+def late_words(event: TaskEvent) -> str:
+    """逾期 5 个工作日: of a paper that came after its day."""
+    mark = next((mark for mark, act in CAME_WITH.items() if act.value == event.act), None)
+    if mark is None:
+        return ""
+    days = working_days_between(due_on(event.task, mark), event.on, site_calendar())
+    return f"逾期 {days} 个工作日" if days else ""
 
 
 def _recorded(event: TaskEvent | CycleEvent) -> str:

@@ -23,6 +23,7 @@ from reconsideration.standardisation.models import (
     PlanAmendment,
     PlanItem,
     SelfScore,
+    SiteFile,
     TaskEvent,
     TaskEvidence,
     TaskPart,
@@ -55,10 +56,15 @@ def build_year(scene: Any) -> None:
         from_stage="plan_review", to_stage="plan_submitted", on=SINCE, by=somebody,
         given={"signed_copy": copy},
     )  # fmt: skip
-    db.session.add(event)
+    photo = SiteFile(
+        task=task, indicator="1.8", name="席位.jpg", media_type="image/jpeg", size=copy["size"],
+        sha256=copy["sha256"], sm3="0" * 64, domain=unit_domain(task.unit_id), by=somebody,
+    )  # fmt: skip
+    db.session.add_all((event, photo))
     db.session.flush()
     paper = _paper(scene, task, somebody)
     scene.registry |= {"paper": paper.handle}
+    scene.registry["site_file"] = photo.id
     scene.registry |= {"cycle": cycle.id, "task": task.id, "part": part.id, "copy": event.id}
     scene.registry["revision"] = _written(task, somebody)
 

@@ -22,6 +22,13 @@ class Verdict(_Word):
     ON_SITE = "on_site"
 
 
+class Consent(_Word):
+    """The answer to a 不适用 that was set by hand."""
+
+    YES = "yes"
+    NO = "no"
+
+
 class FindingGrade(_Word):
     """How grave a finding is (问题等级)."""
 
@@ -135,6 +142,7 @@ class Step(_Word):
 
 _LABELS = {
     "Verdict": {"accepted": "认可", "doubtful": "存疑", "on_site": "需现场核查"},
+    "Consent": {"yes": "同意", "no": "不同意"},
     "FindingGrade": {"severe": "严重", "ordinary": "一般", "advice": "建议"},
     "Reply": {"agreed": "认可", "partly": "部分认可", "disputed": "不认可"},
     "Ruled": {"upheld": "维持", "changed": "更改", "withdrawn": "撤销"},

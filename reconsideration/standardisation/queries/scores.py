@@ -19,7 +19,9 @@ from reconsideration.standardisation.queries.figures import Figures, figures_of
 from reconsideration.standardisation.queries.review_results import review_figures
 from reconsideration.standardisation.queries.selfscores import (
     SystemScore,
+    asked,
     assessment_of,
+    parsed,
     profile_of,
     self_result,
     system_result,
@@ -93,6 +95,21 @@ def system_for_inspection(
 ) -> dict[str, SystemScore]:
     """What the system reckons by the time of the inspection: the default of the agreed score."""
     return system_scores(catalogue, all_figures(task, catalogue, on), profile_of(task, catalogue))
+
+
+def reckoned(
+    task: CountyTask, catalogue: Catalogue, indicator: str, seen: Mapping[str, Any], on: date
+) -> Fraction | None:
+    """What figures and items come to together; None while an item is unanswered (按要点)."""
+    one = catalogue.by_id[indicator]
+    answers = parsed(one, seen) if asked(one) else {}
+    if answers is None:
+        return None
+    figures = all_figures(task, catalogue, on).by_metric
+    sheet = Sheet(
+        figures=figures, answers={indicator: answers}, profile=profile_of(task, catalogue)
+    )
+    return score(catalogue, sheet).indicators[indicator].earned
 
 
 def rulings_of(task: CountyTask) -> list[Ruling]:

@@ -19,6 +19,7 @@ from reconsideration.standardisation.models import (
     Inspection,
     InspectorSheet,
     SiteFile,
+    SiteRecord,
 )
 
 INSPECTED = (Phase.CONFERENCE, Phase.FEEDBACK, Phase.RECHECK)
@@ -86,6 +87,12 @@ def findings_of(task: CountyTask) -> list[Finding]:
     return list(
         db.session.scalars(select(Finding).filter_by(task_id=task.id).order_by(Finding.serial))
     )
+
+
+def records_of(task: CountyTask) -> list[SiteRecord]:
+    """What was done on site, in its order."""
+    rows = db.session.scalars(select(SiteRecord).filter_by(task_id=task.id))
+    return sorted(rows, key=lambda row: (row.happened_at, row.id))
 
 
 def site_files_of(task: CountyTask) -> list[SiteFile]:

@@ -31,6 +31,7 @@ TASK_PAGES: tuple[TaskPage, ...] = (
     TaskPage("佐证材料", "standardisation_evidence.index"),
     TaskPage("自查自评", "standardisation_self.show"),
     TaskPage("案卷评查", "standardisation_files.show"),
+    TaskPage("检查验收", "standardisation_inspection.overview"),
     TaskPage("报告文件", "standardisation_papers.of_task"),
     TaskPage("参加人员", "standardisation_parts.of_task"),
 )
@@ -41,6 +42,20 @@ OWN_PAGES: Mapping[Act, str] = {
     Act.UPDATE_PROGRESS: "standardisation_plans.show",
     Act.AMEND_PLAN: "standardisation_plans.show",
     Act.SEND_SELF: "standardisation_self_acts.send",
+    Act.FINISH_DESK: "standardisation_desk.show",
+    Act.SCORE: "standardisation_scores.show",
+    Act.CONFER: "standardisation_conference.show",
+    Act.ISSUE_FINDINGS: "standardisation_findings.show",
+    Act.ANSWER: "standardisation_findings.show",
+    Act.DECIDE_ANSWERS: "standardisation_findings.show",
+    Act.CONCLUDE_PROVISIONALLY: "standardisation_conclusions.show",
+    Act.ORDER_CURE: "standardisation_cures.show",
+    Act.SUBMIT_CURE: "standardisation_cures.show",
+    Act.RETURN_CURE: "standardisation_cures.show",
+    Act.ACCEPT_CURE: "standardisation_cures.show",
+    Act.CONCLUDE: "standardisation_conclusions.show",
+    Act.ASK_RECHECK: "standardisation_conclusions.show",
+    Act.DECIDE_RECHECK: "standardisation_conclusions.show",
 }
 """The endpoint of an act's own form, which takes `task_id`; the others have the plain one."""
 

@@ -115,6 +115,7 @@ BODIES = {
 }  # fmt: skip
 CHARGED = "YL-SF"
 QUARTERS = (("一季度", 4, 8), ("二季度", 7, 8), ("三季度", 10, 10))
+CASELOAD = ((2021, 21, 34), (2022, 24, 31), (2023, 26, 29), (2024, 71, 0), (2025, 83, 0))
 ROUTES = (
     ("市、县级人民政府工作部门及其派出机构", "own", "《行政复议法》第24条第1款"),
     ("海关、金融、外汇管理、税务、国家安全机关", "above", "《行政复议法》第27条"),
@@ -253,6 +254,6 @@ class Keeper:
                             "from_on": date(2024, 1, 1)}  # fmt: skip
         yield "pass_on", {"from_organ": "本级市场监督管理局", "received_on": self.day((0, 4, 9)),
                           "told_on": self.day((0, 4, 10)), "to_organ": "本级人民政府"}  # fmt: skip
-        for before, own, others in ((2021, 21, 34), (2022, 24, 31), (2023, 26, 29)):
+        for before, own, others in CASELOAD:
             yield "caseload", {"year": before, "government": own, "departments": others,
                                "paper": "行政复议统计年报"}  # fmt: skip

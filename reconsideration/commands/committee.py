@@ -179,14 +179,20 @@ def record_advice(
 
 
 def consider_advice(
-    case: ReconsiderationCase, *, followed: bool, reason: str = "", on: date, by: Person
+    case: ReconsiderationCase,
+    *,
+    followed: bool,
+    partly: bool = False,
+    reason: str = "",
+    on: date,
+    by: Person,
 ) -> CaseEvent:
-    """Say whether the advice is followed; departing from it needs its reason (61, paragraph 3)."""
+    """Say whether the advice is followed, or in part; departing needs its reason (61, ¶3)."""
     if not followed and len(reason.strip()) < SHORTEST:
         raise Incomplete({"reason": "不采纳咨询意见的，写明理由（第61条第3款）"})
     return act(
         case, Action.CONSIDER_ADVICE, "advice_considered", on=on, by=by, followed=followed,
-        reason=reason.strip(),
+        reason=reason.strip(), partly=partly,
     )  # fmt: skip
 
 

@@ -176,10 +176,10 @@ class ConsiderForm(Form):
     on = DateField("日期", validators=[InputRequired("请填日期")])
     followed = RadioField(
         "是否采纳",
-        choices=[("yes", "采纳"), ("no", "不采纳或者部分不采纳")],
+        choices=[("yes", "采纳"), ("partly", "部分采纳"), ("no", "不采纳")],
         validators=[InputRequired("请选是否采纳")],
     )
-    reason = TextAreaField("理由", validators=[NOTE], description="不采纳的必填")
+    reason = TextAreaField("理由", validators=[NOTE], description="不采纳、部分采纳的必填")
 
 
 class ChangeMemberForm(Form):

@@ -9,6 +9,7 @@ from casework.web.module import MenuItem, Module
 from reconsideration.standardisation import jobs
 from reconsideration.standardisation.views import (
     acts,
+    around,
     catalogues,
     conclusions,
     conference,
@@ -70,6 +71,7 @@ MODULE = Module(
         drafting.blueprint,
         metrics.blueprint,
         registers.blueprint,
+        around.blueprint,
         file_review.blueprint,
         file_sheets.blueprint,
         file_results.blueprint,
@@ -123,6 +125,14 @@ MODULE = Module(
             "book",
             May.SEE_REGISTERS,
             section="standardisation_registers",
+            hidden_at=NO_BODY,
+        ),
+        MenuItem(
+            "委员会和管辖",
+            "standardisation_around.index",
+            "people",
+            May.SEE_METRICS,
+            section="standardisation_around",
             hidden_at=NO_BODY,
         ),
         MenuItem(

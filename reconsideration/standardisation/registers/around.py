@@ -78,8 +78,8 @@ AROUND = (
     ),
     Register(
         "caseload",
-        "集中管辖前收案",
-        "相对集中行政复议权以前，本级政府和各部门每年受理的件数，用来与集中以后比较。",
+        "历年收案",
+        "本系统启用以前，本级政府和各部门每年受理的件数，用来比较集中管辖以前和以后。启用以后的年份从案件计数，不用登。",
         (
             Column("year", "年份", Shape.YEAR, needed=True),
             Column("government", "本级政府受理", Shape.COUNT, needed=True),

@@ -258,6 +258,7 @@ def consider(handle: uuid.UUID) -> ResponseReturnValue:
         lambda: commands.consider_advice(
             case,
             followed=form.followed.data == "yes",
+            partly=form.followed.data == "partly",
             reason=form.reason.data or "",
             on=form.on.data,
             by=current_person(),

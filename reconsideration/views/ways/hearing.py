@@ -83,6 +83,12 @@ def _of_setting(data: Mapping[str, Any]) -> list[str]:
             f"改期：{data['reason']}" if data.get("reason") else ""]  # fmt: skip
 
 
+def _taken(data: Mapping[str, Any]) -> str:
+    if data.get("followed"):
+        return "采纳"
+    return "部分采纳" if data.get("partly") else "不采纳"
+
+
 _DETAILS: Mapping[str, Any] = {
     "case_weighed": _of_weighing,
     "views_heard": _of_views,
@@ -95,7 +101,7 @@ _DETAILS: Mapping[str, Any] = {
     "committee_asked": lambda data: ["、".join(data.get("members") or ()), *data.get("hints", ())],
     "committee_advised": lambda data: [str(data.get("opinion", ""))],
     "advice_considered": lambda data: [
-        "采纳" if data.get("followed") else "不采纳", str(data.get("reason") or "")
+        _taken(data), str(data.get("reason") or "")
     ],
 }  # fmt: skip
 

@@ -21,6 +21,7 @@ from reconsideration.standardisation.models import (
     ItemReply,
     PlanItem,
     PlanVersion,
+    RectificationItem,
     TaskEvent,
 )
 from reconsideration.standardisation.queries.catalogues import catalogue_of
@@ -30,6 +31,7 @@ from reconsideration.standardisation.queries.plan import (
     item_of,
     items_of,
     last_year,
+    open_cures,
 )
 from reconsideration.standardisation.queries.work import (
     OF_ITEMS,
@@ -166,11 +168,13 @@ def begin_plan(event: TaskEvent) -> None:
     catalogue = catalogue_of(task)
     before = last_year(task) if event.given.get("carry") else None
     known = {one.indicator: one for one in items_of(before)} if before is not None else {}
+    cures = open_cures(before) if before is not None else {}
     for one in catalogue.indicators:
         item = PlanItem(task=task, indicator=one.id, standard=one.standard)
         old = known.get(_before(catalogue, one.id, known))
         if old is not None:
             _carry(item, old, task, event.on)
+            _take_over(item, cures.get(old.indicator, ()))
         db.session.add(item)
     db.session.flush()
 
@@ -194,6 +198,12 @@ def _carry(item: PlanItem, old: PlanItem, task: CountyTask, on: date) -> None:
     item.due = _next_year(old.due, task.cycle.year) if old.due else None
     item.owner = old.owner if old.owner in holders(task, Part.ITEM_OWNER, on) else None
     item.carried = True
+
+
+def _take_over(item: PlanItem, cures: Iterable[RectificationItem]) -> None:
+    """What had to be cured last year and is still open stands first in the present state."""
+    lines = [f"上年整改未完成：{one.finding.text}（整改标准：{one.standard}）" for one in cures]
+    item.present = "\n".join(filter(None, [*lines, item.present]))
 
 
 def _next_year(day: date, year: int) -> date:

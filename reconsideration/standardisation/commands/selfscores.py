@@ -17,7 +17,7 @@ from law.errors import Incomplete
 from reconsideration.standardisation.catalogue import Mode
 from reconsideration.standardisation.commands.metrics import take_snapshot
 from reconsideration.standardisation.commands.plans import check_writable
-from reconsideration.standardisation.cycle import Act, Lock, Part
+from reconsideration.standardisation.cycle import Lock, Part
 from reconsideration.standardisation.cycle.plan_words import Difference
 from reconsideration.standardisation.metrics import measure
 from reconsideration.standardisation.models import (
@@ -28,10 +28,7 @@ from reconsideration.standardisation.models import (
     TaskEvent,
 )
 from reconsideration.standardisation.queries.catalogues import catalogue_of
-from reconsideration.standardisation.queries.figures import (
-    frozen_snapshot,
-    period_of,
-)
+from reconsideration.standardisation.queries.figures import period_of
 from reconsideration.standardisation.queries.selfscores import (
     Assessment,
     asked,
@@ -223,13 +220,12 @@ def sign_scores(event: TaskEvent) -> None:
 
 
 def _figures_signed(held: Assessment, event: TaskEvent) -> MetricSnapshot:
-    """The figures frozen at row 11; after a return those of now, which the county has seen."""
-    task = event.task
-    frozen = frozen_snapshot(task) if event.act == Act.SUBMIT_SELF.value else None
-    if frozen is not None:
-        return frozen
+    """The figures frozen at row 11; without them those of now."""
+    kept = held.figures.kept
+    if kept is not None:
+        return kept
     assert event.by is not None
-    period = period_of(task)
+    task, period = event.task, period_of(event.task)
     return take_snapshot(
         task.unit, period=period, found=measure(task.unit_id, period), on=event.on, by=event.by
     )

@@ -17,10 +17,7 @@ from reconsideration.standardisation.models import CountyTask, MetricSnapshot, S
 from reconsideration.standardisation.queries.work import last_event
 from reconsideration.standardisation.scoring import Figure
 
-_DRAFTED = frozenset({TaskStage.SELF_DRAFT, TaskStage.SELF_REVIEW})
-_BEFORE = frozenset(TaskStage) - frozenset(
-    tuple(TaskStage)[tuple(TaskStage).index(TaskStage.SELF_SUBMITTED) :]
-)
+_BEFORE = frozenset(tuple(TaskStage)[: tuple(TaskStage).index(TaskStage.SELF_DRAFT)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +39,8 @@ def period_of(task: CountyTask) -> Span:
 
 
 def figures_of(task: CountyTask, catalogue: Catalogue) -> Figures:
-    """While it is drafted the figures frozen at row 11, once signed those of the signature, and
-    those of now before, and while items are open again.
+    """Those of now until the self-assessment opens; then the frozen ones: what is entered late
+    shows in a recomputation only (1.2, rule 7), also while items are open again.
     """
     kept = _kept(task)
     if kept is not None:
@@ -59,12 +56,10 @@ def _known(figures: Mapping[str, Figure], catalogue: Catalogue) -> dict[str, Fig
 
 
 def _kept(task: CountyTask) -> MetricSnapshot | None:
-    if task.standing in _DRAFTED:
-        return frozen_snapshot(task)
-    if task.standing in _BEFORE or task.standing is TaskStage.SELF_RETURNED:
+    if task.standing in _BEFORE:
         return None
     signed = newest_signed(task)
-    return signed.metrics if signed is not None else None
+    return signed.metrics if signed is not None else frozen_snapshot(task)
 
 
 def frozen_snapshot(task: CountyTask) -> MetricSnapshot | None:

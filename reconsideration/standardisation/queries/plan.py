@@ -15,6 +15,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from casework.db import db
 from reconsideration.standardisation.cycle import Lock, Part, TaskStage
 from reconsideration.standardisation.cycle.checking import Found, plan_gaps
+from reconsideration.standardisation.cycle.inspecting import CureState
 from reconsideration.standardisation.cycle.items import PlanItem as Checked
 from reconsideration.standardisation.cycle.plan_words import (
     FINISHED,
@@ -28,6 +29,8 @@ from reconsideration.standardisation.models import (
     ItemReply,
     PlanItem,
     PlanVersion,
+    RectificationItem,
+    RectificationOrder,
     TaskEvent,
     TaskEvidence,
     YearCycle,
@@ -69,6 +72,23 @@ def last_year(task: CountyTask) -> CountyTask | None:
             YearCycle.unit_id == task.cycle.unit_id,
         )
     )
+
+
+def open_cures(task: CountyTask) -> dict[str, list[RectificationItem]]:
+    """What a county had to cure and has not, by indicator: offered to the next year's plan."""
+    rows = db.session.scalars(
+        select(RectificationItem)
+        .join(RectificationOrder)
+        .where(
+            RectificationOrder.task_id == task.id,
+            RectificationItem.state != CureState.ACCEPTED.value,
+        )
+        .order_by(RectificationItem.id)
+    )
+    found: dict[str, list[RectificationItem]] = {}
+    for row in rows:
+        found.setdefault(row.finding.indicator, []).append(row)
+    return found
 
 
 def proved(task: CountyTask) -> frozenset[str]:
@@ -123,8 +143,10 @@ def plan_facts(task: CountyTask, on: date) -> Mapping[str, Any]:
     if task.standing is TaskStage.PLAN_DRAFT:
         return {"plan_gaps": tuple(one.text for one in gaps(task, items_of(task), on))}
     if task.standing is TaskStage.PLAN_RETURNED:
-        changed = [one.indicator for one in items_of(task) if one.changed_at is not None]
-        return {"unchanged": unchanged(task, Lock.PLAN, changed)}
+        items = items_of(task)
+        changed = [one.indicator for one in items if one.changed_at is not None]
+        waiting = unchanged(task, Lock.PLAN, changed)
+        return {"unchanged": (*waiting, *(one.text for one in gaps(task, items, on)))}
     return {}
 
 

@@ -24,7 +24,7 @@ from reconsideration.standardisation.queries.selfscores import (
     scores_of,
     self_result,
 )
-from reconsideration.standardisation.queries.work import unchanged
+from reconsideration.standardisation.queries.work import returned, unchanged
 from reconsideration.standardisation.scoring import places
 
 
@@ -136,5 +136,8 @@ def self_facts(task: CountyTask, on: date) -> Mapping[str, Any]:
         return {"self_gaps": tuple(one.text for one in found)}
     if task.standing is TaskStage.SELF_RETURNED:
         changed = [row.indicator for row in scores_of(task).values() if row.changed_at is not None]
-        return {"unchanged": unchanged(task, Lock.SELF, changed)}
+        waiting = unchanged(task, Lock.SELF, changed)
+        back = returned(task, Lock.SELF)
+        wrong = [one.text for one in self_errors(assessment_of(task), on) if one.indicator in back]
+        return {"unchanged": (*waiting, *wrong)}
     return {}

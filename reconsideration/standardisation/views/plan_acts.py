@@ -83,6 +83,7 @@ def begin(task_id: int) -> ResponseReturnValue:
     task = task_for(task_id)
     before = plans.last_year(task)
     known = plans.items_of(before) if before is not None else []
+    cures = sum(map(len, plans.open_cures(before).values())) if before is not None else 0
     form = BeginForm()
     if not known:
         form.start.choices = [("blank", "从空白开始")]
@@ -95,6 +96,7 @@ def begin(task_id: int) -> ResponseReturnValue:
         what="按本年度指标目录逐项编制。从上年计划开始的，沿用措施、节点、责任单位，日期顺延一年，"
         "标为“沿用上年，待确认”；完成状态和进度一律从“未开始”起。",
         facts=(("上年计划", f"{len(known)} 项" if known else "没有"),
+               ("上年整改未完成", f"{cures} 项，列入有关事项的现状" if cures else "没有"),
                ("本年度目录", f"{task.cycle.catalogue_number} 版")),
         done="已开始编制，逐项填写。",
     )  # fmt: skip

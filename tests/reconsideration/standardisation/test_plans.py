@@ -21,6 +21,11 @@ from reconsideration.standardisation.commands.progress import (
 )
 from reconsideration.standardisation.cycle import Act, Lock, Part, TaskStage
 from reconsideration.standardisation.cycle.plan_words import ItemState, Standing, standing
+from reconsideration.standardisation.models import (
+    Finding,
+    RectificationItem,
+    RectificationOrder,
+)
 from reconsideration.standardisation.queries.plan import by_area, items_of, versions_of
 from tests.reconsideration.standardisation.selfwork import JUNE, MARCH, County, county
 from tests.reconsideration.standardisation.years import holds, task, year
@@ -183,6 +188,36 @@ def test_last_years_plan_comes_without_its_progress_and_has_to_be_confirmed(db):
     assert not item.carried
     with transaction():
         assert confirm_carried(new.task, "1", on=MARCH, by=new.who(EDITOR)) == 9
+
+
+def test_what_was_not_cured_last_year_is_offered_to_the_plan(db):
+    old = county(of=year(2025))
+    old.take(Act.START_PLAN, EDITOR, MARCH)
+    city = old.who(CITY)
+    with transaction() as session:
+        for place, (indicator, state) in enumerate((("7.2", "open"), ("7.3", "accepted")), 1):
+            finding = Finding(task=old.task, serial=place, indicator=indicator, grade="general",
+                              text=f"{indicator} 没有录音录像")  # fmt: skip
+            order = RectificationOrder(
+                task=old.task, serial=place, paper="notice", ordered_on=MARCH, ordered_by=city,
+                signed_by=city,
+            )  # fmt: skip
+            session.add(
+                RectificationItem(
+                    order=order, finding=finding, serial=1, standard="配齐录音录像设备",
+                    until=JUNE, first_until=JUNE, owner="罗谦", state=state,
+                )
+            )  # fmt: skip
+    now = year(2026)
+    new = County(task(now))
+    with transaction():
+        now.unit, new.task.unit = old.task.cycle.unit, old.task.unit
+    new.take(Act.START_PLAN, EDITOR, MARCH, carry=True)
+
+    assert new.item("7.2").present == (
+        "上年整改未完成：7.2 没有录音录像（整改标准：配齐录音录像设备）"
+    )
+    assert new.item("7.3").present == ""
 
 
 # ------------------------------------------------------------------------------ progress

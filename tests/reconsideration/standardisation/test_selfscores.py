@@ -332,6 +332,24 @@ def test_only_the_indicators_that_were_sent_back_open_again(signed):
     assert (len(first.evidence), len(second.evidence)) == (0, 1)
 
 
+def test_figures_stay_frozen_while_items_are_open_again(signed):
+    signed.take(Act.RETURN_SELF, CITY, FRIDAY, items={"1.1": "窗口照片看不清"})
+    held = assessment_of(signed.task)
+    signed.proof("1.1", on=FRIDAY)
+    signed.take(Act.RESUBMIT_SELF, SIGNER, FRIDAY)
+
+    first, second = signed_snapshots(signed.task)
+    assert first.metrics_id == held.figures.kept.id == second.metrics_id
+
+
+def test_an_error_in_what_was_sent_back_blocks_it_again(signed):
+    signed.take(Act.RETURN_SELF, CITY, FRIDAY, items={"6.1": "没有预算文件"})
+    fill(signed, "6.1", on=FRIDAY, points=Decimal("2.5"))
+
+    with pytest.raises(NotAllowed, match=r"6\.1 满分没有证明材料"):
+        signed.take(Act.RESUBMIT_SELF, SIGNER, FRIDAY)
+
+
 def test_an_answer_in_words_is_enough_and_a_second_return_is_not_allowed(signed):
     signed.take(Act.RETURN_SELF, CITY, FRIDAY, items={"1.1": "窗口照片看不清"})
     with transaction():

@@ -22,6 +22,7 @@ from app.demo import (
     decisions,
     disputes,
     evidence,
+    file_review,
     following,
     former_law,
     hearings,
@@ -81,6 +82,7 @@ def demo(cases: int, accounts: bool) -> None:
     conditions.build(city, on)
     catalogues.build(city, on)
     year.build(city, on)
+    file_review.build(city, on)
     click.echo(f"{CITY}演示数据已生成：{made} 件案件。")
 
 
@@ -98,6 +100,7 @@ def _plans(city: people.City, on: date, cases: int) -> Iterator[Callable[[], Non
     yield from hearings.plans(city, on)
     yield from former_law.plans(city, on)
     yield from joint.plans(city, on)
+    yield from file_review.plans(city, on)
 
 
 def show_accounts() -> None:

@@ -98,7 +98,7 @@ class Plan:
         story = acts[self.number % len(acts)]
         if self.end == "simplified":
             story = next(act for act in ACTS if act.simplified_ground == "on_the_spot")
-        return _at_county(story, county) if county else story
+        return at_county(story, county) if county else story
 
     @property
     def body(self) -> str:
@@ -343,7 +343,7 @@ class Course:
         )
 
 
-def _at_county(story: ActStory, county: str) -> ActStory:
+def at_county(story: ActStory, county: str) -> ActStory:
     """The same act by a department of the county: its own government reconsiders it (24)."""
     return replace(
         story,

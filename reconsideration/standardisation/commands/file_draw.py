@@ -22,7 +22,7 @@ from casework.db import db
 from law.errors import Incomplete, NotAllowed
 from reconsideration.standardisation.cycle import Part, TaskStage
 from reconsideration.standardisation.cycle.days import freeze_on
-from reconsideration.standardisation.metrics import year_of_assessment
+from reconsideration.standardisation.metrics import Span, year_of_assessment
 from reconsideration.standardisation.models import (
     CountyTask,
     DrawNumber,
@@ -87,9 +87,13 @@ def _audit(task: CountyTask, act: str, by: Person, **detail: Any) -> None:
 def freeze(task: CountyTask, *, on: date, by: Person) -> FilePopulation:
     """Freeze what can be drawn. Raises NotAllowed before the data are frozen, or a second time."""
     need_part(by, task, CITY, on)
+    _may_freeze(task, population_of(task), on)
+    return keep_population(task, year_of_assessment(task.cycle.year), on=on, by=by)
+
+
+def keep_population(task: CountyTask, period: Span, *, on: date, by: Person) -> FilePopulation:
+    """What can be drawn from the files of a period, with the hash of each draw."""
     before = population_of(task)
-    _may_freeze(task, before, on)
-    period = year_of_assessment(task.cycle.year)
     found = population(task, period)
     if not any(found.lists.values()):
         raise NotAllowed("这个年度没有可以抽取的案卷", basis=DERIVED)

@@ -7,25 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
 
+from casework.cases.calendars import calendar_for
 from casework.cases.models import Case, CaseEvent, DeadlineRow
 from casework.cases.timeline import standing
 from casework.db import db
 from casework.documents.models import IssuedDocument
+from casework.now import today
 from reconsideration.commands.papers.course import EXTENSION, SUSPENSION
 from reconsideration.commands.papers.course_endings import TERMINATION
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.hearing import FEWEST_OFFICERS, Mode, mode_of
+from reconsideration.standardisation.cycle.days import after
+from reconsideration.standardisation.metrics.after import PUBLISH_DAYS
 from reconsideration.standardisation.review.sheets import FileKind, sections_of
 
 URGED = ("performance_ordered", "interviewed", "criticised")
 HANDED_OVER = frozenset({"receipt"})
 """Given at the counter: no service is recorded."""
 
+AGREEMENTS = ("调解书", "调解协议书", "调解协议")
 PAPER_OF = {"extended": EXTENSION, "suspended": SUSPENSION, "terminated": TERMINATION}
 PAPER_WORDS = {EXTENSION: "延期通知书", SUSPENSION: "中止通知书", TERMINATION: "终止决定书"}
 
@@ -218,6 +224,23 @@ def _served(facts: Facts, points: int) -> Known | None:
     return Known(max(Decimal(0), Decimal(points - len(open_))), f"没有送达记录：{words}")
 
 
+def _agreement_served(facts: Facts, points: int) -> Known | None:
+    """The mediation letter or the agreement; where nothing was agreed there is none."""
+    papers = [one for one in facts.papers if one.title.endswith(AGREEMENTS)]
+    copies = [copy for paper in papers for copy in paper.deliveries]
+    if not copies:
+        return None
+    if all(one.served_on for one in copies):
+        return Known(Decimal(points), f"{len(copies)} 份送达都有记录")
+    return Known(Decimal(0), f"没有送达记录：{papers[-1].title}")
+
+
+def _publish_by(facts: Facts) -> date | None:
+    """Twenty working days after the decision reached the last party (M13)."""
+    served = [one.on for one in facts.events("decision_served")]
+    return after(PUBLISH_DAYS, max(served), calendar_for(facts.case.unit)) if served else None
+
+
 def _published(facts: Facts, points: int) -> Known | None:
     if facts.kind not in {FileKind.ORDINARY, FileKind.SIMPLIFIED}:
         return Known(None, "没有应当公开的决定")
@@ -225,7 +248,10 @@ def _published(facts: Facts, points: int) -> Known | None:
         return Known(None, "没有应当公开的决定")
     told = facts.events("published")
     if not told:
-        return Known(Decimal(0), "没有公开，也没有记明理由")
+        due = _publish_by(facts)
+        if due is None or due >= today():
+            return Known(None, "公开的期限还没有届满")
+        return Known(Decimal(0), f"最迟 {due.isoformat()}，没有公开，也没有记明理由")
     return Known(Decimal(points), f"{told[-1].on.isoformat()} 已办理")
 
 
@@ -267,7 +293,7 @@ _LOOKS: Mapping[str, Callable[[Facts, int], Known | None]] = {
     "I2": _served,
     "J1": _published,
     "J2": _followed,
-    "MG3": _served,
+    "MG3": _agreement_served,
     "MH1": _performance,
     "MH2": _visited,
 }

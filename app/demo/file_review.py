@@ -48,6 +48,7 @@ from reconsideration.standardisation.review.words import NumberSide
 LEAD = "jiancha"
 DONE, MIDDLE = "QH-SF", "LX-SF"
 NUMBERS = {DONE: ("4821", "7312"), MIDDLE: ("20260", "3358")}
+EXCUSE = "法院调卷，调卷函〔2026〕12号"
 DEFECTS = {
     "B1": ("1", "第 3 页立案审批表没有写理由"),
     "E1": ("1.5", "第 21 页证据目录没有审查意见"),
@@ -143,9 +144,16 @@ def build(city: City, on: date) -> None:
         review = Review(city, unit, on)
         if not _draw(review):
             continue
-        places = range(len(review.files()))
+        _lose(review, EXCUSE if unit == DONE else "")
+        places = [place for place, file in enumerate(review.files()) if file.result is None]
         for place in places if unit == DONE else places[: len(places) // 2]:
             _score(review, place, settle=unit == DONE)
+
+
+def _lose(of: Review, excuse: str) -> None:
+    """One of the files is not there; the next of its kind comes, where there is one."""
+    lead = of.person(LEAD)
+    of.act(lambda: file_work.report_missing(of.files()[4], excuse=excuse, on=of.on, by=lead))
 
 
 def _draw(of: Review) -> bool:

@@ -37,6 +37,7 @@ from reconsideration.standardisation.views import (
     years,
 )
 from reconsideration.standardisation.views.desk import desk
+from reconsideration.standardisation.views.file_desk import review_desk
 
 NO_BODY = frozenset(
     {UnitKind.MEDIATION_ORG.value, UnitKind.DEPARTMENT.value, UnitKind.TOWNSHIP.value}
@@ -51,6 +52,7 @@ def _rules() -> None:
     """Register what the clock does in a year, and what it adds to the desk."""
     jobs.register()
     register_desk(desk)
+    register_desk(review_desk)
 
 
 MODULE = Module(

@@ -22,6 +22,7 @@ from reconsideration.standardisation.queries.cures import (
     cure_gaps,
     severe_unseen,
 )
+from reconsideration.standardisation.queries.review_results import files_out
 from reconsideration.standardisation.queries.scores import (
     county_result,
     rulings_of,
@@ -54,7 +55,7 @@ def _desk(task: CountyTask, on: date) -> dict[str, Any]:
 def _site(task: CountyTask, on: date) -> dict[str, Any]:
     out = tuple(outstanding(task, on))
     return {
-        "sheets_out": out,
+        "sheets_out": (*out, *files_out(task, on)),
         "unexplained": () if out else tuple(unexplained(task, on)),
     }
 

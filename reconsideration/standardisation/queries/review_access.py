@@ -21,6 +21,7 @@ from reconsideration.standardisation.models import (
     Inspection,
     ReviewEvent,
     SampledFile,
+    YearCycle,
 )
 from reconsideration.standardisation.queries.parts import parts_of
 from reconsideration.standardisation.queries.review_population import units_of_county
@@ -87,6 +88,16 @@ def reviewers_of(file: SampledFile) -> dict[int, int]:
         if event.act == ReviewAct.ASSIGNED.value:
             found |= {int(slot): who for slot, who in event.given["slots"].items()}
     return found
+
+
+def task_of(unit_id: int, year: int) -> CountyTask | None:
+    """The task of a body in a year."""
+    return db.session.scalars(
+        select(CountyTask)
+        .join(YearCycle, YearCycle.id == CountyTask.cycle_id)
+        .where(CountyTask.unit_id == unit_id, YearCycle.year == year)
+        .limit(1)
+    ).first()
 
 
 def population_of(task: CountyTask) -> FilePopulation | None:

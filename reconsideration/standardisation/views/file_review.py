@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from casework.accounts.roles import Action as May
 from casework.db import db
-from casework.now import today
+from casework.now import CHINA, today
 from casework.web import current_person, requires, writes
 from casework.web.addresses import address
 from casework.web.editing import Editing
@@ -219,9 +219,9 @@ def record(task_id: int) -> ResponseReturnValue:
         numbers={one.side: one for one in kept.numbers},
         sides=tuple(NumberSide),
         same=file_draw.record_of(kept) == kept.sample.record,
-        replaced=[one for one in kept.sample.files if one.replaces_id is not None],
         windows=told_of(task, ReviewAct.WINDOW),
         missing=told_of(task, ReviewAct.MISSING),
+        clock=lambda at: f"{at.astimezone(CHINA):%H:%M:%S}",
     )
 
 
@@ -313,11 +313,12 @@ TASK_ACTS: Mapping[str, TaskAct] = {
 
 def _acts(
     task: CountyTask, who: Standing, kept: FilePopulation | None
-) -> Iterator[tuple[str, str]]:
-    """What this person may do next on the review of a county."""
+) -> Iterator[tuple[str, str, bool]]:
+    """What this person may do next on the review of a county; whether it is what has to come."""
     for key in _offered(task, who, kept):
         act = TASK_ACTS[key]
-        yield act.title, address("standardisation_files.act", task_id=task.id, act=key)
+        url = address("standardisation_files.act", task_id=task.id, act=key)
+        yield act.title, url, key != "window" or window(task) is None
 
 
 def _offered(task: CountyTask, who: Standing, kept: FilePopulation | None) -> Iterator[str]:
@@ -334,9 +335,9 @@ def _offered(task: CountyTask, who: Standing, kept: FilePopulation | None) -> It
         if "lead_inspector" in who.parts and NumberSide.LEAD.value not in typed:
             yield "number-lead"
     if who.city and sealed:
-        yield "window"
         if any(not reviewers_of(one) and one.result is None for one in files_of(task)):
             yield "assign"
+        yield "window"
 
 
 @blueprint.route("/tasks/<int:task_id>/acts/<string:act>", methods=["GET", "POST"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import Any
 
 from flask import Blueprint, abort, flash, render_template, request
 from flask.typing import ResponseReturnValue
@@ -36,6 +37,8 @@ from reconsideration.standardisation.metrics import (
     year_of_assessment,
 )
 from reconsideration.standardisation.models import MetricSnapshot, RegisterEntry
+from reconsideration.standardisation.queries.review_access import has_arrived, task_of
+from reconsideration.standardisation.queries.review_results import review_figures
 from reconsideration.standardisation.registers import REGISTERS, Register
 from reconsideration.standardisation.views.metric_words import Line, failing_side, line, words
 from reconsideration.views.figures import SITE
@@ -67,6 +70,7 @@ def _index(form: KeepForm) -> str:
     period = year_of_assessment(year)
     found = measure(unit.id, period)
     snapshots = commands.snapshots_of(unit.id, period)
+    reviewed = _reviewed(unit.id, year)
     return render_template(
         "standardisation/metrics.html",
         units=units,
@@ -77,7 +81,8 @@ def _index(form: KeepForm) -> str:
         running=period.last >= today(),
         groups=_groups(found, unit.id, year),
         empty=not any(one.rows or one.entries for one in found.values()),
-        waiting=_waiting(),
+        reviewed=reviewed,
+        waiting=_waiting(reviewed),
         version=VERSION,
         snapshots=[(one, len(commands.changed(one, found))) for one in snapshots],
         registers=_fed() if may(May.SEE_REGISTERS, unit.id) else {},
@@ -221,12 +226,30 @@ def _fed() -> dict[str, list[Register]]:
     return found
 
 
-def _waiting() -> list[tuple[str, list[str]]]:
+def _waiting(known: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
     """Why metrics can't be counted yet, each with those it keeps waiting."""
     found: dict[str, list[str]] = {}
     for key, why in WAITING.items():
-        found.setdefault(why, []).append(key)
+        if key not in known:
+            found.setdefault(why, []).append(key)
     return list(found.items())
+
+
+REVIEWED = {"M11": "案卷评查均分", "M11u": "不合格卷数", "M11m": "调解卷评查均分"}
+
+
+def _reviewed(unit_id: int, year: int) -> dict[str, tuple[str, str]]:
+    """What the city's review of files came to, once the inspectors are there: name and words."""
+    task = task_of(unit_id, year)
+    found = review_figures(task, today()) if task is not None and has_arrived(task) else {}
+    return {
+        key: (
+            REVIEWED[key],
+            f"{one.num} 卷" if key == "M11u" else f"{one.num / one.den:.2f} 分（{one.den} 卷）",
+        )
+        for key, one in found.items()
+        if one.den
+    }
 
 
 def _years() -> list[int]:

@@ -13,6 +13,7 @@ from casework.db import db as session_of
 from casework.db import transaction
 from reconsideration.standardisation.cycle import Part, TaskStage
 from reconsideration.standardisation.forms.file_review import NOT_APPLICABLE, shown
+from reconsideration.standardisation.queries.facts import gather
 from reconsideration.standardisation.queries.review_access import reviewers_of
 from reconsideration.standardisation.review.marking import items_of
 from reconsideration.standardisation.review.sheets import sections_of
@@ -266,3 +267,33 @@ def test_the_summary_table_of_the_city_shows_means_grades_and_quality(of, as_rol
     assert "案卷评查汇总表" in page
     assert "98.33" in page  # (100 + 100 + 95) / 3
     assert "评查质量" in page
+
+
+def test_the_desk_says_what_the_review_asks_of_somebody(of, as_role):
+    one, lead = browser(as_role, of.first), browser(as_role, of.people[Part.LEAD_INSPECTOR])
+
+    assert "评查案卷（余 4 卷）" in one.get("/").get_data(as_text=True)
+    assert "评查案卷" not in lead.get("/").get_data(as_text=True)
+
+
+def test_the_metrics_of_the_body_show_what_the_review_came_to_after_the_arrival(of, as_role):
+    for letter in "AFD":
+        for slot in (1, 2):
+            hand_in(of, of.file(letter), slot)
+    page = as_role(Role.RVW, unit=of.task.unit)
+    path = "/standardisation/metrics/?year=2026"
+    assert "98.33" not in page.get(path).get_data(as_text=True)
+
+    with transaction():
+        of.task.stage = TaskStage.ONSITE.value
+
+    assert "98.33 分（3 卷）" in page.get(path).get_data(as_text=True)
+
+
+def test_row_22_waits_for_the_files_that_have_no_points(of):
+    with transaction():
+        of.task.stage = TaskStage.ONSITE.value
+
+    out = gather(of.task, on=FROZEN).sheets_out
+
+    assert any(of.cases["A"].number in one for one in out)

@@ -245,7 +245,7 @@ def _reviewed(unit_id: int, year: int) -> dict[str, tuple[str, str]]:
     return {
         key: (
             REVIEWED[key],
-            f"{one.num} 卷" if key == "M11u" else f"{one.num / one.den:.2f} 分（{one.den} 卷）",
+            f"{one.num} 卷" if key == "M11u" else f"{float(one.num / one.den):.2f} 分（{one.den} 卷）",
         )
         for key, one in found.items()
         if one.den

@@ -150,7 +150,7 @@ def review_figures(task: CountyTask, on: date) -> dict[str, Figure]:
     """M11, M11u, M11m of a county; a draw with a file that still waits gives none."""
     found: dict[str, Figure] = {}
     for one in summaries(task, on):
-        if one.kind not in SCORED or not one.is_over or not one.drawn:
+        if one.kind not in SCORED or not one.is_over or not one.counted:
             continue
         files = [file for file in files_of(task) if file.draw == one.kind.value]
         total = sum((result.points for result in results(files, on)), Decimal(0))

@@ -242,14 +242,12 @@ def _reviewed(unit_id: int, year: int) -> dict[str, tuple[str, str]]:
     """What the city's review of files came to, once the inspectors are there: name and words."""
     task = task_of(unit_id, year)
     found = review_figures(task, today()) if task is not None and has_arrived(task) else {}
-    return {
-        key: (
-            REVIEWED[key],
-            f"{one.num} 卷" if key == "M11u" else f"{float(one.num / one.den):.2f} 分（{one.den} 卷）",
-        )
-        for key, one in found.items()
-        if one.den
+    words = {
+        key: f"{float(one.num / one.den):.2f} 分（{one.den} 卷）" for key, one in found.items()
     }
+    if "M11u" in found:
+        words["M11u"] = f"{found['M11u'].num} 卷"
+    return {key: (REVIEWED[key], one) for key, one in words.items()}
 
 
 def _years() -> list[int]:

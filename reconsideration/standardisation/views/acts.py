@@ -86,7 +86,9 @@ def carry_out(task_id: int, act: str) -> ResponseReturnValue:
 
 
 def _known(act: str) -> Act | Beside:
-    kinds = [one for one in (*Act, *Beside) if one.value == act and one in ASKED]
+    kinds = [
+        one for one in (*Act, *Beside) if one.value == act and (one in ASKED or one in OWN_PAGES)
+    ]
     return kinds[0] if kinds else abort(404)
 
 

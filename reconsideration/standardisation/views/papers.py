@@ -115,8 +115,23 @@ def index(task_id: int | None = None, cycle_id: int | None = None) -> ResponseRe
     )
     return render_template(
         "standardisation/papers.html", subject=subject, name=name_of(subject), lines=lines,
-        tabs=tabs, back=_home(subject),
+        tabs=tabs, back=_home(subject), exports=_exports(subject), form=PlainForm(formdata=None),
     )  # fmt: skip
+
+
+def _exports(subject: Subject) -> list[tuple[str, str]]:
+    """The files of a year that this person may take, by what the button says."""
+    if isinstance(subject, YearCycle):
+        url = address("standardisation_exports.of_year", cycle_id=subject.id)
+        return [("全市得分表（Excel）", url)] if may_see(subject, Kind.CIRCULAR) else []
+    if not may_see(subject, Kind.SELF):
+        return []
+    names = (("评分表（Excel）", "scores"), ("指标数据表（Excel）", "metrics"),
+             ("佐证材料和校验和（ZIP）", "evidence"))  # fmt: skip
+    return [
+        (label, address("standardisation_exports.of_task", task_id=subject.id, kind=kind))
+        for label, kind in names
+    ]
 
 
 def _home(subject: Subject) -> tuple[str, str]:

@@ -1,0 +1,87 @@
+"""The page of comparison: counties by areas, by size, by indicators, and over three years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from casework.accounts.roles import Action as May
+from casework.charts import Drawing, svg
+from casework.now import today
+from casework.web import current_subject, requires
+from casework.web.addresses import address
+from casework.web.case_list import Tab
+from reconsideration.standardisation.forms.papers import PlainForm
+from reconsideration.standardisation.queries import reach
+from reconsideration.standardisation.queries.comparing import COLUMNS, compared
+from reconsideration.standardisation.reports import Kind, pictures
+from reconsideration.standardisation.reports.province import IndicatorPass
+from reconsideration.standardisation.reports.words import points, rate, share, total
+from reconsideration.standardisation.views.finding import cycle_for
+from reconsideration.standardisation.views.papers import may_see
+
+blueprint = Blueprint("standardisation_comparison", __name__, url_prefix="/standardisation/years")
+
+STEPS = ((90, "h4", ""), (80, "h3", ""), (60, "h2", "▲"), (0, "h1", "✕"))
+
+
+@blueprint.get("/<int:cycle_id>/comparison")
+@requires(May.SEE_YEAR)
+def show(cycle_id: int) -> ResponseReturnValue:
+    """The counties of a year beside each other."""
+    cycle = cycle_for(cycle_id)
+    column = request.args.get("column", "standing")
+    column = column if column in COLUMNS else "standing"
+    tasks = reach.tasks(current_subject(), cycle, today())
+    found = compared(cycle, tasks, today())
+    return render_template(
+        "standardisation/comparison.html",
+        cycle=cycle,
+        found=found,
+        column=column,
+        tabs=_tabs(cycle.id, column),
+        steps=STEPS,
+        step=_step,
+        short=pictures.short,
+        words={"points": points, "rate": rate, "share": share, "total": total},
+        trend=_drawn(pictures.trend(found.years, found.trend)) if len(found.years) > 1 else None,
+        weakest=_drawn(pictures.lowest(_weakest(found.passes))),
+        may_export=may_see(cycle, Kind.CIRCULAR),
+        form=PlainForm(formdata=None),
+    )
+
+
+def _tabs(cycle_id: int, column: str) -> list[Tab]:
+    return [
+        Tab(
+            label,
+            address("standardisation_comparison.show", cycle_id=cycle_id, column=key),
+            None,
+            "",
+            key == column,
+        )
+        for key, label in COLUMNS.items()
+    ]
+
+
+def _step(earned: Fraction | None, of: Fraction) -> tuple[str, str]:
+    """The class of a cell and its sign: never by colour alone."""
+    if earned is None or not of:
+        return "", ""
+    share_of = earned * 100 / of
+    return next((css, sign) for least, css, sign in STEPS if share_of >= least)
+
+
+def _weakest(passes: Sequence[IndicatorPass]) -> list[tuple[str, int, int]]:
+    rows = [one for one in passes if one.counties and one.met < one.counties]
+    rows.sort(key=lambda one: (Fraction(one.met, one.counties), one.id))
+    return [(f"{one.id} {one.name}", one.met, one.counties) for one in rows[:8]]
+
+
+def _drawn(drawing: Drawing) -> Markup:
+    """A chart; svg() has escaped every word of it."""
+    return Markup(svg(drawing))  # noqa: S704

@@ -11,20 +11,16 @@ from casework.documents.service import register_served
 from casework.web.case_spec import register_spec
 from casework.web.module import MenuItem, Module
 from reconsideration import jobs
-from reconsideration.commands import (
-    corrected,
-    course_approval,
-    filing,
-    norm_review,
-    proposed,
-    serving,
-    stay,
-)
-from reconsideration.commands import decision as decisions
+from reconsideration.commands import corrected, filing, proposed
 from reconsideration.commands import exceptions as exceptional
-from reconsideration.commands.archiving import BINDER
-from reconsideration.commands.norms import register_opening
-from reconsideration.commands.publication import register_publication
+from reconsideration.commands.after.archiving import BINDER
+from reconsideration.commands.after.publication import register_publication
+from reconsideration.commands.decision import proposing as decisions
+from reconsideration.commands.decision import serving
+from reconsideration.commands.evidence import stay
+from reconsideration.commands.trial import approval as course_approval
+from reconsideration.commands.trial import norm_review
+from reconsideration.commands.trial.norms import register_opening
 from reconsideration.views import (
     after,
     cases,

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from app.demo.people import City
 from casework.accounts.roles import Role
-from reconsideration.commands import committee
-from reconsideration.commands.first_matters import add_first_matter, end_first_matter
+from reconsideration.commands.filing.first_matters import add_first_matter, end_first_matter
+from reconsideration.commands.trial import committee
 
 BODY = "AN-SF"
 MEMBERS = (

@@ -16,9 +16,10 @@ from casework.accounts.roles import Role
 from casework.cases.models import Side
 from casework.cases.proposals import approve, open_proposal, send_back
 from casework.db import db
-from reconsideration.commands import decision, serving
-from reconsideration.commands.jurisdiction import judge_jurisdiction
-from reconsideration.commands.opinions import hear_views
+from reconsideration.commands.decision import proposing as decision
+from reconsideration.commands.decision import serving
+from reconsideration.commands.filing.jurisdiction import judge_jurisdiction
+from reconsideration.commands.trial.opinions import hear_views
 from reconsideration.models import ReconsiderationCase
 
 FIRST_NUMBER = 800

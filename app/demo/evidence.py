@@ -14,15 +14,10 @@ from casework.accounts.models import Person
 from casework.accounts.roles import Role
 from casework.cases.proposals import approve, open_proposal
 from casework.db import db
-from reconsideration.commands import (
-    evidence,
-    filing,
-    inspection,
-    investigating,
-    stay,
-    supplements,
-)
+from reconsideration.commands import filing
 from reconsideration.commands.approving import REFUSE_STAY, STAY, action_of
+from reconsideration.commands.evidence import inspection, investigating, stay, supplements
+from reconsideration.commands.evidence import register as evidence
 from reconsideration.models import ReconsiderationCase
 
 Road = tuple[tuple[int, str], ...]

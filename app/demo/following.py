@@ -14,17 +14,17 @@ from casework.accounts.models import Person
 from casework.accounts.roles import Role
 from casework.cases.proposals import approve, open_proposal
 from casework.db import db
-from reconsideration.commands import (
-    approving,
+from reconsideration.commands import approving
+from reconsideration.commands.after import (
     archiving,
-    decision,
     following,
     letters,
     publication,
-    serving,
     suits,
     superior,
 )
+from reconsideration.commands.decision import proposing as decision
+from reconsideration.commands.decision import serving
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.following import Order, SuitWay, TakenUp
 

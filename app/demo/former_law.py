@@ -19,11 +19,14 @@ from casework.accounts.models import Person
 from casework.accounts.roles import Role
 from casework.cases.proposals import approve, open_proposal
 from casework.db import db
-from reconsideration.commands import course as trial
-from reconsideration.commands import decision, filing, following, serving
+from reconsideration.commands import filing
 from reconsideration.commands.acting import deliver
-from reconsideration.commands.law_version import choose_law
+from reconsideration.commands.after import following
+from reconsideration.commands.decision import proposing as decision
+from reconsideration.commands.decision import serving
+from reconsideration.commands.filing.law_version import choose_law
 from reconsideration.commands.papers.course import SUSPENSION
+from reconsideration.commands.trial import course as trial
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.grounds import Condition
 

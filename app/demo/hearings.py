@@ -15,7 +15,7 @@ from casework.accounts.roles import Role
 from casework.cases.models import Side
 from casework.db import db
 from casework.now import CHINA
-from reconsideration.commands import committee, hearing, opinions
+from reconsideration.commands.trial import committee, hearing, opinions
 from reconsideration.models import ReconsiderationCase
 
 FIRST_NUMBER = 900

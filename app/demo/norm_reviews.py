@@ -12,10 +12,10 @@ from app.demo.people import City
 from app.demo.reconsideration import Course, Plan
 from app.demo.reconsideration_stories import ActStory
 from casework.accounts.roles import Role
-from reconsideration.commands import norm_review, norms
 from reconsideration.commands.acting import deliver
-from reconsideration.commands.course import resume
-from reconsideration.commands.jurisdiction import judge_jurisdiction
+from reconsideration.commands.filing.jurisdiction import judge_jurisdiction
+from reconsideration.commands.trial import norm_review, norms
+from reconsideration.commands.trial.course import resume
 from reconsideration.models import ReconsiderationCase
 
 FIRST_NUMBER = 700

@@ -16,14 +16,12 @@ from casework.accounts.roles import Role
 from casework.cases.models import PersonLink, Side
 from casework.cases.people import join
 from casework.db import db
-from reconsideration.commands import (
-    participants,
-    participants_handlers,
-    participants_parties,
-    participants_told,
-)
 from reconsideration.commands.acting import side
-from reconsideration.commands.participants import Attorney
+from reconsideration.commands.participants import agents as participants
+from reconsideration.commands.participants import handlers as participants_handlers
+from reconsideration.commands.participants import parties as participants_parties
+from reconsideration.commands.participants import told as participants_told
+from reconsideration.commands.participants.agents import Attorney
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.makers import Maker
 from reconsideration.procedure.participants import Power, Represented

@@ -18,9 +18,10 @@ from casework.accounts.roles import Role
 from casework.cases.proposals import approve
 from casework.db import db
 from casework.documents.models import Delivery, IssuedDocument
-from reconsideration.commands import course, course_endings, exceptions
-from reconsideration.commands import course_mediation as mediation
-from reconsideration.commands.course_approval import submit
+from reconsideration.commands import exceptions
+from reconsideration.commands.trial import course, mediation
+from reconsideration.commands.trial import endings as course_endings
+from reconsideration.commands.trial.approval import submit
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 

@@ -22,7 +22,7 @@ from casework.web.act_page import ActPage, act_page
 from casework.web.forms import Form
 from law import ARL, ARL_IMPL
 from law.citation import Basis
-from reconsideration.commands.participants_handlers import conflict_hints
+from reconsideration.commands.participants.handlers import conflict_hints
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.settings import DEFAULTS, answers
 

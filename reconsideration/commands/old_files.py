@@ -26,8 +26,9 @@ from casework.jobs import in_no_hurry
 from casework.rows_in import every_row
 from casework.sheets_in import Fault, SheetFaults, by_column, read_table
 from law.errors import Incomplete, NotAllowed
-from reconsideration.commands import course_approval, decision, filing, opinions
+from reconsideration.commands import filing
 from reconsideration.commands.acting import side
+from reconsideration.commands.decision import proposing as decision
 from reconsideration.commands.old_files_columns import (
     BY_LABEL,
     DECIDED,
@@ -38,6 +39,8 @@ from reconsideration.commands.old_files_columns import (
     party_of,
     read_row,
 )
+from reconsideration.commands.trial import approval as course_approval
+from reconsideration.commands.trial import opinions
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS, Action, Stage, Track
 from reconsideration.procedure.grounds import Condition, SimplifiedGround

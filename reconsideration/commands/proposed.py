@@ -13,7 +13,10 @@ from casework.cases.models import Proposal
 from casework.cases.proposals import Proposed, register_paper
 from casework.documents.letter import Letter
 from law.errors import NotAllowed
-from reconsideration.commands import approving, decision, papers, publication, serving
+from reconsideration.commands import approving, papers
+from reconsideration.commands.after import publication
+from reconsideration.commands.decision import proposing as decision
+from reconsideration.commands.decision import serving
 from reconsideration.commands.papers import course as notices
 from reconsideration.commands.papers import course_endings as endings
 from reconsideration.commands.papers.serving import correction

@@ -20,7 +20,7 @@ from reconsideration.commands import approving
 from reconsideration.commands.acting import send
 from reconsideration.commands.papers import blanks, office
 from reconsideration.commands.papers import participants_blanks as of_parties
-from reconsideration.commands.participants import party_of
+from reconsideration.commands.participants.agents import party_of
 from reconsideration.models import ReconsiderationCase
 
 ELECTION, ATTORNEY, THIRD = "election", "attorney", "third"

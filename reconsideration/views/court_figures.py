@@ -12,7 +12,7 @@ from casework.web import current_person, requires, writes
 from casework.web.editing import Editing, edit_page
 from casework.web.figures import reach, tabs
 from law.errors import Incomplete
-from reconsideration.commands import court_figures as commands
+from reconsideration.commands.after import court_figures as commands
 from reconsideration.forms.court_figures import CourtFigureForm
 from reconsideration.views.figures import SITE
 

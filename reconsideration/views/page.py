@@ -15,7 +15,7 @@ from law.procedure import Choice
 from reconsideration import queries
 from reconsideration.commands import filing
 from reconsideration.commands.corrected import correctable
-from reconsideration.commands.law_version import choice_of
+from reconsideration.commands.filing.law_version import choice_of
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS, Stage, Track
 from reconsideration.procedure.application_limit import Verdict

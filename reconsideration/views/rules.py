@@ -20,7 +20,7 @@ from casework.web.editing import Editing, edit_page
 from law.citation import Basis
 from reconsideration.commands.approving import STEPS, Approver, approver_at
 from reconsideration.commands.approving import set_approver as commands_set
-from reconsideration.commands.first_matters import final_matters
+from reconsideration.commands.filing.first_matters import final_matters
 from reconsideration.forms.approving import ApproverForm
 from reconsideration.procedure import VERSIONS, Stage, Version
 from reconsideration.procedure.checks import CHECKS, Level

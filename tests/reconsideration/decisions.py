@@ -14,7 +14,8 @@ from casework.cases.timeline import record
 from casework.documents.issue import frozen_letter
 from casework.documents.models import IssuedDocument
 from casework.documents.parts import plain_lines
-from reconsideration.commands import decision, filing
+from reconsideration.commands import filing
+from reconsideration.commands.decision import proposing as decision
 from reconsideration.models import ReconsiderationCase
 from tests import builders
 from tests.reconsideration.stories import accepted, body, do

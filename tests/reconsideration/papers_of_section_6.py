@@ -29,7 +29,8 @@ from casework.documents.letter import Letter
 from casework.documents.models import IssuedDocument
 from casework.jobs import in_no_hurry
 from reconsideration.commands import sheets
-from reconsideration.commands.archiving import BINDER
+from reconsideration.commands.after.archiving import BINDER
+from reconsideration.commands.decision.serving import decision_paper
 from reconsideration.commands.papers import (
     course,
     letters,
@@ -43,7 +44,6 @@ from reconsideration.commands.papers import (
 from reconsideration.commands.papers import (
     following as follow,
 )
-from reconsideration.commands.serving import decision_paper
 from reconsideration.models import Evidence, ReconsiderationCase
 from reconsideration.procedure.evidence import EvidenceSide
 from reconsideration.procedure.following import Enforcement, Order, TakenUp

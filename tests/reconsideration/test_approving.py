@@ -13,8 +13,10 @@ from casework.cases.models import PersonLink, Proposal
 from casework.cases.people import join
 from casework.cases.proposals import approve
 from law.errors import Incomplete, NotAllowed
-from reconsideration.commands import approving, course, stay
-from reconsideration.commands.course_approval import submit
+from reconsideration.commands import approving
+from reconsideration.commands.evidence import stay
+from reconsideration.commands.trial import course
+from reconsideration.commands.trial.approval import submit
 from reconsideration.procedure import Action
 from reconsideration.procedure.settings import DEFAULTS, read_settings, use
 from tests import builders

@@ -14,8 +14,10 @@ from casework.documents.issue import frozen_letter
 from casework.documents.models import Delivery, IssuedDocument
 from casework.documents.parts import plain_lines
 from law import Incomplete, NotAllowed
-from reconsideration.commands import course, course_approval, superior
+from reconsideration.commands.after import superior
 from reconsideration.commands.checking import SetAside
+from reconsideration.commands.trial import approval as course_approval
+from reconsideration.commands.trial import course
 from reconsideration.procedure import Action
 from reconsideration.procedure.following import Order
 from tests import builders

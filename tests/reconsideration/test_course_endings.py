@@ -15,8 +15,11 @@ from casework.documents.issue import frozen_letter
 from casework.documents.models import IssuedDocument
 from casework.documents.parts import plain_lines
 from law import Incomplete, NotAllowed
-from reconsideration.commands import course, course_approval, course_endings, filing
+from reconsideration.commands import filing
 from reconsideration.commands.acting import act
+from reconsideration.commands.trial import approval as course_approval
+from reconsideration.commands.trial import course
+from reconsideration.commands.trial import endings as course_endings
 from reconsideration.procedure import Action
 from reconsideration.views.ways import course_reminders
 from tests import builders

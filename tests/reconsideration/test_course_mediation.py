@@ -13,7 +13,8 @@ from casework.documents.models import IssuedDocument
 from casework.documents.parts import plain_lines
 from casework.documents.pdf import render_pdf
 from law import Incomplete, NotAllowed
-from reconsideration.commands import course, course_mediation
+from reconsideration.commands.trial import course
+from reconsideration.commands.trial import mediation as course_mediation
 from tests import builders
 from tests.reconsideration.stories import accepted, applicant, body, do, due, events, respondent
 

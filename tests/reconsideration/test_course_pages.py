@@ -12,7 +12,9 @@ from casework.cases.models import PersonLink, Proposal
 from casework.cases.people import join
 from casework.cases.proposals import approve
 from casework.documents.models import Delivery
-from reconsideration.commands import course, course_mediation, filing
+from reconsideration.commands import filing
+from reconsideration.commands.trial import course
+from reconsideration.commands.trial import mediation as course_mediation
 from reconsideration.models import ReconsiderationCase
 from tests import builders
 from tests.reconsideration.stories import MET, application, body, do

@@ -13,8 +13,12 @@ from casework.accounts.roles import Role
 from casework.cases.proposals import approve, open_proposal, send_back
 from casework.documents.models import IssuedDocument
 from law.errors import Incomplete, NotAllowed
-from reconsideration.commands import course_endings, decision, decision_draft, evidence, filing
-from reconsideration.commands.decision_checks import missing
+from reconsideration.commands import filing
+from reconsideration.commands.decision import draft as decision_draft
+from reconsideration.commands.decision import proposing as decision
+from reconsideration.commands.decision.checks import missing
+from reconsideration.commands.evidence import register as evidence
+from reconsideration.commands.trial import endings as course_endings
 from reconsideration.procedure.decision_draft import Draft
 from tests import builders
 from tests.reconsideration.decisions import (

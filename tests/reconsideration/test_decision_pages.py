@@ -8,7 +8,8 @@ from bs4 import BeautifulSoup
 from casework.cases.models import PersonLink
 from casework.cases.people import join
 from casework.cases.proposals import send_back
-from reconsideration.commands import decision, serving
+from reconsideration.commands.decision import proposing as decision
+from reconsideration.commands.decision import serving
 from tests.reconsideration.decisions import (
     AGREED,
     DECIDED,

@@ -8,7 +8,7 @@ from casework.documents.docx import render_docx
 from casework.documents.issue import frozen_letter
 from casework.documents.models import IssuedDocument
 from casework.documents.parts import plain_lines
-from reconsideration.commands import serving
+from reconsideration.commands.decision import serving
 from tests.reconsideration.decisions import DECIDED, decided, text_of
 from tests.reconsideration.stories import applicant, respondent
 

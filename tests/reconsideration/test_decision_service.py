@@ -10,7 +10,7 @@ from casework.cases.proposals import approve
 from casework.documents.models import IssuedDocument
 from casework.documents.service import record_service
 from law.errors import Incomplete, NotAllowed
-from reconsideration.commands import serving
+from reconsideration.commands.decision import serving
 from reconsideration.commands.papers import decision as papers
 from reconsideration.views.ways.decision import reminders
 from tests.reconsideration.decisions import AGREED, DECIDED, agree, decided, send_up, text_of

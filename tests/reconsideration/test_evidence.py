@@ -10,7 +10,8 @@ from casework.documents.letter import Letter
 from casework.documents.models import IssuedDocument
 from casework.documents.parts import plain_lines
 from law.errors import Incomplete, NotAllowed
-from reconsideration.commands import evidence, investigating, supplements
+from reconsideration.commands.evidence import investigating, supplements
+from reconsideration.commands.evidence import register as evidence
 from reconsideration.commands.exceptions import allow_exception
 from reconsideration.commands.papers.evidence import evidence_list
 from reconsideration.procedure.evidence import EvidenceSide, burdens

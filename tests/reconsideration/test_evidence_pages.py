@@ -12,7 +12,9 @@ from bs4 import BeautifulSoup
 from casework.cases.attachments import attach
 from casework.cases.models import PersonLink, Proposal
 from casework.cases.people import join
-from reconsideration.commands import evidence, filing, stay
+from reconsideration.commands import filing
+from reconsideration.commands.evidence import register as evidence
+from reconsideration.commands.evidence import stay
 from tests import builders
 from tests.reconsideration.stories import REVIEW_ENDS, accepted, applicant, body, do, respondent
 

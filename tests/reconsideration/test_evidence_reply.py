@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from reconsideration.commands import evidence, filing
-from reconsideration.commands.unanswered import unanswered
+from reconsideration.commands import filing
+from reconsideration.commands.evidence import register as evidence
+from reconsideration.commands.evidence.unanswered import unanswered
 from reconsideration.views.ways.evidence import reminders
 from tests import builders
 from tests.reconsideration.stories import accepted, applicant, do, respondent

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from law.errors import Incomplete, NotAllowed
-from reconsideration.commands import following, letters, suits
 from reconsideration.commands.acting import act
+from reconsideration.commands.after import following, letters, suits
 from reconsideration.commands.aftermath import ask_court_until, not_copied
 from reconsideration.procedure import Action
 from reconsideration.procedure.following import Enforcement, Performer, SuitResult, SuitWay

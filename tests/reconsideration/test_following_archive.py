@@ -13,7 +13,7 @@ from casework.db import transaction
 from casework.documents.binding import bind, latest_bundle, open_bundle, rows_of
 from casework.documents.bundle import make_bundle
 from law.errors import Incomplete, NotAllowed
-from reconsideration.commands import archiving, following, letters, suits
+from reconsideration.commands.after import archiving, following, letters, suits
 from reconsideration.procedure.archiving import Volume, place_of, volume_of
 from reconsideration.procedure.following import SuitWay
 from tests import builders

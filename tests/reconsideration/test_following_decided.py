@@ -9,8 +9,9 @@ import pytest
 from casework.cases.proposals import approve
 from casework.documents.issue import frozen_letter
 from casework.documents.parts import plain_lines
-from reconsideration.commands import publication, serving
-from reconsideration.commands.archiving import BINDER
+from reconsideration.commands.after import publication
+from reconsideration.commands.after.archiving import BINDER
+from reconsideration.commands.decision import serving
 from reconsideration.procedure.archiving import Volume
 from tests import builders
 from tests.reconsideration.decisions import decided

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from casework.cases.models import PersonLink, Proposal
 from casework.cases.people import join
-from reconsideration.commands import publication
+from reconsideration.commands.after import publication
 from tests import builders
 from tests.reconsideration.following_stories import served
 from tests.reconsideration.stories import accepted, body, do

@@ -11,7 +11,7 @@ from docx import Document
 from casework.documents.docx import render_docx
 from casework.documents.issue import frozen_letter
 from casework.documents.models import IssuedDocument
-from reconsideration.commands import following, letters, superior
+from reconsideration.commands.after import following, letters, superior
 from reconsideration.procedure.following import Enforcement, Order, Performer, TakenUp
 from tests import builders
 from tests.reconsideration.following_stories import served

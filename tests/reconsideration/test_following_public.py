@@ -19,7 +19,7 @@ from casework.documents.parts import plain_lines
 from casework.documents.pdf import render_pdf
 from casework.documents.redaction import leftovers
 from law.errors import Incomplete, NotAllowed
-from reconsideration.commands import publication
+from reconsideration.commands.after import publication
 from reconsideration.procedure.checks import CHECKS
 from tests import builders
 from tests.reconsideration.following_stories import decided, served

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from law.errors import Incomplete, NotAllowed
-from reconsideration.commands import filing, superior
+from reconsideration.commands import filing
 from reconsideration.commands.acting import act
+from reconsideration.commands.after import superior
 from reconsideration.procedure import Action
 from reconsideration.procedure.following import Order, TakenUp
 from reconsideration.queries.oversight import Why, reportable

@@ -16,8 +16,9 @@ from casework.cases.proposals import approve
 from casework.cases.timeline import record
 from casework.documents.models import IssuedDocument
 from law.errors import Incomplete, NotAllowed
-from reconsideration.commands import course, filing
-from reconsideration.commands.law_version import choice_of, choose_law
+from reconsideration.commands import filing
+from reconsideration.commands.filing.law_version import choice_of, choose_law
+from reconsideration.commands.trial import course
 from reconsideration.models import ReconsiderationCase
 from tests import builders
 from tests.reconsideration.stories import (

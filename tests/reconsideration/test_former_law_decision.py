@@ -13,17 +13,15 @@ from casework.documents.models import IssuedDocument
 from casework.documents.parts import plain_lines
 from law import ARL, ARL_2017, ARL_IMPL
 from law.errors import Incomplete, NotAllowed
-from reconsideration.commands import (
-    course,
-    course_endings,
-    course_mediation,
-    decision,
-    filing,
-    serving,
-)
-from reconsideration.commands.decision_checks import faults
-from reconsideration.commands.decision_draft import finals_of
+from reconsideration.commands import filing
+from reconsideration.commands.decision import proposing as decision
+from reconsideration.commands.decision import serving
+from reconsideration.commands.decision.checks import faults
+from reconsideration.commands.decision.draft import finals_of
 from reconsideration.commands.papers.own_law import at, by_law, under
+from reconsideration.commands.trial import course
+from reconsideration.commands.trial import endings as course_endings
+from reconsideration.commands.trial import mediation as course_mediation
 from reconsideration.procedure import VERSIONS
 from reconsideration.procedure.decision_draft import Draft
 from reconsideration.procedure.grounds import DecisionKind as Kind

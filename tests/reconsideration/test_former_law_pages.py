@@ -11,7 +11,9 @@ from bs4 import BeautifulSoup
 from casework.cases.models import PersonLink
 from casework.cases.people import join
 from casework.cases.proposals import approve, open_proposal
-from reconsideration.commands import course_approval, decision, filing
+from reconsideration.commands import filing
+from reconsideration.commands.decision import proposing as decision
+from reconsideration.commands.trial import approval as course_approval
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 from tests.reconsideration.decisions import chain, draft

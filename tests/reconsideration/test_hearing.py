@@ -12,9 +12,9 @@ from casework.documents.models import Delivery, IssuedDocument
 from casework.documents.parts import plain_lines
 from casework.now import CHINA
 from law import Incomplete, NotAllowed
-from reconsideration.commands import hearing
 from reconsideration.commands.exceptions import allow_exception
-from reconsideration.commands.opinions import missing_before_decision, sign_record, weigh_case
+from reconsideration.commands.trial import hearing
+from reconsideration.commands.trial.opinions import missing_before_decision, sign_record, weigh_case
 from reconsideration.views.ways.hearing import reminders, shown
 from tests import builders
 from tests.reconsideration.stories import (

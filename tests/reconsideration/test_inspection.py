@@ -10,7 +10,8 @@ from casework.documents.letter import Letter
 from casework.documents.models import IssuedDocument
 from casework.documents.parts import plain_lines
 from law.errors import Incomplete, NotAllowed
-from reconsideration.commands import evidence, inspection
+from reconsideration.commands.evidence import inspection
+from reconsideration.commands.evidence import register as evidence
 from reconsideration.views.ways.evidence import reminders
 from tests import builders
 from tests.reconsideration.stories import accepted, do

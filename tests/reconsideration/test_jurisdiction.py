@@ -14,13 +14,13 @@ from casework.documents.models import IssuedDocument
 from casework.documents.parts import plain_lines
 from law import Incomplete
 from reconsideration.commands import filing
-from reconsideration.commands.first_matters import (
+from reconsideration.commands.filing.first_matters import (
     add_first_matter,
     end_first_matter,
     final_matters,
     special_matters,
 )
-from reconsideration.commands.jurisdiction import judge_jurisdiction, organ_to_name
+from reconsideration.commands.filing.jurisdiction import judge_jurisdiction, organ_to_name
 from reconsideration.models import FirstMatter
 from reconsideration.procedure.hints import Application, hints
 from reconsideration.procedure.jurisdiction import (

@@ -12,8 +12,8 @@ from casework.ledgers.book import take
 from casework.ledgers.checks import cross_foot
 from casework.measures import Asked, Figure, by_cut, cases_of, read_period, rows_of, totals
 from law.errors import Incomplete
-from reconsideration.commands import suits
-from reconsideration.commands.court_figures import enter_court_figure
+from reconsideration.commands.after import suits
+from reconsideration.commands.after.court_figures import enter_court_figure
 from reconsideration.measures import BOOK, MEASURES, NUMBERS
 from reconsideration.procedure.following import SuitResult
 from tests.arranged import arranged

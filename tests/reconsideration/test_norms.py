@@ -11,9 +11,9 @@ from casework.documents.issue import frozen_letter
 from casework.documents.models import Delivery, IssuedDocument
 from casework.documents.parts import plain_lines
 from law import Incomplete, NotAllowed
-from reconsideration.commands import norm_review, norms
 from reconsideration.commands.acting import act, deliver
-from reconsideration.commands.course import resume
+from reconsideration.commands.trial import norm_review, norms
+from reconsideration.commands.trial.course import resume
 from reconsideration.procedure import Action
 from reconsideration.views.ways import course_reminders
 from reconsideration.views.ways.norms import reminders

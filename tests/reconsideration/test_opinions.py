@@ -11,8 +11,9 @@ from casework.documents.models import IssuedDocument
 from casework.documents.parts import plain_lines
 from law import Incomplete, NotAllowed
 from law.events import Event
-from reconsideration.commands import committee, filing
-from reconsideration.commands.opinions import (
+from reconsideration.commands import filing
+from reconsideration.commands.trial import committee
+from reconsideration.commands.trial.opinions import (
     hear_views,
     missing_before_decision,
     sign_record,

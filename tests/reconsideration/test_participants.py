@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from law.errors import Incomplete, NotAllowed
-from reconsideration.commands import filing, participants
+from reconsideration.commands import filing
 from reconsideration.commands.exceptions import allow_exception
+from reconsideration.commands.participants import agents as participants
 from reconsideration.procedure.participants import Power, Represented
 from tests import builders
 from tests.reconsideration.stories import applicant, application, body, do, respondent

@@ -8,8 +8,9 @@ import pytest
 
 from casework.cases.models import Side
 from law.errors import NotAllowed
-from reconsideration.commands import participants, participants_claims
 from reconsideration.commands.acting import side
+from reconsideration.commands.participants import agents as participants
+from reconsideration.commands.participants import claims as participants_claims
 from reconsideration.procedure.participants import Power, Represented
 from tests import builders
 from tests.reconsideration.stories import accepted, application, do, respondent

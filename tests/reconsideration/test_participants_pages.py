@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from casework.cases.models import PersonLink, Side
 from casework.cases.people import join
 from reconsideration.commands.acting import side
-from reconsideration.commands.participants import Attorney, agents_of, appoint_agent
+from reconsideration.commands.participants.agents import Attorney, agents_of, appoint_agent
 from reconsideration.models import ReconsiderationCase
 from tests.reconsideration.stories import accepted, application, body, do, respondent
 from tests.reconsideration.test_participants import NAMES, one

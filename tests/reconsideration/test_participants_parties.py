@@ -12,14 +12,12 @@ from casework.documents.issue import frozen_letter
 from casework.documents.models import IssuedDocument
 from casework.documents.parts import plain_lines
 from law.errors import Incomplete, NotAllowed
-from reconsideration.commands import (
-    filing,
-    participants,
-    participants_handlers,
-    participants_parties,
-    participants_told,
-)
+from reconsideration.commands import filing
 from reconsideration.commands.acting import side
+from reconsideration.commands.participants import agents as participants
+from reconsideration.commands.participants import handlers as participants_handlers
+from reconsideration.commands.participants import parties as participants_parties
+from reconsideration.commands.participants import told as participants_told
 from reconsideration.procedure.makers import Maker, proper_respondent
 from reconsideration.views.ways.participants import reminders
 from tests import builders

@@ -11,7 +11,7 @@ from casework.documents.letter import Letter
 from casework.documents.models import IssuedDocument
 from casework.documents.parts import plain_lines
 from law.errors import Incomplete, NotAllowed
-from reconsideration.commands import stay
+from reconsideration.commands.evidence import stay
 from reconsideration.views.ways.evidence import reminders
 from tests import builders
 from tests.reconsideration.stories import accepted, applicant, application, do, respondent

@@ -7,7 +7,7 @@ from flask import Blueprint
 from casework.accounts.roles import Action as May
 from casework.web.act_page import ActPage
 from law import ARL, ARL_IMPL
-from reconsideration.commands import letters
+from reconsideration.commands.after import letters
 from reconsideration.forms.following import (
     CopyUpForm,
     LetterReportForm,

@@ -13,7 +13,7 @@ from casework.now import today
 from casework.web import current_person, requires, writes
 from casework.web.act_page import ActPage
 from law import ADL, ARL, ARL_IMPL
-from reconsideration.commands import following, suits
+from reconsideration.commands.after import following, suits
 from reconsideration.commands.aftermath import COURT_BASIS, must_remake
 from reconsideration.forms.following import (
     CriticiseForm,

@@ -20,7 +20,8 @@ from casework.web.fields import lines
 from casework.web.forms import answer_once
 from law import ARCHIVES_IMPL, ARL
 from law.errors import Incomplete, NotAllowed
-from reconsideration.commands import approving, archiving, publication
+from reconsideration.commands import approving
+from reconsideration.commands.after import archiving, publication
 from reconsideration.forms.following import ArchiveForm, BindForm, PublishForm
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.archiving import Volume

@@ -13,7 +13,7 @@ from casework.now import today
 from casework.web import current_person, current_subject, requires, writes
 from casework.web.act_page import ActPage
 from law import ARL
-from reconsideration.commands import superior
+from reconsideration.commands.after import superior
 from reconsideration.forms.following import AskTakeUpForm, SuperiorOrderForm, TakeUpForm
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.checks import CHECKS

@@ -16,8 +16,10 @@ from casework.web.act_page import ActPage, Effect, show_act
 from casework.web.paper_html import paper_html
 from law import ARL
 from law.errors import Incomplete
-from reconsideration.commands import approving, decision, decision_draft
-from reconsideration.commands.decision_checks import missing, unfinished
+from reconsideration.commands import approving
+from reconsideration.commands.decision import draft as decision_draft
+from reconsideration.commands.decision import proposing as decision
+from reconsideration.commands.decision.checks import missing, unfinished
 from reconsideration.commands.late import is_late_entry
 from reconsideration.forms.decision import (
     MOST,

@@ -13,7 +13,8 @@ from casework.web import current_person, requires, writes
 from casework.web.act_page import ActPage
 from casework.web.present import text_date
 from law import ARL, CPL
-from reconsideration.commands import approving, serving
+from reconsideration.commands import approving
+from reconsideration.commands.decision import serving
 from reconsideration.forms.serving import (
     FailedForm,
     NoticeForm,

@@ -13,7 +13,7 @@ from casework.web import current_person, requires, writes
 from casework.web.act_page import ActPage
 from casework.web.fields import lines
 from law import ARL, ARL_IMPL
-from reconsideration.commands import investigating, supplements
+from reconsideration.commands.evidence import investigating, supplements
 from reconsideration.commands.requests import waiting
 from reconsideration.forms.evidence import (
     AnswerSupplementForm,

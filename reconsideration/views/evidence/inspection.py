@@ -13,7 +13,8 @@ from casework.web import requires, writes
 from casework.web.act_page import ActPage
 from casework.web.party_forms import EMPTY
 from law import ARL
-from reconsideration.commands import evidence, inspection
+from reconsideration.commands.evidence import inspection
+from reconsideration.commands.evidence import register as evidence
 from reconsideration.commands.requests import waiting
 from reconsideration.forms.evidence import choices_of
 from reconsideration.forms.inspection import AnswerInspectionForm, AskInspectionForm

@@ -25,12 +25,12 @@ from casework.web.forms import answer_once
 from casework.web.paper_html import paper_html
 from law import ARL
 from law.errors import Incomplete
-from reconsideration.commands import evidence as commands
 from reconsideration.commands import filing
+from reconsideration.commands.evidence import register as commands
+from reconsideration.commands.evidence.stay import stay_standing
+from reconsideration.commands.evidence.unanswered import unanswered
 from reconsideration.commands.papers.evidence import evidence_list
 from reconsideration.commands.requests import happened, requests
-from reconsideration.commands.stay import stay_standing
-from reconsideration.commands.unanswered import unanswered
 from reconsideration.forms.evidence import (
     CheckEvidenceForm,
     EvidenceItemForm,

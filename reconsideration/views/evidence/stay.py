@@ -15,7 +15,7 @@ from casework.web.party_forms import EMPTY
 from law import ARL, PENALTY
 from law.citation import Basis
 from reconsideration.commands import approving
-from reconsideration.commands import stay as commands
+from reconsideration.commands.evidence import stay as commands
 from reconsideration.forms.stay import AskStayForm, StayForm, StayReasonForm
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.law_2023.evidence import NO_ANSWER_RULE

@@ -16,9 +16,9 @@ from casework.web.fields import lines
 from law import ARL, ARL_IMPL
 from law.citation import Basis
 from reconsideration.commands import approving, filing
-from reconsideration.commands.jurisdiction import organ_to_name
+from reconsideration.commands.filing.jurisdiction import organ_to_name
 from reconsideration.commands.late import is_late_entry
-from reconsideration.commands.participants import agents_of
+from reconsideration.commands.participants.agents import agents_of
 from reconsideration.forms.filing import (
     AbandonForm,
     AcceptForm,

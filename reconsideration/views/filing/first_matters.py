@@ -13,7 +13,7 @@ from casework.db import db
 from casework.now import today
 from casework.web import current_person, current_subject, requires, writes
 from casework.web.editing import Editing, edit_page
-from reconsideration.commands import first_matters as commands
+from reconsideration.commands.filing import first_matters as commands
 from reconsideration.forms.first_matters import EndForm, FirstMatterForm
 from reconsideration.models import FirstMatter
 from reconsideration.procedure.scope import (

@@ -14,8 +14,8 @@ from casework.now import today
 from casework.web import current_person, requires, writes
 from casework.web.act_page import ActPage
 from law import ARL
-from reconsideration.commands import jurisdiction as commands
-from reconsideration.commands.first_matters import special_matters
+from reconsideration.commands.filing import jurisdiction as commands
+from reconsideration.commands.filing.first_matters import special_matters
 from reconsideration.forms.jurisdiction import JurisdictionForm
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS

@@ -11,7 +11,7 @@ from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, requires, writes
 from casework.web.act_page import ActPage, act_page
-from reconsideration.commands.law_version import choice_of, choose_law
+from reconsideration.commands.filing.law_version import choice_of, choose_law
 from reconsideration.forms.law_version import ChooseLawForm
 from reconsideration.procedure.settings import OPEN_QUESTIONS
 from reconsideration.views.opening import case_for

@@ -25,7 +25,7 @@ from casework.web.taking_up import handler_at
 from law.errors import Incomplete
 from reconsideration import queries
 from reconsideration.commands import filing
-from reconsideration.commands.first_matters import special_matters
+from reconsideration.commands.filing.first_matters import special_matters
 from reconsideration.forms.filing import FILING_SECTIONS, FilingForm
 from reconsideration.procedure import in_force
 from reconsideration.procedure.application_limit import LimitVerdict, application_limit

@@ -13,8 +13,8 @@ from casework.now import today
 from casework.web import current_person, requires, writes
 from casework.web.act_page import ActPage
 from law import ARL, ARL_IMPL
-from reconsideration.commands import participants
 from reconsideration.commands.acting import side
+from reconsideration.commands.participants import agents as participants
 from reconsideration.forms.participants import (
     AgentForm,
     ConsentsForm,

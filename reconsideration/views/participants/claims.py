@@ -13,8 +13,8 @@ from casework.now import today
 from casework.web import current_person, requires, writes
 from casework.web.act_page import ActPage
 from law import ARL
-from reconsideration.commands import participants_claims
-from reconsideration.commands.participants import agents_of
+from reconsideration.commands.participants import claims as participants_claims
+from reconsideration.commands.participants.agents import agents_of
 from reconsideration.forms.participants import AdmissionForm, ClaimsForm
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.law_2023.participants import CLAIMS

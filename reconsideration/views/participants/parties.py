@@ -16,13 +16,11 @@ from casework.web.act_page import ActPage
 from casework.web.fields import lines
 from law import ARL
 from law.citation import Basis
-from reconsideration.commands import (
-    participants_handlers,
-    participants_parties,
-    participants_told,
-    sheets,
-)
+from reconsideration.commands import sheets
 from reconsideration.commands.acting import side
+from reconsideration.commands.participants import handlers as participants_handlers
+from reconsideration.commands.participants import parties as participants_parties
+from reconsideration.commands.participants import told as participants_told
 from reconsideration.forms.participants import (
     NEWCOMER,
     AddressForm,

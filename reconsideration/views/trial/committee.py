@@ -19,8 +19,8 @@ from casework.web.act_page import ActPage
 from casework.web.editing import Editing, edit_page
 from law import ARL
 from law.errors import Incomplete
-from reconsideration.commands import committee as commands
-from reconsideration.commands.opinions import heard
+from reconsideration.commands.trial import committee as commands
+from reconsideration.commands.trial.opinions import heard
 from reconsideration.forms.hearing import (
     NOBODY,
     AdviceForm,

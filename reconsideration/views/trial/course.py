@@ -17,9 +17,10 @@ from casework.web.party_forms import EMPTY
 from casework.web.present import text_date
 from law import ARL, ARL_IMPL
 from law.clock import Deadline
-from reconsideration.commands import approving, course
+from reconsideration.commands import approving
 from reconsideration.commands.acting import deadline
-from reconsideration.commands.course_approval import submit
+from reconsideration.commands.trial import course
+from reconsideration.commands.trial.approval import submit
 from reconsideration.forms.course import (
     REFERRED,
     ApprovedForm,

@@ -12,8 +12,9 @@ from casework.now import today
 from casework.web import current_person, requires, writes
 from casework.web.act_page import ActPage
 from law import ARL, ARL_IMPL
-from reconsideration.commands import approving, course_endings
-from reconsideration.commands.participants import agents_of
+from reconsideration.commands import approving
+from reconsideration.commands.participants.agents import agents_of
+from reconsideration.commands.trial import endings as course_endings
 from reconsideration.forms.course_endings import (
     AskWithdrawalForm,
     ChangedActForm,

@@ -16,8 +16,8 @@ from casework.web import current_person, requires, writes
 from casework.web.act_page import ActPage
 from casework.web.fields import lines
 from law import ARL
-from reconsideration.commands import hearing as commands
-from reconsideration.commands.opinions import handlers_of, heard
+from reconsideration.commands.trial import hearing as commands
+from reconsideration.commands.trial.opinions import handlers_of, heard
 from reconsideration.forms.hearing import (
     NOBODY,
     HearingNoticeForm,

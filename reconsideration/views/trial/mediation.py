@@ -13,7 +13,7 @@ from casework.web import current_person, requires, writes
 from casework.web.act_page import ActPage
 from casework.web.fields import lines
 from law import ARL
-from reconsideration.commands import course_mediation as mediation
+from reconsideration.commands.trial import mediation
 from reconsideration.forms.course_endings import (
     DraftMediationForm,
     FailMediationForm,

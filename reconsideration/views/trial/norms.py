@@ -15,7 +15,8 @@ from casework.web import current_person, current_subject, find_case, requires, w
 from casework.web.act_page import ActPage
 from casework.web.forms import Form
 from law import ARL, ARL_IMPL
-from reconsideration.commands import approving, norm_review, norms
+from reconsideration.commands import approving
+from reconsideration.commands.trial import norm_review, norms
 from reconsideration.forms.norms import (
     AnswerForm,
     CallForm,

@@ -14,7 +14,7 @@ from casework.now import today
 from casework.web import requires, writes
 from casework.web.act_page import ActPage
 from law import ARL
-from reconsideration.commands import opinions as commands
+from reconsideration.commands.trial import opinions as commands
 from reconsideration.forms.hearing import SignForm, ViewsForm, WeighForm
 from reconsideration.procedure.hearing import (
     ASK_TO_MEDIATE,

@@ -8,7 +8,7 @@ from typing import Any
 from casework.accounts.roles import Action as May
 from casework.web.case_spec import ActLink
 from law import ARL, ARL_IMPL
-from reconsideration.commands import course_mediation as mediation
+from reconsideration.commands.trial import mediation
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action, Stage
 from reconsideration.views.ways.course_reminders import reminders

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from casework.cases.models import CaseEvent
 from casework.cases.timeline import timeline
 from law import ARL, ARL_IMPL
-from reconsideration.commands.course_endings import request_open
-from reconsideration.commands.course_notices import unserved
+from reconsideration.commands.filing.repeated import accepted_before
 from reconsideration.commands.papers import course as papers
-from reconsideration.commands.repeated import accepted_before
+from reconsideration.commands.trial.endings import request_open
+from reconsideration.commands.trial.notices import unserved
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.following import Order
 from reconsideration.procedure.law_2023.grounds import SIXTY_DAYS

@@ -9,7 +9,8 @@ from typing import Any
 from casework.accounts.roles import Action as May
 from casework.web.case_spec import ActLink
 from law import ARL, CPL
-from reconsideration.commands import decision, serving
+from reconsideration.commands.decision import proposing as decision
+from reconsideration.commands.decision import serving
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action, Stage
 from reconsideration.procedure.decision_suits import LATE_TELLING

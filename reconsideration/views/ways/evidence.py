@@ -11,10 +11,11 @@ from casework.now import today
 from casework.web.case_spec import ActLink
 from law import ARL, ARL_IMPL
 from law.citation import Practice
-from reconsideration.commands import evidence, inspection
+from reconsideration.commands.evidence import inspection
+from reconsideration.commands.evidence import register as evidence
+from reconsideration.commands.evidence.stay import stay_standing
+from reconsideration.commands.evidence.unanswered import unanswered
 from reconsideration.commands.requests import waiting
-from reconsideration.commands.stay import stay_standing
-from reconsideration.commands.unanswered import unanswered
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.evidence import EvidenceSide, Finding, Gathered

@@ -12,14 +12,14 @@ from casework.now import today
 from casework.web.case_spec import ActLink
 from casework.web.present import text_date
 from law import ADL, ARL, ARL_IMPL
+from reconsideration.commands.after.following import still_owes
+from reconsideration.commands.after.letters import COPIED
 from reconsideration.commands.aftermath import (
     ask_court_until,
     events_of,
     last_of,
     not_copied,
 )
-from reconsideration.commands.following import still_owes
-from reconsideration.commands.letters import COPIED
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action, Stage
 from reconsideration.procedure.checks import CHECKS

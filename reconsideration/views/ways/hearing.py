@@ -12,8 +12,8 @@ from casework.web.case_spec import ActLink
 from law import ARL
 from law.citation import Basis
 from law.events import Event
-from reconsideration.commands.hearing import everybody, last_notice_day
-from reconsideration.commands.opinions import heard, missing_before_decision
+from reconsideration.commands.trial.hearing import everybody, last_notice_day
+from reconsideration.commands.trial.opinions import heard, missing_before_decision
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action, Stage
 from reconsideration.procedure.hearing import COMPLEX, WRITTEN_ANSWER, Complexity, mode_of

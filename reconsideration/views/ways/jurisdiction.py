@@ -9,7 +9,7 @@ from typing import Any
 from casework.accounts.roles import Action as May
 from casework.web.case_spec import ActLink
 from law import ARL
-from reconsideration.commands.jurisdiction import judged, told_by
+from reconsideration.commands.filing.jurisdiction import judged, told_by
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action, Stage
 from reconsideration.procedure.hints import hints

@@ -18,9 +18,9 @@ from casework.web.addresses import address
 from casework.web.case_spec import ActLink
 from law import ARL, ARL_IMPL
 from law.citation import Basis
-from reconsideration.commands import participants
 from reconsideration.commands.acting import side
-from reconsideration.commands.participants_parties import wrong_respondent
+from reconsideration.commands.participants import agents as participants
+from reconsideration.commands.participants.parties import wrong_respondent
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.checks import CHECKS

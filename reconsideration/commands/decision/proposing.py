@@ -24,12 +24,12 @@ from law.errors import Incomplete, NotAllowed
 from reconsideration.commands import approving
 from reconsideration.commands.acting import act, money, send, settle
 from reconsideration.commands.checking import SetAside
-from reconsideration.commands.decision_checks import Fault, faults, stop_all, unfinished
-from reconsideration.commands.decision_draft import check, composed, points
+from reconsideration.commands.decision.checks import Fault, faults, stop_all, unfinished
+from reconsideration.commands.decision.draft import check, composed, points
 from reconsideration.commands.late import told_day, true_day
-from reconsideration.commands.norms import norm_results
 from reconsideration.commands.papers import decision as papers
 from reconsideration.commands.papers.serving import service_receipt
+from reconsideration.commands.trial.norms import norm_results
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.decision_draft import Draft

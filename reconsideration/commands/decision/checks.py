@@ -14,10 +14,10 @@ from casework.cases.timeline import timeline
 from law import ARL
 from law.citation import Basis
 from reconsideration.commands.checking import SetAside, stop
-from reconsideration.commands.decision_draft import owes_return
-from reconsideration.commands.evidence import unusable
-from reconsideration.commands.norms import open_norms
-from reconsideration.commands.opinions import missing_before_decision
+from reconsideration.commands.decision.draft import owes_return
+from reconsideration.commands.evidence.register import unusable
+from reconsideration.commands.trial.norms import open_norms
+from reconsideration.commands.trial.opinions import missing_before_decision
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS
 from reconsideration.procedure.checks import CHECKS

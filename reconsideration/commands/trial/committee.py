@@ -15,8 +15,8 @@ from casework.db import db
 from casework.documents.issue import issue
 from law.errors import Incomplete
 from reconsideration.commands.acting import act
-from reconsideration.commands.opinions import SHORTEST
 from reconsideration.commands.papers import committee as papers
+from reconsideration.commands.trial.opinions import SHORTEST
 from reconsideration.models import CommitteeMember, ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.hearing import Ground, heard_of

@@ -9,9 +9,9 @@ from datetime import date
 from casework.cases.models import Side
 from law import ARL
 from law.errors import Incomplete
-from reconsideration.commands.first_matters import final_matters
+from reconsideration.commands.evidence.unanswered import unanswered
+from reconsideration.commands.filing.first_matters import final_matters
 from reconsideration.commands.papers.parts import act_text, names
-from reconsideration.commands.unanswered import unanswered
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS
 from reconsideration.procedure.decision_draft import Draft, item_of

@@ -11,7 +11,7 @@ from casework.accounts.models import Person
 from casework.cases.models import CaseEvent, Side
 from law.errors import Incomplete
 from reconsideration.commands.acting import act
-from reconsideration.commands.first_matters import check_source
+from reconsideration.commands.filing.first_matters import check_source
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS, Action
 from reconsideration.procedure.hints import Application

@@ -10,7 +10,7 @@ from casework.cases.models import CaseEvent, Representative, Side
 from law.errors import Incomplete
 from reconsideration.commands.acting import act
 from reconsideration.commands.checking import kept
-from reconsideration.commands.participants import SHORTEST_REASON, check_acting, party_of
+from reconsideration.commands.participants.agents import SHORTEST_REASON, check_acting, party_of
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.matters import Claim

@@ -22,10 +22,10 @@ from law.events import Event
 from reconsideration.commands.acting import act, deadline, facts_now, reckon, send, side
 from reconsideration.commands.approving import CONVERT, EXTEND, approval_at, approver_at
 from reconsideration.commands.checking import SetAside, kept, need_reason, stop
-from reconsideration.commands.course_notices import unserved
 from reconsideration.commands.late import entered_late
 from reconsideration.commands.papers import course as papers
 from reconsideration.commands.papers.parts import APPLICANT
+from reconsideration.commands.trial.notices import unserved
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action, course
 from reconsideration.procedure.following import Order

@@ -12,9 +12,9 @@ from casework.cases.models import CaseEvent
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands.acting import act, money, send
 from reconsideration.commands.checking import need_reason, stop
-from reconsideration.commands.course import BOTH, talked_over
 from reconsideration.commands.papers import course as course_papers
 from reconsideration.commands.papers import course_mediation as papers
+from reconsideration.commands.trial.course import BOTH, talked_over
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS, Action
 from reconsideration.procedure.talks import ORGAN

@@ -14,9 +14,9 @@ from law.errors import Incomplete
 from reconsideration.commands import approving, papers
 from reconsideration.commands.acting import act, deadline, deliver, facts_now, send, settle, side
 from reconsideration.commands.checking import Note, exception_to, kept
+from reconsideration.commands.filing.repeated import accepted_before
 from reconsideration.commands.late import told_day, true_day
-from reconsideration.commands.participants import applicants_served, check_acting
-from reconsideration.commands.repeated import accepted_before
+from reconsideration.commands.participants.agents import applicants_served, check_acting
 from reconsideration.models import Correction, ReconsiderationCase
 from reconsideration.procedure import VERSIONS, Action, Stage, Track
 from reconsideration.procedure.decision_suits import IF_REFUSED

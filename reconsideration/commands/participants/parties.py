@@ -16,8 +16,8 @@ from casework.db import db
 from law.errors import Incomplete
 from reconsideration.commands import papers
 from reconsideration.commands.acting import act, send, side
-from reconsideration.commands.participants import SHORTEST_REASON, party_of
-from reconsideration.commands.registration import level_of, title_of
+from reconsideration.commands.participants.agents import SHORTEST_REASON, party_of
+from reconsideration.commands.titles import level_of, title_of
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.makers import Maker, proper_respondent

@@ -9,8 +9,8 @@ from casework.accounts.models import Person
 from casework.cases.models import CaseEvent
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands.acting import act, deliver, send, side
+from reconsideration.commands.after.following import SHORTEST, need
 from reconsideration.commands.aftermath import events_of, last_of
-from reconsideration.commands.following import SHORTEST, need
 from reconsideration.commands.papers import letters as papers
 from reconsideration.commands.papers.parts import RESPONDENT, names
 from reconsideration.models import ReconsiderationCase

@@ -22,7 +22,7 @@ from casework.db import db
 from law.errors import Incomplete
 from reconsideration.commands import papers
 from reconsideration.commands.acting import reckon, send, side
-from reconsideration.commands.papers.parts import names
+from reconsideration.commands.titles import level_of, title_of
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import NEW_LAW_FROM, VERSIONS, Action, Facts, Stage, in_force
 from reconsideration.procedure.application_limit import (
@@ -39,7 +39,6 @@ from reconsideration.procedure.matters import (
     RespondentLevel,
     Scope,
 )
-from reconsideration.procedure.respondents import likely_level
 from reconsideration.procedure.wording import day
 
 SERIES = "reconsideration"
@@ -57,7 +56,6 @@ FLAGS = ("on_the_spot", "by_monitoring", "real_property", "executed", "enterpris
 DATES = ("through_on", "act_made_on", "known_on")
 OWN_FACTS = ("rights_known_on", "requested_on", "performance_due", "longer_law", "paper_number")
 MOST_AMOUNT = Decimal(10) ** 13
-TITLE_LENGTH = 300
 LONGEST_NUMBER = 60
 
 
@@ -192,18 +190,6 @@ def _norm(value: Any) -> dict[str, Any]:
         return dict(value)
     title = str(value or "").strip()
     return {"title": title} if title else {}
-
-
-def title_of(case: ReconsiderationCase) -> str:
-    """周翀 不服 安宁市市场监督管理局 行政处罚决定; of many: 周翀、林赟、郑𬭎等12人 不服 …"""
-    told = names(case, papers.APPLICANT), names(case, papers.RESPONDENT)
-    return f"{told[0]} 不服 {told[1]} {case.act_name}"[:TITLE_LENGTH]
-
-
-def level_of(case: ReconsiderationCase) -> str:
-    """The level that the name of the first respondent gives away; nothing where it doesn't."""
-    found = [likely_level(party.name) for party in side(case, papers.RESPONDENT)]
-    return found[0].value if found and found[0] else ""
 
 
 # ------------------------------------------------------------------------------ what is wrong

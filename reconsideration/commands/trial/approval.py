@@ -13,9 +13,11 @@ from typing import Any
 
 from casework.accounts.models import Person
 from casework.cases.models import CaseEvent, Proposal
-from reconsideration.commands import approving, course, course_endings
+from reconsideration.commands import approving
 from reconsideration.commands.acting import facts_now, settle
 from reconsideration.commands.checking import SetAside, stop
+from reconsideration.commands.trial import course
+from reconsideration.commands.trial import endings as course_endings
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS, Action, Stage
 from reconsideration.procedure.decision_suits import IF_REFUSED

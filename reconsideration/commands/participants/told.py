@@ -11,7 +11,7 @@ from casework.cases.models import CaseEvent, Party, Side
 from casework.documents.letter import Letter
 from reconsideration.commands import papers
 from reconsideration.commands.acting import act, facts_now, send, side
-from reconsideration.commands.participants import applicants_served, party_of
+from reconsideration.commands.participants.agents import applicants_served, party_of
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS, Action, Stage
 

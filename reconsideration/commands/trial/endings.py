@@ -13,11 +13,11 @@ from casework.cases.vocabulary import NATURAL_PERSONS
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands.acting import act, money, send, side
 from reconsideration.commands.checking import SetAside, kept, need_reason
-from reconsideration.commands.course import Problem, approval, talked_over
 from reconsideration.commands.papers import course as course_papers
 from reconsideration.commands.papers import course_endings as papers
 from reconsideration.commands.papers.parts import APPLICANT
-from reconsideration.commands.participants import check_acting
+from reconsideration.commands.participants.agents import check_acting
+from reconsideration.commands.trial.course import Problem, approval, talked_over
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS, Action
 from reconsideration.procedure.grounds import Condition, TerminationGround

@@ -7,12 +7,12 @@ what the law does by itself.
 from __future__ import annotations
 
 from reconsideration.commands.acting import choices, facts_now, read_course
-from reconsideration.commands.deemed import (
+from reconsideration.commands.filing.deemed import (
     run_out_reviews,
     sweep_deemed_acceptance,
     write_down_deemed_acceptance,
 )
-from reconsideration.commands.examination import (
+from reconsideration.commands.filing.examination import (
     abandon,
     accept,
     ask_correction,
@@ -24,8 +24,8 @@ from reconsideration.commands.examination import (
     serve_correction,
     withdraw,
 )
-from reconsideration.commands.registration import is_old, judge_limit, limit_facts, register
-from reconsideration.commands.service import receive_reply, serve_copy
+from reconsideration.commands.filing.registration import is_old, judge_limit, limit_facts, register
+from reconsideration.commands.filing.service import receive_reply, serve_copy
 
 __all__ = [
     "abandon",

@@ -8,7 +8,7 @@ from casework.accounts.models import Person
 from casework.cases.models import CaseEvent, Party, Side
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands.acting import act, send
-from reconsideration.commands.evidence import items, outline
+from reconsideration.commands.evidence.register import items, outline
 from reconsideration.commands.papers import evidence as papers
 from reconsideration.commands.requests import Request, happened, the_request, waiting
 from reconsideration.models import Evidence, ReconsiderationCase

@@ -16,7 +16,7 @@ from law.errors import Incomplete, NotAllowed
 from reconsideration.commands import approving
 from reconsideration.commands.acting import act, facts_now, settle
 from reconsideration.commands.checking import SetAside, stop
-from reconsideration.commands.course import suspend, suspended_since, suspension_problems
+from reconsideration.commands.trial.course import suspend, suspended_since, suspension_problems
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS, Action, Stage
 from reconsideration.procedure.grounds import SuspensionGround

@@ -11,8 +11,8 @@ from casework.accounts.models import Person
 from casework.cases.models import CaseEvent, Side
 from law.errors import Incomplete
 from reconsideration.commands.acting import act, money
+from reconsideration.commands.after.following import need
 from reconsideration.commands.aftermath import events_of, sue_until
-from reconsideration.commands.following import need
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.following import Defendant, SuitResult, SuitWay

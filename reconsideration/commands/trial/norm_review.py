@@ -13,8 +13,8 @@ from casework.documents.models import Delivery, IssuedDocument
 from law.errors import Incomplete
 from reconsideration.commands import approving
 from reconsideration.commands.acting import act
-from reconsideration.commands.norms import norm_at
 from reconsideration.commands.papers import norms as papers
+from reconsideration.commands.trial.norms import norm_at
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.norms import Norm, NormFinding

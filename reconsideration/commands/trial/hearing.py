@@ -19,8 +19,8 @@ from law.errors import Incomplete
 from law.periods import working_days
 from reconsideration.commands.acting import act, send
 from reconsideration.commands.checking import Note, binds, exception_to, kept, stop
-from reconsideration.commands.opinions import SHORTEST, chosen, handlers_of, heard, sides_of
 from reconsideration.commands.papers import hearing as papers
+from reconsideration.commands.trial.opinions import SHORTEST, chosen, handlers_of, heard, sides_of
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.hearing import Heard, heard_of, panel_problems

@@ -12,7 +12,7 @@ from casework.documents.issue import issue
 from law.errors import Incomplete
 from reconsideration.commands.acting import act
 from reconsideration.commands.checking import Note, kept, stop
-from reconsideration.commands.evidence import items
+from reconsideration.commands.evidence.register import items
 from reconsideration.commands.papers import evidence as papers
 from reconsideration.models import Evidence, ReconsiderationCase
 from reconsideration.procedure import Action

@@ -15,7 +15,7 @@ from casework.cases.models import CaseEvent, Party, Proposal, Side
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands import approving
 from reconsideration.commands.acting import act, facts_now, send, settle
-from reconsideration.commands.inspection import party_of
+from reconsideration.commands.evidence.inspection import party_of
 from reconsideration.commands.late import told_day
 from reconsideration.commands.papers import stay as papers
 from reconsideration.commands.requests import happened

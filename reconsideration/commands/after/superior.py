@@ -9,10 +9,10 @@ from casework.accounts.models import Person
 from casework.cases.models import CaseEvent, Party
 from law.errors import Incomplete
 from reconsideration.commands.acting import act, send, side
-from reconsideration.commands.course import suspended_since, tell_resumption
-from reconsideration.commands.following import need
+from reconsideration.commands.after.following import need
 from reconsideration.commands.papers import superior as papers
 from reconsideration.commands.papers.parts import APPLICANT, RESPONDENT
+from reconsideration.commands.trial.course import suspended_since, tell_resumption
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.following import Order, TakenUp

@@ -17,8 +17,8 @@ from casework.documents.redaction import leftovers
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands import approving
 from reconsideration.commands.acting import act, facts_now, send
+from reconsideration.commands.after.following import SHORTEST, need
 from reconsideration.commands.checking import SetAside, stop
-from reconsideration.commands.following import SHORTEST, need
 from reconsideration.commands.papers.following import ENFORCEMENT
 from reconsideration.commands.papers.publication import (
     PUBLISHED,

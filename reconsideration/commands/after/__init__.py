@@ -1,0 +1,1 @@
+"""After the decision: performance, letters, publication, superiors, courts, archives."""

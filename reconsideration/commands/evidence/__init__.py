@@ -1,0 +1,1 @@
+"""Evidence, inspection of files, investigation, stay, silence of the respondent."""

@@ -1,0 +1,1 @@
+"""Parties, representatives, agents, handlers, and what they are told."""

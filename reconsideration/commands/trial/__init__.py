@@ -1,0 +1,1 @@
+"""The course of a trial: views, hearing, committee, norms, suspension, mediation, endings."""

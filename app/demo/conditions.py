@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ from casework.accounts.models import Person, Unit
 from casework.accounts.roles import Role
 from casework.cases.models import Case
 from casework.db import db, transaction
+from casework.now import CHINA, told_at
 from reconsideration.standardisation.commands import registers
 from reconsideration.standardisation.metrics import year_of
 from reconsideration.standardisation.registers import REGISTERS
@@ -152,8 +153,11 @@ class Keeper:
         return found if before < 0 else min(found, self.on)
 
     def enter(self, register: str, **values: Any) -> int:
-        """Add a row."""
-        row = registers.enter(REGISTERS[register], self.unit, values=values, on=self.on, by=self.by)
+        """Add a row, on the day that it is about: nobody enters it late."""
+        kind = REGISTERS[register]
+        day = min(kind.dated_on(values) or self.on, self.on)
+        with told_at(datetime.combine(day, time(10), CHINA)):
+            row = registers.enter(kind, self.unit, values=values, on=self.on, by=self.by)
         return row.id
 
     def employ(self, one: Worker) -> None:

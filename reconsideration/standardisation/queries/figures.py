@@ -12,7 +12,13 @@ from sqlalchemy import select
 from casework.db import db
 from reconsideration.standardisation.catalogue import Catalogue
 from reconsideration.standardisation.cycle import Act, TaskStage
-from reconsideration.standardisation.metrics import Span, measure, year_of_assessment
+from reconsideration.standardisation.metrics import (
+    METRICS,
+    Span,
+    measure,
+    measure_one,
+    year_of_assessment,
+)
 from reconsideration.standardisation.models import CountyTask, MetricSnapshot, SelfSnapshot
 from reconsideration.standardisation.queries.work import last_event
 from reconsideration.standardisation.scoring import Figure
@@ -51,8 +57,25 @@ def figures_of(task: CountyTask, catalogue: Catalogue) -> Figures:
 
 
 def _known(figures: Mapping[str, Figure], catalogue: Catalogue) -> dict[str, Figure]:
-    """Those that the catalogue knows: a version may have dropped a metric."""
-    return {key: figure for key, figure in figures.items() if key in catalogue.metrics}
+    """Those that the catalogue knows, and that are known when a county assesses itself."""
+    return {
+        key: figure
+        for key, figure in figures.items()
+        if key in catalogue.metrics and not catalogue.metrics[key].late
+    }
+
+
+def late_figures(task: CountyTask, catalogue: Catalogue) -> dict[str, Figure]:
+    """What is known after the self-assessments alone, since it needs the other counties' entries
+    (1.2, rule 13). The review of files gives the rest.
+    """
+    late = [one for key, one in METRICS.items() if _is_late(catalogue, key)]
+    found = {one.id: measure_one(one, task.unit_id, period_of(task)) for one in late}
+    return {key: Figure(*one.pair) for key, one in found.items()}
+
+
+def _is_late(catalogue: Catalogue, key: str) -> bool:
+    return key in catalogue.metrics and catalogue.metrics[key].late
 
 
 def _kept(task: CountyTask) -> MetricSnapshot | None:

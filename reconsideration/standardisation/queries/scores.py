@@ -15,7 +15,7 @@ from reconsideration.standardisation.catalogue import Catalogue
 from reconsideration.standardisation.cycle.inspecting import RulingKind
 from reconsideration.standardisation.models import AgreedScore, CountyTask, Ruling
 from reconsideration.standardisation.queries.cures import overdue_items
-from reconsideration.standardisation.queries.figures import Figures, figures_of
+from reconsideration.standardisation.queries.figures import Figures, figures_of, late_figures
 from reconsideration.standardisation.queries.review_results import review_figures
 from reconsideration.standardisation.queries.selfscores import (
     SystemScore,
@@ -85,9 +85,12 @@ def county_result(task: CountyTask, on: date) -> CountyResult:
 
 
 def all_figures(task: CountyTask, catalogue: Catalogue, on: date) -> Figures:
-    """The figures that the county signed, and those of the review of files, which came later."""
+    """The figures that the county signed, and those that came later: what the other counties
+    spent, and the review of files.
+    """
     found = figures_of(task, catalogue)
-    return Figures({**found.by_metric, **review_figures(task, on)}, found.kept)
+    later = late_figures(task, catalogue) | review_figures(task, on)
+    return Figures({**found.by_metric, **later}, found.kept)
 
 
 def system_for_inspection(

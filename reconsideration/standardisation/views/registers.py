@@ -8,14 +8,16 @@ from sqlalchemy import select
 
 from casework.accounts.models import Account, Person, Post, Unit, UnitKind
 from casework.accounts.roles import Action as May
+from casework.cases.calendars import calendar_for
 from casework.db import db
-from casework.now import today
+from casework.now import CHINA, today
 from casework.web import current_person, requires, writes
 from casework.web.addresses import address
 from casework.web.editing import Editing, edit_page
 from casework.web.figures import chosen, may, reach
 from casework.web.forms import Form
 from reconsideration.standardisation.commands import registers as commands
+from reconsideration.standardisation.cycle.days import freeze_on
 from reconsideration.standardisation.forms.registers import StrikeForm, form_of
 from reconsideration.standardisation.metrics import year_of
 from reconsideration.standardisation.models import RegisterEntry
@@ -56,7 +58,7 @@ def index() -> ResponseReturnValue:
         counts=counts,
         columns=[one for one in register.columns if one.shown],
         rows=[one for one in everything if one.register == register.key],
-        year_of=year_of,
+        late={one.id for one in everything if _is_late(one)},
         may_edit=may(May.EDIT_REGISTERS, unit.id),
     )
 
@@ -127,6 +129,14 @@ def strike(entry_id: int) -> ResponseReturnValue:
         return _back(entry.unit_id, kind)
 
     return edit_page(form, page, act)
+
+
+def _is_late(entry: RegisterEntry) -> bool:
+    """Whether it came in after the entries for its year had closed (1.2, rule 7)."""
+    if entry.dated_on is None:
+        return False
+    closed = freeze_on(year_of(entry.dated_on), calendar_for(entry.unit))
+    return entry.entered_at.astimezone(CHINA).date() > closed
 
 
 def _unit(unit_id: int) -> Unit:

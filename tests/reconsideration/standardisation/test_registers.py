@@ -140,6 +140,18 @@ def test_the_page_shows_a_register_and_how_many_rows_the_others_have(db, as_role
     assert "登记人员台账" in shown
 
 
+def test_what_came_in_after_its_year_was_closed_is_marked(db, as_role, clock_at):
+    """P of 2026 ends on 11-30; the third working day after it is 12-03."""
+    at = body()
+    for day, month in ((3, "2026-09"), (4, "2026-10")):
+        clock_at(date(2026, 12, day))
+        entered(at, "spending", month=month, amount=Decimal(10))
+
+    shown = as_role(Role.RVW, unit=at).get(f"{ROOT}?register=spending").get_data(as_text=True)
+
+    assert shown.count("补录") == 1
+
+
 def test_a_row_is_added_changed_and_struck_out_on_the_pages(db, as_role):
     page = as_role(Role.UAD, unit=(at := body()))
     row = {"name": "何敏", "role": "handler", "first_engaged_on": "2023-05-04"}

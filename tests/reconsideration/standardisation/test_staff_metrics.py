@@ -12,7 +12,10 @@ from casework.accounts.models import UnitKind
 from casework.db import transaction
 from reconsideration.models import CommitteeMember
 from reconsideration.standardisation.metrics import measure, year_of_assessment
+from reconsideration.standardisation.queries.figures import figures_of
+from reconsideration.standardisation.queries.scores import all_figures
 from tests.builders import unit
+from tests.reconsideration.standardisation.inspected import CATALOGUE, DAY, county
 from tests.reconsideration.standardisation.test_registers import entered, post, somebody
 from tests.reconsideration.stories import accepted, body
 
@@ -158,3 +161,15 @@ def test_an_oral_application_is_recorded_on_its_day(db):
 
     entered(case.unit, "oral", case=case.number, signed_on=case.received_on)
     assert pair(case.unit, "M34") == (1, 1)
+
+
+def test_what_other_counties_spent_is_known_at_the_inspection_and_no_sooner(db):
+    """Rule 13: M31 as it was signed counts for nothing; of nobody's spending it is 0 of 0."""
+    of = county(figures={"M09": (9, 10), "M31": (1, 2)})
+
+    signed = figures_of(of.task, CATALOGUE).by_metric
+    inspected = all_figures(of.task, CATALOGUE, DAY).by_metric
+
+    assert "M31" not in signed
+    assert (signed["M09"].num, signed["M09"].den) == (9, 10)
+    assert (inspected["M31"].num, inspected["M31"].den) == (0, 0)

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.demo import year_work
 from app.demo.people import City
 from casework.accounts.models import Person, Unit
 from casework.accounts.roles import Role
@@ -92,6 +93,8 @@ def build(city: City, on: date) -> None:
                 story.cycle, CityAct.MOVE_ON, part=Part.CITY_ADMIN, on=day,
                 by=story.person("shiji"),
             )  # fmt: skip
+    for unit in ("LX-SF", "QH-SF"):
+        year_work.tell(story, unit, PEOPLE[unit][:3], year=year, until=on)
     with _on(on):
         units = _units(story)
         following = commands.draft_year(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from casework.accounts.policy import Subject
+from casework.accounts.policy import Action, AtUnit, Subject, decide
 from casework.cases.calendars import site_calendar
 from casework.web.addresses import address
 from casework.web.case_acts import Bar, Link
@@ -19,6 +19,7 @@ from reconsideration.standardisation.cycle import CycleStage, Part, TaskStage
 from reconsideration.standardisation.cycle.beside import BESIDE, Beside
 from reconsideration.standardisation.cycle.city import CityAct, city_offers
 from reconsideration.standardisation.cycle.days import Capacity, Mark, capacity
+from reconsideration.standardisation.cycle.lateness import working_days_between
 from reconsideration.standardisation.cycle.scheme import (
     OWN_DAYS,
     Scheme,
@@ -30,6 +31,7 @@ from reconsideration.standardisation.cycle.words import ROAD
 from reconsideration.standardisation.models import CountyTask, YearCycle
 from reconsideration.standardisation.queries import reach, year
 from reconsideration.standardisation.queries.catalogues import catalogue_of
+from reconsideration.standardisation.queries.visits import Visit, visit_of
 from reconsideration.standardisation.scoring import decimal
 from reconsideration.standardisation.views.said import city_said
 from reconsideration.standardisation.views.task_pages import act_url, task_road
@@ -41,6 +43,10 @@ OWN_FORMS = {
 }
 INSPECTED = frozenset(tuple(TaskStage)[tuple(TaskStage).index(TaskStage.SCORED) :])
 """Stages at which nobody has to go to the county any more, but for cures."""
+
+
+BEFORE_INSPECTION = ROAD[: ROAD.index(CycleStage.SELF_ASSESSING)]
+INSPECTING = ROAD[ROAD.index(CycleStage.SELF_ASSESSING) : ROAD.index(CycleStage.REPORTED)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,8 @@ def overview(
         "marks": list(_marks(cycle, scheme, on)),
         "steps": list(_road(cycle, scheme, on)),
         "capacity": _capacity(cycle, scheme, on),
+        "visits": _visits(cycle, subject, parts, counties, on),
+        "left": _left(cycle, scheme, on),
         "allowed": allowed,
         "barred": barred,
         "parts": [part.label for part in Part if part in parts],
@@ -172,6 +180,28 @@ def _capacity(cycle: YearCycle, scheme: Scheme, on: date) -> Capacity | None:
     if not left or scheme.teams < 1 or on.year > cycle.year:
         return None
     return capacity(len(left), scheme.days_on_site, scheme.teams, first, site_calendar())
+
+
+def _visits(
+    cycle: YearCycle,
+    subject: Subject,
+    parts: frozenset[Part],
+    counties: Sequence[Mapping[str, Any]],
+    on: date,
+) -> list[tuple[str, Visit]]:
+    """How far each inspection is: for the city; how many files were drawn is not the county's."""
+    city = decide(subject, Action.SEE_YEAR, AtUnit(cycle.unit_id), on).allow
+    if not (city or parts) or cycle.standing in BEFORE_INSPECTION:
+        return []
+    return [(one["name"], visit_of(one["task"])) for one in counties if not one["waived"]]
+
+
+def _left(cycle: YearCycle, scheme: Scheme, on: date) -> str:
+    """离 12 月 31 日报省还有 9 个工作日, while the year runs."""
+    last = scheme.day(Mark.YEAR_END, cycle.year)
+    if cycle.standing not in INSPECTING or not on <= last:
+        return ""
+    return f"离 12 月 31 日报省还有 {working_days_between(on, last, site_calendar())} 个工作日"
 
 
 def _amendment(cycle: YearCycle, scheme: Scheme, proposed: Any) -> dict[str, Any]:

@@ -126,6 +126,8 @@ def test_the_overview_counts_what_is_late_and_says_whether_the_teams_are_enough(
     assert "现场检查需 14 个工作日，年底前只有 12 个" in page
     assert "年度计划未报" in page
     assert "-3" in page
+    assert "离 12 月 31 日报省还有 11 个工作日" in page
+    assert "临溪县 未完 未定 未抽" in page
 
 
 # ------------------------------------------------------------------------------ parts

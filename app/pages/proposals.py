@@ -11,12 +11,13 @@ from sqlalchemy import select
 from wtforms import TextAreaField
 from wtforms.validators import Length
 
-from casework.accounts.policy import decide
+from casework.accounts.policy import decide, units_with
 from casework.accounts.roles import Action
 from casework.cases import queries
 from casework.cases.models import Case, Proposal
 from casework.cases.proposals import HANDLERS, approval_of, approve, paper_of, send_back
 from casework.db import db
+from casework.documents.own_words import waiting_for
 from casework.now import today
 from casework.web import current_person, current_subject, find_case, requires, writes
 from casework.web.act_page import case_url
@@ -47,6 +48,9 @@ def index() -> ResponseReturnValue:
         "proposals/index.html",
         waiting=queries.proposals_for(subject, today()),
         returned=queries.returned_to(subject),
+        wordings=waiting_for(
+            units_with(subject, Action.CONFIRM_WORDINGS, today()), subject.person_id
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -117,6 +117,21 @@ def withdraw(unit: Unit, key: str, *, on: date, by: Person) -> None:
         "withdraw_wording",
         by,
     )
+
+
+def waiting_for(units: Iterable[int], person_id: int) -> list[tuple[Unit, Template, int]]:
+    """The papers of these units of which wordings wait for this person, with how many."""
+    found = []
+    asked = select(OwnWording.unit_id).where(OwnWording.unit_id.in_(sorted(units)))
+    for unit in db.session.scalars(select(Unit).where(Unit.id.in_(asked)).order_by(Unit.id)):
+        last = {row.key: row for row in _all(unit)}.values()
+        open_ones = [row for row in last if row.text is not None and row.answer is None]
+        keys = {row.key for row in open_ones if row.author_id != person_id}
+        for template in TEMPLATES.values():
+            count = sum(text.key in keys for text in template.texts)
+            if count:
+                found.append((unit, template, count))
+    return found
 
 
 def unfit() -> Iterator[tuple[str, str]]:

@@ -47,7 +47,8 @@ from reconsideration.procedure.grounds import Condition, SimplifiedGround
 from reconsideration.procedure.hearing import Mode, heard_of
 from reconsideration.procedure.matters import Channel
 
-MOST_ROWS = 100
+MOST_ROWS = 50
+"""A file holds the database for as long as it is read: five seconds would keep others waiting."""
 REASON = "历史案件补录"
 REGISTERED = (
     *("channel", "submitted_on", "received_on", "act_name", "act_number", "act_made_on"),

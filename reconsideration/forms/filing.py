@@ -355,5 +355,5 @@ class OldFilesForm(Form):
     sheet = FileField(
         "导入文件",
         validators=[FileRequired("请选文件")],
-        description="Excel（xlsx）或者 CSV，不超过 1 MB，一次最多 100 件",
+        description="Excel（xlsx）或者 CSV，不超过 1 MB，一次最多 50 件",
     )

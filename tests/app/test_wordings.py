@@ -72,12 +72,15 @@ def test_what_was_proposed_is_confirmed_by_another_and_can_be_taken_back(
     assert "须由另一人确认" in officer.get(address).text
     assert _send(officer, f"{address}", {"act": "preview", **_shipped(act="preview")}).status_code
     head = as_role("LDR", unit=unit)
+    assert "1 段待确认" in head.get("/approvals/").text
+    assert "段待确认" not in officer.get("/approvals/").text
     returned = _post(head, address, "answers", answers | {"answer": "return"})
     assert returned.status_code == 422
     assert "退回的，请写明意见" in returned.text
     assert _post(head, address, "answers", answers).status_code == 303
     assert "本单位用语" in officer.get(address).text
     assert _post(head, address, "answers", answers).status_code == 409
+    assert "段待确认" not in head.get("/approvals/").text
 
     assert _post(officer, address, "withdrawals", {"key": own.key}).status_code == 303
     assert "（撤回，改用系统用语）" in officer.get(address).text

@@ -46,7 +46,7 @@ class BackForm(Form):
 def _form_of(key: str) -> type[Form]:
     """The form of a paper: a field for each of its texts."""
     fields: dict[str, Any] = {
-        f"{FIELD}{n}": TextAreaField(f"第 {n} 段")
+        f"{FIELD}{n}": TextAreaField(f"第 {n} 段", render_kw={"rows": 3})
         for n, _ in enumerate(TEMPLATES[key].texts, start=1)
     }
     fields["valid_from"] = DateField("启用日期", validators=[InputRequired("请填启用日期")])

@@ -26,6 +26,7 @@ from app.demo import (
     following,
     former_law,
     hearings,
+    inspection,
     joint,
     labour,
     ledgers,
@@ -83,6 +84,7 @@ def demo(cases: int, accounts: bool) -> None:
     catalogues.build(city, on)
     year.build(city, on)
     file_review.build(city, on)
+    inspection.build(city, on)
     click.echo(f"{CITY}演示数据已生成：{made} 件案件。")
 
 

@@ -28,6 +28,7 @@ from app.demo import (
     bodies,
     catalogues,
     evidence,
+    inspection,
     joint,
     labour,
     ledgers,
@@ -306,6 +307,7 @@ def _populate(cases: int) -> None:
     ledgers.build(city, TODAY)
     catalogues.build(city, TODAY)
     year.build(city, TODAY)
+    inspection.build(city, TODAY)
 
 
 def _sign_everybody_in(town: Town) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from casework.accounts.models import Person
 from law.errors import NotAllowed
-from reconsideration.standardisation.cycle import Part, TaskStage
+from reconsideration.standardisation.cycle import CycleStage, Part, TaskStage
 from reconsideration.standardisation.cycle.row import DERIVED
 from reconsideration.standardisation.models import CountyTask
 from reconsideration.standardisation.queries.parts import parts_of
@@ -27,8 +27,8 @@ def check_part(
     what: str,
     also: Part | None = None,
 ) -> None:
-    """Raises NotAllowed: not this part's (nor of `also`), not at this stage, or the inspector is
-    of the county.
+    """Raises NotAllowed: not this part's (nor of `also`), not at this stage, the inspector is of
+    the county, or the city has suspended the year.
     """
     who = {part, also} - {None}
     if not who & parts_of(by, task, on):
@@ -36,6 +36,8 @@ def check_part(
         raise NotAllowed(f"{what}由{names}办理", basis=DERIVED)
     if part in OUTSIDE and works_for([by.id], task.unit, on):
         raise NotAllowed("您在本县任职，不得检查本县", basis=DERIVED)
+    if task.cycle.standing is CycleStage.SUSPENDED:
+        raise NotAllowed("本年度工作已经暂停", instead="恢复以后办理")
     if task.standing not in at:
         stages = "、".join(stage.label for stage in TaskStage if stage in at)
         raise NotAllowed(

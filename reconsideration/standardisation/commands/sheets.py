@@ -20,11 +20,16 @@ from reconsideration.standardisation.commands.tasks import take_row
 from reconsideration.standardisation.cycle import Act, Part, TaskStage
 from reconsideration.standardisation.cycle.guards import SHORTEST_REASON
 from reconsideration.standardisation.cycle.inspecting import FindingGrade
-from reconsideration.standardisation.models import CountyTask, InspectorScore, InspectorSheet
+from reconsideration.standardisation.models import (
+    CountyTask,
+    InspectorScore,
+    InspectorSheet,
+    SelfScore,
+)
 from reconsideration.standardisation.queries.catalogues import catalogue_of
 from reconsideration.standardisation.queries.inspecting import consented
 from reconsideration.standardisation.queries.scores import system_for_inspection
-from reconsideration.standardisation.queries.selfscores import score_of
+from reconsideration.standardisation.queries.selfscores import SystemScore, scores_of
 from reconsideration.standardisation.queries.sheets import (
     sheet_of,
     site_files_of,
@@ -60,24 +65,38 @@ def save_score(
     sheet: InspectorSheet, indicator: str, given: Scored, *, on: date, by: Person, at: datetime
 ) -> InspectorScore:
     """Write a line. Raises NotAllowed on somebody else's sheet, or one that was handed in."""
+    return save_scores(sheet, {indicator: given}, on=on, by=by, at=at)[0]
+
+
+def save_scores(
+    sheet: InspectorSheet, given: Mapping[str, Scored], *, on: date, by: Person, at: datetime
+) -> list[InspectorScore]:
+    """Write several lines. Raises Incomplete with what is wrong with the first bad one."""
     _check(sheet.task, on, by)
     _own(sheet, by)
     if not sheet.is_open:
         raise NotAllowed("评分表已经提交，不再更改", instead="更正须另存新版本并写明理由，原表保留")
-    catalogue = catalogue_of(sheet.task)
-    problems = _faults(sheet, catalogue, indicator, given, on)
-    if problems:
-        raise Incomplete(problems)
-    line = next((one for one in sheet.scores if one.indicator == indicator), None)
-    if line is None:
-        line = InspectorScore(sheet=sheet, indicator=indicator)
-        db.session.add(line)
+    held = _Held.of(sheet, on)
+    for indicator, one in given.items():
+        problems = _faults(held, indicator, one)
+        if problems:
+            raise Incomplete(problems)
+    lines = {one.indicator: one for one in sheet.scores}
+    made = [
+        _write(lines.get(indicator) or InspectorScore(sheet=sheet, indicator=indicator), one, at)
+        for indicator, one in given.items()
+    ]
+    db.session.add_all(made)
+    db.session.flush()
+    return made
+
+
+def _write(line: InspectorScore, given: Scored, at: datetime) -> InspectorScore:
     line.points = "" if given.points is None else str(given.points)
     line.not_applicable = given.not_applicable
     line.answers, line.evidence = dict(given.answers), list(given.evidence)
     line.grade = given.grade.value if given.grade else ""
     line.text, line.saved_at = given.text.strip(), at
-    db.session.flush()
     return line
 
 
@@ -150,41 +169,53 @@ def _own(sheet: InspectorSheet, by: Person) -> None:
 # ------------------------------------------------------------------------------ what is wrong
 
 
-def _faults(
-    sheet: InspectorSheet, catalogue: Catalogue, indicator: str, given: Scored, on: date
-) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What a line is held against, read once however many there are."""
+
+    catalogue: Catalogue
+    system: Mapping[str, SystemScore]
+    own: Mapping[str, SelfScore]
+    files: frozenset[int]
+    consented: frozenset[str]
+
+    @classmethod
+    def of(cls, sheet: InspectorSheet, on: date) -> _Held:
+        """For a sheet on a day; of the files only those of its inspector."""
+        task, catalogue = sheet.task, catalogue_of(sheet.task)
+        mine = {row.id for row in site_files_of(task) if row.by_id == sheet.person_id}
+        return cls(
+            catalogue,
+            system_for_inspection(task, catalogue, on),
+            scores_of(task),
+            frozenset(mine),
+            frozenset(consented(task, on)),
+        )
+
+
+def _faults(held: _Held, indicator: str, given: Scored) -> dict[str, str]:
     """What is wrong with a line, by field."""
-    one = catalogue.by_id.get(indicator)
+    one = held.catalogue.by_id.get(indicator)
     if one is None:
         return {"points": f"目录没有指标 {indicator}"}
+    system = held.system[indicator]
     if given.not_applicable:
-        return _not_applicable(sheet, catalogue, indicator, on)
+        agreed = system.is_na or indicator in held.consented
+        return {} if agreed else {"points": "不适用须由县里提出、书面审查时经同意"}
     if given.points is None:
         return {"points": "选择得分"}
     if not 0 <= given.points <= one.points:
         return {"points": f"得分应当在 0 到 {decimal(one.points)} 之间"}
     problems = {}
-    own = score_of(sheet.task, indicator)
+    own = held.own.get(indicator)
     lower = own is not None and own.points is not None and given.points < own.points
     if (given.grade or lower) and not given.text.strip():
         problems["text"] = "低于县自评分或者有问题的，写明看到的事实"
-    system = system_for_inspection(sheet.task, catalogue, on)[indicator]
     if system.whole and given.points != system.score.earned:
         if not given.text.strip():
             problems["text"] = "与系统核算分不同，写明理由"
         if not given.evidence:
             problems["evidence"] = "与系统核算分不同，附上证据"
-    mine = {row.id for row in site_files_of(sheet.task) if row.by_id == sheet.person_id}
-    if set(given.evidence) - mine:
+    if set(given.evidence) - held.files:
         problems["evidence"] = "只能引用自己取得的现场证据"
     return problems
-
-
-def _not_applicable(
-    sheet: InspectorSheet, catalogue: Catalogue, indicator: str, on: date
-) -> dict[str, str]:
-    """By rule, or with the consent of the desk."""
-    by_rule = system_for_inspection(sheet.task, catalogue, on)[indicator].is_na
-    if by_rule or indicator in consented(sheet.task, on):
-        return {}
-    return {"points": "不适用须由县里提出、书面审查时经同意"}

@@ -10,6 +10,7 @@ from typing import Any
 from reconsideration.standardisation.catalogue import Catalogue
 from reconsideration.standardisation.cycle import TaskStage
 from reconsideration.standardisation.cycle.inspecting import RulingKind
+from reconsideration.standardisation.metrics import year_of_assessment
 from reconsideration.standardisation.models import (
     AgreedScore,
     CountyTask,
@@ -22,6 +23,7 @@ from reconsideration.standardisation.queries.cures import (
     cure_gaps,
     severe_unseen,
 )
+from reconsideration.standardisation.queries.review_population import population
 from reconsideration.standardisation.queries.review_results import files_out
 from reconsideration.standardisation.queries.scores import (
     county_result,
@@ -89,9 +91,16 @@ def _cures(task: CountyTask, on: date) -> dict[str, Any]:
     return {"cure_gaps": tuple(cure_gaps(task)), "severe_unseen": tuple(severe_unseen(task))}
 
 
+def _sample(task: CountyTask, on: date) -> dict[str, Any]:
+    """Row 19: where there is no file at all to be drawn, none has to be sealed."""
+    found = population(task, year_of_assessment(task.cycle.year))
+    return {} if any(found.lists.values()) else {"sample_sealed": True}
+
+
 _S = TaskStage
 _ASKED: tuple[tuple[frozenset[TaskStage], Callable[[CountyTask, date], dict[str, Any]]], ...] = (
     (frozenset({_S.DESK_REVIEW}), _desk),
+    (frozenset({_S.DESK_DONE}), _sample),
     (frozenset({_S.ONSITE}), _site),
     (frozenset({_S.SCORED}), _found),
     (frozenset({_S.FEEDBACK_DONE}), _answered),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -12,9 +12,10 @@ from sqlalchemy import select
 
 from casework.db import db
 from reconsideration.standardisation.catalogue import Catalogue
+from reconsideration.standardisation.cycle.guards import CONCLUDED
 from reconsideration.standardisation.cycle.inspecting import RulingKind
 from reconsideration.standardisation.models import AgreedScore, CountyTask, Ruling
-from reconsideration.standardisation.queries.cures import overdue_items
+from reconsideration.standardisation.queries.cures import conclusions_of, overdue_items
 from reconsideration.standardisation.queries.figures import Figures, figures_of, late_figures
 from reconsideration.standardisation.queries.review_results import review_figures
 from reconsideration.standardisation.queries.selfscores import (
@@ -63,6 +64,7 @@ class CountyResult:
 
 def county_result(task: CountyTask, on: date) -> CountyResult:
     """All columns of a county on a day. The one place where final scores come from."""
+    on = min(on, ended_on(task) or on)
     held = assessment_of(task)
     catalogue, figures = held.catalogue, all_figures(task, held.catalogue, on).by_metric
     sheet = Sheet(figures=figures, profile=held.profile)
@@ -77,10 +79,39 @@ def county_result(task: CountyTask, on: date) -> CountyResult:
         figures=figures,
         own=self_result(held),
         system=system_result(held),
-        inspected=score(strict, inspected),
-        final=score(strict, final),
+        inspected=_grounded(task, score(strict, inspected)),
+        final=_grounded(task, score(strict, final)),
         proposed=(*plain.vetoes, *plain.caps),
         rescored=frozenset(one for one, row in last.items() if first.get(one) is not row),
+    )
+
+
+def ended_on(task: CountyTask) -> date | None:
+    """The day of the last conclusion of a task that has ended: nothing is late after it."""
+    known = conclusions_of(task) if task.standing in CONCLUDED else []
+    return known[-1].concluded_on if known else None
+
+
+def _grounded(task: CountyTask, result: Result) -> Result:
+    """The result with the ground of each ruling in place of who proposed it."""
+    grounds = {row.code: row.ground for row in rulings_of(task) if row.holds}
+
+    def told(rows: tuple[Raised, ...]) -> tuple[Raised, ...]:
+        return tuple(replace(one, why=grounds.get(one.code, one.why)) for one in rows)
+
+    lines = {f"{one.code} {one.name}：{one.why}": one for one in (*result.vetoes, *result.caps)}
+    why = tuple(
+        f"{lines[one].code} {lines[one].name}：{grounds.get(lines[one].code, lines[one].why)}"
+        if one in lines
+        else one
+        for one in result.why
+    )
+    return replace(
+        result,
+        vetoes=told(result.vetoes),
+        caps=told(result.caps),
+        bonus=told(result.bonus),
+        why=why,
     )
 
 

@@ -143,7 +143,7 @@ def _line(
         if indicator == key
     ]
     given = "未填" if own is None or not own.is_filled else "不适用" if own.is_na else None
-    reason = f"\n不适用的理由：{own.na_reason}" if own is not None and own.is_na else ""
+    reason = f"\n不适用的理由：{own.na_reason}" if key in claimed and own is not None else ""
     fields = (name_of("verdict", key), name_of("note", key))
     consent = name_of("consent", key) if key in claimed else ""
     return Line(

@@ -48,6 +48,7 @@ blueprint = Blueprint(
     "standardisation_scores", __name__, url_prefix="/standardisation/tasks/<int:task_id>/sheet"
 )
 ENDPOINT = "standardisation_scores.show"
+HEADS = (("指标", ""), ("分值", "gd-r"), ("我的评分", "gd-r"), ("问题", ""), ("事实", ""))
 SEEN = {"met": "✓ 有", "partly": "部分", "missing": "✕ 没有", "na": "不适用"}
 
 
@@ -73,7 +74,7 @@ def show(task_id: int) -> ResponseReturnValue:
         ENDPOINT,
         title="我的评分表",
         what=f"已评 {done} / {len(catalogue.indicators)}。同组检查员的分数，双方都提交后才能看到",
-        heads=(("指标", ""), ("分值", "gd-r"), ("我的评分", "gd-r"), ("问题", ""), ("事实", "")),
+        heads=HEADS,
         lines=[_row(task, one, lines.get(one.id)) for one in catalogue.indicators],
         below=() if is_open or not running else [("更正已提交的评分表", ["reason"])],
         wide=frozenset({"reason"}),
@@ -254,7 +255,7 @@ def _page(task_id: int, indicator: str, form: Form, barred: NotAllowed | None) -
     kept, system = lines.get(indicator), system_for_inspection(task, catalogue, today())[indicator]
     return render_template(
         "standardisation/score.html",
-        frame=framed(task, parts, ENDPOINT, title=f"{one.id} {one.name}", heads=(), lines=()),
+        place=framed(task, parts, ENDPOINT, title=f"{one.id} {one.name}", heads=(), lines=()),
         task=task,
         one=one,
         worth=decimal(one.points),

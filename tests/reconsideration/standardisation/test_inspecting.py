@@ -16,7 +16,7 @@ from law.errors import Incomplete, NotAllowed
 from reconsideration.standardisation.commands import conference, desk, sheets
 from reconsideration.standardisation.commands.conference import Agreed
 from reconsideration.standardisation.commands.sheets import Scored
-from reconsideration.standardisation.cycle import Act, Part, TaskStage
+from reconsideration.standardisation.cycle import Act, CycleStage, Part, TaskStage
 from reconsideration.standardisation.cycle.inspecting import (
     Difference,
     FindingGrade,
@@ -179,6 +179,15 @@ def test_nobody_but_an_inspector_has_a_sheet(db, who):
 
     with pytest.raises(NotAllowed, match="评分由检查员办理"), transaction():
         sheets.open_sheet(of.task, on=DAY, by=getattr(of, who))
+
+
+def test_nothing_is_written_while_the_city_has_suspended_the_year(db):
+    of = county(TaskStage.ONSITE)
+    with transaction():
+        of.task.cycle.stage = CycleStage.SUSPENDED.value
+
+    with pytest.raises(NotAllowed, match="已经暂停"), transaction():
+        sheets.open_sheet(of.task, on=DAY, by=of.one)
 
 
 # ------------------------------------------------------------------------------ the conference

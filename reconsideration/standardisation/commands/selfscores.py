@@ -65,10 +65,12 @@ class Filled:
     answers: Mapping[str, str] = field(default_factory=dict)
 
 
-def fill_score(row: SelfScore, filled: Filled, *, on: date, by: Person) -> None:
+def fill_score(
+    row: SelfScore, filled: Filled, *, on: date, by: Person, held: Assessment | None = None
+) -> None:
     """Fill in the self-score of an indicator; without points, those of the ticked items."""
     check_writable(row.task, Lock.SELF, row.indicator, on=on, by=by)
-    held = assessment_of(row.task)
+    held = held or assessment_of(row.task)
     answers = _answers(held, row.indicator, filled.answers)
     points = filled.points
     if points is None and not filled.is_na:

@@ -14,13 +14,13 @@ from wtforms.validators import Optional as MayBeEmpty
 
 from casework.web.fields import DateField
 from casework.web.forms import Form
+from reconsideration.standardisation.commands.selfscores import STATEMENT
 from reconsideration.standardisation.cycle import Act
 from reconsideration.standardisation.cycle.beside import Beside
 
 ITEM = "item_"
 SIGNED = "file"
 TEXT = Length(max=1000)
-TRUTH = "我已审阅全部内容，承诺所报情况和佐证材料真实、准确、完整"
 
 Choices = Sequence[tuple[str, str]]
 
@@ -56,7 +56,7 @@ FIELDS: Mapping[str, Callable[[], Any]] = MappingProxyType(
         SIGNED: lambda: FileField(
             "签章的扫描件", description="PDF、OFD 或者图片；已加盖电子印章的版式文件也在这里上传"
         ),
-        "statement": _tick(TRUTH),
+        "statement": _tick(STATEMENT),
         "early": _tick("提前开始：专题报告还没有报送"),
         "report_absent": _tick("专题报告没有报送，记明未报"),
     }

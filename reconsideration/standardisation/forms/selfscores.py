@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, DecimalField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length
 from wtforms.validators import Optional as MayBeEmpty
@@ -123,3 +124,13 @@ class SendForm(Form):
     """Sending for review: what is asked about has been looked at."""
 
     looked = BooleanField("提醒的事项已经逐条核对，情况属实")
+
+
+class SheetForm(Form):
+    """A sheet that was filled in offline."""
+
+    sheet = FileField(
+        "自评计分表",
+        validators=[FileRequired("请选文件")],
+        description="本页下载的 xlsx 或者 CSV",
+    )

@@ -12,6 +12,7 @@ from casework.db import db
 from reconsideration.standardisation.cycle import Act, CycleStage, Lock, Part, TaskStage, open_for
 from reconsideration.standardisation.models import CountyTask, ItemReply, PlanItem, TaskEvent
 from reconsideration.standardisation.queries.parts import parts_of
+from reconsideration.standardisation.queries.reach import PUBLISHED_ONLY
 
 OF_ITEMS = {Lock.PLAN: (Lock.PLAN_ITEMS, Act.RETURN_PLAN),
             Lock.SELF: (Lock.SELF_ITEMS, Act.RETURN_SELF)}  # fmt: skip
@@ -94,6 +95,12 @@ def sees(person: Person, task: CountyTask, on: date) -> frozenset[str] | None:
     if parts_of(person, task, on) == {Part.ITEM_OWNER}:
         return owned(person, task)
     return None
+
+
+def sees_work(person: Person, task: CountyTask, on: date) -> frozenset[str] | None:
+    """The same of self-scores and evidence: whoever reads published things only, none of them."""
+    parts = parts_of(person, task, on)
+    return frozenset() if parts and parts <= PUBLISHED_ONLY else sees(person, task, on)
 
 
 def answered(event: TaskEvent) -> frozenset[str]:

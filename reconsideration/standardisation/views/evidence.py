@@ -29,7 +29,7 @@ from reconsideration.standardisation.models import CountyTask, TaskEvidence
 from reconsideration.standardisation.queries.catalogues import catalogue_of
 from reconsideration.standardisation.queries.evidence import evidence_of, one_of, uses
 from reconsideration.standardisation.queries.figures import period_of
-from reconsideration.standardisation.queries.work import evidence_open, owned, sees
+from reconsideration.standardisation.queries.work import evidence_open, owned, sees_work
 from reconsideration.standardisation.views.finding import my_parts, task_for, task_name, task_url
 from reconsideration.standardisation.views.task_pages import task_tabs
 
@@ -44,7 +44,7 @@ WRITERS = frozenset({Part.COUNTY_EDITOR, Part.ITEM_OWNER})
 
 def _seen(task: CountyTask) -> list[TaskEvidence]:
     """The evidence that this person may look at: an owner what was brought or is used there."""
-    mine = sees(current_person(), task, today())
+    mine = sees_work(current_person(), task, today())
     return [
         one
         for one in evidence_of(task)

@@ -4,35 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from casework.accounts.roles import Action as May
 from casework.db import db
 from casework.now import today
+from casework.sheets_in import MOST_BYTES, Fault, SheetFaults
 from casework.web import current_person, requires, writes
 from casework.web.addresses import address
 from casework.web.editing import Editing, edit_page
 from law.errors import Incomplete, NotAllowed
 from reconsideration.standardisation.commands.plans import reply
 from reconsideration.standardisation.commands.selfscores import fill_by_system
+from reconsideration.standardisation.commands.selfsheets import TakenIn, sheet_of, take_sheet
 from reconsideration.standardisation.commands.tasks import take_row
-from reconsideration.standardisation.cycle import Act, Lock
+from reconsideration.standardisation.cycle import Act, Lock, Part
 from reconsideration.standardisation.cycle.checking import Found
+from reconsideration.standardisation.cycle.row import DERIVED
 from reconsideration.standardisation.forms.plans import TextForm
-from reconsideration.standardisation.forms.selfscores import SendForm
+from reconsideration.standardisation.forms.selfscores import SendForm, SheetForm
 from reconsideration.standardisation.queries import selfchecks as checks
 from reconsideration.standardisation.queries.catalogues import catalogue_of
 from reconsideration.standardisation.queries.selfscores import assessment_of
 from reconsideration.standardisation.queries.work import returned
-from reconsideration.standardisation.views.finding import task_for, task_name, task_url
+from reconsideration.standardisation.views.finding import my_parts, task_for, task_name, task_url
 from reconsideration.standardisation.views.selfscores import score_for
 
 blueprint = Blueprint(
     "standardisation_self_acts", __name__, url_prefix="/standardisation/tasks/<int:task_id>/self"
 )
 BOTH = ["GET", "POST"]
+WRITERS = frozenset({Part.COUNTY_EDITOR, Part.ITEM_OWNER})
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.post("/by-system")
@@ -72,6 +78,55 @@ def answer(task_id: int, indicator: str) -> ResponseReturnValue:
         return back
 
     return edit_page(form, page, act)
+
+
+@blueprint.post("/sheet")
+@requires(May.SEE_YEAR)
+@writes
+def take_out(task_id: int) -> ResponseReturnValue:
+    """The self-assessment as a workbook, to be filled in without the network."""
+    task = task_for(task_id)
+    if not my_parts(task) & WRITERS:
+        raise NotAllowed("自评计分表由县级填报员和事项责任人下载", basis=DERIVED)
+    held = assessment_of(task)
+    if not held.scores:
+        raise NotAllowed("自查自评还没有开始", basis=DERIVED)
+    response = Response(sheet_of(held, by=current_person()), mimetype=XLSX)
+    name = quote(f"{task_name(task)}自评计分表.xlsx")
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@blueprint.route("/sheet/import", methods=BOTH)
+@requires(May.SEE_YEAR)
+@writes
+def take_in(task_id: int) -> ResponseReturnValue:
+    """A sheet that was filled in offline: stored where nobody has been since, else told."""
+    task = task_for(task_id)
+    form: Any = SheetForm()
+    taken: TakenIn | None = None
+    faults: Sequence[Fault] = ()
+    if form.validate_on_submit():
+        content = form.sheet.data.read(MOST_BYTES + 1)
+        try:
+            taken = take_sheet(assessment_of(task), content, on=today(), by=current_person())
+        except SheetFaults as fault:
+            db.session.rollback()
+            faults = fault.faults
+            form.refuse(fault)
+        except Incomplete as fault:
+            form.refuse(fault)
+    return render_template(
+        "standardisation/self_sheet.html",
+        task=task_for(task_id),
+        form=form,
+        taken=taken,
+        faults=faults,
+        may=bool(my_parts(task_for(task_id)) & WRITERS),
+        back=address("standardisation_self.show", task_id=task_id),
+        back_label=f"{task_name(task_for(task_id))}自查自评",
+    ), 422 if form.errors else 200
 
 
 @blueprint.route("/sending", methods=BOTH)

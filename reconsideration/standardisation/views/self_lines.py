@@ -17,7 +17,7 @@ from reconsideration.standardisation.cycle.checking import Found
 from reconsideration.standardisation.metrics import METRICS
 from reconsideration.standardisation.models import CountyTask, SelfScore, TaskEvidence
 from reconsideration.standardisation.queries.selfscores import Assessment, SystemScore
-from reconsideration.standardisation.queries.work import is_open, may_write, returned, sees
+from reconsideration.standardisation.queries.work import is_open, may_write, returned, sees_work
 from reconsideration.standardisation.scoring import Result, State, decimal, places, share_text
 
 ALL = "all"
@@ -145,7 +145,7 @@ def lines_of(held: Assessment, area: str, found: Iterable[Found]) -> list[Line]:
     for fault in found:
         faults.setdefault(fault.indicator, []).append(fault.words)
     me, on, task = current_person(), today(), held.task
-    seen, back = sees(me, task, on), returned(task, Lock.SELF)
+    seen, back = sees_work(me, task, on), returned(task, Lock.SELF)
     linked = may(May.SEE_METRICS, task.unit_id)
     return [
         Line(

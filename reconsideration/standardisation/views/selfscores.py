@@ -34,7 +34,7 @@ from reconsideration.standardisation.queries import selfchecks as checks
 from reconsideration.standardisation.queries import selfscores as queries
 from reconsideration.standardisation.queries.figures import period_of, signed_snapshots
 from reconsideration.standardisation.queries.selfscores import Assessment
-from reconsideration.standardisation.queries.work import is_open, may_write, returned, sees
+from reconsideration.standardisation.queries.work import is_open, may_write, returned, sees_work
 from reconsideration.standardisation.queries.year import papers_of
 from reconsideration.standardisation.scoring import decimal, places
 from reconsideration.standardisation.views.finding import my_parts, task_for, task_name, task_url
@@ -145,7 +145,7 @@ def item(task_id: int, indicator: str) -> ResponseReturnValue:
 def score_for(task: CountyTask, indicator: str) -> SelfScore:
     """The self-score of an indicator, when this person may look at it."""
     row = queries.score_of(task, indicator)
-    seen = sees(current_person(), task, today())
+    seen = sees_work(current_person(), task, today())
     known = indicator in queries.catalogue_of(task).by_id
     if row is None or not known or (seen is not None and indicator not in seen):
         abort(404)

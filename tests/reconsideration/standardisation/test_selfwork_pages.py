@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pytest
 from bs4 import BeautifulSoup
+from openpyxl import load_workbook
 
 from casework.db import transaction
 from reconsideration.standardisation.commands.progress import propose_amendment
@@ -405,6 +406,78 @@ def test_only_what_was_sent_back_is_open_on_every_page(open_, visit):
     assert "改一改" not in score_of(open_.task, "7.2").text
     assert editor.send("self/7.1/reply", text="照片为现场原件").status_code == 303
     assert editor.send("self/7.1/reply", text="").status_code == 422
+
+
+def _sheet(editor):
+    page = editor.get("self/sheet/import")
+    token = page.select_one("main form[action] [name=csrf_token]")["value"]
+    made = editor.browser.post(f"{editor.at}/self/sheet", data={"csrf_token": token})
+    return load_workbook(BytesIO(made.data))
+
+
+def _take_in(editor, book):
+    out = BytesIO()
+    book.save(out)
+    out.seek(0)
+    data = fields(editor.get("self/sheet/import"), "/import") | {"sheet": (out, "自评.xlsx")}
+    return editor.browser.post(
+        f"{editor.at}/self/sheet/import", data=data, content_type="multipart/form-data"
+    )
+
+
+def _row(book, indicator):
+    return next(row for row in book.active.iter_rows() if row[0].value == indicator)
+
+
+def test_a_sheet_filled_in_offline_comes_back_and_what_others_wrote_is_not_lost(open_, visit):
+    editor = visit(open_, EDITOR)
+    book = _sheet(editor)
+    assert editor.send("self/7.1", points="1", text="在线写的情况").status_code == 303
+    for indicator in ("7.1", "7.2"):
+        row = _row(book, indicator)
+        row[4].value, row[7].value = 2, "离线写的情况"
+
+    answer = _take_in(editor, book)
+
+    words = BeautifulSoup(answer.text, "lxml").select_one("main").get_text(" ", strip=True)
+    assert answer.status_code == 200
+    assert "已导入 1 项 7.2" in words
+    assert "7.1 自评分 2 1.00 自评情况 离线写的情况 在线写的情况" in words
+    assert score_of(open_.task, "7.1").text == "在线写的情况"
+    assert (score_of(open_.task, "7.2").points, score_of(open_.task, "7.2").text) == (
+        Decimal(2), "离线写的情况",
+    )  # fmt: skip
+    editor.send("self/7.3", points="1", text="=1+1")
+    cell = _row(_sheet(editor), "7.3")[7]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "told"),
+    [
+        (4, "很多", "第 50 行“自评分”：请填数字"),
+        (4, 9, "自评分应在 0 到 2.00 之间"),
+        (5, "也许", "填“是”，或者空着"),
+        (8, "就是不同", "应为：证据不足"),
+        (10, "一", "不要改"),
+        (0, "9.9", "没有指标“9.9”"),
+    ],
+)
+def test_a_sheet_with_a_mistake_is_not_taken_in_at_all(open_, visit, place, value, told):
+    editor = visit(open_, EDITOR)
+    book = _sheet(editor)
+    _row(book, "7.2")[4].value = 1
+    _row(book, "7.1")[place].value = value
+
+    refused = _take_in(editor, book)
+
+    assert (refused.status_code, told in refused.text) == (422, True)
+    assert score_of(open_.task, "7.2").points is None
+
+
+def test_who_fills_in_nothing_takes_no_sheet(open_, visit):
+    reviewer = visit(open_, REVIEWER)
+    assert "由县级填报员和事项责任人" in reviewer.words("self/sheet/import")
 
 
 def test_before_it_is_opened_the_page_says_when(june, visit):

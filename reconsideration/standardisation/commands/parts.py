@@ -66,7 +66,9 @@ def _unfit(
     others = [row.word for row in mine if task is None or row.task_id != task.id]
     if part in (here if task is not None else [row.word for row in mine if row.task_id is None]):
         return f"已是{part.label}"
-    holder = next((row for row in rows if row.task == task and row.word is part), None)
+    # Whoever was ended today stays answerable for the day, but makes room.
+    going_on = (row for row in rows if row.until_on is None)
+    holder = next((row for row in going_on if row.task == task and row.word is part), None)
     if part in ONLY_ONE and holder is not None:
         return f"本县已有{part.label}{holder.person.name}，先结束再确定"
     return clash(part, others, here) or _wrong_post(cycle, task, person, part, on)

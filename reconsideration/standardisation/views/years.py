@@ -100,6 +100,14 @@ def _bodies(city: int) -> list[Unit]:
     ]
 
 
+def _offered(cycle: YearCycle) -> list[Unit]:
+    """The bodies of today, and those of the scheme that no longer exist: they keep their task."""
+    now = _bodies(cycle.unit_id)
+    known = {unit.id for unit in now}
+    gone = [one for one in read_scheme(cycle.scheme).counties if one not in known]
+    return [*now, *(db.session.get_one(Unit, one) for one in gone)]
+
+
 @blueprint.route("/new", methods=["GET", "POST"])
 @requires(May.RUN_YEAR)
 @writes
@@ -143,7 +151,7 @@ def _form(cycle: YearCycle, *, amends: bool, **given: Any) -> Any:
     return scheme_form(
         read_scheme(cycle.scheme),
         year=cycle.year,
-        bodies=[(str(unit.id), unit.name) for unit in _bodies(cycle.unit_id)],
+        bodies=[(str(unit.id), unit.name) for unit in _offered(cycle)],
         profiles=[(key, one.name) for key, one in catalogue.profiles.items()],
         catalogues=() if amends else commands.catalogue_choices(cycle.unit_id),
         tasks=[(str(task.id), task.unit.short_name) for task in cycle.tasks] if amends else (),

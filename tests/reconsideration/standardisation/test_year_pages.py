@@ -130,6 +130,25 @@ def test_the_overview_counts_what_is_late_and_says_whether_the_teams_are_enough(
     assert "临溪县 未完 未定 未抽" in page
 
 
+def test_a_county_that_was_merged_keeps_its_task_when_the_scheme_changes(db, as_role):
+    city = unit(kind=UnitKind.CITY, name="安宁市人民政府", short_name="安宁市")
+    gone = body(city, "青禾县")
+    admin, leader = as_role("CAD", unit=city), as_role("INS", unit=city)
+    at = sent(admin, f"{YEARS}new", year="2026").headers["Location"].removesuffix("/scheme")
+    sent(admin, f"{at}/parts/new", part="city_leader", person=str(leader.account.person_id))
+    leader.post(f"{at}/acts/approve")
+    admin.post(f"{at}/acts/publish")
+    with transaction():
+        gone.valid_to = date(2026, 3, 1)
+
+    changed = sent(admin, f"{at}/amendment", teams="4", reason="县区合并，重新分组")
+
+    assert changed.status_code == 303, changed.text
+    assert "县区合并，重新分组" in words(leader.get(at))
+    assert leader.post(f"{at}/acts/approve_amendment").status_code == 303
+    assert "检查组数： 2 → 4" in words(admin.get(at))
+
+
 # ------------------------------------------------------------------------------ parts
 
 
@@ -198,6 +217,7 @@ def test_a_county_has_one_signer_at_a_time(db):
     with transaction():
         end_part(first, on=MARCH, by=person())
     assert first.until_on == MARCH  # not before it began
+    assert named(of, Part.COUNTY_SIGNER, other).person is other
     with pytest.raises(NotAllowed, match="已经结束"):
         end_part(first, on=MARCH, by=person())
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy import select
 
 from casework.db import db
 from casework.now import today
-from casework.web import current_person, current_subject
+from casework.web import SAFE, current_person, current_subject
 from casework.web.addresses import address
 from casework.web.editing import Editing, edit_page
 from casework.web.forms import Form
@@ -54,6 +55,24 @@ class Standing:
         return bool(self.parts & READERS) and not self.own
 
 
+def hold(task_id: int) -> None:
+    """Let acts on one county's review follow one another: two numbers typed at the same moment
+    give one draw, two sheets handed in together one result. SQLite lets one writer in anyway.
+    """
+    if request.method in SAFE or db.session.get_bind().dialect.name == "sqlite":
+        return
+    db.session.execute(select(CountyTask.id).where(CountyTask.id == task_id).with_for_update())
+
+
+def _file(file_id: int) -> SampledFile | None:
+    """A sampled file, read after whoever acts on its review at this moment is done."""
+    file = db.session.get(SampledFile, file_id)
+    if file is not None and request.method not in SAFE:
+        hold(file.task.id)
+        db.session.expire_all()
+    return file
+
+
 def standing_in(task: CountyTask) -> Standing:
     """What whoever is signed in is in the review of that county."""
     person = current_person()
@@ -62,6 +81,7 @@ def standing_in(task: CountyTask) -> Standing:
 
 def review_of(task_id: int) -> tuple[CountyTask, Standing]:
     """A county's review; 404 to whoever may not know of the task."""
+    hold(task_id)
     task = db.session.get(CountyTask, task_id)
     if task is None:
         abort(404)
@@ -74,7 +94,7 @@ def review_of(task_id: int) -> tuple[CountyTask, Standing]:
 
 def file_to_read(file_id: int) -> SampledFile:
     """A sampled file that this person may read today; 404 for every other."""
-    file = db.session.get(SampledFile, file_id)
+    file = _file(file_id)
     if file is None or not may_read(current_person(), file, today()):
         abort(404)
     return file
@@ -91,7 +111,7 @@ def file_to_score(file_id: int) -> tuple[SampledFile, int]:
 
 def file_for(file_id: int) -> tuple[SampledFile, Standing]:
     """A sampled file for whoever may know of it: the county only after the arrival."""
-    file = db.session.get(SampledFile, file_id)
+    file = _file(file_id)
     if file is None:
         abort(404)
     mine = standing_in(file.task)

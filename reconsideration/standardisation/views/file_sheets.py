@@ -18,6 +18,7 @@ from casework.web import current_account, current_person, requires, writes
 from casework.web.addresses import address
 from casework.web.case_page import event_view
 from casework.web.case_spec import spec_of
+from casework.web.drafts import keep_draft, take_up_draft, throw_draft_away
 from casework.web.forms import answer_once
 from casework.web.paper_html import paper_html
 from law.errors import Incomplete, NotAllowed
@@ -179,6 +180,10 @@ def _rows(file: SampledFile, section: Section, marks: Marks) -> Iterator[Row]:
 def score(file_id: int) -> ResponseReturnValue:
     """One's own sheet of a file: saved as often as one likes, then handed in."""
     file, slot = file_to_score(file_id)
+    if request.method == "POST" and request.args.get("draft"):
+        return {"saved_at": keep_draft().isoformat()}
+    if request.method == "GET":
+        take_up_draft()
     sheet = present_sheet(file, slot)
     marks = _marks_now(file, sheet)
     form = forms.sheet_form(file.sheet_kind, marks, sheet.vetoes if sheet else (), obj=sheet)
@@ -187,7 +192,9 @@ def score(file_id: int) -> ResponseReturnValue:
     barred = ""
     if form.validate_on_submit():
         try:
-            return answer_once(form, lambda: _store(file, sheet, form))
+            answer = answer_once(form, lambda: _store(file, sheet, form))
+            throw_draft_away()
+            return answer
         except Incomplete as fault:
             form.refuse(fault)
         except NotAllowed as fault:

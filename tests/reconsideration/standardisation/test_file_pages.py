@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 
 from casework.accounts.models import UnitKind
 from casework.accounts.roles import Role
 from casework.audit import AuditEntry
+from casework.cases.attachments import attach
+from casework.cases.timeline import record
 from casework.db import db as session_of
 from casework.db import transaction
 from reconsideration.standardisation.cycle import Part, TaskStage
@@ -29,6 +32,7 @@ from tests.reconsideration.standardisation.reviewing import (
 )
 
 ROOT = "/standardisation/files"
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
 @pytest.fixture
@@ -72,6 +76,25 @@ def test_a_reviewer_reads_the_file_without_the_people_in_it_and_the_look_is_reco
     entry = session_of.session.query(AuditEntry).filter_by(action="file_review.read").one()
     assert (entry.object_id, entry.person_id) == (str(file.id), of.first.id)
     assert entry.chain == of.task.unit.code
+
+
+def test_what_came_into_the_file_after_the_draw_is_marked_and_counts_for_nothing(
+    of, as_role, clock_at
+):
+    file = of.file("A")
+    before = of.file("A").known["D1"]
+    clock_at(date(2026, 12, 7))
+    with transaction():
+        record(of.cases["A"], "views_heard", on=date(2026, 12, 7), by=of.first, mode="phone")
+        attach(
+            of.cases["A"], name="后补的送达回证.pdf", stream=BytesIO(PDF), by=of.first, kind="送达"
+        )
+
+    page = browser(as_role, of.first).get(f"{ROOT}/{file.id}/").get_data(as_text=True)
+
+    assert "抽卷后登记，不作依据" in page
+    assert "抽卷后收入，不作依据" in page
+    assert of.file("A").known["D1"] == before
 
 
 def test_another_file_of_the_same_body_is_not_found(of, as_role):
@@ -174,6 +197,20 @@ def test_a_sheet_is_saved_with_gaps_then_handed_in_and_locked(of, as_role):
     assert file.sheets[0].total == 100
     shut = page.post(base, data=sheet_of(file) | {"form_key": "4", "version": "2"})
     assert shut.status_code == 409
+
+
+def test_what_is_typed_on_a_weak_network_saves_itself_and_comes_back(of, as_role):
+    file = of.file("A")
+    page, base = browser(as_role, mine(of, file)), f"{ROOT}/{file.id}/sheet"
+    typed = {"points_E1": "3", "reason_E1": "第 21 页没有审查", "form_key": "SheetForm-1"}
+
+    assert page.post(f"{base}?draft=1", data=typed).status_code == 200
+
+    assert file.sheets == []
+    assert "第 21 页没有审查" in page.get(base).get_data(as_text=True)
+    page.post(f"{base}?draft=1", data=typed)
+    page.post(base, data=sheet_of(file) | {"version": "0"})
+    assert "第 21 页没有审查" not in page.get(base).get_data(as_text=True)
 
 
 def test_the_rest_of_a_section_is_ticked_at_one_stroke(of, as_role):

@@ -137,6 +137,38 @@ def _asked(case, by, *members, ground="technical"):
     )  # fmt: skip
 
 
+def test_what_is_known_of_a_member_is_changed_on_a_page(clerk, as_role):
+    case = accepted()
+    member = _member(case)
+    page = as_role("RVW", unit=case.unit)
+    address = f"/reconsideration/committee/{member.id}"
+    told = {"field": "行政法", "workplace": "安宁大学", "title": "教授"}
+
+    unsaid = page.post(address, data=told)
+    changed = page.post(address, data=told | {"kind": "scholar"})
+    elsewhere = as_role("RVW").post(address, data=told | {"kind": "expert"})
+
+    assert (unsaid.status_code, changed.status_code) == (422, 303)
+    assert "请选类别" in unsaid.get_data(as_text=True)
+    assert elsewhere.status_code == 403
+    assert "学者" in page.get("/reconsideration/committee").get_data(as_text=True)
+
+
+def test_advice_that_is_followed_in_part_needs_its_reason(clerk, as_role):
+    case = accepted()
+    _asked(case, clerk, _member(case), _member(case, "席昭"), _member(case, "贝蓉"))
+    do(committee.record_advice, case, opinion="应当撤销重作", on=ON, by=clerk)
+
+    with pytest.raises(Incomplete):
+        do(committee.consider_advice, case, followed=False, partly=True, on=ON, by=clerk)
+    event = do(
+        committee.consider_advice, case, followed=False, partly=True, reason="期限一项另有规定",
+        on=ON, by=clerk,
+    )  # fmt: skip
+
+    assert (event.data["followed"], event.data["partly"]) == (False, True)
+
+
 @pytest.mark.parametrize(
     ("weighed", "words"),
     [({"technical": True}, "专业性、技术性较强"), ({"needed": True}, "认为有必要"),

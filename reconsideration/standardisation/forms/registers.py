@@ -54,7 +54,7 @@ def _kind(key: str) -> type[Form]:
 
 
 def _field(column: Column) -> Field:
-    first = InputRequired(f"请填{column.label}") if column.needed else MayBeEmpty()
+    first = InputRequired(column.missing) if column.needed else MayBeEmpty()
     common: dict[str, Any] = {"description": column.hint}
     match column.shape:
         case Shape.DAY:

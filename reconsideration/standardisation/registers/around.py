@@ -68,8 +68,8 @@ AROUND = (
         "部门、乡镇收到的复议申请转送本机关，或者本机关告知、转送有管辖权的机关（《行政复议法》第30条第2款）。",
         (
             Column("from_organ", "收件机关", needed=True),
-            Column("received_on", "收到", Shape.DAY, needed=True),
-            Column("told_on", "告知、转送", Shape.DAY),
+            Column("received_on", "收到日", Shape.DAY, needed=True),
+            Column("told_on", "告知、转送日", Shape.DAY),
             Column("to_organ", "有管辖权的机关"),
             Column("case", "立案后的案号", Shape.CASE),
         ),

@@ -25,9 +25,9 @@ CONDITIONS = (
         "乡镇、街道每个登一条，设了联系点的填设立日；没有设的也登，作为分母。",
         (
             Column("name", "乡镇、街道", needed=True),
-            Column("since_on", "联系点设立", Shape.DAY),
+            Column("since_on", "联系点设立日", Shape.DAY),
             Column("place", "设在何处", hint="司法所、便民服务大厅等"),
-            Column("ended_on", "撤并", Shape.DAY, hint="乡镇、街道撤并的填，此后不再计"),
+            Column("ended_on", "撤并日", Shape.DAY, hint="乡镇、街道撤并的填，此后不再计"),
         ),
         unique=("name",),
         order=(("since_on", "ended_on"),),

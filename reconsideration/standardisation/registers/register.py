@@ -48,6 +48,12 @@ class Column:
     shown: bool = True
     most: Decimal | None = None
 
+    @property
+    def missing(self) -> str:
+        """What is said when it is left out: 请填到岗日, 请选人员"""
+        chosen = self.shape in (Shape.CHOICE, Shape.STAFF, Shape.PERSON)
+        return f"请{'选' if chosen else '填'}{self.label}"
+
     def words(self, value: Any) -> str:
         """A value as the list shows it."""
         if value is None or value == "":
@@ -114,7 +120,7 @@ def _faults(register: Register, values: Values, on: date) -> Iterator[tuple[str,
     for column in register.columns:
         value = values.get(column.key)
         if column.needed and value in (None, ""):
-            yield column.key, f"请填{column.label}"
+            yield column.key, column.missing
         if column.shape is Shape.DAY and value and value > on and not column.ahead:
             yield column.key, "晚于今天，到了那一天再登记"
         if column.most is not None and value is not None and value > column.most:

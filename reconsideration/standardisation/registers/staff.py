@@ -23,7 +23,7 @@ STAFF = (
                 choices=((HANDLER, "行政复议人员"), (ASSISTANT, "记录、辅助人员")),
             ),
             Column("person", "系统账号", Shape.PERSON, hint="办理案件的选本人的账号，由此对应承办"),
-            Column("first_engaged_on", "初次从事复议", Shape.DAY, needed=True),
+            Column("first_engaged_on", "初次从事复议日", Shape.DAY, needed=True),
             Column("law_degree", "有法律类学历、学位", Shape.TICK, shown=False),
             Column("qualification_no", "法律职业资格证号", shown=False),
             Column("qualified_on", "取得法律职业资格", Shape.DAY),
@@ -39,10 +39,10 @@ STAFF = (
         "从哪一天到哪一天、专职还是兼职。调离、退休的填离岗日；转为兼职的，结束原记录，另登一条。",
         (
             WHO,
-            Column("from_on", "到岗", Shape.DAY, needed=True),
-            Column("to_on", "离岗", Shape.DAY, hint="在岗的最后一日，仍在岗的不填"),
+            Column("from_on", "到岗日", Shape.DAY, needed=True),
+            Column("to_on", "离岗日", Shape.DAY, hint="在岗的最后一日，仍在岗的不填"),
             Column(
-                "mode", "专职、兼职", Shape.CHOICE, needed=True,
+                "mode", "专职或者兼职", Shape.CHOICE, needed=True,
                 choices=((FULL, "专职"), (PART, "兼职")),
             ),
             Column(

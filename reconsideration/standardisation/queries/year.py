@@ -162,8 +162,13 @@ def to_confirm(task: CountyTask) -> bool:
 
 
 def reminded_in_vain(task: CountyTask, on: date) -> bool:
-    """Whether the day that a reminder set is over."""
-    days = [day_given(event) for event in events_of(task, Beside.REMIND)]
+    """Whether the day that a reminder set is over, and what it asked for is still missing."""
+    missing = {mark.value for mark, paper in papers_of(task).items() if paper.came_on is None}
+    days = [
+        day_given(event)
+        for event in events_of(task, Beside.REMIND)
+        if event.given.get("mark") in missing
+    ]
     return any(day is not None and day < on for day in days)
 
 

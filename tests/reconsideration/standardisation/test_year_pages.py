@@ -264,6 +264,19 @@ def test_a_reminder_in_vain_opens_the_way_to_an_inspection_without_self_assessme
     assert of.standing is TaskStage.DESK_REVIEW
 
 
+def test_a_reminder_that_was_answered_is_not_in_vain(db):
+    of = task(stage=TaskStage.PLAN_REVIEW)
+    supervisor, signer = holds(Part.CITY_SUPERVISION, of), holds(Part.COUNTY_SIGNER, of)
+    with transaction():
+        act_beside(of, Beside.REMIND, on=MARCH, by=supervisor,
+                   given={"mark": "plan", "until": MARCH, "reason": "计划还没有报送"})  # fmt: skip
+    assert gather(of, on=date(2026, 3, 23)).reminded
+    with transaction():
+        take_row(of, Act.SUBMIT_PLAN, on=date(2026, 3, 23), by=signer, given={"signed_copy": "a1"})
+
+    assert not gather(of, on=date(2026, 3, 24)).reminded
+
+
 def test_a_longer_period_has_a_reason_and_a_later_day(db):
     of = task()
     admin = holds(Part.CITY_ADMIN, of)

@@ -11,7 +11,7 @@ from wtforms.validators import Optional as MayBeEmpty
 from casework.web.forms import Form
 
 SECTION = "section_"
-LONGEST = 20_000
+LONGEST, ROWS = 20_000, 9
 
 
 class IssueForm(Form):
@@ -40,6 +40,7 @@ def texts_form(headings: Sequence[str]) -> type[Form]:
                 InputRequired("每一部分都要有内容，没有的写“无。”"),
                 Length(max=LONGEST),
             ],
+            render_kw={"rows": ROWS},
         )
         for n, heading in enumerate(headings, 1)
     }

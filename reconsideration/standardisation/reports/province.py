@@ -155,9 +155,13 @@ def _results(data: ProvinceData) -> str:
     return (
         "市司法局组织检查组，采取书面审查、现场检查、案卷评查相结合的方法，两人分别评分、合议确认，"
         f"案卷由其他县的人员交叉评查。等次分布：{grades_in_words(data.counties)}；全市平均基础分"
-        f"{total(mean_of(data.counties))}分；评查案卷{count(data.files[0], '卷')}，"
-        f"平均{total(data.files[1])}分。{told}"
+        f"{total(mean_of(data.counties))}分；{_reviewed(data)}。{told}"
     )
+
+
+def _reviewed(data: ProvinceData) -> str:
+    number, mean = data.files
+    return f"评查案卷{number}卷，平均{total(mean)}分" if number else "还没有案卷评查结果"
 
 
 def _ranges(data: ProvinceData) -> list[tuple[str, list[float]]]:
@@ -196,11 +200,17 @@ def _cases(data: ProvinceData) -> str:
 def _committee(data: ProvinceData) -> str:
     one = data.committee
     outside = f"，其中不在政府部门任职的{share(one.outside, one.members)}" if one.outside else ""
+    members = f"现有委员{one.members}名{outside}" if one.members else "还没有登记委员"
+    asked = f"提请咨询{one.asked}件" if one.asked else "没有提请咨询"
+    moved = (
+        f"应向其他机关提出的申请{one.transferred}件，逐件转送或者告知"
+        if one.transferred
+        else "没有应向其他机关提出的申请"
+    )
     return (
-        f"行政复议委员会现有委员{count(one.members, '名')}{outside}。考核期内提请咨询"
-        f"{count(one.asked)}。\n"
-        "行政复议职责按行政复议法由县级以上地方各级人民政府统一行使，考核期内误投、应向其他机关"
-        f"提出的申请{count(one.transferred)}，逐件转送或者告知。"
+        f"行政复议委员会{members}。考核期内{asked}。\n"
+        "行政复议职责按行政复议法由县级以上地方各级人民政府统一行使，考核期内"
+        f"{moved}。"
     )
 
 

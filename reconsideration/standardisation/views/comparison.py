@@ -20,7 +20,7 @@ from reconsideration.standardisation.queries import reach
 from reconsideration.standardisation.queries.comparing import COLUMNS, compared
 from reconsideration.standardisation.reports import Kind, pictures
 from reconsideration.standardisation.reports.province import IndicatorPass
-from reconsideration.standardisation.reports.words import points, rate, share, total
+from reconsideration.standardisation.reports.words import decimal_points, points, rate, share, total
 from reconsideration.standardisation.views.finding import cycle_for
 from reconsideration.standardisation.views.papers import may_see
 
@@ -47,7 +47,13 @@ def show(cycle_id: int) -> ResponseReturnValue:
         steps=STEPS,
         step=_step,
         short=pictures.short,
-        words={"points": points, "rate": rate, "share": share, "total": total},
+        words={
+            "points": points,
+            "rate": rate,
+            "share": share,
+            "total": total,
+            "short": decimal_points,
+        },
         trend=_drawn(pictures.trend(found.years, found.trend)) if len(found.years) > 1 else None,
         weakest=_drawn(pictures.lowest(_weakest(found.passes))),
         may_export=may_see(cycle, Kind.CIRCULAR),

@@ -93,7 +93,9 @@ def unclear(answer: TestResponse) -> Iterator[str]:
 
 
 def unsafe(answer: TestResponse) -> Iterator[str]:
-    """Markup of a user's that would run."""
+    """Markup of a user's that would run. A file that is handed out is none."""
+    if not answer.mimetype.startswith(("text/", "application/json")):
+        return
     if SCRIPT in answer.text or "<img src=x" in answer.text:
         yield "markup is not escaped"
 

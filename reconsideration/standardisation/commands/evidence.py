@@ -126,6 +126,7 @@ def attach_evidence(
     if evidence.is_revoked:
         raise NotAllowed("材料已经撤回", basis=DERIVED)
     task = evidence.task
+    _check_stage(task)
     current = {(Target(link.target), link.key): link for link in uses(evidence)}
     asked = set(wanted)
     for used in sorted(asked ^ set(current), key=lambda one: (one[0].value, one[1])):
@@ -185,6 +186,7 @@ def check_changeable(evidence: TaskEvidence, *, on: date, by: Person) -> None:
     """Raise NotAllowed where evidence is not this person's, or backs something that is locked."""
     if evidence.is_revoked:
         raise NotAllowed("材料已经撤回", basis=DERIVED)
+    _check_stage(evidence.task)
     if not may_change(evidence, on=on, by=by):
         raise NotAllowed("只有县级填报员和上传人、事项责任人能改", basis=DERIVED)
     locked = [
@@ -196,6 +198,14 @@ def check_changeable(evidence: TaskEvidence, *, on: date, by: Person) -> None:
         raise NotAllowed(
             f"材料用于已经报送的自评（{'、'.join(locked[:5])}），不能改", basis=DERIVED,
             instead="经市级退回的事项可以换文件，旧文件仍留在快照里",
+        )  # fmt: skip
+
+
+def _check_stage(task: CountyTask) -> None:
+    if not evidence_open(task):
+        raise NotAllowed(
+            f"现在是“{task.standing.label}”，不能上传或者改动材料", basis=DERIVED,
+            instead="自评被退回的，可以为退回的指标补材料",
         )  # fmt: skip
 
 
@@ -214,8 +224,7 @@ def _check_may_add(task: CountyTask, used_by: Collection[Used], on: date, by: Pe
     parts = parts_of(by, task, on)
     if not parts & {Part.COUNTY_EDITOR, Part.ITEM_OWNER}:
         raise NotAllowed("只有县级填报员和事项责任人能上传材料", basis=DERIVED)
-    if not evidence_open(task):
-        raise NotAllowed(f"现在是“{task.standing.label}”，不能上传材料", basis=DERIVED)
+    _check_stage(task)
     for used in used_by:
         _check_target(task, used, on, by)
     if Part.COUNTY_EDITOR not in parts and not used_by:

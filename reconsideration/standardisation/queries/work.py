@@ -18,10 +18,12 @@ OF_ITEMS = {Lock.PLAN: (Lock.PLAN_ITEMS, Act.RETURN_PLAN),
             Lock.SELF: (Lock.SELF_ITEMS, Act.RETURN_SELF)}  # fmt: skip
 """Of what goes back item by item: the lock of single items, and the act that sent them back."""
 
-_STARTED = frozenset(
-    {TaskStage.NONE, TaskStage.NOT_STARTED, TaskStage.CONCLUDED, TaskStage.RECHECK,
-     TaskStage.ARCHIVED}
+EVIDENCE_OPEN = frozenset(
+    {TaskStage.PLAN_DRAFT, TaskStage.PLAN_REVIEW, TaskStage.PLAN_SUBMITTED,
+     TaskStage.PLAN_RETURNED, TaskStage.IMPLEMENTING, TaskStage.SELF_DRAFT,
+     TaskStage.SELF_RETURNED}
 )  # fmt: skip
+"""When the county brings evidence: not while its self-assessment is reviewed, signed, inspected."""
 
 
 def last_event(task: CountyTask, act: Act) -> TaskEvent | None:
@@ -56,8 +58,8 @@ def any_open(task: CountyTask, lock: Lock) -> bool:
 
 
 def evidence_open(task: CountyTask) -> bool:
-    """Whether evidence may be added: once the plan has begun, until the year is concluded."""
-    return task.standing not in _STARTED and task.cycle.standing is not CycleStage.SUSPENDED
+    """Whether evidence may be added or changed now."""
+    return task.standing in EVIDENCE_OPEN and task.cycle.standing is not CycleStage.SUSPENDED
 
 
 def owns(person: Person, task: CountyTask, indicator: str) -> bool:

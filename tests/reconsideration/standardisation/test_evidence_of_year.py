@@ -117,7 +117,7 @@ def test_nobody_brings_proof_to_another_county(recorded):
 
 
 def test_before_the_plan_has_begun_there_is_nothing_to_prove(db):
-    with pytest.raises(NotAllowed, match="不能上传材料"):
+    with pytest.raises(NotAllowed, match="不能上传或者改动"):
         county().proof("1.1", on=MARCH)
 
 
@@ -187,11 +187,21 @@ def test_the_same_file_as_last_year_is_pointed_out(recorded):
 def test_proof_of_a_signed_self_assessment_is_not_exchanged(db):
     found = assessing()
     proof = found.proof("1.1", on=DECEMBER)
+    other = found.proof("7.1", content="四", on=DECEMBER)
     revised(proof, DECEMBER, found.who(EDITOR))
+    for stage in ("self_review", "self_submitted", "onsite", "concluded"):
+        with transaction():
+            found.task.stage = stage
+        with pytest.raises(NotAllowed, match="不能上传或者改动"):
+            revised(proof, DECEMBER, found.who(EDITOR), content="三".encode())
+        with pytest.raises(NotAllowed, match="不能上传或者改动"):
+            found.proof("7.1", content="五", on=DECEMBER)
+        with pytest.raises(NotAllowed, match="不能上传或者改动"), transaction():
+            attach_evidence(proof, [(Target.INDICATOR, "7.2")], on=DECEMBER, by=found.who(EDITOR))
     with transaction():
         found.task.stage = "self_submitted"
+    found.take(Act.RETURN_SELF, Part.CITY_ADMIN, DECEMBER, items={"7.1": "照片看不清楚"})
 
     with pytest.raises(NotAllowed, match=r"已经报送的自评（1\.1）"):
         revised(proof, DECEMBER, found.who(EDITOR), content="三".encode())
-    with pytest.raises(Incomplete, match=r"7\.1 的自评已经报送"):
-        found.proof("7.1", content="四", on=DECEMBER)
+    revised(other, DECEMBER, found.who(EDITOR), content="六".encode())

@@ -116,13 +116,15 @@ def so_far(kind: FileKind, marks: Marks) -> SoFar:
 
 
 def section_so_far(section: Section, marks: Marks) -> tuple[Decimal, int, int]:
-    """Of a section: points given, points of the items scored so far, how many are missing."""
-    live = [
-        one for one in section.items if one.code in marks and marks[one.code].points is not None
-    ]
-    given = sum((marks[one.code].points or Decimal(0) for one in live), Decimal(0))
-    missing = sum(one.code not in marks for one in section.items)
-    return given, sum(one.points for one in live), missing
+    """Of a section: points given, points of the items that apply, how many are not scored."""
+    scored = [marks[one.code].points for one in section.items if one.code in marks]
+    given = sum((points for points in scored if points is not None), Decimal(0))
+    of = sum(
+        one.points
+        for one in section.items
+        if one.code not in marks or marks[one.code].points is not None
+    )
+    return given, of, len(section.items) - len(scored)
 
 
 def differing(one: Marks, other: Marks) -> list[str]:

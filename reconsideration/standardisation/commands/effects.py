@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from reconsideration.standardisation.commands import papers, plans, selfscores
 from reconsideration.standardisation.commands.after_inspection import INSPECTION_EFFECTS
+from reconsideration.standardisation.commands.file_findings import defects_found
 from reconsideration.standardisation.cycle import Act
 from reconsideration.standardisation.models import TaskEvent
 
@@ -26,5 +27,6 @@ EFFECTS: Mapping[Act, tuple[Effect, ...]] = {
     Act.SUBMIT_REPORT: (papers.issue_report,),
     Act.RESUBMIT_REPORT: (papers.issue_report,),
     **{act: (effect,) for act, effect in INSPECTION_EFFECTS.items()},
+    Act.CONFER: (INSPECTION_EFFECTS[Act.CONFER], defects_found),
 }
 """Called in their order after the event was written; an error undoes the whole row."""

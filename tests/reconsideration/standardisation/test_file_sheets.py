@@ -14,6 +14,7 @@ from casework.db import db as session_of
 from casework.db import transaction
 from law.errors import Incomplete, NotAllowed
 from reconsideration.standardisation.commands import file_settling, file_sheets
+from reconsideration.standardisation.commands.file_findings import defects_found
 from reconsideration.standardisation.cycle import Act, Part, TaskStage
 from reconsideration.standardisation.models import TaskEvent
 from reconsideration.standardisation.queries.review_access import may_read
@@ -25,6 +26,7 @@ from reconsideration.standardisation.queries.review_results import (
     summaries,
 )
 from reconsideration.standardisation.queries.review_states import FileState, state_of
+from reconsideration.standardisation.queries.sheets import findings_of
 from reconsideration.standardisation.review.marking import Mark
 from reconsideration.standardisation.review.words import Settled
 from tests.builders import account, person
@@ -327,3 +329,22 @@ def test_the_review_itself_is_measured_and_defects_are_counted(of):
     assert [(one.code, one.files, one.points) for one in defects(
         [of.file("A"), of.file("F")], FROZEN
     )] == [("E1", 1, Decimal(3)), ("F2", 1, Decimal(1))]  # fmt: skip
+
+
+def test_what_recurs_becomes_findings_when_the_team_confers(of):
+    for letter in "AF":
+        for slot in (1, 2):
+            hand_in(of, of.file(letter), slot, F2="1")
+    event = TaskEvent(
+        task=of.task, number="22", act=Act.CONFER.value, part="lead_inspector", from_stage="",
+        to_stage="", on=FROZEN,
+    )  # fmt: skip
+
+    with transaction() as session:
+        session.add(event)
+        defects_found(event)
+
+    (found,) = findings_of(of.task)
+    assert (found.indicator, found.grade) == ("1.9", "ordinary")
+    assert "有 2 卷扣分" in found.text
+    assert "第60条" in found.basis and "惯例" in found.basis

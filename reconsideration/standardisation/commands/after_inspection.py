@@ -90,7 +90,7 @@ def _finding(
     """One finding of an indicator: what each inspector saw, as grave as the graver one says."""
     lines = list(lines)
     one = catalogue.by_id[indicator]
-    basis = [str(cited) for cited in one.basis] or list(one.practice) or [one.standard]
+    basis = [cited.text for cited in one.basis] or list(one.practice) or [one.standard]
     return Finding(
         task=event.task,
         serial=serial,

@@ -100,7 +100,7 @@ def _row(one: Ranked, row: Conclusion) -> dict[str, Any]:
     """A line of the circular's table (排名表)."""
     result, figures = row.result, _figures(row)
     lost = sum((Fraction(part["points"]) for part in result["deductions"]), Fraction(0))
-    mean = figures.get(FILES)
+    mean, in_time = figures.get(FILES), figures.get(IN_TIME)
     notes = [*(f"{part['code']} {part['name']}" for part in (*result["vetoes"], *result["caps"]))]
     notes += ["初步结论"] if row.word is Conclusive.PROVISIONAL else []
     notes += ["未报专题报告"] if row.report_absent else []
@@ -114,7 +114,7 @@ def _row(one: Ranked, row: Conclusion) -> dict[str, Any]:
         "deducted": str(lost),
         "total": row.total,
         "grade": row.grade,
-        "in_time": share_text(figures[IN_TIME], SMALL) if IN_TIME in figures else "—",
+        "in_time": share_text(in_time, SMALL) if in_time and in_time.den else "—",
         "files": places(Fraction(mean.num) / Fraction(mean.den), 1) if mean and mean.den else "—",
         "notes": "；".join(notes),
     }

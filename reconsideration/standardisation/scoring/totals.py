@@ -181,8 +181,9 @@ def _why(points: _Points, condition: Condition) -> str:
         if condition.area == ANY
         else {condition.area: points.areas[condition.area]}
     )
+    what = "指标" if condition.indicator else "方面"
     return "；".join(
-        f"{name} {places(one.earned, 2)}/{decimal(one.of)}"
+        f"{what} {name} {places(one.earned, 2)}/{decimal(one.of)}"
         for name, one in scores.items()
         if one.earned is not None and share_meets(condition, one.earned, one.of, points.profile)
     )

@@ -69,10 +69,8 @@ def order(task: CountyTask, parts: frozenset[Part]) -> Making:
         parts,
         title="责令整改",
         what="严重 30 日、一般 15 日，遇休息日顺延（惯例可配置）",
-        heads=[
-            ("序号", "gd-r"), ("问题", ""), ("等级", ""),
-            *((one, "") for one in ("列入", "整改标准", "期限", "责任单位", "责任人", "报送材料")),
-        ],
+        stacked=True,
+        heads=(("序号", "gd-r"), ("问题", ""), ("等级", "")),
         lines=[
             Line(
                 key,

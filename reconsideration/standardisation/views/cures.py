@@ -50,7 +50,6 @@ HEADS = (
     ("序号", "gd-r"), ("问题", ""), ("整改标准", ""), ("期限", ""), ("责任", ""), ("整改情况", ""),
     ("复查", ""), ("状态", ""),
 )  # fmt: skip
-LOOKED = (("方式", ""), ("看到的情况", ""), ("复查分", ""), ("原因", ""), ("退回理由", ""))
 SAVE = Button("save", "保存")
 
 
@@ -119,7 +118,8 @@ def _cure(task: CountyTask, parts: frozenset[Part]) -> Making:
         task,
         parts,
         what="每项写明措施、完成日期和佐证；没有完成的写明原因",
-        heads=(*HEADS, *((one, "") for one in ("整改措施", "完成日期", "佐证", "未完成原因"))),
+        stacked=True,
+        heads=HEADS,
         lines=_lines(task, rows, ("measure", "done_on", "proof", "undone_reason")),
         buttons=[
             Button("save", "保存"),
@@ -199,7 +199,8 @@ def _extend(task: CountyTask, parts: frozenset[Part]) -> Making:
         task,
         parts,
         what="延长的期限和理由写入检查验收报告",
-        heads=(*HEADS, ("延长到", ""), ("延长理由", "")),
+        stacked=True,
+        heads=HEADS,
         lines=_lines(task, rows, ("until", "reason")),
         buttons=[Button("extend", "延长期限", main=True)],
     )
@@ -245,7 +246,8 @@ def _look(task: CountyTask, parts: frozenset[Part]) -> Making:
         parts,
         title="复查",
         what="严重问题须现场或者视频复查；只重评整改的指标，检查分不变",
-        heads=HEADS + LOOKED,
+        stacked=True,
+        heads=HEADS,
         lines=_lines(task, rows, ("way", "note", "points", "code", "back")),
         below=[("退回", ("until",))],
         buttons=[

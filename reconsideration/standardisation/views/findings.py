@@ -47,7 +47,7 @@ blueprint = Blueprint(
 )
 ENDPOINT = "standardisation_findings.show"
 HEADS = (("序号", "gd-r"), ("指标", ""), ("问题", ""), ("等级", ""), ("依据", ""), ("建议", ""))
-SAID = (("确认分", "gd-r"), ("县里意见", ""), ("检查组答复", ""))
+SAID = (("确认分", ""), ("县里意见", ""), ("检查组答复", ""))
 
 Making = tuple[Form, RowsPage, dict[str, Save]]
 
@@ -119,7 +119,8 @@ def _write(task: CountyTask, parts: frozenset[Part]) -> Making:
         task,
         parts,
         what="由两名检查员的评分表汇总；逐条分级、写明依据后印发",
-        heads=(*HEADS[:2], ("问题", ""), ("等级", ""), ("依据", ""), ("建议", ""), ("撤销", "")),
+        stacked=True,
+        heads=HEADS[:2],
         lines=[
             Line(
                 key,
@@ -201,7 +202,8 @@ def _answer(task: CountyTask, parts: frozenset[Part]) -> Making:
         task,
         parts,
         what="部分认可、不认可的写明理由并附材料；期满没有反馈的视为认可",
-        heads=(*HEADS, ("确认分", ""), ("意见", ""), ("理由", ""), ("材料", "")),
+        stacked=True,
+        heads=(*HEADS, SAID[0]),
         lines=[
             Line(
                 str(one.serial),
@@ -237,7 +239,8 @@ def _decide(task: CountyTask, parts: frozenset[Part]) -> Making:
         task,
         parts,
         what="有异议的逐条答复；改分的，原确认分保留",
-        heads=(*HEADS, *SAID, *((one, "") for one in ("决定", "答复", "改等级", "改分", "原因"))),
+        stacked=True,
+        heads=HEADS + SAID,
         lines=[
             Line(
                 str(one.serial),

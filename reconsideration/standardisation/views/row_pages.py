@@ -63,6 +63,8 @@ class RowsPage:
     empty: tuple[str, str] = ("没有内容", "")
     irrevocable: str = ""
     cards: Sequence[tuple[str, Sequence[tuple[str, str]]]] = ()
+    stacked: bool = False
+    """Whether the fields of a row stand below it, with their labels: for many or long ones."""
     beside: Callable[[str], str] = field(default=lambda key: key)
     """The field beside which a problem of a command is shown."""
 

@@ -38,7 +38,6 @@ HEADS = (
     ("代码", ""), ("事项", ""), ("事实和依据", ""), ("提出", ""),
     ("听取县里意见", ""), ("决定", ""),
 )  # fmt: skip
-OWN_HEADS = (("听取意见", ""), ("决定", ""), ("理由", ""))
 
 
 @blueprint.route("", methods=["GET", "POST"])
@@ -58,7 +57,8 @@ def show(task_id: int) -> ResponseReturnValue:
         ENDPOINT,
         title="认定",
         what="一票否决、等次上限由系统或者检查组提出，听取县里意见后由市级审定人决定",
-        heads=HEADS + (OWN_HEADS if decides else ()),
+        stacked=True,
+        heads=HEADS,
         lines=[_line(task, key, one, key in waiting) for key, one in rows.items()],
         below=[("提出认定", ("code", "ground"))] if proposes else (),
         wide=frozenset({"code", "ground"}),

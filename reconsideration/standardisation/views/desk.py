@@ -8,9 +8,12 @@ from typing import Any
 
 from sqlalchemy import select
 
+from casework.cases.calendars import site_calendar
 from casework.db import db
 from casework.web.addresses import address
 from casework.web.desk import Notice, Share
+from casework.web.present import due_tag
+from law.periods import Unit
 from reconsideration.standardisation.commands.years import facts_of
 from reconsideration.standardisation.cycle import REPORT_ACTS, ROWS, Act, CycleStage, Part
 from reconsideration.standardisation.cycle.beside import BESIDE, Beside
@@ -26,6 +29,9 @@ from reconsideration.standardisation.views.task_pages import act_url
 
 RECENT = timedelta(days=14)
 MOST = 30
+NEAR = timedelta(days=15)
+"""So many days before its day a paper is on the desk of whoever writes, reviews or signs it."""
+WHO_SENDS = frozenset({Part.COUNTY_EDITOR, Part.COUNTY_REVIEWER, Part.COUNTY_SIGNER})
 OPTIONAL = frozenset(
     {
         Act.RETURN_PLAN_INSIDE, Act.RETURN_PLAN, Act.UPDATE_PROGRESS, Act.AMEND_PLAN,
@@ -76,13 +82,31 @@ def _waiting(task: CountyTask, parts: frozenset[Part], on: date) -> Iterator[dic
     }
     if year.to_confirm(task) and Part.COUNTY_SIGNER in parts:
         yield _row(task, BESIDE[Beside.CONFIRM_SCHEME].label, act_url(task, Beside.CONFIRM_SCHEME))
-    if not mine or year.is_waived(task):
+    if year.is_waived(task):
+        return
+    if parts & WHO_SENDS:
+        yield from _owed(task, on)
+    if not mine:
         return
     open_acts = [one for one in offered(gather(task, on=on)) if one.act in mine and one.allowed]
     for report in (False, True):
         first = next((one for one in open_acts if (one.act in REPORT_ACTS) is report), None)
         if first is not None:
             yield _row(task, first.label, act_url(task, first.act))
+
+
+def _owed(task: CountyTask, on: date) -> Iterator[dict[str, Any]]:
+    """The next paper that the county owes, when its day is near or over."""
+    missing = (paper for paper in year.papers_of(task).values() if paper.came_on is None)
+    paper = next(missing, None)
+    if paper is None or on < paper.due - NEAR:
+        return
+    tag = due_tag(paper.due, on, Unit.WORKING, calendar=site_calendar())
+    url = task_url(task)
+    row = _line(
+        f"报送{paper.name}", task_name(task), url, url, f"{paper.due.isoformat()} 前报送", None
+    )
+    yield row | {"state": tag.words, "css": "bad" if tag.is_late else "wait", "button": "去看"}
 
 
 def _row(task: CountyTask, label: str, url: str) -> dict[str, Any]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from casework.cases.calendars import site_calendar
 from casework.now import CHINA
 from casework.web.addresses import address
-from reconsideration.standardisation.cycle import ROWS, Part, ReportStage, TaskStage
+from reconsideration.standardisation.cycle import ROWS, Act, Part, ReportStage, TaskStage
 from reconsideration.standardisation.cycle.beside import BESIDE
 from reconsideration.standardisation.cycle.city import CITY_ROWS, CityAct
 from reconsideration.standardisation.cycle.days import Mark
 from reconsideration.standardisation.cycle.lateness import working_days_between
 from reconsideration.standardisation.cycle.words import CycleStage
-from reconsideration.standardisation.models import CycleEvent, TaskEvent
+from reconsideration.standardisation.models import CountyTask, CycleEvent, TaskEvent
 from reconsideration.standardisation.queries.year import CAME_WITH, due_on
 
 STAGES: Mapping[str, str] = {one.value: one.label for one in (*TaskStage, *ReportStage)}
@@ -57,6 +58,30 @@ def said_of(event: TaskEvent) -> dict[str, Any]:
         if isinstance(copy, dict)
         else None,
     }
+
+
+def history_of(task: CountyTask) -> list[dict[str, Any]]:
+    """What happened to a task, the newest first; what somebody reported in one day is one line."""
+    events = sorted(task.events, key=lambda event: (event.on, event.id), reverse=True)
+    return [_together(list(group)) for _, group in groupby(events, _sort)]
+
+
+def _sort(event: TaskEvent) -> tuple[Any, ...]:
+    together = event.act == Act.UPDATE_PROGRESS.value
+    return (event.on, event.by_id, event.act) if together else (event.id,)
+
+
+def _together(events: list[TaskEvent]) -> dict[str, Any]:
+    said = said_of(events[0])
+    if len(events) > 1:
+        items = [str(one.given.get("indicator", "")) for one in reversed(events)]
+        named = "、".join(dict.fromkeys(item for item in items if item))
+        said |= {
+            "label": f"{said['label']}（{len(events)} 次）",
+            "reason": "",
+            "lines": [("事项", named)] if named else [],
+        }
+    return said
 
 
 def city_said(event: CycleEvent) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from reconsideration.standardisation.queries.catalogues import catalogue_of
 from reconsideration.standardisation.queries.facts import gather
 from reconsideration.standardisation.scoring import decimal
 from reconsideration.standardisation.views.finding import my_parts, task_for, task_name
-from reconsideration.standardisation.views.said import said_of
+from reconsideration.standardisation.views.said import history_of
 from reconsideration.standardisation.views.task_pages import act_url, task_road, task_tabs
 
 blueprint = Blueprint("standardisation_tasks", __name__, url_prefix="/standardisation/tasks")
@@ -81,7 +81,7 @@ def show(task_id: int) -> ResponseReturnValue:
             (label, due, due_tag(due, on, Unit.WORKING, calendar=site_calendar()))
             for label, due in clocks_of(task)
         ],
-        events=[said_of(event) for event in reversed(task.events)],
+        events=history_of(task),
         to_confirm=year.to_confirm(task),
         waived=year.is_waived(task),
     )

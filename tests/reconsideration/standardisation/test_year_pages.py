@@ -16,7 +16,7 @@ from reconsideration.standardisation.commands.parts import end_part, name_part
 from reconsideration.standardisation.commands.tasks import take_row
 from reconsideration.standardisation.cycle import Act, CycleStage, Part, TaskStage
 from reconsideration.standardisation.cycle.beside import Beside
-from reconsideration.standardisation.models import YearCycle
+from reconsideration.standardisation.models import TaskEvent, YearCycle
 from reconsideration.standardisation.queries.facts import gather
 from tests.builders import account, person, unit
 from tests.reconsideration.standardisation.test_year import body
@@ -262,6 +262,37 @@ def test_a_reminder_in_vain_opens_the_way_to_an_inspection_without_self_assessme
         take_row(of, Act.INSPECT_WITHOUT, on=date(2026, 3, 23), by=leader, given=why)
 
     assert of.standing is TaskStage.DESK_REVIEW
+
+
+def test_a_paper_that_is_due_or_late_is_on_the_desk_of_those_who_send_it(db, as_role, clock_at):
+    of = task(year(stage=CycleStage.PLANNING), stage=TaskStage.PLAN_DRAFT)
+    editor, owner = (holds(part, of) for part in (Part.COUNTY_EDITOR, Part.ITEM_OWNER))
+
+    def desk(who, on):
+        clock_at(on)
+        return words(as_role("CLK", unit=of.unit, person=who).get("/"))
+
+    assert "报送年度计划" not in desk(editor, date(2026, 3, 15))
+    # 17 to 20, 23 to 27, 30 and 31 March.
+    assert "余 11 个工作日 报送年度计划" in desk(editor, date(2026, 3, 16))
+    assert "超期 3 日 报送年度计划" in desk(editor, date(2026, 4, 3))
+    assert "报送年度计划" not in desk(owner, date(2026, 4, 3))
+
+
+def test_progress_that_was_reported_in_one_day_is_one_line_of_the_history(db, as_role):
+    of = task(stage=TaskStage.IMPLEMENTING)
+    who = holds(Part.ITEM_OWNER, of)
+    with transaction() as session:
+        for indicator in ("1.1", "1.2"):
+            session.add(
+                TaskEvent(task=of, number="9", act="update_progress", part="item_owner",
+                          from_stage="implementing", to_stage="implementing", on=MARCH, by=who,
+                          given={"indicator": indicator}))  # fmt: skip
+
+    page = words(as_role("CLK", unit=of.unit).get(f"/standardisation/tasks/{of.id}"))
+
+    assert "填报进度（2 次） 事项责任人事项责任人" in page
+    assert "1.1、1.2" in page
 
 
 def test_a_reminder_that_was_answered_is_not_in_vain(db):

@@ -12,7 +12,7 @@ from law.errors import NotAllowed
 from law.library import STATUTES
 from mediation.commands import standing
 from mediation.commands.papers.agreement import promises
-from mediation.commands.papers.parts import describe, paragraphs
+from mediation.commands.papers.parts import about, describe, paragraphs
 from mediation.commands.papers.settling import total, unpaid
 from mediation.commands.papers.sheet import (
     PaperKind,
@@ -93,11 +93,10 @@ def payment_order(sheet: Sheet) -> Letter:
                 *(("被申请人（债务人）", describe(one)) for one in owing),
             )
         ),
-        *headed("请求事项", f"请求依法发出支付令，督促被申请人给付{sheet.phrase('amount')}。"),
+        *headed("请求事项", say(sheet.case.unit, "payment_order.3", 金额=sheet.phrase("amount"))),
         *headed(
             "事实和理由",
-            f"申请人和被申请人于{_effect(sheet)}在{sheet.organ}主持下达成的{agreement}"
-            f"（案号：{sheet.case.number}）已经生效，约定：",
+            say(sheet.case.unit, "payment_order.4", **about(sheet.case), **_of(sheet)),
         ),
         Clauses(tuple(_promised(sheet))),
         *paragraphs(
@@ -110,6 +109,11 @@ def payment_order(sheet: Sheet) -> Letter:
         signed(*signatures(owed)),
     ]
     return of_a_party(sheet, "payment_order_application", "支付令申请书", blocks)
+
+
+def _of(sheet: Sheet) -> dict[str, str]:
+    """What is told of the agreement."""
+    return {"生效日期": _effect(sheet), "协议名称": sheet.dispute.words.agreement}
 
 
 def _promised(sheet: Sheet) -> list[str]:
@@ -129,13 +133,11 @@ def _applicants(people: Iterable[Any]) -> Fields:
 def notary(sheet: Sheet) -> Letter:
     """公证申请书 (D40): an enforceable notarial deed on the agreement, applied for by both."""
     people = [*sheet.side(Side.APPLICANT), *sheet.side(Side.RESPONDENT)]
-    agreement = sheet.dispute.words.agreement
     blocks: list[Block] = [
         _applicants(people),
         *headed(
             "申请事项",
-            f"对双方于{_effect(sheet)}达成的{agreement}（案号：{sheet.case.number}）办理公证，"
-            "并赋予给付内容强制执行效力。",
+            say(sheet.case.unit, "notary.4", **about(sheet.case), **_of(sheet)),
         ),
         *headed("协议内容"),
         *paragraphs(say(sheet.case.unit, "notary.1")),
@@ -154,13 +156,11 @@ def notary(sheet: Sheet) -> Letter:
 def arbitration_review(sheet: Sheet) -> Letter:
     """仲裁审查申请书 (D40): both ask the arbitration body to examine the agreement."""
     people = [*sheet.side(Side.APPLICANT), *sheet.side(Side.RESPONDENT)]
-    agreement = sheet.dispute.words.agreement
     blocks: list[Block] = [
         _applicants(people),
         *headed(
             "请求事项",
-            f"请求审查双方于{_effect(sheet)}在{sheet.organ}主持下达成的{agreement}"
-            f"（案号：{sheet.case.number}），并据此制作调解书。",
+            say(sheet.case.unit, "arbitration_review.3", **about(sheet.case), **_of(sheet)),
         ),
         *headed("协议内容", *_promised(sheet)),
         *paragraphs(

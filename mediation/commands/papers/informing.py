@@ -10,7 +10,7 @@ from casework.documents.addresses import confirmation
 from casework.documents.letter import Block, Clauses, Letter
 from law.errors import NotAllowed
 from mediation.commands import standing
-from mediation.commands.papers.intake import RIGHTS
+from mediation.commands.papers.intake import rights_of
 from mediation.commands.papers.parts import (
     about,
     claims_text,
@@ -48,7 +48,7 @@ def rights(sheet: Sheet) -> Letter:
     ways = standing.routes_for(sheet.case, on=sheet.on)
     agreement = sheet.dispute.words.agreement
     told = [
-        *(one.rstrip("；。") for one in RIGHTS),
+        *(one.rstrip("；。") for one in rights_of(sheet.case)),
         say(sheet.case.unit, "rights.1", 协议名称=agreement),
         say(sheet.case.unit, "rights.2"),
         say(sheet.case.unit, "rights.3"),

@@ -40,14 +40,13 @@ from mediation.models.cases import MediationCase
 from mediation.procedure import Channel, Refusal
 from mediation.procedure.channels import SOURCE_FACTS, source_of
 
-RIGHTS = (
-    "双方可以自愿接受、拒绝或者随时终止调解；",
-    "可以协商选择调解员，认为其可能影响公正的申请回避；",
-    "可以委托代理人，承认、放弃、和解须有特别授权；",
-    "应当如实陈述事实，不得扰乱调解秩序、威胁对方；",
-    "可以约定调解中的让步今后不作为对其不利的依据；",
-    "本组织调解不收取费用，对调解内容保密。",
-)
+RIGHTS = tuple(f"party_rights.{n}" for n in range(1, 7))
+"""The keys of what the parties may do, and have to."""
+
+
+def rights_of(case: MediationCase) -> tuple[str, ...]:
+    """What the parties are told, in the words of the body."""
+    return tuple(say(case.unit, key) for key in RIGHTS)
 
 
 def receipt(case: MediationCase, *, on: date, by: Person) -> Letter:
@@ -186,7 +185,7 @@ def acceptance(case: MediationCase, *, due: Deadline | None, on: date, by: Perso
             term,
             say(case.unit, "acceptance.3"),
         ),
-        Clauses(RIGHTS),
+        Clauses(rights_of(case)),
     ]
     return notice(
         case,

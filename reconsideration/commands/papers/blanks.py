@@ -17,6 +17,7 @@ from casework.documents.letter import (
     Signature,
     SignatureArea,
 )
+from casework.documents.wording import TEXTS, filled
 from reconsideration.commands.papers.parts import (
     APPLICANT,
     RESPONDENT,
@@ -25,6 +26,7 @@ from reconsideration.commands.papers.parts import (
     names,
     paragraphs,
 )
+from reconsideration.commands.papers.wording import say
 from reconsideration.models import ReconsiderationCase
 
 LINE = "＿" * 12
@@ -37,78 +39,68 @@ TERM = "＿" * 22
 class Blank:
     """A paper to be filled in and signed: who hands it in, what it asks for, who signs.
 
-    Texts may name {applicants}, {respondents}, {dispute}, {act}, {number}, {claims}, {reasons},
-    {missing} (what a correction notice asked for) and {organ}.
+    What stands before and after the form is in texts/blanks.toml, under 1 and 2. Rows may name
+    {申请人}, {被申请人}, {行政行为}, {复议请求}, {事实和理由} and {补正事项}.
     """
 
     title: str
     whose: str
-    opening: str
     rows: tuple[tuple[str, str], ...]
     signs: tuple[str, ...]
-    closing: str = ""
     seal: bool = False
     listed: bool = False
 
 
-_CASE = "申请人{applicants}{dispute}申请行政复议一案（{number}），"
 _AUTHORITY = "被申请人"
 BLANKS: Mapping[str, Blank] = {
     "application": Blank(
         "行政复议申请书",
         "申请人",
-        "",
         (
-            ("申请人", "{applicants}"),
+            ("申请人", "{申请人}"),
             ("性别、年龄", LINE),
             ("证件号码", LINE),
             ("工作单位", LINE),
             ("住址、邮编、电话", LINE),
             ("单位负责人、职务", LINE),
-            ("被申请人", "{respondents}"),
-            ("行政行为", "{act}"),
-            ("复议请求", "{claims}"),
-            ("事实和理由", "{reasons}\n" + SPACE),
+            ("被申请人", "{被申请人}"),
+            ("行政行为", "{行政行为}"),
+            ("复议请求", "{复议请求}"),
+            ("事实和理由", "{事实和理由}\n" + SPACE),
         ),
         ("申请人",),
-        "此致　{organ}",
     ),
     "oral": Blank(
         "口头申请行政复议笔录",
         "申请人",
-        "",
         (
             ("时间、地点", LINE),
             ("记录人", LINE),
-            ("申请人", "{applicants}"),
+            ("申请人", "{申请人}"),
             ("性别、年龄、证件号码", LINE),
             ("工作单位、住址、电话", LINE),
-            ("被申请人", "{respondents}"),
-            ("行政行为", "{act}"),
-            ("复议请求", "{claims}"),
-            ("事实和理由", "{reasons}\n" + SPACE),
+            ("被申请人", "{被申请人}"),
+            ("行政行为", "{行政行为}"),
+            ("复议请求", "{复议请求}"),
+            ("事实和理由", "{事实和理由}\n" + SPACE),
         ),
         ("申请人", "记录人"),
-        "以上笔录经本人核对（已向本人宣读），与本人所述一致。",
     ),
     "corrected": Blank(
         "补正材料清单",
         "申请人",
-        _CASE + "按照补正通知书提交下列材料：",
-        (("补正通知的事项", "{missing}"), ("逐项提交的材料", SPACE), ("提交日期", LINE)),
+        (("补正通知的事项", "{补正事项}"), ("逐项提交的材料", SPACE), ("提交日期", LINE)),
         ("申请人",),
     ),
     "more_time": Blank(
         "延长补正期限申请书",
         "申请人",
-        _CASE + "因下列理由不能按期补正，申请延长补正期限：",
         (("理由", SPACE), ("申请延长的日数", LINE), ("证明材料", LINE)),
         ("申请人",),
     ),
     "norm_review": Blank(
         "规范性文件附带审查申请书",
         "申请人",
-        _CASE + "申请一并审查行政行为所依据的规范性文件：",
         (
             ("文件名称", LINE),
             ("文号", LINE),
@@ -122,29 +114,24 @@ BLANKS: Mapping[str, Blank] = {
     "stay": Blank(
         "停止执行申请书",
         "申请人、第三人",
-        _CASE + "申请在复议期间停止执行{act}：",
         (("继续执行的损害", SPACE), ("申请的理由", SPACE), ("停止执行的内容", LINE)),
         ("申请人、第三人",),
     ),
     "hearing": Blank(
         "听证申请书",
         "申请人",
-        _CASE + "申请举行听证：",
         (("申请的理由", SPACE), ("需要查明的事实", SPACE), ("参加人数", LINE)),
         ("申请人",),
     ),
     "simplified": Blank(
         "适用简易程序同意书",
         "各方当事人",
-        _CASE + "各方当事人同意适用简易程序审理，知道审理期限为三十日，机构负责人批准的，可以转为"
-        "普通程序。",
         (),
         ("申请人", _AUTHORITY, "第三人"),
     ),
     "compensation": Blank(
         "行政赔偿请求书",
         "申请人",
-        _CASE + "一并提出行政赔偿请求：",
         (
             ("赔偿的项目", SPACE),
             ("金额和计算方法", SPACE),
@@ -156,33 +143,25 @@ BLANKS: Mapping[str, Blank] = {
     "inspection": Blank(
         "查阅、复制案卷申请书",
         "申请人、第三人",
-        _CASE + "申请查阅、复制下列材料：",
         (("材料名称", SPACE), ("查阅还是复制", LINE), ("查阅人及证件号码", LINE)),
         ("申请人、第三人、代理人",),
     ),
     "withdrawal": Blank(
         "撤回行政复议申请书",
         "申请人",
-        _CASE + "现申请撤回行政复议申请。",
         (("撤回的理由", SPACE), ("被代表的申请人", "□全部书面同意，同意书附后　□没有")),
         ("申请人",),
-        "撤回是本人（单位）的真实意愿，没有受到胁迫、欺骗；知道准予撤回后，不得以同一事实和理由再次申请"
-        "行政复议。",
     ),
     "settlement": Blank(
         "和解协议",
         "各方当事人",
-        _CASE + "双方自愿达成和解：",
         (),
         ("申请人", _AUTHORITY),
-        "协议内容不损害国家利益、社会公共利益和他人合法权益，不违反法律、法规的强制性规定。和解后，申请"
-        "人向行政复议机构撤回行政复议申请。",
         listed=True,
     ),
     "reply": Blank(
         "行政复议答复书",
         _AUTHORITY,
-        _CASE + "本机关收到答复通知书，答复如下：",
         (
             ("收到申请书副本日期", LINE),
             ("认定的事实", SPACE),
@@ -193,13 +172,11 @@ BLANKS: Mapping[str, Blank] = {
             ("附：证据、依据目录", "共＿＿＿份＿＿＿页"),
         ),
         (_AUTHORITY,),
-        "此致　{organ}",
         seal=True,
     ),
     "supplement": Blank(
         "补充证据申请书",
         _AUTHORITY,
-        _CASE + "申请人、第三人提出了作出行政行为时没有提出的理由或者证据，申请补充相关证据：",
         (("针对的理由、证据", SPACE), ("补充的证据", SPACE), ("证明的事实", SPACE)),
         (_AUTHORITY,),
         seal=True,
@@ -207,7 +184,6 @@ BLANKS: Mapping[str, Blank] = {
     "absence": Blank(
         "负责人不能出席听证的说明和委托书",
         _AUTHORITY,
-        _CASE + "本机关负责人不能参加听证，说明理由并委托工作人员参加：",
         (
             ("听证时间", LINE),
             ("负责人姓名、职务", LINE),
@@ -221,7 +197,6 @@ BLANKS: Mapping[str, Blank] = {
     "third_views": Blank(
         "第三人意见书",
         "第三人",
-        _CASE + "第三人提出意见：",
         (
             ("对行政行为的意见", SPACE),
             ("与申请人相反的请求", "□没有　□有：" + LINE),
@@ -232,7 +207,6 @@ BLANKS: Mapping[str, Blank] = {
     "agent_change": Blank(
         "变更、解除委托告知书",
         "委托人",
-        _CASE + "现书面告知：",
         (
             ("委托人", LINE),
             ("代理人", LINE),
@@ -245,7 +219,6 @@ BLANKS: Mapping[str, Blank] = {
     "drafter_answer": Blank(
         "规范性文件书面答复",
         "制定机关",
-        _CASE + "本机关就所涉规范性文件的合法性答复如下：",
         (
             ("文件名称、文号", LINE),
             ("条款", LINE),
@@ -259,7 +232,6 @@ BLANKS: Mapping[str, Blank] = {
     "transfer_answer": Blank(
         "规范性文件（依据）处理意见回复",
         "接受转送的机关",
-        _CASE + "本机关对转送的规范性文件（依据）审查处理如下：",
         (
             ("文件名称、条款", LINE),
             ("收到转送函日期", LINE),
@@ -272,7 +244,6 @@ BLANKS: Mapping[str, Blank] = {
     "performance": Blank(
         "履行行政复议决定情况报告",
         _AUTHORITY,
-        _CASE + "本机关履行行政复议决定书（调解书）的情况报告如下：",
         (
             ("应当履行的事项", SPACE),
             ("履行日期", LINE),
@@ -280,13 +251,11 @@ BLANKS: Mapping[str, Blank] = {
             ("证明材料", LINE),
         ),
         (_AUTHORITY,),
-        "此致　{organ}",
         seal=True,
     ),
     "letter_report": Blank(
         "行政复议意见书办理情况报告",
         "收到意见书的机关",
-        _CASE + "本机关办理行政复议意见书的情况报告如下：",
         (
             ("意见书文号", LINE),
             ("收到日期", LINE),
@@ -295,7 +264,6 @@ BLANKS: Mapping[str, Blank] = {
             ("证明材料", LINE),
         ),
         ("收到意见书的机关",),
-        "此致　{organ}",
         seal=True,
     ),
 }
@@ -305,13 +273,13 @@ def blank(case: ReconsiderationCase, kind: str) -> Letter:
     """The paper, with what the case knows of it and room for the rest."""
     form = BLANKS[kind]
     known = _known(case)
-    rows = tuple((label, text.format(**known)) for label, text in form.rows)
+    rows = tuple((label, filled(text, known)) for label, text in form.rows)
     note = "盖章" if form.seal else "签名或者盖章"
     blocks: list[Block] = [
-        *paragraphs(form.opening.format(**known)),
+        *_said(case, kind, "1", known),
         *((Clauses((TERM,) * 3, ClauseStyle.ARABIC),) if form.listed else ()),
         *((Fields(rows, boxed=True),) if rows else ()),
-        *paragraphs(form.closing.format(**known)),
+        *_said(case, kind, "2", known),
         SignatureArea(tuple(Signature(who, note=note) for who in form.signs)),
     ]
     return Letter(
@@ -319,16 +287,24 @@ def blank(case: ReconsiderationCase, kind: str) -> Letter:
     )
 
 
+def _said(
+    case: ReconsiderationCase, kind: str, place: str, known: Mapping[str, str]
+) -> list[Block]:
+    """What stands before the form, or after it, where anything does."""
+    key = f"blank_{kind}.{place}"
+    return paragraphs(say(case.unit, key, **known)) if f"reconsideration.{key}" in TEXTS else []
+
+
 def _known(case: ReconsiderationCase) -> dict[str, str]:
     asked = [item for one in case.corrections[-1:] for item in one.items]
     return {
-        "applicants": names(case, APPLICANT),
-        "respondents": names(case, RESPONDENT),
-        "dispute": dispute(case),
-        "act": act_text(case),
-        "number": case.number,
-        "claims": case.claims_text,
-        "reasons": case.reasons,
-        "missing": "\n".join(asked) or SPACE,
-        "organ": case.organ_name,
+        "申请人": names(case, APPLICANT),
+        "被申请人": names(case, RESPONDENT),
+        "争议事项": dispute(case),
+        "行政行为": act_text(case),
+        "案号": case.number,
+        "复议请求": case.claims_text,
+        "事实和理由": case.reasons,
+        "补正事项": "\n".join(asked) or SPACE,
+        "复议机关": case.organ_name,
     }

@@ -46,16 +46,16 @@ HEADS = {
 }
 
 OF_51 = (
-    ("申请人无正当理由拒不参加听证的，视为放弃听证权利", (ARL.cite(51, 2),)),
+    ("hearing_notice.3", (ARL.cite(51, 2),)),
     (
-        "被申请人的负责人应当参加听证；不能参加的，说明理由并委托相应的工作人员参加",
+        "hearing_notice.4",
         (ARL.cite(51, 3),),
     ),
 )
 TO_KNOW = (
-    "参加听证请携带身份证明；委托代理人参加的，提交授权委托书。",
-    "有证据、依据需要当场出示的，请带原件。",
-    "行政复议不收取任何费用。",
+    "hearing_notice.5",
+    "hearing_notice.6",
+    "hearing_notice.7",
 )
 
 
@@ -151,9 +151,7 @@ def notice(
             boxed=True,
         ),
         *paragraphs("请注意："),
-        Clauses(
-            (*(one.replace("；", "。") for one in rules(case, OF_51)), *TO_KNOW), ClauseStyle.ARABIC
-        ),
+        Clauses(_to_know(case), ClauseStyle.ARABIC),
     ]
     unit = case.unit.name
     everyone = "、".join(
@@ -165,14 +163,26 @@ def notice(
     )  # fmt: skip
 
 
+def _to_know(case: ReconsiderationCase) -> tuple[str, ...]:
+    """What follows from staying away, and what to bring."""
+    places = [(say(case.unit, key), cited) for key, cited in OF_51]
+    told = [one.replace("；", "。") for one in rules(case, places)]
+    return (*told, *(say(case.unit, key) for key in TO_KNOW))
+
+
 def _why(case: ReconsiderationCase, cause: str) -> str:
     """Why there is a hearing, in the words of the case's law."""
     words, asked = words_of(case), by_law(case, ARL.cite(50, 2))
     return {
-        "complex": f"本案属于{words.complex_case}的案件，{by_law(case, ARL.cite(50, 1))}"
-        f"{words.hear}组织听证。",
-        "request": f"根据当事人的申请，{asked}组织听证。",
-        "own": f"本机构认为有必要，{asked}组织听证。",
+        "complex": say(
+            case.unit,
+            "hearing_notice.8",
+            案件性质=words.complex_case,
+            法律依据=by_law(case, ARL.cite(50, 1)),
+            听证要求=words.hear,
+        ),
+        "request": say(case.unit, "hearing_notice.9", 法律依据=asked),
+        "own": say(case.unit, "hearing_notice.10", 法律依据=asked),
     }[cause]
 
 

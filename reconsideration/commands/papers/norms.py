@@ -39,7 +39,7 @@ def drafter_notice(case: ReconsiderationCase, norm: Norm, *, on: date, by: Perso
                 case.unit,
                 "drafter_notice.1",
                 **about(case),
-                审查来源=_how_it_came(norm),
+                审查来源=_how_it_came(case, norm),
                 复议机关=case.organ_name,
             )
         ),
@@ -74,7 +74,13 @@ def transfer(
     until = f"（本函于{chinese_date(reply.started_on)}收到的，至{day}）" if reply and day else ""
     blocks: list[Block] = [
         *paragraphs(
-            say(case.unit, "norm_transfer.1", **about(case), 审查来源=_how_it_came(norm), 事项=what)
+            say(
+                case.unit,
+                "norm_transfer.1",
+                **about(case),
+                审查来源=_how_it_came(case, norm),
+                事项=what,
+            )
         ),
         _of_norm(norm),
         *paragraphs(
@@ -124,7 +130,7 @@ def decision(
     blocks: list[Block] = [
         _judged(case, norm),
         *paragraphs(
-            say(case.unit, "norm_decision.1", **about(case), 审查来源=_how_it_came(norm)),
+            say(case.unit, "norm_decision.1", **about(case), 审查来源=_how_it_came(case, norm)),
             say(
                 case.unit,
                 "norm_decision.2",
@@ -142,11 +148,11 @@ def decision(
     )  # fmt: skip
 
 
-def _how_it_came(norm: Norm) -> str:
+def _how_it_came(case: ReconsiderationCase, norm: Norm) -> str:
     """Who wants the norm looked at, and how that came about."""
     if norm.source is NormSource.OWN_MOTION:
-        return f"本机关审查行政行为时，认为其依据{norm.name}{norm.clause}不合法。"
-    return f"申请人认为行政行为所依据的{norm.name}{norm.clause}不合法，申请附带审查。"
+        return say(case.unit, "norm_source.1", 规范性文件名称=norm.name, 条款内容=norm.clause)
+    return say(case.unit, "norm_source.2", 规范性文件名称=norm.name, 条款内容=norm.clause)
 
 
 def _of_norm(norm: Norm) -> Fields:

@@ -17,6 +17,7 @@ from reconsideration.commands.papers.parts import (
     names,
     paragraphs,
 )
+from reconsideration.commands.papers.wording import say
 from reconsideration.models import ReconsiderationCase
 
 DEEMED, ABANDONED, APPROVAL = "deemed_note", "abandonment_note", "step_approval"
@@ -25,9 +26,13 @@ DEEMED, ABANDONED, APPROVAL = "deemed_note", "abandonment_note", "step_approval"
 def deemed_note(case: ReconsiderationCase, event: CaseEvent) -> Letter:
     """视为受理记录 (33): the day the review period ended, and from when the trial runs."""
     words = (
-        f"审查期限于{chinese_date(event.on)}届满，本机关没有作出不予受理决定。"
-        f"{by_law(case, ARL.cite(30, 3))}自这一日起视为受理，审理期限由此计算。",
-        "此后不得再决定不予受理或者通知补正；不符合受理条件的，只能依照第三十三条驳回申请。",
+        say(
+            case.unit,
+            "deemed_note.1",
+            届满日期=chinese_date(event.on),
+            法律依据=by_law(case, ARL.cite(30, 3)),
+        ),
+        say(case.unit, "deemed_note.2"),
     )
     return _record(
         case, DEEMED, "视为受理记录", words, [("收到申请", chinese_date(case.received_on))]
@@ -45,8 +50,12 @@ def abandonment_note(case: ReconsiderationCase, event: CaseEvent) -> Letter:
         ("核实的情况", str((event.data or {}).get("note", ""))),
     ]
     words = (
-        f"申请人没有正当理由逾期不补正。{by_law(case, ARL.cite(31, 2))}于{chinese_date(event.on)}"
-        "视为放弃行政复议申请，记录在案，并告知申请人。",
+        say(
+            case.unit,
+            "abandonment_note.1",
+            法律依据=by_law(case, ARL.cite(31, 2)),
+            办理日期=chinese_date(event.on),
+        ),
     )
     return _record(case, ABANDONED, "视为放弃行政复议申请记录", words, rows)
 

@@ -40,46 +40,48 @@ RESPONDENT_NOTICE, ADDRESS = "respondent_notice", "service_address"
 RULES = "《中华人民共和国行政复议法实施条例》"
 
 SETTLING = (ARL.cite(5), ARL.cite(73), ARL.cite(74))
-CITIZEN_RIGHTS = (
+Rule = tuple[str, tuple[Citation, ...]]
+"""The key of a text, and the places it rests on."""
+
+CITIZEN_RIGHTS: tuple[Rule, ...] = (
     (
-        "委托一至二名律师、基层法律服务工作者或者其他代理人，提交写明事项、权限和期限的授权委托书",
+        "rights_notice.4",
         (ARL.cite(17),),
     ),
-    ("符合条件的申请人，可以申请法律援助", (ARL.cite(18),)),
+    ("rights_notice.5", (ARL.cite(18),)),
     (
-        "提供证据；查阅、复制被申请人的书面答复、证据、依据和其他有关材料，涉及秘密、隐私等依法不公开的"
-        "除外",
+        "rights_notice.6",
         (ARL.cite(47),),
     ),
-    ("认为需要停止执行行政行为的，申请停止执行", (ARL.cite(42),)),
-    ("自愿参加调解；决定作出前可以和解，撤回申请须经行政复议机构准予", SETTLING),
+    ("rights_notice.7", (ARL.cite(42),)),
+    ("rights_notice.8", SETTLING),
 )
-ORDINARY_RIGHTS = (
-    ("向承办人陈述意见，意见记录在案", (ARL.cite(49),)),
-    ("请求听证", (ARL.cite(50),)),
-    ("应当参加的听证，申请人无正当理由拒不参加的，视为放弃听证权利", (ARL.cite(51),)),
+ORDINARY_RIGHTS: tuple[Rule, ...] = (
+    ("rights_notice.9", (ARL.cite(49),)),
+    ("rights_notice.10", (ARL.cite(50),)),
+    ("rights_notice.11", (ARL.cite(51),)),
 )
-CITIZEN_DUTIES = (
-    ("如实陈述，提供真实的证据，不得妨碍调查", (ARL.cite(44), ARL.cite(45))),
-    ("更换代理人、变更或者解除其权限，改变送达地址的，及时书面告知", ()),
-    ("依法行使权利；行政复议期间，不就同一行政行为另行起诉", (ARL.cite(29),)),
+CITIZEN_DUTIES: tuple[Rule, ...] = (
+    ("rights_notice.12", (ARL.cite(44), ARL.cite(45))),
+    ("rights_notice.13", ()),
+    ("rights_notice.14", (ARL.cite(29),)),
 )
-AUTHORITY_RIGHTS = (
-    ("就行政行为提出书面答复，说明事实、证据、依据和程序", ()),
+AUTHORITY_RIGHTS: tuple[Rule, ...] = (
+    ("rights_notice.15", ()),
     (
-        "申请人、第三人提出作出行政行为时没有提出的理由或者证据的，经行政复议机构同意可以补充证据",
+        "rights_notice.16",
         (ARL.cite(46, 2),),
     ),
-    ("参加调解、和解", SETTLING),
+    ("rights_notice.17", SETTLING),
 )
-AUTHORITY_DUTIES = (
+AUTHORITY_DUTIES: tuple[Rule, ...] = (
     (
-        "按期提交书面答复和作出行政行为的全部证据、依据；对行政行为的合法性、适当性负举证责任",
+        "rights_notice.18",
         (ARL.cite(44),),
     ),
-    ("不得自行向申请人和其他有关单位、个人收集证据", (ARL.cite(46),)),
-    ("通知听证的，负责人应当参加，不能参加的说明理由并委托工作人员参加", (ARL.cite(51),)),
-    ("履行行政复议决定书、调解书、意见书", (ARL.cite(77),)),
+    ("rights_notice.19", (ARL.cite(46),)),
+    ("rights_notice.20", (ARL.cite(51),)),
+    ("rights_notice.21", (ARL.cite(77),)),
 )
 
 
@@ -90,9 +92,14 @@ def third_party_notice(
     you = "你" if party.kind in NATURAL_PERSONS else "你单位"
     listed = (
         *_of_a_third_party(case, you),
-        f"委托一至二名代理人{at(case, ARL.cite(17))}；查阅、复制有关材料{at(case, ARL.cite(47))}；"
-        f"参加听证、调解{at(case, ARL.cite(50), ARL.cite(5))}；",
-        f"收到行政复议决定书、调解书，并依法履行{at(case, ARL.cite(78))}。",
+        say(
+            case.unit,
+            "third_party_notice.4",
+            代理条款=at(case, ARL.cite(17)),
+            查阅条款=at(case, ARL.cite(47)),
+            听证调解条款=at(case, ARL.cite(50), ARL.cite(5)),
+        ),
+        say(case.unit, "third_party_notice.5", 条款=at(case, ARL.cite(78))),
     )
     blocks: list[Block] = [
         *paragraphs(
@@ -116,15 +123,19 @@ def third_party_notice(
     )  # fmt: skip
 
 
+def _told(case: ReconsiderationCase, rows: Iterable[Rule]) -> tuple[str, ...]:
+    """Rights or duties, each with its place."""
+    return _ended(rules(case, [(say(case.unit, key), places) for key, places in rows]))
+
+
 def _of_a_third_party(case: ReconsiderationCase, you: str) -> list[str]:
     """What the law of 2023 gave a third party, and the former law did not."""
     if version_of(case).accepted_on_receipt:
-        return ["提出书面意见，提供证据；"]
+        return [say(case.unit, "third_party_notice.6")]
     return [
-        f"提出书面意见，提供证据；被申请人不答复、不举证，而案件涉及{you}合法权益的，{you}提供的证据"
-        f"会影响处理结果{at(case, ARL.cite(70))}；",
-        f"提出与申请人相反的请求{at(case, ARL.cite(63, 2))}；",
-        f"申请停止执行{at(case, ARL.cite(42))}；",
+        say(case.unit, "third_party_notice.7", 称谓=you, 条款=at(case, ARL.cite(70))),
+        say(case.unit, "third_party_notice.8", 条款=at(case, ARL.cite(63, 2))),
+        say(case.unit, "third_party_notice.9", 条款=at(case, ARL.cite(42))),
     ]
 
 
@@ -145,9 +156,9 @@ def rights_notice(case: ReconsiderationCase, to: str, *, on: date, by: Person) -
             ),
             "权利：",
         ),
-        Clauses(_ended(rules(case, rights)), ClauseStyle.ARABIC),
+        Clauses(_told(case, rights), ClauseStyle.ARABIC),
         *paragraphs("义务：" if authority else _many(case) + "义务："),
-        Clauses(_ended(rules(case, duties)), ClauseStyle.ARABIC),
+        Clauses(_told(case, duties), ClauseStyle.ARABIC),
         *paragraphs(say(case.unit, "rights_notice.2")),
     ]
     return of_body(case, RIGHTS, "行政复议权利义务告知书", "告", addressed, blocks, on, by)

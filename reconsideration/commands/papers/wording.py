@@ -9,7 +9,7 @@ from casework.documents.wording import load
 PARTS = (
     *("filing", "participants", "participants_blanks", "evidence", "stay", "hearing"),
     *("committee", "course", "course_mediation", "course_endings", "norms", "decision"),
-    *("serving", "letters", "following", "superior"),
+    *("serving", "letters", "following", "superior", "office", "blanks"),
 )
 """The files of texts/, in the order of the procedure."""
 

@@ -12,13 +12,21 @@ from casework.web import current_person
 from casework.web.addresses import address
 from casework.web.figures import may
 from reconsideration.standardisation.catalogue import Indicator
+from reconsideration.standardisation.catalogue.shape import Kind
 from reconsideration.standardisation.cycle import Lock
 from reconsideration.standardisation.cycle.checking import Found
 from reconsideration.standardisation.metrics import METRICS
 from reconsideration.standardisation.models import CountyTask, SelfScore, TaskEvidence
 from reconsideration.standardisation.queries.selfscores import Assessment, SystemScore
 from reconsideration.standardisation.queries.work import is_open, may_write, returned, sees_work
-from reconsideration.standardisation.scoring import Result, State, decimal, places, share_text
+from reconsideration.standardisation.scoring import (
+    Figure,
+    Result,
+    State,
+    decimal,
+    places,
+    share_text,
+)
 
 ALL = "all"
 
@@ -172,29 +180,34 @@ def _cells(held: Assessment, indicator: Indicator, *, linked: bool) -> list[Cell
         figure, metric = held.figures.by_metric.get(key), held.catalogue.metrics[key]
         if figure is None:
             continue
-        known = METRICS.get(key)
-        one_number = known is not None and not known.is_share
-        words = (
-            f"{decimal(Fraction(figure.num))} 件"
-            if one_number
-            else share_text(figure, held.catalogue.params.small_n)
-        )
-        counts = Fraction(figure.num) if one_number else Fraction(figure.den)
-        failing = known is not None and known.is_share and figure.num != figure.den
+        known, info = METRICS.get(key), metric.info
+        share = metric.kind is Kind.SHARE
+        there = linked and known is not None
+        counts = figure.den if share else figure.num
+        failing = share and figure.num != figure.den and not info
         found.append(
             Cell(
                 key,
                 metric.name,
-                words,
-                _cases(held.task, key, "n" if one_number else "m")
-                if linked and known is not None and counts
-                else "",
+                _told(held, key, figure),
+                _cases(held.task, key, "m" if share else "n") if there and counts else "",
                 _cases(held.task, key, "n" if metric.less_is_better else "x")
-                if linked and failing and not metric.info
+                if there and failing
                 else "",
             )
         )
     return found
+
+
+def _told(held: Assessment, key: str, figure: Figure) -> str:
+    """97.5%（39/40）; 3 人; 120 ÷ 3"""
+    metric, known = held.catalogue.metrics[key], METRICS.get(key)
+    if metric.kind is Kind.SHARE:
+        return share_text(figure, held.catalogue.params.small_n)
+    num = decimal(Fraction(figure.num))
+    if metric.kind is Kind.COUNT:
+        return f"{num} {known.unit if known is not None else '件'}"
+    return f"{num} ÷ {decimal(Fraction(figure.den))}"
 
 
 def _cases(task: CountyTask, metric: str, side: str) -> str:

@@ -60,6 +60,7 @@ COUNTIES = ("QH-SF", "LX-SF")
 ADMIN, LEADER, LEAD, OTHER = "shiji", "lingdao", "jiancha", "jiancha2"
 BEFORE_IT = (5, 1)
 """As the demo's running year: before this day the year before last is told."""
+PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + b"\x00" * 32 + b"\xff\xd9"
 TALK = "12 月 26 日当面听取，县里没有异议"
 
 
@@ -248,6 +249,10 @@ def _inspect(told: Told, code: str) -> None:
         site.record(
             told.task(code), step="meeting", happened_at=moment, place="县司法局会议室",
             people="检查组、县司法局", text="通报检查安排", on=day, by=told.person(LEAD),
+        )  # fmt: skip
+        site.take_in(
+            told.task(code), indicator="7.2", name="听证室.jpg", stream=BytesIO(PHOTO), on=day,
+            by=told.person(LEAD),
         )  # fmt: skip
     with _on(told.day(12, 23)) as day:
         for who in (LEAD, OTHER):

@@ -25,7 +25,7 @@ from reconsideration.standardisation.cycle.guards import AFTER_FINDINGS
 from reconsideration.standardisation.cycle.inspecting import Step
 from reconsideration.standardisation.cycle.row import DERIVED
 from reconsideration.standardisation.forms.inspection import area, choice, line, rows_form
-from reconsideration.standardisation.models import CountyTask, SiteRecord
+from reconsideration.standardisation.models import CountyTask, SiteFile, SiteRecord
 from reconsideration.standardisation.queries.scores import CountyResult, county_result
 from reconsideration.standardisation.queries.sheets import (
     agreed_of,
@@ -33,6 +33,7 @@ from reconsideration.standardisation.queries.sheets import (
     inspectors_of,
     outstanding,
     records_of,
+    site_files_of,
 )
 from reconsideration.standardisation.queries.year import holders
 from reconsideration.standardisation.scoring import Score
@@ -214,7 +215,7 @@ def records(task_id: int) -> ResponseReturnValue:
         title="现场记录",
         what="检查程序：会议、访谈、查阅材料、查看场所、核查系统、查阅案卷。只增不改",
         heads=(("时间", "gd-w18"), ("事项", ""), ("地点", ""), ("参加人员", ""), ("内容", "")),
-        lines=[_record_line(row) for row in records_of(task)],
+        lines=[*(_record_line(row) for row in records_of(task)), *_file_lines(task)],
         empty=("还没有现场记录", "到达现场以后，由检查员、组长记录。"),
         below=[("增加一条", NEW)] if may else (),
         wide=frozenset({"text"}),
@@ -238,6 +239,34 @@ def _record_line(row: SiteRecord) -> Line:
         f"{row.text}\n{row.by.name}记",
     )
     return Line(str(row.id), cells)
+
+
+def sees_file(task: CountyTask, row: SiteFile) -> bool:
+    """One's own photos; the team's once all sheets are in: until then nobody follows another."""
+    if row.by_id == current_person().id:
+        return True
+    waits = task.standing is TaskStage.ONSITE and bool(outstanding(task, today()))
+    return bool(my_parts(task) & CITY_SIDE) and not waits
+
+
+def _file_lines(task: CountyTask) -> list[Line]:
+    """The photos and papers from the site that this person may open."""
+    rows = [row for row in site_files_of(task) if sees_file(task, row)]
+    return [
+        Line(
+            f"file-{row.id}",
+            (
+                f"{row.taken_at.astimezone(CHINA):%Y-%m-%d %H:%M}",
+                f"现场证据 {row.indicator}",
+                "",
+                row.by.name,
+                f"{row.name}\n校验码 {row.sm3[:8]}",
+            ),
+            group="现场证据" if row is rows[0] else "",
+            url=address("standardisation_scores.file", task_id=task.id, file_id=row.id),
+        )
+        for row in rows
+    ]
 
 
 def _record_form() -> Form:

@@ -41,7 +41,7 @@ from reconsideration.standardisation.queries.catalogues import catalogue_of
 from reconsideration.standardisation.queries.scores import reckoned, system_for_inspection
 from reconsideration.standardisation.queries.selfscores import asked, counted, score_of
 from reconsideration.standardisation.queries.sheets import outstanding, sheet_of, site_files_of
-from reconsideration.standardisation.views.inspecting import CITY_SIDE, framed, open_page
+from reconsideration.standardisation.views.inspecting import OVERVIEW, framed, open_page, sees_file
 from reconsideration.standardisation.views.row_pages import Button, Line, rows_page
 
 blueprint = Blueprint(
@@ -299,15 +299,11 @@ def _items(one: Indicator, own: Any) -> Iterator[tuple[str, str, str, bool]]:
 @requires(May.SEE_YEAR)
 def file(task_id: int, file_id: int) -> ResponseReturnValue:
     """A photo or paper from the site: one's own, or anybody's once all sheets are in."""
-    task, parts = open_page(task_id, "standardisation_inspection.overview")
+    task, _ = open_page(task_id, OVERVIEW)
     row = next((one for one in site_files_of(task) if one.id == file_id), None)
-    mine = row is not None and row.by_id == current_person().id
-    together = bool(parts & CITY_SIDE) and not (
-        task.standing is TaskStage.ONSITE and outstanding(task, today())
-    )
     if row is None:
         abort(404)
-    if not (mine or together):
+    if not sees_file(task, row):
         raise NotAllowed("现场证据在评分表交齐以前只有取得人能看", basis=DERIVED)
     response = Response(open_file(row), mimetype=row.media_type)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(row.name)}"

@@ -132,6 +132,8 @@ def test_an_indicator_is_scored_on_its_page_with_a_photo_and_leads_to_the_next(b
     assert b.one.get(at(of, photo)).data == JPG
     assert b.other.get(at(of, photo)).status_code == 409
     assert b.signer.get(at(of, photo)).status_code == 409
+    assert "席位.jpg" in words(b.one.get(at(of, "records")))
+    assert "席位.jpg" not in words(b.other.get(at(of, "records")))
 
 
 def test_points_follow_from_what_was_seen_of_the_items(browsers):

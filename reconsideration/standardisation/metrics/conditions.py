@@ -135,12 +135,15 @@ def contact_points(ledger: Ledger) -> Result:
 
 
 def posts_filled(ledger: Ledger) -> Result:
-    """The last count of posts: filled over authorised."""
-    last = [one for one in ledger.of("posts") if one.value("on") <= ledger.scope.until][-1:]
-    sums = last[0].data if last else {"filled": 0, "authorised": 0}
+    """The last count of posts of each unit: filled over authorised."""
+    found = [one for one in ledger.of("posts") if one.value("on") <= ledger.scope.until]
+    last = {one.unit_id: one for one in found}.values()
     return Result(
-        entries=tuple((one.id, 1, 1) for one in last), exact=(sums["filled"], sums["authorised"])
-    )
+        entries=tuple(sorted((one.id, 1, 1) for one in last)),
+        exact=(
+            sum(one.data["filled"] for one in last), sum(one.data["authorised"] for one in last)
+        ),
+    )  # fmt: skip
 
 
 def satisfied(ledger: Ledger) -> Result:
@@ -167,8 +170,8 @@ def budget_executed(ledger: Ledger) -> Result:
     ]  # fmt: skip
     if not months or not budget:
         return Result(exact=(0, 0))
-    given = Fraction(budget[0].value("appropriated"))
-    behind = [*((one.id, 1, 0) for one in spent), (budget[0].id, 0, 1)]
+    given = sum((Fraction(one.value("appropriated")) for one in budget), Fraction(0))
+    behind = [*((one.id, 1, 0) for one in spent), *((one.id, 0, 1) for one in budget)]
     whole_year = _sum(spent) * 12 / months
     return Result(entries=tuple(sorted(behind)), exact=(whole_year, given))
 

@@ -158,18 +158,22 @@ def jurisdiction_year(units: Collection[int], period: Span) -> JurisdictionYear:
 
 
 def _caseload(units: Collection[int], until: date) -> list[Caseload]:
-    """Whole years: from the register, those since 2024 that it doesn't have from the cases.
+    """Whole years: of each unit from its register, since 2024 otherwise from its cases.
 
     A year with neither is one in which nothing was kept here.
     """
-    told: dict[int, list[int]] = {}
+    told: dict[int, tuple[int, int]] = {}
+    known: set[tuple[int, int]] = set()
     for one in _entries(units, "caseload"):
-        sums = told.setdefault(int(one.data["year"]), [0, 0])
-        sums[0] += int(one.data["government"])
-        sums[1] += int(one.data["departments"])
+        year, own, others = (int(one.data[key]) for key in ("year", "government", "departments"))
+        before = told.get(year, (0, 0))
+        told[year] = before[0] + own, before[1] + others
+        known.add((one.unit_id, year))
     for year in range(SINCE.year, (until + timedelta(1)).year):
-        if year not in told and (accepted := _accepted(units, year)):
-            told[year] = [accepted, 0]
+        own, others = told.get(year, (0, 0))
+        own += _accepted([one for one in units if (one, year) not in known], year)
+        if own or others:
+            told[year] = own, others
     return [
         Caseload(year, own, others, after=year >= SINCE.year)
         for year, (own, others) in sorted(told.items())

@@ -7,12 +7,11 @@ from datetime import date
 from fractions import Fraction
 
 from casework.ledgers.book import units_under
-from casework.measures import Asked, totals
-from reconsideration.measures import BOOK
 from reconsideration.standardisation.catalogue import Catalogue
 from reconsideration.standardisation.cycle import Part
 from reconsideration.standardisation.metrics import Span, measure, year_of_assessment
 from reconsideration.standardisation.models import Conclusion, CountyTask, YearCycle
+from reconsideration.standardisation.queries.around import committee_year, jurisdiction_year
 from reconsideration.standardisation.queries.catalogues import catalogue_of
 from reconsideration.standardisation.queries.cures import conclusions_of
 from reconsideration.standardisation.queries.paper_base import (
@@ -221,12 +220,15 @@ def _province(cycle: YearCycle, on: date) -> Draft:
 def _committee(
     cycle: YearCycle, figures: Mapping[str, Figure], period: Span
 ) -> province.CityCommittee:
-    members, misdirected = figures.get("M39"), figures.get("M37")
-    asked = Asked(BOOK.module, units_under(cycle.unit_id), period)
-    found = totals([BOOK.measures["consultations"]], asked, BOOK.cuts)
+    """What the committees of the city and its counties did, and what was passed on."""
+    units, misdirected = units_under(cycle.unit_id), figures.get("M37")
+    year, jurisdiction = committee_year(units, period), jurisdiction_year(units, period)
     return province.CityCommittee(
-        members=int(members.den) if members else 0,
-        outside=int(members.num) if members else 0,
-        asked=found["consultations"].n,
-        transferred=int(misdirected.den) if misdirected else 0,
+        members=year.members,
+        outside=year.outside,
+        asked=year.asked,
+        transferred=jurisdiction.passed + (int(misdirected.den) if misdirected else 0),
+        adopted=year.adopted,
+        partly=year.partly,
+        caseload=jurisdiction.change,
     )

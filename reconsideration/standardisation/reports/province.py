@@ -62,6 +62,10 @@ class CityCommittee:
     outside: int = 0
     asked: int = 0
     transferred: int = 0
+    adopted: int = 0
+    partly: int = 0
+    caseload: tuple[int, int] | None = None
+    """Accepted a year, before and after 2024."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +206,13 @@ def _committee(data: ProvinceData) -> str:
     outside = f"，其中不在政府部门任职的{share(one.outside, one.members)}" if one.outside else ""
     members = f"现有委员{one.members}名{outside}" if one.members else "还没有登记委员"
     asked = f"提请咨询{one.asked}件" if one.asked else "没有提请咨询"
+    if one.adopted or one.partly:
+        asked += f"，咨询意见采纳{one.adopted}件、部分采纳{one.partly}件"
+    grown = (
+        f"集中以前年均受理{one.caseload[0]}件，集中以后年均受理{one.caseload[1]}件。"
+        if one.caseload
+        else ""
+    )
     moved = (
         f"应向其他机关提出的申请{one.transferred}件，逐件转送或者告知"
         if one.transferred
@@ -210,7 +221,7 @@ def _committee(data: ProvinceData) -> str:
     return (
         f"行政复议委员会{members}。考核期内{asked}。\n"
         "行政复议职责按行政复议法由县级以上地方各级人民政府统一行使，考核期内"
-        f"{moved}。"
+        f"{moved}。{grown}"
     )
 
 

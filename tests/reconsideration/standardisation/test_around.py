@@ -73,6 +73,19 @@ def test_caseload_before_and_after_concentration(asked):
     assert found.change == (60, 90)
 
 
+def test_a_year_that_one_body_has_entered_is_counted_for_the_others(db, clock_at):
+    """2026 is over: one body entered 7 for it, the other accepted one case."""
+    city = unit(kind=UnitKind.CITY)
+    other = body(parent=city)
+    accepted(at=body(parent=city), on=date(2026, 3, 9))
+    entered(other, "caseload", year=2026, government=7, departments=0, paper="年报")
+    clock_at(date(2027, 1, 4))
+
+    found = jurisdiction_year(units_under(city.id), year_of_assessment(2027))
+
+    assert [(one.year, one.total) for one in found.caseload] == [(2026, 8)]
+
+
 def test_passing_on_has_five_working_days(asked):
     """From 2026-03-02: the fifth working day is 03-09."""
     for told_on in (date(2026, 3, 9), date(2026, 3, 10), None):

@@ -118,6 +118,19 @@ def test_money_is_reckoned_for_a_whole_year_and_against_the_other_counties(db):
     assert pair(at, "M31") == (0, 0)
 
 
+def test_a_city_adds_up_the_posts_and_budgets_of_its_bodies(db):
+    city = unit(kind=UnitKind.CITY)
+    for authorised, filled, money in ((5, 4, 1000), (3, 3, 600)):
+        at = body(parent=city)
+        entered(at, "posts", on=date(2025, 1, 1), authorised=9, filled=1)
+        entered(at, "posts", on=date(2026, 1, 1), authorised=authorised, filled=filled)
+        entered(at, "budget", year=2026, appropriated=Decimal(money))
+        entered(at, "spending", month="2026-05", amount=Decimal(110))
+
+    assert pair(city, "M42") == (7, 8)
+    assert pair(city, "M30") == (240, 1600)
+
+
 def test_what_was_never_done_counts_below_the_line_alone(db):
     case = accepted(on=date(2026, 3, 9))
     at = case.unit

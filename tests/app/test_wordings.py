@@ -6,8 +6,14 @@ import re
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
+from casework.documents.letter import Letter
+from casework.documents.parts import plain_lines
 from casework.documents.wording import TEMPLATES
+from casework.jobs import Job
+from casework.ledgers import files
+from casework.ledgers.models import LedgerFile
 from tests.reconsideration.stories import body
 
 PAPER = TEMPLATES["reconsideration.major_filing"]
@@ -120,6 +126,18 @@ def test_a_sample_of_the_typed_words_is_shown_and_nothing_kept(officer, unit, ad
     assert "样张，没有保存" in answer.text
     assert "重大行政复议决定报请备案审查" in answer.text
     assert "安宁市人民政府" in answer.text
+    assert unit.own_wordings == []
+
+
+def test_a_sample_is_made_as_pdf_and_word_by_the_worker(officer, unit, address, db):
+    answer = _send(officer, address, _shipped(text_1=OWN, act="print"))
+
+    made = db.session.scalars(select(LedgerFile)).one()
+    assert answer.status_code == 303
+    assert answer.headers["Location"].endswith(f"/reconsideration/files/{made.handle}")
+    assert officer.get(answer.headers["Location"]).status_code == 200
+    assert db.session.scalars(select(Job.kind)).all() == [files.PAPER]
+    assert "报请备案审查" in "".join(plain_lines(Letter.from_data(made.letter)))
     assert unit.own_wordings == []
 
 

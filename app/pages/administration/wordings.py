@@ -18,15 +18,19 @@ from casework.accounts.queries import list_units
 from casework.cases.paging import row_number
 from casework.db import db
 from casework.documents import own_words
+from casework.documents.letter import Letter
 from casework.documents.samples import sample
 from casework.documents.wording import TEMPLATES, Template, problems_of
+from casework.ledgers.files import print_paper
 from casework.now import today
-from casework.web import current_person, current_subject, requires, writes
-from casework.web.forms import DateField, Form
+from casework.web import current_account, current_person, current_subject, requires, writes
+from casework.web.forms import DateField, Form, answer_once
 from casework.web.paper_html import paper_html
 from law.errors import Incomplete, NotAllowed
 
 FIELD = "text_"
+FILES = {"reconsideration": "reconsideration_files.file", "mediation": "mediation_ledger.file"}
+"""Where a file that was asked for is opened."""
 
 
 class AnswerForm(Form):
@@ -88,7 +92,7 @@ def wording(body_id: int, template: str) -> ResponseReturnValue:
     if request.method == "GET" or not form.validate_on_submit():
         return _page(unit, paper, form), 422 if form.errors else 200
     typed = _typed(paper, form)
-    if request.form.get("act") == "preview":
+    if request.form.get("act") in {"preview", "print"}:
         return _preview(unit, paper, form, typed)
     _check(Action.EDIT_WORDINGS, unit)
     try:
@@ -110,7 +114,26 @@ def _preview(unit: Unit, paper: Template, form: Form, typed: dict[str, str]) -> 
     if faults:
         form.take_problems(_by_field(paper, faults))
         return _page(unit, paper, form), 422
-    return _page(unit, paper, form, preview=paper_html(sample(unit, paper, typed, today()))), 200
+    letter = sample(unit, paper, typed, today())
+    if request.form.get("act") == "print":
+        return answer_once(form, lambda: _print(unit, paper, letter))
+    return _page(unit, paper, form, preview=paper_html(letter)), 200
+
+
+def _print(unit: Unit, paper: Template, letter: Letter) -> str:
+    """Have the sample made as PDF and Word; the address of the file."""
+    account = current_account()
+    assert account is not None
+    made = print_paper(
+        unit_id=unit.id,
+        account_id=account.id,
+        letter=letter.to_data(),
+        title=f"样张：{paper.label}",
+        words="用虚构的案件填写，不是文书",
+        by=current_person(),
+        shared=False,
+    )
+    return url_for(FILES[paper.module], file_handle=made.handle)
 
 
 def _typed(paper: Template, form: Form) -> dict[str, str]:

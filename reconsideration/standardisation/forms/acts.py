@@ -45,20 +45,17 @@ def _tick(label: str) -> Callable[[], Any]:
 FIELDS: Mapping[str, Callable[[], Any]] = MappingProxyType(
     {
         "reason": _text("理由"),
-        "why_if_other": _text("理由", "与系统计算的等次不同的，须写明", needed=False),
         "note": _text("说明", "报告中的数字与最新快照不一致的，须写明", needed=False),
         "until": _day("限定日期"),
         "first": _day("现场检查起"),
         "last": _day("现场检查止"),
         "arrival": _text("到达记录", "到达时间、地点、接待人"),
-        "answer": _text("书面答复"),
         "number": _line("文号", "可以不填"),
         SIGNED: lambda: FileField(
             "签章的扫描件", description="PDF、OFD 或者图片；已加盖电子印章的版式文件也在这里上传"
         ),
         "statement": _tick(STATEMENT),
         "early": _tick("提前开始：专题报告还没有报送"),
-        "report_absent": _tick("专题报告没有报送，记明未报"),
     }
 )
 
@@ -75,27 +72,18 @@ class Asked:
     irrevocable: str = ""
 
 
-LABELS = {
-    "grade": "等次",
-    "adviser": "提出意见的组长",
-    "mark": "报送事项",
-    "approved_by": "同意调整的市级管理员",
-}
+LABELS = {"mark": "报送事项"}
 
 ASKED: Mapping[Act | Beside, Asked] = MappingProxyType(
     {
-        Act.START_PLAN: Asked("计划按本年度指标目录逐项编制，各项状态从“未开始”起。"),
         Act.SEND_PLAN: Asked("每项都有标准、措施、完成时间、责任人和单位，才能送审。"),
         Act.RETURN_PLAN_INSIDE: Asked("退回以后，填报员可以修改。", ("reason",)),
-        Act.SUBMIT_PLAN: Asked("签报以后计划锁定，文件留存校验码。3 月 31 日以后签报的记为逾期。",
+        Act.SUBMIT_PLAN: Asked("签报以后计划锁定，文件留存校验码。期限以后签报的记为逾期。",
                                (SIGNED, "number"), irrevocable="签报后不能自行修改"),
         Act.RETURN_PLAN: Asked("只有退回的事项可以修改，其余仍然锁定。", ("until",), items=True),
         Act.RESUBMIT_PLAN: Asked("退回的事项都已修改或者说明，才能重报。修改前后的内容都留存。"),
         Act.RECORD_PLAN: Asked("备案以后开始推进落实，计划作为基准。以后的变化只能走计划调整。"),
-        Act.AMEND_PLAN: Asked("写明理由；完成时间不晚于 11 月 30 日，须经市级管理员同意。",
-                              ("reason", "until"), choices=("approved_by",)),
         Act.OPEN_SELF: Asked("统计期数据冻结以后开始。系统核算分只读，列在自评分旁边。"),
-        Act.SEND_SELF: Asked("每项都有自评分或者不适用、有情况说明，得分都有佐证，才能送审。"),
         Act.RETURN_SELF_INSIDE: Asked("退回以后，填报员可以修改。", ("reason",)),
         Act.SUBMIT_SELF: Asked("签报时留存快照：分数、指标、案件和佐证的校验码。签报后全部锁定。",
                                ("statement",), irrevocable="签报后不能自行修改"),
@@ -108,25 +96,9 @@ ASKED: Mapping[Act | Beside, Asked] = MappingProxyType(
         Act.BEGIN_DESK: Asked("先确定检查员和组长。检查员不得检查本县。", ("early",)),
         Act.INSPECT_WITHOUT: Asked("催报后逾期没有回应的，由市级审定人决定。没有自评分的按 0 分，"
                                    "系统核算分保留；县里开着的内容全部锁定。", ("reason",)),
-        Act.FINISH_DESK: Asked("每项指标都有认可、存疑或者需现场核查的意见，不适用的都已决定。"),
         Act.SCHEDULE: Asked("案卷已抽取并封存。县里只收到日期，到达以前看不到抽样名单。",
                             ("first", "last")),
         Act.ARRIVE: Asked("到达以后，计划、自评、佐证对县里只读。", ("arrival",)),
-        Act.SCORE: Asked("两名检查员各自评分，互不可见。提交后更正另存新版本。", ("why_if_other",)),
-        Act.CONFER: Asked("评分表、案卷评查表都已交齐；两名检查员不一致的，逐项写明理由。"),
-        Act.ISSUE_FINDINGS: Asked("县里看到确认分和理由，看不到个人评分表。3 个工作日内反馈意见。"),
-        Act.ANSWER: Asked("没有逐条写明意见的，视为认可。反馈以后锁定。"),
-        Act.DECIDE_ANSWERS: Asked("有异议的逐条答复。确认分有变化的，原分保留。"),
-        Act.CONCLUDE_PROVISIONALLY: Asked("用于年底通报和向省报告，分数和等次到最终结论前不变。",
-                                          ("report_absent",)),
-        Act.SUBMIT_CURE: Asked("每项写明措施、完成日期并附材料。"),
-        Act.ACCEPT_CURE: Asked("严重问题须现场或者视频复查。只重评整改的指标，记为复查分。"),
-        Act.CONCLUDE: Asked("系统按目录计算等次；作出不同等次的，写明理由。",
-                            ("why_if_other", "report_absent"), choices=("grade",),
-                            irrevocable="结论只能经复核改变"),
-        Act.ASK_RECHECK: Asked("收到结论后 5 个工作日内可以申请一次，只对事实。", ("reason",)),
-        Act.DECIDE_RECHECK: Asked("由原检查组以外的组长提出意见，10 个工作日内书面答复。",
-                                  ("answer", "why_if_other"), choices=("adviser", "grade")),
         Act.ARCHIVE: Asked("申请复核的期限届满、材料齐全以后归档，此后只能查阅。",
                            irrevocable="归档后不能再改"),
         Beside.REMIND: Asked("限定日期过后仍未报送的，市级审定人可以决定直接检查。",
@@ -144,7 +116,7 @@ def act_form(act: Act | Beside, *, items: Choices, choices: Mapping[str, Choices
     asked = ASKED[act]
     fields = {name: FIELDS[name]() for name in asked.fields}
     for name in asked.choices:
-        fields[name] = SelectField(LABELS.get(name, name), choices=list(choices.get(name, ())))
+        fields[name] = SelectField(LABELS[name], choices=list(choices[name]))
     if asked.items:
         for key, label in items:
             fields[item_name(key)] = StringField(label, validators=[MayBeEmpty(), Length(max=300)])
@@ -160,10 +132,6 @@ def given_by(form: Form, act: Act | Beside, items: Choices) -> dict[str, Any]:
     """What the form brings, as take_row() wants it; the signed copy is the page's to add."""
     asked, found = ASKED[act], form.given()
     given = {name: found[name] for name in (*asked.fields, *asked.choices) if name != SIGNED}
-    if not given.get("grade"):
-        given.pop("grade", None)  # as the system reckons it
-    if "why_if_other" in given:
-        given["reason"] = given.pop("why_if_other")
     if asked.items:
         reasons = {key: found[item_name(key)] for key, _ in items}
         given["items"] = {key: why for key, why in reasons.items() if why}

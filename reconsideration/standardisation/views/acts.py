@@ -31,7 +31,6 @@ from reconsideration.standardisation.forms.acts import (
     given_by,
 )
 from reconsideration.standardisation.models import CountyTask
-from reconsideration.standardisation.queries import year
 from reconsideration.standardisation.queries.catalogues import catalogue_of
 from reconsideration.standardisation.queries.facts import gather
 from reconsideration.standardisation.queries.year import CAME_WITH, papers_of
@@ -45,11 +44,6 @@ blueprint = Blueprint(
 LABELS: Mapping[Act | Beside, str] = {
     **{row.act: row.step.label for row in ROWS if row.who != {Part.SYSTEM}},
     **{act: row.label for act, row in BESIDE.items()},
-}
-
-AS_RECKONED: Mapping[Act | Beside, str] = {
-    Act.CONCLUDE: "按系统计算的等次",
-    Act.DECIDE_RECHECK: "维持原等次",
 }
 
 
@@ -125,7 +119,7 @@ def _page(task: CountyTask, act: Act | Beside, form: Form, barred: NotAllowed | 
         gist="",
         form=form,
         groups=groups,
-        wide=frozenset({*shown, *names}) - {"until", "first", "last", "mark", "grade", "adviser"},
+        wide=frozenset({*shown, *names}) - {"until", "first", "last", "mark"},
         facts=(("任务", task.standing.label), ("专题报告", task.reporting.label)),
         warnings=(),
         effects=(),
@@ -175,22 +169,4 @@ def _choices(task: CountyTask, act: Act | Beside) -> Mapping[str, Choices]:
             for mark in CAME_WITH
             if papers[mark].came_on is None
         ]
-    if "grade" in wanted:
-        grades = [(one.name, one.name) for one in catalogue_of(task).grades]
-        found["grade"] = [("", AS_RECKONED[act]), *grades]
-    if "adviser" in wanted:
-        found["adviser"] = _others_leads(task)
-    if "approved_by" in wanted:
-        admins = year.city_holders(task.cycle, Part.CITY_ADMIN, today())
-        found["approved_by"] = [(row.person.name, row.person.name) for row in admins]
     return found
-
-
-def _others_leads(task: CountyTask) -> Choices:
-    """The lead inspectors of the other counties."""
-    leads = [
-        row.person.name
-        for other in task.cycle.tasks
-        for row in year.holders(other, Part.LEAD_INSPECTOR, today())
-    ]
-    return [(name, name) for name in dict.fromkeys(leads)]

@@ -66,6 +66,8 @@ PARAMETERS: dict[tuple[str, str], Made] = {
     ("standardisation_sheets.", "paper_id"): lambda scene, things: scene.registry["review_paper"],
     ("standardisation_drafting.", "version_id"): lambda scene, things: scene.registry["draft"],
     ("standardisation_", "indicator"): lambda scene, things: "1.8",
+    ("standardisation_plans.", "version_id"): lambda scene, things: scene.registry["plan_version"],
+    ("standardisation_self.", "signed_id"): lambda scene, things: scene.registry["signed"],
     ("standardisation_self.", "area"): lambda scene, things: "1",
     ("standardisation_evidence.", "serial"): lambda scene, things: 1,
     ("standardisation_evidence.", "revision_id"): lambda scene, things: scene.registry["revision"],

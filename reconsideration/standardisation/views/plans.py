@@ -28,6 +28,7 @@ from reconsideration.standardisation.cycle.plan_words import (
 from reconsideration.standardisation.forms.plans import changed_words
 from reconsideration.standardisation.models import CountyTask, PlanItem
 from reconsideration.standardisation.queries import plan as plans
+from reconsideration.standardisation.queries import versions
 from reconsideration.standardisation.queries.catalogues import catalogue_of
 from reconsideration.standardisation.queries.evidence import by_key, evidence_of
 from reconsideration.standardisation.queries.work import (
@@ -313,3 +314,33 @@ def confirm(task_id: int) -> ResponseReturnValue:
     done = confirm_carried(task, area, on=today(), by=current_person())
     flash(f"已确认 {done} 项沿用上年的内容" if done else "这一方面没有待确认的内容", "ok")
     return redirect(address("standardisation_plans.show", task_id=task.id, area=area), 303)
+
+
+@blueprint.get("/versions/<int:version_id>")
+@requires(May.SEE_YEAR)
+def version(task_id: int, version_id: int) -> ResponseReturnValue:
+    """A version of the plan: its hash, and what it says otherwise than the one before."""
+    task = task_for(task_id)
+    found = next((one for one in plans.versions_of(task) if one.id == version_id), None)
+    if found is None or sees(current_person(), task, today()) is not None:
+        abort(404)
+    before = versions.plan_before(found)
+    whole = versions.is_whole(found)
+    return render_template(
+        "standardisation/signed.html",
+        title=f"计划版本 {found.event.on.isoformat()}",
+        kind="计划版本",
+        facts=(
+            ("县", task.unit.short_name),
+            ("留存", f"第 {found.event.number} 项，{found.event.on.isoformat()}"),
+            ("事项", f"{len(found.items)} 项"),
+            ("校验码", found.sha256),
+            ("核对", "内容与校验码一致" if whole else "不一致"),
+        ),
+        changed=versions.plan_changes(found),
+        before=before.event.on if before is not None else None,
+        whole=whole,
+        back=address("standardisation_plans.show", task_id=task.id),
+        back_label=f"{task_name(task)}计划",
+        item_url=lambda one: address("standardisation_plans.item", task_id=task.id, indicator=one),
+    )

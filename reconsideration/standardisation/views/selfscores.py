@@ -32,6 +32,7 @@ from reconsideration.standardisation.forms.selfscores import (
 from reconsideration.standardisation.models import CountyTask, SelfScore
 from reconsideration.standardisation.queries import selfchecks as checks
 from reconsideration.standardisation.queries import selfscores as queries
+from reconsideration.standardisation.queries import versions
 from reconsideration.standardisation.queries.figures import period_of, signed_snapshots
 from reconsideration.standardisation.queries.selfscores import Assessment
 from reconsideration.standardisation.queries.work import is_open, may_write, returned, sees_work
@@ -140,6 +141,38 @@ def item(task_id: int, indicator: str) -> ResponseReturnValue:
         form.version.data = row.version
     status = 409 if barred else 422 if form.errors else 200
     return _page(task_for(task_id), area, opened=indicator, form=form, barred=barred), status
+
+
+@blueprint.get("/signed/<int:signed_id>")
+@requires(May.SEE_YEAR)
+def signed(task_id: int, signed_id: int) -> ResponseReturnValue:
+    """What was signed: its hash, and what it says otherwise than the time before."""
+    task = task_for(task_id)
+    found = next((one for one in signed_snapshots(task) if one.id == signed_id), None)
+    if found is None or sees_work(current_person(), task, today()) is not None:
+        abort(404)
+    before = versions.signed_before(found)
+    own = found.result["self"]
+    return render_template(
+        "standardisation/signed.html",
+        title=f"签报快照 {found.event.on.isoformat()}",
+        kind="签报快照",
+        facts=(
+            ("县", task.unit.short_name),
+            ("签报", f"第 {found.event.number} 项，{found.taken_by.name}"),
+            ("自评", f"{own['base']} 分，{own['grade']}"),
+            ("目录", f"{found.catalogue_number} 版"),
+            ("佐证", f"{len(found.evidence)} 份"),
+            ("承诺", found.statement),
+            ("校验码", found.sha256),
+        ),
+        changed=versions.self_changes(found),
+        before=before.event.on if before is not None else None,
+        whole=None,
+        back=address("standardisation_self.show", task_id=task.id),
+        back_label=f"{task_name(task)}自查自评",
+        item_url=lambda one: address("standardisation_self.item", task_id=task.id, indicator=one),
+    )
 
 
 def score_for(task: CountyTask, indicator: str) -> SelfScore:

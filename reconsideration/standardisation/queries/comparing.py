@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from reconsideration.standardisation.catalogue import Catalogue
 from reconsideration.standardisation.cycle import TaskStage
-from reconsideration.standardisation.models import CountyTask, YearCycle
+from reconsideration.standardisation.models import Conclusion, CountyTask, YearCycle
 from reconsideration.standardisation.queries.catalogues import catalogue_of
 from reconsideration.standardisation.queries.paper_base import Scored
 from reconsideration.standardisation.queries.paper_city import concluded, passes, placed
@@ -21,6 +21,7 @@ from reconsideration.standardisation.reports.province import IndicatorPass
 COLUMNS = {"self": "自评分", "system": "系统核算分", "standing": "检查分"}
 SIZES = ((10, "10 件以下"), (50, "10—49 件"), (200, "50—199 件"), (None, "200 件以上"))
 """Counties are compared with those of as many cases (惯例可配置)."""
+MOST_LOST = 8
 _SCORED = tuple(TaskStage).index(TaskStage.SELF_DRAFT)
 
 
@@ -54,6 +55,17 @@ class Peers:
     on_time: tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class LostPoints:
+    """An indicator on which the counties lost points: how many in all, and who how many."""
+
+    id: str
+    name: str
+    of: Fraction
+    lost: Fraction
+    counties: tuple[tuple[str, Fraction], ...]
+
+
 @dataclass(frozen=True)
 class Compared:
     """Everything that the page of comparison shows."""
@@ -62,6 +74,7 @@ class Compared:
     counties: tuple[Beside, ...]
     peers: tuple[Peers, ...]
     passes: tuple[IndicatorPass, ...]
+    lost: tuple[LostPoints, ...]
     years: tuple[int, ...]
     trend: tuple[tuple[str, tuple[float | None, ...]], ...]
 
@@ -78,9 +91,27 @@ def compared(cycle: YearCycle, tasks: Sequence[CountyTask], on: date) -> Compare
         counties,
         tuple(_peers(counties)),
         passes(rows, catalogue, last_means(cycle, catalogue)),
+        tuple(_lost(rows, catalogue))[:MOST_LOST],
         years,
         trend,
     )
+
+
+def _lost(rows: Sequence[Conclusion], catalogue: Catalogue) -> list[LostPoints]:
+    """Where points were lost, most first; who lost most of them stands first."""
+    found = []
+    for one in catalogue.indicators:
+        points = [
+            (_name(row.task), Fraction(text))
+            for row in rows
+            if (text := row.result["indicators"].get(one.id, {}).get("final", ""))
+        ]
+        short = sorted(((name, got) for name, got in points if got < one.points),
+                       key=lambda pair: (pair[1], pair[0]))  # fmt: skip
+        lost = sum((one.points - got for _, got in short), Fraction(0))
+        if lost:
+            found.append(LostPoints(one.id, one.name, one.points, lost, tuple(short)))
+    return sorted(found, key=lambda one: (-one.lost, one.id))
 
 
 def _beside(task: CountyTask, order: dict[str, Placed], on: date) -> Beside:

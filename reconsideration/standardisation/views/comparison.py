@@ -10,14 +10,17 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from casework.accounts.roles import Action as May
-from casework.charts import Drawing, svg
+from casework.charts import Bar, Drawing, Ink, lying_bars, svg
 from casework.now import today
 from casework.web import current_subject, requires
 from casework.web.addresses import address
 from casework.web.case_list import Tab
 from reconsideration.standardisation.forms.papers import PlainForm
+from reconsideration.standardisation.metrics import year_of_assessment
+from reconsideration.standardisation.models import YearCycle
 from reconsideration.standardisation.queries import reach
-from reconsideration.standardisation.queries.comparing import COLUMNS, compared
+from reconsideration.standardisation.queries.comparing import COLUMNS, Beside, compared
+from reconsideration.standardisation.queries.paper_cases import cases_of
 from reconsideration.standardisation.reports import Kind, pictures
 from reconsideration.standardisation.reports.province import IndicatorPass
 from reconsideration.standardisation.reports.words import decimal_points, points, rate, share, total
@@ -55,6 +58,8 @@ def show(cycle_id: int) -> ResponseReturnValue:
             "short": decimal_points,
         },
         trend=_drawn(pictures.trend(found.years, found.trend)) if len(found.years) > 1 else None,
+        cases=_cases(cycle) if may_see(cycle, Kind.CIRCULAR) else (),
+        on_time=_drawn(_on_time(found.counties)),
         weakest=_drawn(pictures.lowest(_weakest(found.passes))),
         may_export=may_see(cycle, Kind.CIRCULAR),
         form=PlainForm(formdata=None),
@@ -80,6 +85,30 @@ def _step(earned: Fraction | None, of: Fraction) -> tuple[str, str]:
         return "", ""
     share_of = earned * 100 / of
     return next((css, sign) for least, css, sign in STEPS if share_of >= least)
+
+
+def _cases(cycle: YearCycle) -> list[tuple[str, Markup]]:
+    """What came in and went out in the whole city, and how it ended."""
+    found = cases_of(cycle.unit_id, year_of_assessment(cycle.year))
+    return [
+        ("全市收案与结案", _drawn(pictures.case_flow(found))),
+        (f"怎么结的（{found.closed} 件）", _drawn(pictures.outcomes(found))),
+    ]
+
+
+def _on_time(counties: Sequence[Beside]) -> Drawing:
+    """The share in time by county; of a few cases their counts alone."""
+    bars = [
+        Bar(
+            one.placed.name,
+            one.placed.on_time[0] * 100 / one.placed.on_time[1],
+            share(*one.placed.on_time),
+            Ink.SOLID if one.placed.on_time[0] * 100 >= 98 * one.placed.on_time[1] else Ink.HATCH,
+        )
+        for one in counties
+        if one.placed.on_time[1]
+    ]
+    return lying_bars(bars, most=100, what="法定期限内审结率（斜线的不到 98%）")
 
 
 def _weakest(passes: Sequence[IndicatorPass]) -> list[tuple[str, int, int]]:

@@ -135,6 +135,8 @@ def test_counties_stand_beside_each_other_with_those_of_their_size(db):
     assert (by_id["1.8"].met, by_id["1.8"].counties) == (0, 1)
     assert (by_id["1.1"].met, by_id["1.1"].counties) == (1, 1)
     assert [peer.label for peer in found.peers] == ["10 件以下"]
+    # Of 1.8 half of its 5 points went, of 1.5 a tenth of its 4.
+    assert (found.lost[0].id, found.lost[0].lost) == ("1.8", 2.5)
 
 
 def test_a_trend_is_drawn_over_what_stayed_the_same_alone():

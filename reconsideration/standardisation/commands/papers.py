@@ -27,6 +27,7 @@ from reconsideration.standardisation.models import (
     YearCycle,
 )
 from reconsideration.standardisation.queries.paper_base import office_of, snapshot_of
+from reconsideration.standardisation.queries.paper_city import public_circular
 from reconsideration.standardisation.queries.papers import (
     RULES,
     Subject,
@@ -204,9 +205,13 @@ def frozen_letter(document: OfficialDocument) -> Letter:
     return Letter.from_data(document.letter)
 
 
-def preview(subject: Subject, kind: Kind, on: date) -> tuple[Draft, Letter]:
-    """The paper as it would go out now."""
-    draft, row = draft_of(subject, kind, on), written(subject, kind)
+def preview(
+    subject: Subject, kind: Kind, on: date, *, public: bool = False
+) -> tuple[Draft, Letter]:
+    """The paper as it would go out now; the circular also for readers outside."""
+    outside = public and isinstance(subject, YearCycle) and kind is Kind.CIRCULAR
+    draft = public_circular(cycle_of(subject), on) if outside else draft_of(subject, kind, on)
+    row = written(subject, kind)
     texts, note = (row.texts, row.note) if row is not None else ({}, "")
     return draft, compose(draft, texts, note)
 

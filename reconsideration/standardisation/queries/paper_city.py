@@ -177,7 +177,12 @@ def _means(counties: Sequence[Placed], catalogue: Catalogue) -> tuple[AreaLine, 
 # ------------------------------------------------------------------------------ papers
 
 
-def _circular(cycle: YearCycle, on: date) -> Draft:
+def public_circular(cycle: YearCycle, on: date) -> Draft:
+    """The circular for readers outside: small counts are left out."""
+    return _circular(cycle, on, is_public=True)
+
+
+def _circular(cycle: YearCycle, on: date, *, is_public: bool = False) -> Draft:
     catalogue, tasks = catalogue_of(cycle), counted(cycle)
     faults: dict[str, int] = {}
     for task in tasks:
@@ -188,6 +193,7 @@ def _circular(cycle: YearCycle, on: date) -> Draft:
         stamp_of(cycle, None, on), placed(cycle, catalogue), RULE, on,
         faults=recurrent(tasks, catalogue),
         file_faults=tuple(sorted(faults.items(), key=lambda pair: (-pair[1], pair[0])))[:10],
+        is_public=is_public,
     ))  # fmt: skip
 
 

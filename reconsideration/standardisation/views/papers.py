@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
@@ -156,7 +156,8 @@ def show(kind: str, task_id: int | None = None, cycle_id: int | None = None) -> 
     subject = subject_for(task_id, cycle_id)
     known, on = _seen(subject, kind), today()
     _there(subject, known)
-    draft, letter = commands.preview(subject, known, on)
+    public = request.args.get("public") == "1"
+    draft, letter = commands.preview(subject, known, on, public=public)
     row = queries.written(subject, known)
     texts = row.texts if row is not None else {}
     mine, rule = queries.parts_here(current_person(), subject, on), RULES[known]
@@ -171,6 +172,8 @@ def show(kind: str, task_id: int | None = None, cycle_id: int | None = None) -> 
         if mine & rule.writes and queries.is_open(subject, known) else "",
         issue_url=url_of(subject, "issue", kind=kind) if mine & rule.issues else "",
         why_not=queries.not_to_issue(subject, known), basis=DERIVED,
+        public_url=url_of(subject, "paper", kind=kind, public=None if public else "1")
+        if known is Kind.CIRCULAR else "", public=public,
     )  # fmt: skip
 
 

@@ -200,6 +200,20 @@ PLACED = (
 )  # fmt: skip
 
 
+CIRCULAR = circular.CircularData(
+    "安宁市",
+    "安宁市司法局",
+    "安宁市人民政府",
+    2026,
+    STAMP,
+    PLACED,
+    "总分相同的，依次比较第一方面得分、案卷均分、法定期限内审结率、县代码",
+    date(2026, 12, 30),
+    faults=(("专职人员不足", 3), ("归档不及时", 2)),
+    file_faults=(("送达回证缺签收日期", 9),),
+)
+
+
 def drafts():
     """All eight, by name."""
     passes = tuple(
@@ -231,11 +245,7 @@ def drafts():
             COUNTY, 2026, STAMP, AREAS, INDICATORS, date(2027, 2, 6), VERDICT,
             inspected=(date(2026, 12, 21), date(2026, 12, 22)), team=("瞿岱", "芮铎", "席昭"),
             review=REVIEW, lacks=LACKS, cures=CURES, happenings=HAPPENINGS)),
-        "circular": circular.draft(circular.CircularData(
-            "安宁市", "安宁市司法局", "安宁市人民政府", 2026, STAMP, PLACED,
-            "总分相同的，依次比较第一方面得分、案卷均分、法定期限内审结率、县代码",
-            date(2026, 12, 30), faults=(("专职人员不足", 3), ("归档不及时", 2)),
-            file_faults=(("送达回证缺签收日期", 9),))),
+        "circular": circular.draft(CIRCULAR),
         "province": province.draft(province.ProvinceData(
             "安宁市", "安宁市人民政府", "安宁市司法局", "省人民政府", 2026, STAMP, PLACED, AREAS,
             passes, date(2026, 12, 31), cases=CASES, metrics=METRICS,

@@ -162,3 +162,14 @@ def test_a_year_without_scores_has_a_sentence_for_each_part(as_role):
 
     assert page.status_code == 200
     assert "还没有分数" in page.text and "还不能比较" in page.text and "没有结论" in page.text
+
+
+def test_the_circular_is_shown_for_readers_outside_too(as_role):
+    of = agreed(TaskStage.FEEDBACK_DECIDED, "1/2")
+    of.take(Act.CONCLUDE_PROVISIONALLY, of.leader)
+    browser = as_role("CAD", unit=of.task.cycle.unit)
+    url = f"/standardisation/years/{of.task.cycle_id}/papers/circular"
+    inside, outside = browser.get(url), browser.get(f"{url}?public=1")
+
+    assert (inside.status_code, outside.status_code) == (200, 200)
+    assert "看公开版" in inside.text and "看内部版" in outside.text

@@ -12,7 +12,13 @@ from casework.documents.docx import render_docx
 from casework.documents.html import print_html
 from casework.documents.letter import Heading, Letter, Note, Paragraph, Picture, Table, fingerprint
 from casework.documents.parts import plain_lines
-from reconsideration.standardisation.reports import changed, compose, loose_numbers, self_report
+from reconsideration.standardisation.reports import (
+    changed,
+    circular,
+    compose,
+    loose_numbers,
+    self_report,
+)
 from reconsideration.standardisation.reports.circular import Placed
 from reconsideration.standardisation.reports.data import AreaLine, Cases, Marks
 from reconsideration.standardisation.reports.words import (
@@ -24,9 +30,10 @@ from reconsideration.standardisation.reports.words import (
     rate,
     share,
 )
-from tests.reconsideration.standardisation.papers import SELF, drafts
+from tests.reconsideration.standardisation.papers import CIRCULAR, SELF, drafts
 
 DRAFTS = drafts()
+PUBLIC = circular.draft(replace(CIRCULAR, is_public=True))
 EVERY = pytest.mark.parametrize("name", DRAFTS)
 
 
@@ -92,6 +99,13 @@ def test_a_share_of_a_few_is_its_counts_and_none_is_a_word():
 
 def test_small_counts_are_left_out_of_what_is_published():
     assert [public_count(number) for number in (0, 1, 2, 3)] == ["无", "*", "*", "3件"]
+
+
+def test_the_public_circular_leaves_small_counts_out():
+    inside, outside = text_of(compose(DRAFTS["circular"])), text_of(compose(PUBLIC))
+
+    assert "归档不及时（2个县）" in inside and "归档不及时（*）" in outside
+    assert "2/2" in inside and "2/2" not in outside
 
 
 def test_rows_that_do_not_add_up_in_print_are_said_to_be_rounded():

@@ -22,6 +22,7 @@ from reconsideration.standardisation.cycle.inspecting import (
     Paper,
     Rechecked,
     Reply,
+    Way,
 )
 from reconsideration.standardisation.models import (
     Feedback,
@@ -176,8 +177,10 @@ def returned(event: TaskEvent) -> None:
 
 
 def accepted(event: TaskEvent) -> None:
-    """Row 28a: every cure that was looked at is accepted."""
+    """Row 28a: every cure is accepted; one that was not looked at otherwise, on paper."""
     for item in waiting_items(event.task):
+        if item.cure is not None and not item.cure.way:
+            item.cure.way = Way.PAPER.value
         _looked(item, event, CureState.ACCEPTED, "")
     db.session.flush()
 

@@ -100,6 +100,27 @@ def _write(line: InspectorScore, given: Scored, at: datetime) -> InspectorScore:
     return line
 
 
+def fill_by_system(sheet: InspectorSheet, *, on: date, by: Person, at: datetime) -> int:
+    """What is not scored yet and the system reckons wholly, as the system reckons it; how many."""
+    scored = {one.indicator for one in sheet.scores if one.is_scored}
+    system = system_for_inspection(sheet.task, catalogue_of(sheet.task), on)
+    given = {
+        key: Scored(one.score.earned, not_applicable=one.is_na)
+        for key, one in system.items()
+        if one.whole and key not in scored
+    }
+    low = {key for key, one in scores_of(sheet.task).items() if _is_lower(one, given.get(key))}
+    left = {key: one for key, one in given.items() if key not in low}
+    return len(save_scores(sheet, left, on=on, by=by, at=at))
+
+
+def _is_lower(own: SelfScore, given: Scored | None) -> bool:
+    """Whether points are below what the county gave itself: those need words."""
+    if given is None or given.points is None or own.points is None:
+        return False
+    return given.points < Fraction(own.points)
+
+
 def hand_in(sheet: InspectorSheet, *, on: date, by: Person, at: datetime) -> InspectorSheet:
     """Hand in the whole sheet: row 21. From then on it is never changed."""
     _check(sheet.task, on, by)
@@ -208,7 +229,7 @@ def _faults(held: _Held, indicator: str, given: Scored) -> dict[str, str]:
         return {"points": f"得分应当在 0 到 {decimal(one.points)} 之间"}
     problems = {}
     own = held.own.get(indicator)
-    lower = own is not None and own.points is not None and given.points < own.points
+    lower = own is not None and _is_lower(own, given)
     if (given.grade or lower) and not given.text.strip():
         problems["text"] = "低于县自评分或者有问题的，写明看到的事实"
     if system.whole and given.points != system.score.earned:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from casework.accounts.models import Person
 from casework.db import db
-from reconsideration.standardisation.cycle import Part
+from reconsideration.standardisation.cycle import Act, Part
 from reconsideration.standardisation.cycle.inspecting import Phase
 from reconsideration.standardisation.models import (
     AgreedScore,
@@ -39,9 +39,19 @@ def inspection_of(task: CountyTask) -> Inspection | None:
 
 
 def marks_of(task: CountyTask) -> dict[tuple[str, int], DeskMark]:
-    """The newest mark of each inspector on each indicator."""
+    """The newest mark of each inspector on each indicator. What was sent back since has none."""
     rows = db.session.scalars(select(DeskMark).filter_by(task_id=task.id).order_by(DeskMark.id))
-    return {(row.indicator, row.person_id): row for row in rows}
+    back = {
+        indicator: event.recorded_at
+        for event in task.events
+        if event.act == Act.RETURN_SELF
+        for indicator in event.given.get("items", {})
+    }
+    return {
+        (row.indicator, row.person_id): row
+        for row in rows
+        if row.indicator not in back or row.marked_at > back[row.indicator]
+    }
 
 
 def sheets_of(task: CountyTask) -> dict[int, InspectorSheet]:

@@ -14,6 +14,7 @@ from casework.db import db
 from reconsideration.standardisation.cycle import Act, Part
 from reconsideration.standardisation.cycle.beside import Beside
 from reconsideration.standardisation.cycle.days import (
+    DISPUTE,
     FEEDBACK,
     RECHECK,
     RECHECK_ANSWER,
@@ -89,6 +90,11 @@ def frozen_on(cycle: YearCycle) -> date:
 def feedback_due(task: CountyTask) -> date | None:
     """Row 24: the last of the three working days after the findings were issued."""
     return _after_last(task, Act.ISSUE_FINDINGS, FEEDBACK)
+
+
+def answer_due(task: CountyTask) -> date | None:
+    """Row 25: the last of the three working days in which what is disputed is answered."""
+    return _after_last(task, Act.ANSWER, DISPUTE)
 
 
 def recheck_due(task: CountyTask) -> date | None:

@@ -38,7 +38,7 @@ from reconsideration.standardisation.forms.inspection import (
 from reconsideration.standardisation.models import CountyTask, Finding
 from reconsideration.standardisation.queries.catalogues import catalogue_of
 from reconsideration.standardisation.queries.sheets import agreed_of, findings_of
-from reconsideration.standardisation.queries.year import feedback_due
+from reconsideration.standardisation.queries.year import answer_due, feedback_due
 from reconsideration.standardisation.views.inspecting import framed, open_page, sees_scores
 from reconsideration.standardisation.views.row_pages import Button, Line, RowsPage, Save, rows_page
 
@@ -70,6 +70,8 @@ def _page(task: CountyTask, parts: frozenset[Part], **words: Any) -> RowsPage:
     due = feedback_due(task)
     facts = [("任务", task.standing.label)]
     facts += [("反馈截止", f"{due.isoformat()}（3 个工作日，惯例可配置）")] if due else []
+    due = answer_due(task)
+    facts += [("答复截止", f"{due.isoformat()}（3 个工作日，惯例可配置）")] if due else []
     empty = ("没有检查发现", "合议完毕以后，由检查组长整理、印发。")
     return framed(task, parts, ENDPOINT, title="检查发现", facts=facts, empty=empty, **words)
 

@@ -91,14 +91,20 @@ def show(task_id: int) -> ResponseReturnValue:
         sheets.correct(task, reason=form.given()["reason"], on=on, by=me)
         return "已另存新版本，可以更正；原表保留"
 
-    acts = {"hand_in": hand_in} if is_open else {"correct": correct}
+    def by_system() -> str:
+        done = sheets.fill_by_system(sheets.open_sheet(task, on=on, by=me), on=on, by=me, at=now())
+        return f"{done} 项已按系统核算分填入；低于县自评的没有填，逐项写明事实"
+
+    acts = {"hand_in": hand_in, "system": by_system} if is_open else {"correct": correct}
     return rows_page(page, form, acts if running else {})
 
 
 def _buttons(running: bool, is_open: bool) -> list[Button]:
     if not running:
         return []
-    return [Button("hand_in", "提交评分表", True) if is_open else Button("correct", "另存新版本")]
+    if not is_open:
+        return [Button("correct", "另存新版本")]
+    return [Button("system", "系统核算的按系统分"), Button("hand_in", "提交评分表", main=True)]
 
 
 def _facts(task: CountyTask, sheet: Any) -> list[tuple[str, str]]:
@@ -193,12 +199,16 @@ def _save(task: CountyTask, one: Indicator, form: Form) -> None:
         )  # fmt: skip
     seen = seen_of(form, one)
     given = form.given()
+    chosen = given["score"] or RECKONED
+    by_rule = system_for_inspection(task, catalogue_of(task), on)[one.id].is_na
+    if chosen == RECKONED and by_rule:
+        chosen = "na"
     sheets.save_score(
         sheet,
         one.id,
         sheets.Scored(
-            points=_points(task, one, given, seen),
-            not_applicable=given["score"] == "na",
+            points=_points(task, one, chosen, given["other"], seen),
+            not_applicable=chosen == "na",
             answers=seen,
             grade=FindingGrade(given["grade"]) if given["grade"] else None,
             text=given["text"],
@@ -211,10 +221,9 @@ def _save(task: CountyTask, one: Indicator, form: Form) -> None:
 
 
 def _points(
-    task: CountyTask, one: Indicator, given: dict[str, Any], seen: dict[str, Any]
+    task: CountyTask, one: Indicator, chosen: str, other: str, seen: dict[str, Any]
 ) -> Fraction | None:
     """The points that were chosen, typed, or that follow from figures and items."""
-    chosen = given["score"] or RECKONED
     if chosen == "na":
         return None
     catalogue = catalogue_of(task)
@@ -226,7 +235,7 @@ def _points(
     if chosen != OTHER:
         return Fraction(chosen)
     try:
-        return read_points(given["other"], system_for_inspection(task, catalogue, today())[one.id])
+        return read_points(other, system_for_inspection(task, catalogue, today())[one.id])
     except ValueError as error:
         raise Incomplete({"other": str(error)}) from None
 

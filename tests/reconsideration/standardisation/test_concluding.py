@@ -239,6 +239,15 @@ def test_a_severe_item_is_seen_again_on_site_or_by_video(db):
     assert of.task.standing is TaskStage.REINSPECTED
 
 
+def test_a_cure_that_nobody_looked_at_otherwise_was_accepted_on_paper(db):
+    of = ordered()
+    write(of)
+    of.take(Act.SUBMIT_CURE, of.signer, on=day(28))
+    of.take(Act.ACCEPT_CURE, of.lead, on=day(29))
+
+    assert items_of(of.task)[0].cure.way_label == "书面"
+
+
 def test_a_cure_scores_the_indicator_again_and_the_inspected_score_stays(db):
     of = ordered()
     with transaction():

@@ -88,6 +88,18 @@ def test_a_mark_that_is_changed_stands_beside_the_old_one(db):
     assert base.session.query(DeskMark).filter_by(indicator="7.1").count() == 1
 
 
+def test_what_is_sent_back_is_marked_anew_and_the_other_marks_stay(db):
+    of = county()
+    for who in (of.one, of.other):
+        mark_all(of, who)
+    of.take(Act.RETURN_SELF, of.admin, items={"7.2": "照片没有日期"})
+    with transaction():
+        of.task.stage = TaskStage.DESK_REVIEW.value
+
+    with pytest.raises(NotAllowed, match=r"还没有审查意见：7\.2（崔珺、贺铮）$"):
+        of.take(Act.FINISH_DESK, of.one)
+
+
 # ------------------------------------------------------------------------------ own sheets
 
 
@@ -247,6 +259,16 @@ def test_other_points_than_the_system_reckons_need_a_reason_and_evidence(db):
         of.take(Act.CONFER, of.lead)
     agree_all(of, i_1_8=Agreed(Fraction(3), Difference.COUNTED, evidence=[mine.id]))
     of.take(Act.CONFER, of.lead)
+
+
+def test_what_the_system_reckons_is_filled_in_at_once(db):
+    of = county(TaskStage.ONSITE, IN_TIME)
+    with transaction():
+        sheet = sheets.open_sheet(of.task, on=DAY, by=of.one)
+        done = sheets.fill_by_system(sheet, on=DAY, by=of.one, at=NOON)
+
+    assert done == 1
+    assert [(one.indicator, one.value) for one in sheet.scores] == [("1.8", 5)]
 
 
 def photo(of, by):

@@ -7,6 +7,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from sqlalchemy import select
+
+from casework.db import db
 from reconsideration.standardisation.catalogue import Catalogue
 from reconsideration.standardisation.cycle import TaskStage
 from reconsideration.standardisation.cycle.inspecting import RulingKind
@@ -15,12 +18,14 @@ from reconsideration.standardisation.models import (
     AgreedScore,
     CountyTask,
     InspectorScore,
+    OfficialDocument,
     SelfScore,
 )
 from reconsideration.standardisation.queries.catalogues import catalogue_of
 from reconsideration.standardisation.queries.cures import (
     cure_due,
     cure_gaps,
+    items_of,
     severe_unseen,
 )
 from reconsideration.standardisation.queries.review_population import population
@@ -39,6 +44,7 @@ from reconsideration.standardisation.queries.sheets import (
     outstanding,
     sheets_of,
 )
+from reconsideration.standardisation.reports.draft import Kind
 
 
 def facts_of_inspection(task: CountyTask, on: date) -> dict[str, Any]:
@@ -91,6 +97,13 @@ def _cures(task: CountyTask, on: date) -> dict[str, Any]:
     return {"cure_gaps": tuple(cure_gaps(task)), "severe_unseen": tuple(severe_unseen(task))}
 
 
+def _papers(task: CountyTask, on: date) -> dict[str, Any]:
+    """Row 32: the papers that a file of the year has to hold, and that nobody has issued."""
+    issued = set(db.session.scalars(select(OfficialDocument.kind).filter_by(task_id=task.id)))
+    wanted = [Kind.WORKING, Kind.ACCEPTANCE, *([Kind.RECTIFY] if items_of(task) else [])]
+    return {"papers_missing": tuple(one.label for one in wanted if one not in issued)}
+
+
 def _sample(task: CountyTask, on: date) -> dict[str, Any]:
     """Row 19: where there is no file at all to be drawn, none has to be sealed."""
     found = population(task, year_of_assessment(task.cycle.year))
@@ -101,6 +114,7 @@ _S = TaskStage
 _ASKED: tuple[tuple[frozenset[TaskStage], Callable[[CountyTask, date], dict[str, Any]]], ...] = (
     (frozenset({_S.DESK_REVIEW}), _desk),
     (frozenset({_S.DESK_DONE}), _sample),
+    (frozenset({_S.CONCLUDED}), _papers),
     (frozenset({_S.ONSITE}), _site),
     (frozenset({_S.SCORED}), _found),
     (frozenset({_S.FEEDBACK_DONE}), _answered),

@@ -347,6 +347,16 @@ def test_nobody_but_the_leader_concludes(db, act, who):
         of.take(act, getattr(of, who))
 
 
+def test_a_file_of_the_year_is_closed_when_its_papers_are_there_and_the_time_is_over(db):
+    of = agreed(TaskStage.FEEDBACK_DECIDED)
+    of.take(Act.CONCLUDE, of.leader, on=day(21))
+
+    with pytest.raises(NotAllowed, match="还没有届满"):
+        of.take(Act.ARCHIVE, of.admin, on=day(28))
+    with pytest.raises(NotAllowed, match="检查验收工作底稿、检查验收报告"):
+        of.take(Act.ARCHIVE, of.admin, on=day(29))
+
+
 # ------------------------------------------------------------------------------ re-check
 
 

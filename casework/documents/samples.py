@@ -46,7 +46,7 @@ def sample(unit: Unit, template: Template, texts: Mapping[str, str], on: date) -
     )
     return Letter(
         kind="sample",
-        title=template.label,
+        title=f"{template.label}（样张）",
         organ=unit.organ_name or unit.name,
         paragraphs=paragraphs,
         signer=unit.organ_name or unit.name,

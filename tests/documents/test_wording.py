@@ -8,12 +8,16 @@ import re
 from datetime import date
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
 
+from casework.db import transaction
 from casework.documents import own_words
 from casework.documents.issue import frozen_letter
 from casework.documents.letter import TEMPLATE_VERSION
 from casework.documents.models import IssuedDocument, OwnWording, WordingAnswer
 from casework.documents.parts import plain_lines
+from casework.documents.samples import sample
 from casework.documents.wording import TEMPLATES, TEXTS, filled, problems_of
 from law.errors import Incomplete, NotAllowed
 from mediation.commands.papers import intake
@@ -250,3 +254,22 @@ def test_the_self_check_finds_what_no_longer_fits(db, unit, clerk, head):
     do(old)
 
     assert [problem for _, problem in own_words.unfit()] == ["模板里没有这一段了"]
+
+
+@pytest.mark.parametrize(
+    "act",
+    ["UPDATE own_wording SET key = 'x'", "DELETE FROM own_wording_answer",
+     "UPDATE own_wording_answer SET accepted = true"],
+)  # fmt: skip
+def test_what_was_proposed_and_answered_is_never_changed(db, unit, clerk, head, act):
+    _in_force(unit, clerk, head)
+
+    with pytest.raises(DatabaseError, match="append-only"), transaction() as session:
+        session.execute(text(act))
+
+
+def test_a_sample_says_that_it_is_one(unit):
+    letter = sample(unit, PAPER, {}, date(2026, 3, 10))
+
+    assert letter.title == "受理通知书（样张）"
+    assert len(letter.paragraphs) == len(PAPER.texts)

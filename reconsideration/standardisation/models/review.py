@@ -125,12 +125,14 @@ class SampledFile(Model):
     sample: Mapped[FileSample] = relationship(back_populates="files")
     case: Mapped[Case] = relationship()
     replaces: Mapped[SampledFile | None] = relationship(remote_side=lambda: SampledFile.id)
-    sheets: Mapped[list[FileReview]] = relationship(back_populates="file", order_by="FileReview.id")
+    sheets: Mapped[list[FileReview]] = relationship(
+        back_populates="file", order_by="FileReview.id", lazy="selectin"
+    )
     results: Mapped[list[FileResult]] = relationship(
-        back_populates="file", order_by="FileResult.id"
+        back_populates="file", order_by="FileResult.id", lazy="selectin"
     )
     events: Mapped[list[ReviewEvent]] = relationship(
-        back_populates="file", order_by="ReviewEvent.id"
+        back_populates="file", order_by="ReviewEvent.id", lazy="selectin"
     )
 
     @property
@@ -179,7 +181,7 @@ class FileReview(Model):
     version: Mapped[int] = mapped_column(default=1)
 
     file: Mapped[SampledFile] = relationship(back_populates="sheets")
-    reviewer: Mapped[Person] = relationship()
+    reviewer: Mapped[Person] = relationship(lazy="joined")
     __mapper_args__ = {"version_id_col": version}
 
     def lock(self, total: Decimal, on: date) -> None:

@@ -70,15 +70,17 @@ def index() -> ResponseReturnValue:
     tasks = db.session.scalars(select(CountyTask).order_by(CountyTask.id))
     seen = [(task, standing_in(task)) for task in tasks]
     mine = [(task, who) for task, who in seen if who.city or who.county or who.reader]
+    # Held, so that each file is read once however often it is asked for.
+    shown = [(file, who) for task, who in mine for file in files_of(task)]
     years: dict[int, list[Any]] = {}
     for task, who in mine:
         years.setdefault(task.cycle.year, []).append(_county(task, who, on))
-    shown = [file for task, who in mine if who.city for file in files_of(task)]
+    own = [file for file, who in shown if who.city]
     return render_template(
         "standardisation/review_index.html",
         years=sorted(years.items(), reverse=True),
-        defects=defects(shown, on),
-        quality=quality_of(shown),
+        defects=defects(own, on),
+        quality=quality_of(own),
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from casework.db import db as session_of
 from casework.db import transaction
 from law.errors import Incomplete, NotAllowed
-from reconsideration.standardisation.commands import file_draw, file_work
+from reconsideration.standardisation.commands import file_draw, file_sheets, file_work
 from reconsideration.standardisation.cycle import Part
 from reconsideration.standardisation.queries.facts import gather
 from reconsideration.standardisation.queries.review_access import files_of, reviewers_of
@@ -141,6 +141,40 @@ def test_the_database_lets_nobody_change_what_was_drawn(of, table):
     for statement in (f"UPDATE {table} SET id = id + 100", f"DELETE FROM {table}"):
         with pytest.raises((DatabaseError, IntegrityError)), transaction():
             session_of.session.execute(text(statement))
+
+
+# ------------------------------------------------------------------------------ who and when
+
+
+def test_the_days_for_reading_are_in_order_and_changed_with_a_reason(of):
+    admin = of.people[Part.CITY_ADMIN]
+    days = {"first": FROZEN, "last": date(2026, 12, 18)}
+    with pytest.raises(Incomplete, match="不能早于"):
+        do(file_work.set_window, of.task, **days | {"last": date(2026, 12, 1)}, on=FROZEN, by=admin)
+    with pytest.raises(Incomplete, match="最长"):
+        do(file_work.set_window, of.task, **days | {"last": date(2027, 6, 1)}, on=FROZEN, by=admin)
+    do(file_work.set_window, of.task, **days, on=FROZEN, by=admin)
+    with pytest.raises(Incomplete, match="写明理由"):
+        do(file_work.set_window, of.task, **days, on=FROZEN, by=admin)
+    with pytest.raises(NotAllowed, match="市级管理员"):
+        do(file_work.set_window, of.task, **days, on=FROZEN, by=of.first)
+
+
+def test_a_file_is_given_to_others_as_long_as_nobody_has_begun(db):
+    of = opened("AFDC")
+    file, lead = of.file("A"), of.people[LEAD]
+    third = years.holds(Part.FILE_REVIEWER, of.task, person("丙"))
+    with pytest.raises(Incomplete, match="不同的人"):
+        do(file_work.assign_file, file, [third, third], on=FROZEN, by=lead)
+    with pytest.raises(Incomplete, match="外县"):
+        do(file_work.assign_file, file, [person("路人"), third], on=FROZEN, by=lead)
+
+    do(file_work.assign_file, file, [of.first, third], on=FROZEN, by=lead)
+
+    assert reviewers_of(file) == {1: of.first.id, 2: third.id}
+    do(file_sheets.save, file, marks={}, on=FROZEN, by=third)
+    with pytest.raises(NotAllowed, match="不能换人"):
+        do(file_work.assign_file, file, [of.first, of.second], on=FROZEN, by=lead)
 
 
 # ------------------------------------------------------------------------------ missing files

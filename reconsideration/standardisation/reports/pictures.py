@@ -243,7 +243,7 @@ def trend(years: Sequence[int], rows: Sequence[tuple[str, Sequence[float | None]
 
 
 __all__ = [
-    "area_heat", "area_radar", "area_ranges", "case_flow", "file_grades", "lowest", "numbered",
-    "on_time_line", "outcomes", "plan_done", "plan_gantt", "points", "short", "totals_bars",
-    "trend", "two_years", "waterfall_of",
+    "area_heat", "area_radar", "area_ranges", "case_flow", "file_grades", "lowest",
+    "numbered", "on_time_line", "outcomes", "plan_done", "plan_gantt", "points", "short",
+    "totals_bars", "trend", "two_years", "waterfall_of",
 ]  # fmt: skip

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from casework.accounts.policy import Subject
 from casework.accounts.roles import Action as May
 from casework.charts import Bar, Drawing, Ink, lying_bars, svg
 from casework.now import today
@@ -29,6 +32,8 @@ from reconsideration.standardisation.views.papers import may_see
 
 blueprint = Blueprint("standardisation_comparison", __name__, url_prefix="/standardisation/years")
 
+SHOWN_FIRST = ("standing", "self", "system")
+"""The overview shows what the inspection found, before that what the county says of itself."""
 STEPS = ((90, "h4", ""), (80, "h3", ""), (60, "h2", "▲"), (0, "h1", "✕"))
 
 
@@ -47,16 +52,7 @@ def show(cycle_id: int) -> ResponseReturnValue:
         found=found,
         column=column,
         tabs=_tabs(cycle.id, column),
-        steps=STEPS,
-        step=_step,
-        short=pictures.short,
-        words={
-            "points": points,
-            "rate": rate,
-            "share": share,
-            "total": total,
-            "short": decimal_points,
-        },
+        words=HEAT_WORDS,
         trend=_drawn(pictures.trend(found.years, found.trend)) if len(found.years) > 1 else None,
         cases=_cases(cycle) if may_see(cycle, Kind.CIRCULAR) else (),
         on_time=_drawn(_on_time(found.counties)),
@@ -109,6 +105,41 @@ def _on_time(counties: Sequence[Beside]) -> Drawing:
         if one.placed.on_time[1]
     ]
     return lying_bars(bars, most=100, what="法定期限内审结率（斜线的不到 98%）")
+
+
+HEAT_WORDS = {
+    "points": points,
+    "rate": rate,
+    "share": share,
+    "total": total,
+    "short": decimal_points,
+    "area": pictures.short,
+    "step": _step,
+}
+"""How figures are written on the pages that compare counties."""
+
+
+def city_figures(cycle: YearCycle, subject: Subject, on: date) -> dict[str, Any]:
+    """The figures of the year on the overview: counties by areas, cases, what is in time."""
+    found = compared(cycle, reach.tasks(subject, cycle, on), on)
+    column = next((key for key in SHOWN_FIRST if any(_has(one, key) for one in found.counties)), "")
+    if not column:
+        return {"found": None}
+    return {
+        "found": found,
+        "column": column,
+        "column_name": COLUMNS[column],
+        "heat_words": HEAT_WORDS,
+        "drawn": (
+            *(_cases(cycle) if may_see(cycle, Kind.CIRCULAR) else ()),
+            ("法定期限内审结率", _drawn(_on_time(found.counties))),
+            ("达标县数最少的指标", _drawn(pictures.lowest(_weakest(found.passes)))),
+        ),
+    }
+
+
+def _has(one: Beside, column: str) -> bool:
+    return one.total(column) is not None
 
 
 def _weakest(passes: Sequence[IndicatorPass]) -> list[tuple[str, int, int]]:

@@ -40,6 +40,7 @@ from reconsideration.standardisation.queries import reach
 from reconsideration.standardisation.queries.catalogues import catalogue_of
 from reconsideration.standardisation.queries.parts import parts_in_city
 from reconsideration.standardisation.views.city import overview
+from reconsideration.standardisation.views.comparison import city_figures
 from reconsideration.standardisation.views.finding import cycle_for
 
 blueprint = Blueprint("standardisation_years", __name__, url_prefix="/standardisation/years")
@@ -70,6 +71,7 @@ def show(cycle_id: int) -> ResponseReturnValue:
         others=others,
         may_begin=bool(_own_cities()),
         **overview(cycle, current_subject(), _parts(cycle), today()),
+        **city_figures(cycle, current_subject(), today()),
     )
 
 

@@ -173,3 +173,18 @@ def test_the_circular_is_shown_for_readers_outside_too(as_role):
 
     assert (inside.status_code, outside.status_code) == (200, 200)
     assert "看公开版" in inside.text and "看内部版" in outside.text
+
+
+def test_the_overview_of_the_city_begins_with_counties_by_areas_once_there_are_scores(as_role):
+    of, bare = county(TaskStage.SELF_SUBMITTED, FIGURES), county(TaskStage.PLAN_DRAFT, FIGURES)
+    pages = [
+        as_role("CLK", unit=one.task.unit, person=one.editor).get(
+            f"/standardisation/years/{one.task.cycle_id}"
+        )
+        for one in (of, bare)
+    ]
+
+    assert [page.status_code for page in pages] == [200, 200]
+    heat, none = (BeautifulSoup(page.text, "lxml").select_one(".gd-heat") for page in pages)
+    assert "职能履行" in heat.get_text()
+    assert none is None

@@ -242,6 +242,10 @@ class Keeper:
                               "result": "" if number else "refused"}  # fmt: skip
             yield "lead", {"case": one.number, "article": "82", "found_on": asked,
                            "reason": "" if number else "已当场改正，情节轻微"}  # fmt: skip
+        for one in cases:
+            if one.stage == "suspended":
+                yield "cause", {"case": one.number, "ended_on": self.on - timedelta(2)}
+                break
         if self.unit.code == CHARGED:
             yield "fee", {"found_on": since, "amount": Decimal(20), "refunded_on": since,
                           "note": "复印费，已退还"}  # fmt: skip

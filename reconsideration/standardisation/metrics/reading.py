@@ -7,7 +7,7 @@ that the metric looks at. Events that another one corrects don't count.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -40,6 +40,7 @@ from reconsideration.measures import parts
 from reconsideration.measures.parts import RECONSIDERATION
 from reconsideration.models import ReconsiderationCase
 from reconsideration.standardisation.metrics.metric import Rows, Scope
+from reconsideration.standardisation.models import RegisterEntry
 
 LIMIT = DeadlineRow.__table__.c
 WIDTH = 13
@@ -287,6 +288,23 @@ _OF_THE_CASE: tuple[Any, ...] = (
     RECONSIDERATION.track,
     RECONSIDERATION.major,
 )
+
+
+def noted(scope: Scope, register: str, key: str) -> Mapping[int, list[date]]:
+    """The days that a register gives for cases, the older first."""
+    return scope.keep((register, key), lambda: _noted(scope, register, key))
+
+
+def _noted(scope: Scope, register: str, key: str) -> Mapping[int, list[date]]:
+    found: dict[int, list[date]] = {}
+    asked = select(RegisterEntry).where(
+        RegisterEntry.unit_id.in_(scope.units), RegisterEntry.register == register,
+        RegisterEntry.case_id.is_not(None), RegisterEntry.struck_on.is_(None),
+    )  # fmt: skip
+    for one in db.session.scalars(asked):
+        assert one.case_id is not None
+        found.setdefault(one.case_id, []).append(one.value(key))
+    return {case_id: sorted(days) for case_id, days in found.items()}
 
 
 def new_law(_: Scope, item: Item) -> bool:

@@ -13,7 +13,7 @@ from reconsideration.standardisation.metrics.metric import Metric
 from reconsideration.standardisation.metrics.staff import STAFF
 from reconsideration.standardisation.metrics.trial import TRIAL
 
-VERSION = "2026.2"
+VERSION = "2026.3"
 """Whoever changes a formula raises it: a snapshot keeps the one it was made with."""
 
 GROUPS: tuple[tuple[str, tuple[Metric, ...]], ...] = (

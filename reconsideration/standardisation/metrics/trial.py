@@ -24,6 +24,7 @@ from reconsideration.standardisation.metrics.reading import (
     happenings,
     in_time,
     limits,
+    noted,
     parameters,
     reading,
 )
@@ -36,6 +37,9 @@ CHECK = 25
 CLOSED = (*parts.ENDS, *parts.LEAVES)
 OVERDUE_LONG = 30
 EVER = 3650
+RESUME_DAYS = 5
+"""Working days to resume once the cause of a suspension is gone (derived)."""
+
 ENOUGH = 2
 """Handlers of a case (实施条例 32)."""
 
@@ -50,9 +54,9 @@ def _not_replied(scope: Scope, item: Item) -> bool:
     return not _replied(scope, item)
 
 
-def _dealt_with(_: Scope, item: Item) -> bool:
-    """A decision says what follows from it (70), or it was passed on."""
-    return any(
+def _dealt_with(scope: Scope, item: Item) -> bool:
+    """A decision says what follows from it (70), it was passed on, or the organ was reminded."""
+    return item.case_id in noted(scope, "reminder", "on") or any(
         one.kind == "referred" or "D70" in (one.data.get("kinds") or ())
         for one in item.events(*DEALT_WITH)
     )
@@ -78,9 +82,20 @@ def _grounded(_: Scope, item: Item) -> bool:
     return bool(item.data.get("ground")) and item.is_served
 
 
+def _suspended_in_order(scope: Scope, item: Item) -> bool:
+    """With its ground, every party told, and resumed in time once the cause was gone."""
+    causes = noted(scope, "cause", "ended_on").get(item.case_id, ())
+    gone = next((on for on in causes if on >= item.on), None)
+    if not _grounded(scope, item) or gone is None:
+        return _grounded(scope, item)
+    until = scope.after(item.unit_id, gone, RESUME_DAYS)
+    ends = [one.on for one in item.events("resumed", *parts.ENDS) if one.on >= item.on]
+    return ends[0] <= until if ends else until >= scope.until
+
+
 _SUSPENDED = reading(
     happenings("suspended", back=EVER, notices=(papers.SUSPENSION, papers.RESUMPTION)),
-    "resumed", *parts.ENDS, kept=_grounded, counts=_stopped,
+    "resumed", *parts.ENDS, kept=_suspended_in_order, counts=_stopped,
 )  # fmt: skip
 _TERMINATED = reading(
     happenings(
@@ -179,12 +194,11 @@ TRIAL = (
     Metric(
         "M05b",
         "逾期答复处置率",
-        "依第70条处理、移送",
+        "催告、依第70条处理、移送",
         "逾期、未答复、证据不齐",
-        "答复期限在本期届满而逾期、没有答复或者证据不齐的案件中，决定依第70条处理或者移送的。",
+        "答复期限在本期届满而逾期、没有答复或者证据不齐的案件中，催告、决定依第70条处理或者移送的。",
         "《行政复议法》第70条、第82条",
         reading(REPLIES, *ANSWERS, kept=_dealt_with, counts=_not_replied),
-        lacks="催告答复没有登记项",
     ),
     Metric(
         "M09",
@@ -213,10 +227,11 @@ TRIAL = (
         "中止终止合规率",
         "有法定事由并书面告知",
         "中止、终止",
-        "本期开始的、仍在进行的中止和本期的终止中，有法定事由、文书已送达各方的；恢复审理也要书面告知。",
+        "本期开始的、仍在进行的中止和本期的终止中，有法定事由、文书已送达各方的；恢复审理也要书面告知，"
+        "登记了中止原因消除日的，五个工作日内恢复。",
         "《行政复议法》第39条至第41条",
         _stops_and_ends,
-        lacks="中止原因消除之日没有登记项，不能核对是否五个工作日内恢复",
+        lacks="没有登记中止原因消除日的，不核对是否及时恢复",
     ),
     Metric(
         "M16",

@@ -51,6 +51,30 @@ OF_CASES = (
         feeds=("M16b",),
     ),
     Register(
+        "reminder",
+        "催告答复",
+        "被申请人逾期没有答复的，催告一次登记一条；与依第70条处理、移送一样，算已经处置。",
+        (
+            CASE,
+            Column("on", "催告日", Shape.DAY, needed=True),
+            Column("way", "方式", hint="电话、书面等"),
+        ),
+        day="on",
+        feeds=("M05b",),
+    ),
+    Register(
+        "cause",
+        "中止原因消除",
+        "中止的原因消除的，登记消除日；五个工作日内恢复审理（惯例可配置，《行政复议法》第39条第2款）。",
+        (
+            CASE,
+            Column("ended_on", "消除日", Shape.DAY, needed=True),
+            Column("note", "情况", Shape.NOTE),
+        ),
+        day="ended_on",
+        feeds=("M10b",),
+    ),
+    Register(
         "fee",
         "收费核查",
         "行政复议不收取任何费用（《行政复议法》第87条）。查实收费的登记，退还后填退还日。",

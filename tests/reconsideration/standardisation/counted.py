@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from tests.reconsideration.standardisation.by_hand import ENDS, Book, number, says, tell, wd
+from tests.reconsideration.standardisation.by_hand import (
+    ENDS,
+    Book,
+    _plain,
+    _rows,
+    number,
+    says,
+    tell,
+    wd,
+)
 from tests.reconsideration.standardisation.counted_after import (
     m12,
     m13,
@@ -90,7 +99,8 @@ def m05b(book):
     return tell(
         (
             case,
-            says(case, "referred")
+            case.id in _noted("reminder", "on")
+            or says(case, "referred")
             or any("D70" in (one.data.get("kinds") or []) for one in says(case, "decided")),
         )
         for case, kept in _replies(book)
@@ -240,6 +250,24 @@ def m10(book):
     return tell(pairs)
 
 
+def _noted(register, key):
+    """The days that a register has for cases, by plain SQL."""
+    found = {}
+    for row in _rows(f"SELECT * FROM register_entry WHERE register = '{register}'"):
+        if row["struck_on"] is None and row["case_id"]:
+            day = date.fromisoformat(_plain(row["data"])[key])
+            found.setdefault(row["case_id"], []).append(day)
+    return found
+
+
+def _resumed_late(book, case, stop, ends):
+    gone = min((day for day in _noted("cause", "ended_on").get(case.id, ()) if day >= stop.on),
+               default=None)  # fmt: skip
+    if gone is None:
+        return False
+    return wd(gone, ends[0] if ends else min(book.last, book.today)) > 5
+
+
 def m10b(book):
     pairs = []
     for case in book.all():
@@ -248,7 +276,8 @@ def m10b(book):
             if one.on < book.first and any(on < book.first for on in ends):
                 continue
             told = _told(case, "suspension_notice", "resumption_notice")
-            pairs.append((case, one.data.get("ground") and told))
+            late = _resumed_late(book, case, one, ends)
+            pairs.append((case, one.data.get("ground") and told and not late))
     for case, one in book.happened("terminated", "withdrawn"):
         if one.kind == "terminated" or says(case, "accepted", "deemed_accepted"):
             pairs.append((case, one.data.get("ground") and _told(case, "termination")))

@@ -11,11 +11,13 @@ import pytest
 from casework.accounts.models import UnitKind
 from casework.db import transaction
 from reconsideration.models import CommitteeMember
-from reconsideration.standardisation.metrics import measure, year_of_assessment
+from reconsideration.standardisation.metrics import measure, trial, year_of_assessment
 from reconsideration.standardisation.queries.figures import figures_of
 from reconsideration.standardisation.queries.scores import all_figures
 from tests.builders import unit
+from tests.reconsideration.standardisation import boundary
 from tests.reconsideration.standardisation.inspected import CATALOGUE, DAY, county
+from tests.reconsideration.standardisation.test_quality import told
 from tests.reconsideration.standardisation.test_registers import entered, post, somebody
 from tests.reconsideration.stories import accepted, body
 
@@ -116,6 +118,31 @@ def test_money_is_reckoned_for_a_whole_year_and_against_the_other_counties(db):
     assert pair(at, "M30") == (1200, 1000)
     assert pair(bodies[0], "M31") == (1100, 500)
     assert pair(at, "M31") == (0, 0)
+
+
+def test_a_reminder_deals_with_a_reply_that_never_came(db):
+    """Of Q, T, U and V only Q was decided under article 70; T's organ was reminded."""
+    made = boundary.built()
+    assert pair(made.at, "M05b") == (1, 4)
+
+    entered(made.at, "reminder", case=made.cases["T"].number, on=date(2026, 6, 26))
+
+    assert pair(made.at, "M05b") == (2, 4)
+
+
+@pytest.mark.parametrize(("on", "in_order"), [(date(2026, 4, 15), 1), (date(2026, 4, 16), 0)])
+def test_a_case_is_resumed_in_five_working_days_once_the_cause_is_gone(
+    db, monkeypatch, on, in_order
+):
+    """Gone on Wednesday 04-08: 04-09, 10, 13, 14 and 15 are the five."""
+    case = accepted(on=date(2026, 3, 9))
+    told(case, "suspended", date(2026, 3, 20), ground="S01")
+    told(case, "resumed", on)
+    monkeypatch.setattr(trial, "_grounded", lambda scope, item: True)
+
+    assert pair(case.unit, "M10b") == (1, 1)
+    entered(case.unit, "cause", case=case.number, ended_on=date(2026, 4, 8))
+    assert pair(case.unit, "M10b") == (in_order, 1)
 
 
 def test_a_city_adds_up_the_posts_and_budgets_of_its_bodies(db):

@@ -122,11 +122,11 @@ def _write(task: CountyTask, parts: frozenset[Part]) -> Making:
         parts,
         what="由两名检查员的评分表汇总；逐条分级、写明依据后印发",
         stacked=True,
-        heads=HEADS[:2],
+        heads=(("发现和涉及的指标", ""),),
         lines=[
             Line(
                 key,
-                (key, one.indicator or "—"),
+                (f"{key}　{_indicator(task, one.indicator)}",),
                 [name_of(stem, key) for stem in ("text", "grade", "basis", "advice", "off")],
             )
             for key, one in rows.items()
@@ -150,6 +150,12 @@ def _write(task: CountyTask, parts: frozenset[Part]) -> Making:
         return "检查发现已印发"
 
     return form, page, {"save": save, "issue": issue}
+
+
+def _indicator(task: CountyTask, key: str) -> str:
+    """7.2 听证室"""
+    one = catalogue_of(task).by_id.get(key)
+    return f"{key} {one.name}" if one is not None else "没有对应指标"
 
 
 def _write_form(rows: Mapping[str, Finding]) -> Form:

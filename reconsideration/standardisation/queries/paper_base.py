@@ -48,7 +48,7 @@ from reconsideration.standardisation.reports.data import (
     Stamp,
 )
 from reconsideration.standardisation.reports.words import share
-from reconsideration.standardisation.scoring import Figure, decimal
+from reconsideration.standardisation.scoring import Figure, decimal, places
 
 GOVERNMENT = "人民政府"
 
@@ -158,6 +158,7 @@ class Scored:
             lines.append(IndicatorLine(
                 one.id, one.name, one.points, one.standard, one.mode.label, marks,
                 figures=figures_in(one, self.result.figures, self.catalogue),
+                key_figures=figures_told(one, self.result.figures, self.catalogue),
                 text=row.text if row else "",
                 na_reason=row.na_reason or "目录规定不适用" if row and row.is_na else "",
                 reason=reason,
@@ -225,6 +226,21 @@ def figures_in(one: Indicator, figures: Mapping[str, Figure], catalogue: Catalog
     )
 
 
+def figures_told(
+    one: Indicator, figures: Mapping[str, Figure], catalogue: Catalogue
+) -> tuple[str, ...]:
+    """法定期限内审结率97.5%（39/40）: those of which there is something to say, by name."""
+    return tuple(
+        f"{catalogue.metrics[key].name}{figure_words(key, figures[key], catalogue)[len(key) + 1 :]}"
+        for key in one.figures
+        if key in figures and figures[key].den and (figures[key].num or _is_share(key, catalogue))
+    )
+
+
+def _is_share(key: str, catalogue: Catalogue) -> bool:
+    return catalogue.metrics[key].kind is Kind.SHARE
+
+
 def figure_words(key: str, figure: Figure, catalogue: Catalogue) -> str:
     """M09 98.3%（115/117）"""
     metric: Any = catalogue.metrics[key]
@@ -233,4 +249,4 @@ def figure_words(key: str, figure: Figure, catalogue: Catalogue) -> str:
     if metric.kind is Kind.COUNT:
         return f"{key} {decimal(Fraction(figure.num))}"
     ratio = Fraction(figure.num) / Fraction(figure.den) if figure.den else None
-    return f"{key} {decimal(ratio) if ratio is not None else '无'}"
+    return f"{key} {places(ratio, 2) if ratio is not None else '无'}"

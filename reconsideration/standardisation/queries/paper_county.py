@@ -177,7 +177,8 @@ def _rectify(task: CountyTask, on: date) -> Draft:
 
 def _acceptance(task: CountyTask, on: date) -> Draft:
     scored, found = Scored(task, on), conclusions_of(task)
-    team = (*_people(task, Part.LEAD_INSPECTOR, on), *_people(task, Part.INSPECTOR, on))
+    named = (*_people(task, Part.LEAD_INSPECTOR, on), *_people(task, Part.INSPECTOR, on))
+    team = tuple(dict.fromkeys(named))
     return acceptance.draft(acceptance.AcceptanceData(
         names_of(task), task.cycle.year, stamp_of(task.cycle, scored.held.figures, on),
         scored.areas(), scored.indicators(inspected=True), on,

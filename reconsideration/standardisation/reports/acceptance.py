@@ -136,7 +136,7 @@ def _score(data: AcceptanceData) -> str:
 def _merits(data: AcceptanceData) -> str:
     full = [one for one in data.indicators if one.marks.standing == one.of]
     best = [one for one in data.areas if (one.marks.standing or 0) * 10 >= one.of * 9]
-    told = [sentence(one.facts) for one in full if one.facts][:5]
+    told = [sentence(one.facts) for one in full if one.facts and not one.grade][:5]
     names = listed(f"{one.name}{rate(one.marks.standing, one.of)}" for one in best)
     return (
         f"{len(data.indicators)}项指标中，得满分{count(len(full), '项')}。"

@@ -26,13 +26,12 @@ from reconsideration.standardisation.reports.plan import (
     figures_in_words,
     staff_in_words,
 )
-from reconsideration.standardisation.reports.self_report import lost
+from reconsideration.standardisation.reports.self_report import accounts, lost
 from reconsideration.standardisation.reports.words import (
     count,
     listed,
     points,
     rate,
-    sentence,
     share,
 )
 
@@ -138,13 +137,13 @@ def _areas(data: CountyData) -> str:
     lines = []
     for n, area in enumerate(data.areas, 1):
         mine = [one for one in data.indicators if one.area == area.id]
-        figures = [f"{one.name}{one.figures}" for one in mine if one.figures][:3]
-        told = [sentence(one.text) for one in mine if one.text][:3]
+        figures = [words for one in mine for words in one.key_figures][:3]
+        told = accounts(mine)[:3]
         lines.append(f"（{chinese_number(n)}）{area.name}")
         lines.append(
             f"自评{points(area.marks.self)}分，得分率{rate(area.marks.self, area.of)}。"
             + "".join(told)
-            + (f"关键数据：{'；'.join(figures)}。" if figures else "")
+            + (f"关键数据：{listed(figures)}。" if figures else "")
         )
     return "\n".join(lines)
 
@@ -161,7 +160,7 @@ def _problems(data: CountyData) -> str:
     lines = [f"对照目录，尚有{len(found)}项指标没有达到标准，主要是："]
     lines += [
         f"{one.id} {one.name}，自评{points(one.marks.self)}分（满分{points(one.of)}分）。"
-        + sentence(one.text)
+        + "".join(accounts([one]))
         for one in found[:6]
     ]
     return "\n".join(lines)

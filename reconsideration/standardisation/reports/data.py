@@ -71,7 +71,8 @@ class AreaLine:
 class IndicatorLine:
     """One indicator: what is asked, what was given, why, on which proof.
 
-    `text` is the county's own account, `facts` what the inspectors saw.
+    `text` is the county's own account, `facts` what the inspectors saw. `figures` name the
+    metrics by number, for tables; `key_figures` say them in words, where there is something.
     """
 
     id: str
@@ -81,6 +82,7 @@ class IndicatorLine:
     mode: str = ""
     marks: Marks = field(default_factory=Marks)
     figures: str = ""
+    key_figures: tuple[str, ...] = ()
     text: str = ""
     na_reason: str = ""
     reason: str = ""

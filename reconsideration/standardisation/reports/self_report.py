@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from casework.documents.letter import Letter, Paragraph, Signature, SignatureArea
+from casework.documents.letter import Letter, Paragraph, Picture, Signature, SignatureArea
 from casework.documents.numerals import chinese_number
 from reconsideration.standardisation.reports import pictures, tables
 from reconsideration.standardisation.reports.data import (
@@ -94,10 +95,7 @@ def draft(data: SelfData) -> Draft:
                                    rate_of="self", caption="七个方面自评得分"),
                 *pictures.numbered(("七个方面得分率", pictures.area_radar(
                     data.areas, (("自评", "self"), ("系统核算", "system"), ("上年", "last"))))))),
-            Section("案件与人员基本情况", _cases(data), pictures.numbered(
-                ("按月收案、结案", pictures.case_flow(data.cases)),
-                ("结案方式", pictures.outcomes(data.cases)),
-                ("按月按期审结情况", pictures.on_time_line(data.cases)), first=2)),
+            Section("案件与人员基本情况", _cases(data), _case_pictures(data.cases)),
             Section("七个方面自评情况", areas_in_words(data.areas, data.indicators)),
             Section("自评分与系统核算分差异说明", _differences(data)),
             Section("存在问题与原因", _problems(data)),
@@ -106,6 +104,18 @@ def draft(data: SelfData) -> Draft:
         ending="特此报告。",
         sheets=_sheets(data),
     )  # fmt: skip
+
+
+def _case_pictures(cases: Cases) -> tuple[Picture, ...]:
+    """Charts of cases; without any the text says so and needs none."""
+    if not (cases.received or cases.closed):
+        return ()
+    return pictures.numbered(
+        ("按月收案、结案", pictures.case_flow(cases)),
+        ("结案方式", pictures.outcomes(cases)),
+        ("按月按期审结情况", pictures.on_time_line(cases)),
+        first=2,
+    )
 
 
 def _opening(data: SelfData) -> str:
@@ -136,6 +146,16 @@ def _cases(data: SelfData) -> str:
     return f"{cases_in_words(data.cases)}{figures}\n{staff_in_words(data.staff)}"
 
 
+BY_SYSTEM = "按系统核算填报"
+"""What stands where the county took over what the system reckons: no account of its own."""
+
+
+def accounts(indicators: Sequence[IndicatorLine]) -> list[str]:
+    """What the county says of its indicators, each sentence once."""
+    told = (sentence(one.text) for one in indicators if one.text)
+    return [one for one in dict.fromkeys(told) if one.rstrip("。") != BY_SYSTEM]
+
+
 def areas_in_words(areas: tuple[AreaLine, ...], indicators: tuple[IndicatorLine, ...]) -> str:
     """Each area: points, what was reached, how, what is lacking."""
     lines = []
@@ -144,7 +164,7 @@ def areas_in_words(areas: tuple[AreaLine, ...], indicators: tuple[IndicatorLine,
         full = [one for one in mine if one.marks.self is not None and one.marks.self == one.of]
         short = [one for one in mine if one.marks.self is not None and one.marks.self < one.of]
         absent = [one for one in mine if one.na_reason and one.marks.self is None]
-        told = [sentence(one.text) for one in mine if one.text]
+        told = accounts(mine)
         lines.append(f"（{chinese_number(n)}）{area.name}")
         lines.append(
             f"自评{points(area.marks.self)}分，满分{points(area.of)}分，得分率"
@@ -193,7 +213,7 @@ def _problems(data: SelfData) -> str:
     lines = [f"失分指标{len(found)}项，主要是："]
     for one in found[:10]:
         gap = one.of - (one.marks.self or Fraction(0))
-        why = sentence(one.text) or "尚未达到实施标准。"
+        why = "".join(accounts([one])) or "尚未达到实施标准。"
         lines.append(f"{one.id} {one.name}失{points(gap)}分。{why}")
     return "\n".join(lines)
 

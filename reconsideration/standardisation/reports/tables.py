@@ -68,7 +68,7 @@ def area_table(
     last = ["合计", points(whole), *(total(found) for found in sums)]
     last += [rate(_sum(areas, rate_of), whole)] if rate_of else []
     head = ("方面", "满分", *(label for label, _ in shown), *(["得分率"] if rate_of else []))
-    widths = (7, 2, *(2 for _ in shown), *([2] if rate_of else []))
+    widths = (6, 2, *(2 for _ in shown), *([3] if rate_of else []))
     table = Table(head, (*rows, tuple(last)), widths, caption=caption)
     even = all(
         foots([getattr(one.marks, key) or Fraction(0) for one in areas], found or Fraction(0))

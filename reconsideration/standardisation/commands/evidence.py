@@ -159,8 +159,10 @@ def file_of(revision: EvidenceRevision) -> bytes:
     return store.read(revision.domain, revision.sha256)
 
 
-def doubts(evidence: TaskEvidence) -> list[str]:
-    """What is odd about a piece of evidence: told at once, decided before it is sent."""
+def doubts(evidence: TaskEvidence, hashes: frozenset[str] | None = None) -> list[str]:
+    """What is odd about a piece of evidence: told at once, decided before it is sent. `hashes`
+    are those of last year's files, where they have been read.
+    """
     task, newest, found = evidence.task, evidence.newest, []
     period = period_of(task)
     if newest.period_from is not None and newest.period_to is not None:
@@ -172,7 +174,7 @@ def doubts(evidence: TaskEvidence) -> list[str]:
         found.append(f"不在考核期（{period.label}）内，自评时不能引用")
     if len(uses(evidence, Target.INDICATOR)) > REUSED:
         found.append(f"用于 {len(uses(evidence, Target.INDICATOR))} 项指标，检查时会逐项核对")
-    if newest.sha256 in hashes_of_last_year(task):
+    if newest.sha256 in (hashes if hashes is not None else hashes_of_last_year(task)):
         found.append("与上年度的文件完全相同")
     if newest.media_type.startswith("image/") and not newest.has_taken_date:
         found.append("照片没有拍摄日期")

@@ -50,6 +50,7 @@ STATEMENT = (
 """The statement of truth (真实性承诺) that stands with the signature."""
 BY_SYSTEM = "按系统核算填报"
 LONGEST = 2000
+HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,9 @@ def fill_points(
         if row is None or row.points == value or (value is None and row.is_na):
             continue
         check_writable(task, Lock.SELF, indicator, on=on, by=by)
-        most = held.catalogue.by_id[indicator].points
-        if value is not None and not 0 <= value <= Decimal(places(most, 2)):
-            problems[indicator] = f"应在 0 到 {places(most, 2)} 之间"
+        told = _wrong_points(held, indicator, value)
+        if told:
+            problems[indicator] = told
             continue
         row.points, row.is_na, row.na_reason = value, False, ""
         if value is not None and not row.text and value == held.system[indicator].points:
@@ -128,11 +129,20 @@ def fill_by_system(task: CountyTask, *, on: date, by: Person) -> int:
     return done
 
 
-def _check(held: Assessment, indicator: str, filled: Filled, points: Decimal | None) -> None:
+def _wrong_points(held: Assessment, indicator: str, points: Decimal | None) -> str:
+    """What is wrong with points: out of range, or finer than hundredths."""
     most = Decimal(places(held.catalogue.by_id[indicator].points, 2))
-    problems = {}
-    if points is not None and not 0 <= points <= most:
-        problems["points"] = f"自评分应在 0 到 {most} 之间"
+    if points is None:
+        return ""
+    if not 0 <= points <= most:
+        return f"自评分应在 0 到 {most} 之间"
+    return "" if points == points.quantize(HUNDREDTH) else "自评分最多两位小数"
+
+
+def _check(held: Assessment, indicator: str, filled: Filled, points: Decimal | None) -> None:
+    told, problems = _wrong_points(held, indicator, points), {}
+    if told:
+        problems["points"] = told
     if filled.is_na and filled.points is not None:
         problems["points"] = "不适用的不填分"
     if filled.is_na and not held.system[indicator].is_na and not filled.na_reason.strip():

@@ -27,7 +27,12 @@ from reconsideration.standardisation.forms.evidence import (
 )
 from reconsideration.standardisation.models import CountyTask, TaskEvidence
 from reconsideration.standardisation.queries.catalogues import catalogue_of
-from reconsideration.standardisation.queries.evidence import evidence_of, one_of, uses
+from reconsideration.standardisation.queries.evidence import (
+    evidence_of,
+    hashes_of_last_year,
+    one_of,
+    uses,
+)
 from reconsideration.standardisation.queries.figures import period_of
 from reconsideration.standardisation.queries.work import evidence_open, owned, sees_work
 from reconsideration.standardisation.views.finding import my_parts, task_for, task_name, task_url
@@ -71,14 +76,14 @@ def _may_add(task: CountyTask) -> bool:
 def index(task_id: int) -> ResponseReturnValue:
     """All evidence of the year, with where it is used and what is odd about it."""
     task = task_for(task_id)
-    rows = _seen(task)
+    rows, hashes = _seen(task), hashes_of_last_year(task)
     return render_template(
         "standardisation/evidence.html",
         task=task,
         title=f"{task_name(task)}佐证材料",
         tabs=task_tabs(task, "standardisation_evidence.index"),
         back=task_url(task),
-        rows=[(one, uses(one), commands.doubts(one)) for one in rows],
+        rows=[(one, uses(one), commands.doubts(one, hashes)) for one in rows],
         used=sum(bool(uses(one)) and not one.is_revoked for one in rows),
         revoked=sum(one.is_revoked for one in rows),
         period=period_of(task),

@@ -194,11 +194,12 @@ def _page(
     points: Any = None,
     barred: NotAllowed | None = None,
 ) -> str:
+    if not queries.scores_of(task):
+        return render_template("standardisation/self.html", **_head(task), begun=False)
     held = queries.assessment_of(task)
-    begun = bool(held.scores)
-    found = checks.self_errors(held, today()) if begun else []
-    lines = lines_of(held, area, found) if begun else []
-    writable = _writable(held, area) if begun and area != ALL else []
+    found = checks.self_errors(held, today())
+    lines = lines_of(held, area, found)
+    writable = _writable(held, area) if area != ALL else []
     if points is None and writable:
         points = area_form(writable, held.scores, formdata=None)
         points.version.data = area_version(held.scores[one.id] for one in writable)
@@ -206,7 +207,7 @@ def _page(
     return render_template(
         "standardisation/self.html",
         **_around(held, found),
-        begun=begun,
+        begun=True,
         area=next((one for one in held.catalogue.areas if one.id == area), None),
         lines=[one for one in lines if _wanted(one, only) or one.indicator.id == opened],
         only=only,
@@ -221,18 +222,24 @@ def _page(
     )
 
 
-def _around(held: Assessment, found: Sequence[Found]) -> dict[str, Any]:
-    """What stands around the table: areas, bars, grade, period, acts, signatures."""
-    task, begun = held.task, bool(held.scores)
-    own = queries.self_result(held) if begun else None
+def _head(task: CountyTask) -> dict[str, Any]:
+    """What stands above: the task and the tabs of its pages."""
     return {
         "task": task,
         "title": f"{task_name(task)}自查自评",
         "tabs": task_tabs(task, "standardisation_self.show"),
         "back": task_url(task),
+    }
+
+
+def _around(held: Assessment, found: Sequence[Found]) -> dict[str, Any]:
+    """What stands around the table: areas, bars, grade, period, acts, signatures."""
+    task, own = held.task, queries.self_result(held)
+    return {
+        **_head(task),
         "areas": areas_of(held, own),
         "result": own,
-        "bars": _three_bars(held) if begun else (),
+        "bars": _three_bars(held),
         "period": period_of(task),
         "figures": held.figures,
         "due": papers_of(task)[Mark.SELF].due,

@@ -187,6 +187,24 @@ def test_each_version_of_the_plan_shows_what_changed_and_proves_its_hash(june, v
     assert owner.browser.get(f"{owner.at}/plan/versions/{last.id}").status_code == 404
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    ["\x00", "9" * 400, "1e400", "NaN", "sNaN", "-0", "＝1", "<script>", "𠀀" * 3000, "2026-13-45"],
+)
+def test_nonsense_in_any_field_is_refused_or_kept_but_never_a_fault(open_, visit, wrong):
+    editor = visit(open_, EDITOR)
+    opened = fields(editor.get("self/7.2"), "self/7.2")
+    for name in opened:
+        if name not in ("csrf_token", "form_key"):
+            answer = editor.browser.post(f"{editor.at}/self/7.2", data=opened | {name: wrong})
+            assert answer.status_code < 500, (name, answer.status_code)
+    page = editor.get("self?area=7")
+    data = {one["name"]: one.get("value", "") for one in page.select("#area-points input")}
+    answer = editor.browser.post(f"{editor.at}/self/areas/7", data=data | {"points_7_1": wrong})
+    assert answer.status_code < 500
+    assert answer.status_code != 303 or wrong in ("-0", "\x00")
+
+
 def _sheet(editor):
     page = editor.get("self/sheet/import")
     token = page.select_one("main form[action] [name=csrf_token]")["value"]

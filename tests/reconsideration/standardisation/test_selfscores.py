@@ -104,6 +104,8 @@ def test_points_are_filled_in_and_what_was_said_is_kept(open_):
     [
         ({"points": Decimal("2.6")}, "points", "0 到 2.50"),
         ({"points": Decimal(-1)}, "points", "0 到 2.50"),
+        ({"points": Decimal("1.234")}, "points", "两位小数"),
+        ({"points": Decimal("1e-400")}, "points", "两位小数"),
         ({"is_na": True}, "na_reason", "写明理由"),
         ({"points": Decimal(1), "is_na": True, "na_reason": "没有"}, "points", "不填分"),
         ({"points": Decimal(1), "difference": "because"}, "difference", "列出的选项"),

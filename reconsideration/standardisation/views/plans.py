@@ -104,6 +104,7 @@ def show(task_id: int) -> ResponseReturnValue:
         may_begin=task.standing is TaskStage.NOT_STARTED and Part.COUNTY_EDITOR in my_parts(task),
         begin=act_url(task, Act.START_PLAN),
         ways=_ways(task, on),
+        waiting=_waiting(task, items),
         versions=plans.versions_of(task),
         own_only=seen is not None,
         everything=area == ALL,
@@ -134,6 +135,18 @@ def _ways(task: CountyTask, on: date) -> list[tuple[str, str]]:
         for part, act, label in wanted.get(task.standing, ())
         if part in mine
     ]
+
+
+def _waiting(task: CountyTask, items: Sequence[PlanItem]) -> list[tuple[str, list[str]]]:
+    """What waits for this person: changes for the city, finished items for the reviewer."""
+    mine = my_parts(task)
+    found = {
+        "计划调整待答复": Part.CITY_ADMIN in mine
+        and [one for one in items if any(asked.decided_on is None for asked in one.amendments)],
+        "已完成、待核实": Part.COUNTY_REVIEWER in mine
+        and [one for one in items if one.standing is ItemState.CLAIMED],
+    }
+    return [(words, [one.indicator for one in rows]) for words, rows in found.items() if rows]
 
 
 def lines_of(

@@ -131,6 +131,8 @@ def test_the_city_answers_a_change_of_the_plan(db, visit, clock_at):
     asked = signer.send("plan/1.1/amendment", reason="大厅装修延期", due="2026-11-20")
     assert asked.status_code == 303
 
+    assert "计划调整待答复 1 项 1.1" in city.words("plan?area=7")
+    assert "计划调整待答复" not in signer.words("plan?area=7")
     assert "2026-09-30 → 2026-11-20" in city.words("plan/1.1/amendment/decision")
     assert city.send("plan/1.1/amendment/decision", agreed="yes").status_code == 303
     assert found.item("1.1").due == date(2026, 11, 20)

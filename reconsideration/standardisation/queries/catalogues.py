@@ -41,8 +41,20 @@ def by_number(number: str, unit_id: int | None = None) -> Catalogue:
     for row in versions():
         here = unit_id is None or row.unit_id == unit_id
         if row.number == number and here and not row.is_draft:
-            return read(content_of(row))
+            return _read(row)
     return shipped(number)
+
+
+_KNOWN: dict[str, Catalogue] = {}
+"""Published catalogues by their hash: they never change, and reading one takes a while."""
+
+
+def _read(row: CatalogueVersion) -> Catalogue:
+    """A published version, held against its hash every time and read once."""
+    content = content_of(row)
+    if row.digest not in _KNOWN:
+        _KNOWN[row.digest] = read(content)
+    return _KNOWN[row.digest]
 
 
 def catalogue_of(of: CountyTask | YearCycle) -> Catalogue:

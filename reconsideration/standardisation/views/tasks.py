@@ -26,6 +26,7 @@ from reconsideration.standardisation.cycle.offering import Offer, offered
 from reconsideration.standardisation.models import CountyTask
 from reconsideration.standardisation.queries import reach, year
 from reconsideration.standardisation.queries.catalogues import catalogue_of
+from reconsideration.standardisation.queries.cures import cure_due
 from reconsideration.standardisation.queries.facts import gather
 from reconsideration.standardisation.scoring import decimal
 from reconsideration.standardisation.views.finding import my_parts, task_for, task_name
@@ -176,6 +177,8 @@ def clocks_of(task: CountyTask) -> Iterator[tuple[str, date]]:
     """The periods that run at this stage, with their last day."""
     running = {
         TaskStage.FEEDBACK_OPEN: ("反馈意见", year.feedback_due),
+        TaskStage.FEEDBACK_DONE: ("答复意见", year.answer_due),
+        TaskStage.RECTIFYING: ("整改", cure_due),
         TaskStage.CONCLUDED: ("申请复核", year.recheck_due),
         TaskStage.RECHECK: ("复核答复", year.recheck_answer_due),
     }

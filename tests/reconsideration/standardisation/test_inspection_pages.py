@@ -276,6 +276,7 @@ def test_an_order_is_cured_looked_at_and_accepted(browsers):
     assert fields(b.admin, page)["until_1"] == "2027-01-20"
     assert send(b.admin, page, "order").status_code == 409
     assert send(b.admin, page, "order", **order).status_code == 303
+    assert "2027-01-20" in words(b.signer.get(f"/standardisation/tasks/{of.task.id}"))
     assert send(b.editor, page, "save", measure_1="配齐").status_code == 303
     assert b.editor.post(page, data={"do": "submit"}).status_code == 409
     whole = {"done_on_1": "2026-12-21", "proof_1": "C9"}
@@ -287,6 +288,7 @@ def test_an_order_is_cured_looked_at_and_accepted(browsers):
     seen = {"way_1": "site", "note_1": "铭牌齐全", "points_1": "2", "code_1": "seen"}
     assert send(b.lead, page, "accept", **seen).status_code == 303
     assert of.task.standing is TaskStage.REINSPECTED
+    assert "复查通过" in words(b.signer.get(f"/standardisation/tasks/{of.task.id}"))
     assert [one.measure for one in items_of(of.task)[0].cures] == ["配齐", "重拍"]
 
 

@@ -62,7 +62,7 @@ def _cell(x: float, y: float, slot: float, value: float | None) -> list[Shape]:
         text = fitted("不适用", slot - 4, 9.0)
         return [Box(x, y, slot, ROW, Ink.NONE), Label(middle, y + 17, text, Anchor.MIDDLE, 9.0)]
     ink, sign = _step(value)
-    text = fitted(f"{int(value)}%{sign}", slot - 2)
+    text = fitted(f"{value:.1f}%{sign}".replace(".0%", "%"), slot - 2)
     found: list[Shape] = [
         Box(x, y, slot, ROW, ink),
         Label(middle, y + 17, text, Anchor.MIDDLE, SIZE, light=ink is Ink.SOLID, bold=sign == "×"),
@@ -94,7 +94,7 @@ def _words(
             for at in range(len(columns))
         ]
         named = (
-            f"{name} {'不适用' if value is None else f'{int(value)}%'}"
+            f"{name} {'不适用' if value is None else f'{value:.1f}%'}"
             for name, value in zip(columns, values, strict=True)
         )
         told.append(f"{row}：" + "，".join(named))

@@ -136,8 +136,13 @@ def _overview(data: CircularData) -> str:
     told += f"{listed(waiting)}尚未作出结论。" if waiting else ""
     return (
         f"等次分布：{grades_in_words(data.counties)}。全市平均基础分{total(mean_of(data.counties))}分，"
-        f"法定期限内审结率{share(*on_time_of(data.counties))}。{told}"
+        f"{_in_time(data.counties)}。{told}"
     )
+
+
+def _in_time(counties: Sequence[Placed]) -> str:
+    num, den = on_time_of(counties)
+    return f"法定期限内审结率{share(num, den)}" if den else "考核期内没有应当审结的案件"
 
 
 def _ranking(data: CircularData) -> str:

@@ -124,15 +124,21 @@ def cases_in_words(cases: Cases, when: str = "考核期内") -> str:
     """What came in and went out, how it ended; one sentence where there was nothing."""
     if not (cases.received or cases.accepted or cases.closed or cases.open):
         return f"{when}没有收到行政复议申请，没有在办案件。"
+    counts = (
+        ("受理", cases.accepted), ("不予受理", cases.refused), ("审结", cases.closed),
+    )  # fmt: skip
+    got = f"收到行政复议申请{cases.received}件" if cases.received else "没有收到行政复议申请"
+    told = [f"{when}{got}", *(f"{label}{number}件" for label, number in counts if number)]
+    if missing := [label for label, number in counts if not number]:
+        told.append(f"没有{listed(missing)}的案件")
+    told.append(f"期末在办{cases.open}件" if cases.open else "期末没有在办案件")
+    ends = listed(f"{name}{number}件" for name, number in cases.outcomes if number)
     before = ""
     if cases.before:
-        before = f"（上一考核期收到{count(cases.before[0])}、审结{count(cases.before[1])}）"
-    ends = listed(f"{name}{number}件" for name, number in cases.outcomes if number)
-    told = f"审结的案件中：{ends}。" if cases.closed and cases.outcomes else ""
-    return (
-        f"{when}收到行政复议申请{count(cases.received)}，受理{count(cases.accepted)}，不予受理"
-        f"{count(cases.refused)}，审结{count(cases.closed)}{before}，期末在办{count(cases.open)}。{told}"
-    )
+        received, closed = (count(number) for number in cases.before)
+        before = f"上一考核期收到{received}、审结{closed}。"
+    ending = f"审结的案件中：{ends}。" if cases.closed and cases.outcomes else ""
+    return f"{'，'.join(told)}。{before}{ending}"
 
 
 def staff_in_words(staff: Staff) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from casework.documents.letter import Block, Letter
+from casework.documents.letter import Block, Letter, Picture
 from casework.documents.numerals import chinese_number
 from reconsideration.standardisation.reports import pictures, tables
 from reconsideration.standardisation.reports.circular import (
@@ -121,9 +121,7 @@ def draft(data: ProvinceData) -> Draft:
                 ("七个方面全市平均得分率", pictures.area_ranges(_ranges(data))))),
             Section("全市办案情况", _cases(data)),
             Section("行政复议委员会和相对集中行政复议权推进情况", _committee(data)),
-            Section("存在问题及原因", _problems(data), pictures.numbered(
-                ("达标县数最少的指标", pictures.lowest(_weak(data))),
-                ("可比指标三年得分率", pictures.trend(data.trend_years, data.trend)), first=2)),
+            Section("存在问题及原因", _problems(data), _problem_pictures(data)),
             Section("下一步工作", _next(data)),
             Section("建议", "无。"),
         ),
@@ -135,6 +133,14 @@ def draft(data: ProvinceData) -> Draft:
             Sheet("案件统计表", tables.case_table(data.cases, data.metrics)),
         ),
     )  # fmt: skip
+
+
+def _problem_pictures(data: ProvinceData) -> tuple[Picture, ...]:
+    """What few counties meet; three years, as soon as there are two to compare."""
+    shown = [("达标县数最少的指标", pictures.lowest(_weak(data)))]
+    if len(data.trend_years) > 1:
+        shown.append(("可比指标三年得分率", pictures.trend(data.trend_years, data.trend)))
+    return pictures.numbered(*shown, first=2)
 
 
 def _overview(data: ProvinceData) -> str:

@@ -21,6 +21,7 @@ from reconsideration.standardisation.reports.data import (
 from reconsideration.standardisation.reports.words import (
     NONE,
     ROUNDED,
+    count,
     foots,
     points,
     rate,
@@ -129,20 +130,20 @@ def proof_table(proofs: Sequence[Proof]) -> tuple[Block, ...]:
 
 def case_table(cases: Cases, metrics: Sequence[Metric]) -> tuple[Block, ...]:
     """Counts, outcomes that add up to the cases closed, shares with their counts."""
-    before = cases.before or ("—", "—")
+    before = [count(number) for number in cases.before] if cases.before else ["—", "—"]
     rows = [
-        ("收到申请", f"{cases.received}件", f"{before[0]}件" if cases.before else "—"),
-        ("受理", f"{cases.accepted}件", "—"),
-        ("不予受理", f"{cases.refused}件", "—"),
-        ("审结", f"{cases.closed}件", f"{before[1]}件" if cases.before else "—"),
-        *((f"　其中：{name}", f"{number}件", "—") for name, number in cases.outcomes),
-        ("期末在办", f"{cases.open}件", "—"),
+        ("收到申请", count(cases.received), before[0]),
+        ("受理", count(cases.accepted), "—"),
+        ("不予受理", count(cases.refused), "—"),
+        ("审结", count(cases.closed), before[1]),
+        *((f"　其中：{name}", count(number), "—") for name, number in cases.outcomes),
+        ("期末在办", count(cases.open), "—"),
     ]
     for one in metrics:
         words = share(one.num, one.den) if one.is_share else str(one.num)
         last = share(*one.last) if one.last and one.is_share else "—"
         rows.append((one.name, words, last))
-    return (Table(("项目", "本期", "上期"), tuple(rows), (5, 3, 3)),)
+    return (Table(("项目", "本期", "上期"), tuple(rows), (6, 3, 3)),)
 
 
 def plan_table(plan: Sequence[PlanLine]) -> tuple[Block, ...]:

@@ -21,10 +21,13 @@ from casework.documents.models import IssuedDocument
 from casework.now import today
 from reconsideration.commands.papers.course import EXTENSION, SUSPENSION
 from reconsideration.commands.papers.course_endings import TERMINATION
+from reconsideration.measures import parts
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.hearing import FEWEST_OFFICERS, Mode, mode_of
 from reconsideration.standardisation.cycle.days import after
 from reconsideration.standardisation.metrics.after import PUBLISH_DAYS
+from reconsideration.standardisation.metrics.trial import RESUME_DAYS
+from reconsideration.standardisation.models import RegisterEntry
 from reconsideration.standardisation.review.sheets import FileKind, sections_of
 
 URGED = ("performance_ordered", "interviewed", "criticised")
@@ -204,8 +207,34 @@ def _with_papers(facts: Facts, points: int) -> Known:
 
 
 def _resumed(facts: Facts, points: int) -> Known | None:
-    """Whether in time is for people: when the cause ended is not on record."""
-    return None if facts.events("suspended") else Known(None, "没有中止")
+    """Whether each suspension ended in time; open where the register has no day for its cause."""
+    stops = facts.events("suspended")
+    if not stops:
+        return Known(None, "没有中止")
+    causes, late = _causes(facts.case), []
+    for stop in stops:
+        gone = next((on for on in causes if on >= stop.on), None)
+        if gone is None:
+            return None
+        until = after(RESUME_DAYS, gone, calendar_for(facts.case.unit))
+        ends = [one.on for one in facts.events("resumed", *parts.ENDS) if one.on >= stop.on]
+        if not ends or ends[0] > until:
+            late.append(f"原因 {gone.isoformat()} 消除，最迟 {until.isoformat()} 恢复")
+    if late:
+        return Known(Decimal(0), "；".join(late))
+    return Known(Decimal(points), "原因消除后五个工作日内恢复")
+
+
+def _causes(case: Case) -> list[date]:
+    """The days on which causes of suspensions were gone, as the register of the body has them."""
+    rows = db.session.scalars(
+        select(RegisterEntry).where(
+            RegisterEntry.case_id == case.id,
+            RegisterEntry.register == "cause",
+            RegisterEntry.struck_on.is_(None),
+        )
+    )
+    return sorted(one.value("ended_on") for one in rows)
 
 
 def _served(facts: Facts, points: int) -> Known | None:

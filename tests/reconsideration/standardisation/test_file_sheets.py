@@ -18,6 +18,7 @@ from reconsideration.standardisation.commands.file_findings import defects_found
 from reconsideration.standardisation.cycle import Act, Part, TaskStage
 from reconsideration.standardisation.models import TaskEvent
 from reconsideration.standardisation.queries.review_access import may_read
+from reconsideration.standardisation.queries.review_known import known
 from reconsideration.standardisation.queries.review_results import (
     defects,
     files_out,
@@ -28,6 +29,7 @@ from reconsideration.standardisation.queries.review_results import (
 from reconsideration.standardisation.queries.review_states import FileState, state_of
 from reconsideration.standardisation.queries.sheets import findings_of
 from reconsideration.standardisation.review.marking import Mark
+from reconsideration.standardisation.review.sheets import FileKind
 from reconsideration.standardisation.review.words import Settled
 from tests.builders import account, person
 from tests.reconsideration.standardisation import years
@@ -39,7 +41,9 @@ from tests.reconsideration.standardisation.reviewing import (
     reviewer,
     whole,
 )
-from tests.reconsideration.stories import do
+from tests.reconsideration.standardisation.test_quality import told
+from tests.reconsideration.standardisation.test_registers import entered
+from tests.reconsideration.stories import accepted, do
 
 NEXT, LATER = date(2026, 12, 7), date(2026, 12, 8)
 
@@ -84,6 +88,19 @@ def test_what_was_recorded_after_the_draw_changes_nothing_that_was_filled_in(of)
     session_of.session.refresh(file)
 
     assert file.known == before
+
+
+@pytest.mark.parametrize(("on", "points"), [(date(2026, 4, 15), "1"), (date(2026, 4, 16), "0")])
+def test_whether_a_case_was_resumed_in_time_is_known_where_the_register_has_the_day(db, on, points):
+    """Gone on Wednesday 04-08: 04-09, 10, 13, 14 and 15 are the five."""
+    case = accepted(on=date(2026, 3, 9))
+    told(case, "suspended", date(2026, 3, 20), ground="S01")
+    told(case, "resumed", on)
+    assert "H3" not in known(case, FileKind.ORDINARY)
+
+    entered(case.unit, "cause", case=case.number, ended_on=date(2026, 4, 8))
+
+    assert known(case, FileKind.ORDINARY)["H3"].plain["points"] == points
 
 
 # ------------------------------------------------------------------------------ the sheet

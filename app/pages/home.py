@@ -54,7 +54,7 @@ def desk() -> ResponseReturnValue:
         waiting_count=len(waiting),
         weeks=_weeks(subject, on, calendar),
         months=_months(on),
-        agenda=[],
+        agenda=[_arranged(row) for row in queries.arranged_rows(subject, on, days=7 * WEEKS)],
         notices=share.notices,
         others=others,
         others_count=len(others),
@@ -79,6 +79,22 @@ def find() -> ResponseReturnValue:
         spec, row = hits[0]
         return redirect(url_for(spec.show, handle=row["handle"]))
     return render_template("home/find.html", q=q, groups=groups, find_text=q, on=on)
+
+
+MEETINGS = {"hearing_set": "听证", "session_set": "调解会"}
+
+
+def _arranged(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A meeting that is arranged in one's case: 12月2日 09:30 听证, where."""
+    told = row["data"]
+    day = text_date(date.fromisoformat(told["for"]), today())
+    return {
+        "when": f"{day} {told.get('time', '')}".strip(),
+        "what": MEETINGS[row["kind"]],
+        "number": row["number"],
+        "url": url_for(SPECS[row["module"]].show, handle=row["handle"]),
+        "place": told.get("place", ""),
+    }
 
 
 def _summary(counts: Mapping[str, int]) -> str:

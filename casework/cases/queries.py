@@ -15,7 +15,7 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload
 from casework.accounts.policy import Subject, may_ever, scope
 from casework.accounts.roles import Action
 from casework.cases.lists import COLUMNS, cases_of, mine
-from casework.cases.models import Case, DeadlineRow, Proposal
+from casework.cases.models import Case, CaseEvent, DeadlineRow, Proposal
 from casework.cases.prepared import (
     SOON_DAYS,
 )
@@ -54,6 +54,36 @@ def due_rows(subject: Subject, on: date, *, limit: int = 12) -> list[Mapping[str
         .limit(limit)
     )
     return [*db.session.execute(statement).mappings()]
+
+
+ARRANGED = ("hearing_set", "session_set")
+"""Events that arrange a meeting: their day stands in `for`, with `time` and `place`."""
+ARRANGED_SINCE = timedelta(days=120)
+"""Nobody is summoned earlier than this; it keeps the reading short."""
+
+
+def arranged_rows(subject: Subject, on: date, *, days: int) -> list[dict[str, Any]]:
+    """What is arranged in one's own open cases from today on, the next first.
+
+    Of a case and a kind only the last arrangement counts: it has replaced those before.
+    """
+    event = CaseEvent.__table__.c
+    statement = (
+        select(event.kind, event.data, event.case_id, _C.handle, _C.number, _C.module)
+        .join(Case.__table__, event.case_id == _C.id)
+        .where(
+            event.kind.in_(ARRANGED),
+            event.legal_on >= on - ARRANGED_SINCE,
+            _C.closed_on.is_(None),
+            mine(subject),
+        )
+        .order_by(event.id)
+    )
+    rows = [dict(row) for row in db.session.execute(statement).mappings()]
+    last = {(row["case_id"], row["kind"]): row for row in rows}
+    first, until = on.isoformat(), (on + timedelta(days=days)).isoformat()
+    ahead = [row for row in last.values() if first <= row["data"]["for"] <= until]
+    return sorted(ahead, key=lambda row: (row["data"]["for"], row["data"].get("time", "")))
 
 
 def _on_desk(subject: Subject, on: date, first: date, last: date) -> Select[Any]:

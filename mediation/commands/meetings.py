@@ -52,7 +52,10 @@ def schedule(
     last = count(NOTICE, day, calendar_for(case.unit), before=True).due
     short = last is not None and on > last
     given = {"short_notice": short, "waived_notice": waived}
-    data = {"for": day, "waived": waived, "place": place.strip(), "form": form}
+    data = {
+        "for": day, "time": f"{papers.local(starts_at):%H:%M}", "waived": waived,
+        "place": place.strip(), "form": form,
+    }  # fmt: skip
     event = act(case, Action.SET_SESSION, "session_set", on=on, by=by, given=given, data=data)
     if instead_of is not None:
         instead_of.state = "dropped"

@@ -14,6 +14,7 @@ from casework.cases.lists import list_of, page_of
 from casework.cases.models import Case, DeadlineRow
 from casework.cases.parties import add_party
 from casework.cases.proposals import propose, send_back
+from casework.cases.timeline import record
 from casework.db import transaction
 from tests.builders import account, bare_case, handled_by, person, subject, unit
 
@@ -272,6 +273,28 @@ def refusal(monkeypatch):
 def proposed(case, by):
     with transaction():
         return propose(case, action="demo.refuse", label="不予受理", payload={}, summary="", by=by)
+
+
+def arranged(case, day, *, time="", on=ON, by):
+    with transaction():
+        record(case, "session_set", on=on, by=by, **{"for": day, "time": time, "place": "一号室"})
+
+
+def test_the_desk_shows_what_is_arranged_in_one_s_own_cases_the_last_arrangement_only(office):
+    place, clerk, who = office
+    soon, later = handled_by(due_case(place, 3, by=clerk), clerk), due_case(place, 3, by=clerk)
+    handled_by(later, clerk)
+    for case, day, time in (
+        (soon, ON + timedelta(days=2), "09:00"), (soon, ON + timedelta(days=5), "09:30"),
+        (later, ON + timedelta(days=5), "08:30"), (due_case(place, 3), ON, ""),
+    ):  # fmt: skip
+        arranged(case, day, time=time, by=clerk)
+
+    rows = queries.arranged_rows(who, ON, days=21)
+    assert [(row["number"], row["data"]["time"]) for row in rows] == [
+        (later.number, "08:30"), (soon.number, "09:30"),
+    ]  # fmt: skip
+    assert queries.arranged_rows(who, ON, days=4) == []
 
 
 def test_a_proposal_waits_for_those_who_may_decide_it(office, refusal):

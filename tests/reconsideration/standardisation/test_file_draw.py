@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
+from casework.cases.timeline import record
 from casework.db import db as session_of
 from casework.db import transaction
 from law.errors import Incomplete, NotAllowed
@@ -18,7 +19,7 @@ from reconsideration.standardisation.queries.facts import gather
 from reconsideration.standardisation.queries.review_access import files_of, reviewers_of
 from reconsideration.standardisation.review.draw import population_hash
 from reconsideration.standardisation.review.words import DrawKind, NumberSide, Settled
-from tests.builders import person
+from tests.builders import bare_case, person, unit
 from tests.reconsideration.quarter import STORIES, told_case
 from tests.reconsideration.standardisation import years
 from tests.reconsideration.standardisation.reviewing import FROZEN, arranged, drawn, frozen, opened
@@ -47,6 +48,27 @@ def test_the_files_of_the_year_stand_in_their_strata_with_their_features(of):
     assert [one["number"] for one in kept.lists["x"]] == [number["D"]]
     assert kept.lists["y"] == []
     assert kept.hashes["main"] == population_hash(main, "2026.1")
+
+
+def test_mediations_of_the_county_that_came_to_an_end_are_a_draw_of_their_own(of):
+    here, elsewhere = unit(parent=of.task.unit.parent), unit()
+    ended = [mediation(here, "signed"), mediation(here, "terminated")]
+    mediation(here, "refused")
+    mediation(elsewhere, "signed")
+    mediation(here, "signed", closed_on=date(2026, 12, 1))
+
+    kept = frozen(of)
+
+    assert [one["number"] for one in kept.lists["y"]] == sorted(one.number for one in ended)
+    assert {one["kind"] for one in kept.lists["y"]} == {"mediation_y"}
+
+
+def mediation(at, end, closed_on=date(2026, 10, 9)):
+    """A mediation that ended so and was closed on that day."""
+    case = bare_case(at, on=date(2026, 9, 14), closed_on=closed_on)
+    with transaction():
+        record(case, end, on=date(2026, 10, 8), by=person("许祎"))
+    return case
 
 
 def test_files_are_frozen_only_after_the_data(of):

@@ -167,9 +167,11 @@ def _people(unit_id: int) -> list[tuple[int, str]]:
         .join(Post, Post.account_id == Account.id)
         .where(Post.unit_id == unit_id)
         .distinct()
-        .order_by(Person.name, Person.id)
     )
-    return [(row.id, f"{row.name}（{row.staff_no}）") for row in found]
+    return [
+        (row.id, f"{row.name}（{row.staff_no}）")
+        for row in sorted(found, key=lambda row: (row.name, row.id))
+    ]
 
 
 def _page(unit: Unit, kind: Register, title: str, button: str) -> Editing:

@@ -11,6 +11,7 @@ from casework.accounts.models import Person
 from casework.db import db
 from law.errors import Incomplete
 from reconsideration.standardisation.cycle.inspecting import Conclusive, Difference, Phase
+from reconsideration.standardisation.cycle.lateness import PAPERS
 from reconsideration.standardisation.models import (
     AgreedScore,
     Conclusion,
@@ -28,6 +29,7 @@ from reconsideration.standardisation.queries.scores import (
     county_result,
     late_of,
 )
+from reconsideration.standardisation.queries.year import papers_of
 from reconsideration.standardisation.scoring import Lost, Raised, Result
 
 
@@ -47,15 +49,25 @@ def conclude(event: TaskEvent, kind: Conclusive) -> Conclusion:
         concluded_on=event.on, by=event.by,
     )  # fmt: skip
     db.session.add(row)
-    for code, papers in late_of(task, event.on).items():
-        for paper, amount in papers.items():
-            db.session.add(
-                Deduction(
-                    task_id=task.id, code=code, paper=paper, amount=amount, reckoned_on=event.on
-                )
-            )
+    db.session.add_all(_deductions(task, event.on))
     db.session.flush()
     return row
+
+
+def _deductions(task: CountyTask, on: date) -> list[Deduction]:
+    """What was late, with the day it was due and the day it came."""
+    days = {PAPERS[mark]: (one.due, one.came_on) for mark, one in papers_of(task).items()}
+    found = []
+    for code, papers in late_of(task, on).items():
+        for paper, amount in papers.items():
+            due, came = days.get(paper, (None, None))
+            found.append(
+                Deduction(
+                    task_id=task.id, code=code, paper=paper, amount=amount, due_on=due,
+                    done_on=came, reckoned_on=on,
+                )
+            )  # fmt: skip
+    return found
 
 
 def _check_grade(found: CountyResult, grade: str, reason: str) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from casework.accounts.models import Person
 from casework.db import db
-from reconsideration.standardisation.cycle import Act, Part
+from reconsideration.standardisation.cycle import Act, Part, TaskStage
 from reconsideration.standardisation.cycle.inspecting import Phase
 from reconsideration.standardisation.models import (
     AgreedScore,
@@ -22,12 +22,21 @@ from reconsideration.standardisation.models import (
     SiteRecord,
 )
 
+_ORDER = tuple(TaskStage)
+SCORED_ALREADY = frozenset(_ORDER[_ORDER.index(TaskStage.SCORED) :])
 INSPECTED = (Phase.CONFERENCE, Phase.FEEDBACK, Phase.RECHECK)
 """Agreed scores of these phases are the 检查分; those of a cure stand beside them."""
 
 
 def inspectors_of(task: CountyTask, on: date) -> list[Person]:
-    """The inspectors of the task on a day, in the order in which they were named."""
+    """The inspectors of the task on a day, in the order in which they were named.
+
+    After the conference those whose sheets are in: who left since has scored all the same.
+    """
+    if task.standing in SCORED_ALREADY:
+        known = [one.person for one in sheets_of(task).values() if not one.is_open]
+        if known:
+            return known
     rows = sorted(task.parts, key=lambda row: row.id)
     held = [row.person for row in rows if row.word is Part.INSPECTOR and row.holds_on(on)]
     return list(dict.fromkeys(held))

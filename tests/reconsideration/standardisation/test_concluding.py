@@ -338,6 +338,18 @@ def test_a_conclusion_out_of_the_rectification_waits_for_its_day_and_lists_what_
     assert (lost.code, lost.amount) == ("D2", 1)
 
 
+def test_a_paper_that_came_late_is_deducted_with_its_days(db):
+    of = agreed(TaskStage.FEEDBACK_DECIDED)
+    with transaction():
+        of.task.cycle.scheme = {"days": {"report": "2026-12-09"}}
+    of.take(Act.CONCLUDE, of.leader)
+
+    [lost] = base.session.query(Deduction).all()
+    assert (lost.code, lost.paper, lost.amount) == ("D1", "report", 3)
+    assert (lost.due_on, lost.done_on) == (day(9), day(14))
+    assert conclusions_of(of.task)[-1].base == str(Fraction("99.5"))
+
+
 @pytest.mark.parametrize("act", [Act.CONCLUDE, Act.CONCLUDE_PROVISIONALLY])
 @pytest.mark.parametrize("who", ["lead", "admin", "one", "signer"])
 def test_nobody_but_the_leader_concludes(db, act, who):

@@ -40,7 +40,14 @@ from reconsideration.standardisation.queries.papers import (
     subject_key,
     written,
 )
-from reconsideration.standardisation.reports import TEXT_VERSION, Draft, Kind, changed, compose
+from reconsideration.standardisation.reports import (
+    TEXT_VERSION,
+    Draft,
+    Kind,
+    changed,
+    compose,
+    loose_numbers,
+)
 
 LONGEST_SECTION, LONGEST_NUMBER, LONGEST = 20_000, 60, 400_000
 
@@ -68,7 +75,7 @@ def save_texts(
         raise Incomplete({**empty, **long})
     row = written(subject, kind) or _new_draft(subject, kind, by)
     row.texts = {key: text for key, text in kept.items() if text != draft.texts[key].strip()}
-    row.note = note.strip()
+    row.note, row.loose = note.strip(), list(loose_numbers(draft, row.texts))
     row.touch(by)
     db.session.flush()
     _audit(subject, "draft_saved", by, {"kind": kind.value, "sections": len(row.texts)})
@@ -230,11 +237,24 @@ def issue_report(event: TaskEvent) -> None:
     """Rows 16 and 16b: the special report goes out and is locked; an earlier one stays."""
     assert event.by is not None
     note = str(event.given.get("note", "")).strip()
+    _check_figures(event, note)
     again = documents_of(event.task, Kind.COUNTY)
     freeze(
         event.task, Kind.COUNTY, on=event.on, by=event.by,
         note=note or ("退回修改后重报" if again else ""),
     )  # fmt: skip
+
+
+def _check_figures(event: TaskEvent, note: str) -> None:
+    """Against the data of this moment: they may have changed since the report was saved."""
+    row = written(event.task, Kind.COUNTY)
+    if row is None or note:
+        return
+    loose = loose_numbers(draft_of(event.task, Kind.COUNTY, event.on), row.texts)
+    if loose:
+        raise NotAllowed(
+            f"报告中的数字与最新快照不一致，改正或者写明说明：{'、'.join(loose)}", basis=DERIVED
+        )
 
 
 def _audit(subject: Subject, act: str, by: Person, detail: Mapping[str, str | int]) -> None:

@@ -6,7 +6,16 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, Uuid
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.accounts.models import Person, Unit
@@ -23,7 +32,7 @@ class PaperDraft(Model):
     """What people have rewritten of a paper (文稿): sections by heading; the rest is generated.
 
     `subject` is task:7 or year:3: one draft of each kind for each. `note` explains figures that
-    the newest snapshot does not have.
+    the newest snapshot does not have; `loose` are those, as of the last time it was saved.
     """
 
     __tablename__ = "standardisation_paper_draft"
@@ -36,6 +45,7 @@ class PaperDraft(Model):
     kind: Mapped[str] = mapped_column(String(20))
     texts: Mapped[dict[str, str]] = mapped_column(Document, default=dict)
     note: Mapped[str] = mapped_column(Text, default="")
+    loose: Mapped[list[str]] = mapped_column(Document, default=list, server_default=text("'[]'"))
     changed_at: Mapped[datetime] = mapped_column(Moment, default=now)
     changed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     version: Mapped[int] = mapped_column(default=1)

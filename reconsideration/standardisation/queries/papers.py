@@ -32,7 +32,7 @@ from reconsideration.standardisation.queries.paper_city import city_draft, concl
 from reconsideration.standardisation.queries.paper_county import county_draft
 from reconsideration.standardisation.queries.parts import parts_in_city, parts_of
 from reconsideration.standardisation.queries.work import last_event
-from reconsideration.standardisation.reports import Draft, Kind, loose_numbers
+from reconsideration.standardisation.reports import Draft, Kind
 
 Subject: TypeAlias = CountyTask | YearCycle
 STAGES = tuple(TaskStage)
@@ -185,12 +185,15 @@ def is_open(subject: Subject, kind: Kind) -> bool:
 
 
 def report_facts(task: CountyTask, on: date) -> Mapping[str, Any]:
-    """Rows 16 and 16b: figures that the newest snapshot doesn't have, and whether it changed."""
+    """Rows 16 and 16b: figures that the snapshot doesn't have, and whether the report changed.
+
+    The figures are those of the last time it was saved: this is asked for every page of offers.
+    Signing looks again (commands.papers.issue_report).
+    """
     if task.reporting not in (ReportStage.DRAFT, ReportStage.RETURNED):
         return {}
     row = written(task, Kind.COUNTY)
-    texts = row.texts if row is not None else {}
-    loose = loose_numbers(county_draft(Kind.COUNTY, task, on), texts) if texts else ()
+    loose = tuple(row.loose) if row is not None else ()
     return {"loose_numbers": loose, "report_changed": _changed(task, row)}
 
 

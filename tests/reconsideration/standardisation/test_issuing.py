@@ -14,7 +14,12 @@ from law.library import load_calendar
 from reconsideration.standardisation.commands import papers
 from reconsideration.standardisation.cycle import Act, Part, ReportStage, TaskStage
 from reconsideration.standardisation.cycle.inspecting import Phase
-from reconsideration.standardisation.models import AgreedScore, OfficialDocument, TaskPart
+from reconsideration.standardisation.models import (
+    AgreedScore,
+    OfficialDocument,
+    SelfScore,
+    TaskPart,
+)
 from reconsideration.standardisation.queries.papers import (
     documents_of,
     draft_of,
@@ -103,6 +108,20 @@ def test_a_figure_that_the_snapshot_does_not_have_bars_signing_until_it_is_expla
     (document,) = documents_of(of.task, Kind.COUNTY)
     assert any("98.5%" in one for one in document.edits)
     assert "按县政府口径计算" in text_of(document)
+
+
+def test_signing_looks_again_at_figures_that_the_data_have_left_since(db):
+    of = reporting()
+    told = draft_of(of.task, Kind.COUNTY, DAY).texts["七个方面落实情况"]
+    save(of, 七个方面落实情况=told + "\n全县一条心。")
+    with transaction() as session:
+        row = session.query(SelfScore).filter_by(task_id=of.task.id, indicator="1.1").one()
+        row.points = 1
+
+    assert report_facts(of.task, DAY)["loose_numbers"] == ()
+    with pytest.raises(NotAllowed, match="与最新快照不一致"):
+        of.take(Act.SUBMIT_REPORT, of.signer)
+    assert documents_of(of.task, Kind.COUNTY) == []
 
 
 def test_a_section_that_says_what_was_generated_is_not_kept_as_rewritten(db):

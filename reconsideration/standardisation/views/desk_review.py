@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from casework.accounts.roles import Action as May
 from casework.now import today
 from casework.web import current_person, requires, writes
+from casework.web.addresses import address
 from casework.web.forms import Form
 from law.errors import Incomplete
 from reconsideration.standardisation.catalogue.written import decimal
@@ -158,7 +159,15 @@ def _line(
         ),
         (*fields, consent) if may else (),
         group=_group(held, key),
+        url=address("standardisation_self.item", task_id=held.task.id, indicator=key)
+        if own
+        else "",
     )
+
+
+def _own_page(held: Assessment, key: str) -> str:
+    """Where the county's own words and evidence stand."""
+    return address("standardisation_self.item", task_id=held.task.id, indicator=key)
 
 
 def decimal_of(points: Any) -> str:

@@ -23,6 +23,7 @@ from reconsideration.standardisation.commands import sheets
 from reconsideration.standardisation.commands.site import open_file, take_in
 from reconsideration.standardisation.cycle import TaskStage
 from reconsideration.standardisation.cycle.inspecting import FindingGrade
+from reconsideration.standardisation.cycle.plan_words import Target
 from reconsideration.standardisation.cycle.row import DERIVED
 from reconsideration.standardisation.forms.inspection import (
     OTHER,
@@ -38,6 +39,7 @@ from reconsideration.standardisation.forms.inspection import (
 )
 from reconsideration.standardisation.models import CountyTask, InspectorScore, SiteFile
 from reconsideration.standardisation.queries.catalogues import catalogue_of
+from reconsideration.standardisation.queries.evidence import by_key, evidence_of
 from reconsideration.standardisation.queries.scores import reckoned, system_for_inspection
 from reconsideration.standardisation.queries.selfscores import asked, counted, score_of
 from reconsideration.standardisation.queries.sheets import outstanding, sheet_of, site_files_of
@@ -271,6 +273,7 @@ def _page(task_id: int, indicator: str, form: Form, barred: NotAllowed | None) -
         area=next(row for row in catalogue.areas if row.id == one.area),
         own=own,
         own_points=_own(own),
+        proofs=by_key(evidence_of(task), Target.INDICATOR).get(indicator, ()),
         system=points_text(system.score.earned) if system.whole else "",
         measures=[(rated.name, rated.lines) for rated in system.rated if rated.lines],
         items=list(_items(one, own)),

@@ -13,7 +13,13 @@ from casework.db import db as base
 from casework.db import transaction
 from reconsideration.standardisation.cycle import Act, Part, TaskStage
 from reconsideration.standardisation.cycle.inspecting import FindingGrade, Phase
-from reconsideration.standardisation.models import Ranking, Ruling, TaskPart
+from reconsideration.standardisation.models import (
+    EvidenceLink,
+    Ranking,
+    Ruling,
+    TaskEvidence,
+    TaskPart,
+)
 from reconsideration.standardisation.queries.cures import conclusions_of, items_of, recheck_of
 from reconsideration.standardisation.queries.sheets import (
     agreed_of,
@@ -115,8 +121,13 @@ def test_an_indicator_is_scored_on_its_page_with_a_photo_and_leads_to_the_next(b
     of = county(TaskStage.ONSITE)
     b = browsers(of)
     page = at(of, "sheet/7.2")
+    with transaction():
+        proof = TaskEvidence(task=of.task, serial=3, name="听证室照片", added_by=of.editor)
+        used = EvidenceLink(evidence=proof, target="indicator", key="7.2", added_by=of.editor)
+        base.session.add_all((proof, used))
 
     shown = words(b.one.get(page))
+    assert "C3 听证室照片" in shown
     assert "听证室" in shown
     assert "县自评 2" in shown
     assert send(b.one, page, score="3/2").status_code == 422

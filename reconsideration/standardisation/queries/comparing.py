@@ -72,6 +72,7 @@ class Compared:
 
     catalogue: Catalogue
     counties: tuple[Beside, ...]
+    concluded: int
     peers: tuple[Peers, ...]
     passes: tuple[IndicatorPass, ...]
     lost: tuple[LostPoints, ...]
@@ -89,6 +90,7 @@ def compared(cycle: YearCycle, tasks: Sequence[CountyTask], on: date) -> Compare
     return Compared(
         catalogue,
         counties,
+        len(rows),
         tuple(_peers(counties)),
         passes(rows, catalogue, last_means(cycle, catalogue)),
         tuple(_lost(rows, catalogue))[:MOST_LOST],

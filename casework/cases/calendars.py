@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, exists, or_, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import exists, or_, select
 
 from casework import audit
 from casework.accounts.models import Person, Unit
 from casework.cases.deadlines import DueChange, rebuild
 from casework.cases.models import Case, DeadlineRow
-from casework.columns import Document, Moment
-from casework.db import Model, db
+from casework.cases.notices import CalendarNotice, confirmed, read_anew
+from casework.db import db
 from casework.now import now
 from law.errors import Incomplete, NotAllowed
 from law.library import load_calendar, read_notices, regions
@@ -28,48 +27,15 @@ from law.workdays import WorkCalendar, YearNotice
 NAG_FROM = (11, 1)
 """From this day on a missing notice for next year is pointed out: it is published in November."""
 
-_MEMO = "gongdao_notices"
-
-
-class CalendarNotice(Model):
-    """A notice on days off that this site imported (放假安排): national, or of its region."""
-
-    __tablename__ = "calendar_notice"
-    __table_args__ = (
-        CheckConstraint(
-            "(confirmed_by_id IS NULL) = (confirmed_at IS NULL)", name="confirmed_by_whom"
-        ),
-        CheckConstraint("confirmed_by_id <> loaded_by_id", name="confirmed_by_another"),
-        Index("ix_calendar_notice_year", "year", "region"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    year: Mapped[int]
-    region: Mapped[str] = mapped_column(String(20), default="")
-    off: Mapped[list[list[str]]] = mapped_column(Document)
-    work: Mapped[list[str]] = mapped_column(Document)
-    source: Mapped[str] = mapped_column(String(200))
-    loaded_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    loaded_at: Mapped[datetime] = mapped_column(Moment, default=now)
-    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
-
-    loaded_by: Mapped[Person] = relationship(foreign_keys=[loaded_by_id])
-    confirmed_by: Mapped[Person | None] = relationship(foreign_keys=[confirmed_by_id])
-
-    def as_notice(self) -> YearNotice:
-        """The notice as the law reads it."""
-        return _as_notice(self.year, self.off, self.work, self.source, self.region)
-
 
 def calendar_for(unit: Unit) -> WorkCalendar:
     """The calendar that the deadlines of a unit are counted with."""
-    return _calendar(unit.calendar_region, _confirmed())
+    return _calendar(unit.calendar_region, confirmed())
 
 
 def site_calendar() -> WorkCalendar:
     """The national calendar as this site knows it."""
-    return _calendar("", _confirmed())
+    return _calendar("", confirmed())
 
 
 def missing_year(on: date) -> int | None:
@@ -96,42 +62,6 @@ def _calendar(region: str, notices: Iterable[YearNotice]) -> WorkCalendar:
     """Shipped notices, those of the region, then the site's own."""
     wanted = tuple(notice for notice in notices if notice.region in ("", region))
     return load_calendar(region if region in regions() else None, wanted)
-
-
-def _confirmed() -> tuple[YearNotice, ...]:
-    """The site's notices that count; read once a request."""
-    memo = db.session.info
-    if _MEMO not in memo:
-        found = db.session.connection().execute(_CONFIRMED).all()
-        memo[_MEMO] = tuple(_as_notice(*row) for row in found)
-    notices: tuple[YearNotice, ...] = memo[_MEMO]
-    return notices
-
-
-_CONFIRMED = (
-    select(
-        CalendarNotice.year,
-        CalendarNotice.off,
-        CalendarNotice.work,
-        CalendarNotice.source,
-        CalendarNotice.region,
-    )
-    .where(CalendarNotice.confirmed_at.is_not(None))
-    .order_by(CalendarNotice.confirmed_at, CalendarNotice.id)
-)
-
-
-def _as_notice(
-    year: int, off: list[list[str]], work: list[str], source: str, region: str
-) -> YearNotice:
-    """A notice as the law reads it."""
-    return YearNotice(
-        year=year,
-        off=tuple((date.fromisoformat(on), name) for on, name in off),
-        work=tuple(date.fromisoformat(on) for on in work),
-        source=source,
-        region=region,
-    )
 
 
 def parse_notice(text: str) -> dict[str, Any]:
@@ -183,7 +113,7 @@ def confirm_notice(notices: Sequence[CalendarNotice], *, by: Person) -> list[Due
         notice.confirmed_by = by
         notice.confirmed_at = now()
     db.session.flush()
-    db.session.info.pop(_MEMO, None)
+    read_anew()
     changes = _recount(notices, ())
     for notice in notices:
         _audit(notice, "confirmed", by, moved=len(changes))
@@ -200,7 +130,7 @@ def discard_notice(notice: CalendarNotice, *, by: Person) -> None:
 
 def _recount(notices: Sequence[CalendarNotice], extra: Sequence[YearNotice]) -> list[DueChange]:
     """Rebuild the open cases that the notices can touch."""
-    known = (*_confirmed(), *extra)
+    known = (*confirmed(), *extra)
     return rebuild(_touched(notices), lambda case: _calendar(case.unit.calendar_region, known))
 
 

@@ -25,6 +25,7 @@ from casework.cases.models import (
     Proposal,
     Representative,
 )
+from casework.cases.notices import CalendarNotice, none_counts
 from casework.db import WRITING, db
 
 _READ = "case_read"
@@ -59,6 +60,8 @@ def case_of(model: type[CaseT], handle: uuid.UUID) -> CaseT | None:
     case: CaseT = found[0]
     if not found.has_units:
         _is_empty(case, "units")
+    if not found.notices:
+        none_counts()
     db.session.info[_HELD] = (case.id, found)
     return case
 
@@ -70,6 +73,7 @@ def _by_handle(model: type[Case]) -> Any:
 
     # Written out: a list of values would be put into the text anew at every run.
     waiting = has(Proposal).where(or_(*(Proposal.state == one for one in ("open", "returned"))))
+    notices = exists().where(CalendarNotice.confirmed_at.is_not(None))
     agents = has(Party).where(Representative.party_id == Party.id)
     return (
         select(
@@ -78,6 +82,7 @@ def _by_handle(model: type[Case]) -> Any:
             has(Attachment).label("attachments"),
             waiting.label("proposals"),
             agents.label("agents"),
+            notices.label("notices"),
         )
         .where(model.handle == bindparam("handle"))
         .options(joinedload(model.unit), joinedload(model.people))

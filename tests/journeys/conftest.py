@@ -15,6 +15,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -31,11 +32,15 @@ HERE = "127.0.0.1"
 
 
 class Site:
-    """The running site: its address, its folder, and commands of its own."""
+    """The running site: its address, its folder, and commands of its own.
 
-    def __init__(self, folder: Path, port: int) -> None:
+    `through` is a module that runs those of the site, as tests.journeys.moved does.
+    """
+
+    def __init__(self, folder: Path, port: int, through: tuple[str, ...] = ()) -> None:
         self.folder = folder
         self.port = port
+        self.through = through
         self.address = f"http://{HERE}:{port}"
 
     @property
@@ -50,7 +55,7 @@ class Site:
     def run(self, *words: str) -> None:
         """A command of the site, for example `flask demo`."""
         done = subprocess.run(
-            [sys.executable, "-m", *words],
+            [sys.executable, "-m", *self.through, *words],
             cwd=ROOT,
             env=self.environment,
             capture_output=True,
@@ -63,7 +68,7 @@ class Site:
         """A process that lives as long as the journeys."""
         with (self.folder / log).open("wb") as file:
             return subprocess.Popen(
-                [sys.executable, "-m", *words],
+                [sys.executable, "-m", *self.through, *words],
                 cwd=ROOT,
                 env=self.environment,
                 stdout=file,
@@ -89,17 +94,16 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+@contextmanager
+def serving(folder: Path, *, cases: int, through: tuple[str, ...] = ()) -> Iterator[Site]:
     """A site with a small city in it, serving pages and making papers."""
-    folder = tmp_path_factory.mktemp("site")
-    found = Site(folder, _free_port())
+    found = Site(folder, _free_port(), through)
     made = [sys.executable, "scripts/make_config.py", str(folder)]
     subprocess.run(made, cwd=ROOT, check=True)
     if (ROOT / "instance" / "fonts").is_dir():
         (folder / "fonts").symlink_to(ROOT / "instance" / "fonts")
     found.run("flask", "--app", "wsgi", "db", "upgrade")
-    found.run("flask", "--app", "wsgi", "demo", "--cases", str(CASES))
+    found.run("flask", "--app", "wsgi", "demo", "--cases", str(cases))
     bind = f"{HERE}:{found.port}"
     web = found.start(
         "gunicorn",
@@ -120,6 +124,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             process.send_signal(signal.SIGTERM)
         for process in (web, worker):
             process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site of all journeys that need no clock of their own."""
+    with serving(tmp_path_factory.mktemp("site"), cases=CASES) as found:
+        yield found
 
 
 @pytest.hookimpl(wrapper=True)

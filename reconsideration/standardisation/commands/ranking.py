@@ -16,6 +16,7 @@ from law.errors import NotAllowed
 from reconsideration.standardisation.cycle.inspecting import Conclusive
 from reconsideration.standardisation.models import Conclusion, Ranking, YearCycle
 from reconsideration.standardisation.queries.cures import conclusions_of
+from reconsideration.standardisation.queries.year import is_waived
 from reconsideration.standardisation.scoring import (
     RULE,
     Entry,
@@ -48,9 +49,13 @@ def newest_conclusions(cycle: YearCycle) -> dict[int, Conclusion]:
 
 
 def without(cycle: YearCycle) -> list[str]:
-    """Counties that have no conclusion, not even a provisional one."""
+    """Counties that have no conclusion, not even a provisional one; some are to have none."""
     known = newest_conclusions(cycle)
-    return [task.unit.short_name for task in cycle.tasks if task.id not in known]
+    return [
+        f"{task.unit.short_name}（本年度不作结论）" if is_waived(task) else task.unit.short_name
+        for task in cycle.tasks
+        if task.id not in known
+    ]
 
 
 def rank(cycle: YearCycle, *, on: date, by: Person) -> Ranking:

@@ -34,8 +34,10 @@ def items_of(task: CountyTask) -> list[RectificationItem]:
 
 
 def cured_on(item: RectificationItem) -> date | None:
-    """The day on which the cure that was accepted came in."""
-    return next((one.submitted_on for one in item.cures if one.outcome == CureState.ACCEPTED), None)
+    """The day on which the cure came in that was accepted, or that still waits to be looked at."""
+    standing = ("", CureState.ACCEPTED)
+    came = (one.submitted_on for one in item.cures if one.outcome in standing)
+    return next((day for day in came if day is not None), None)
 
 
 def overdue_items(task: CountyTask, on: date) -> list[RectificationItem]:

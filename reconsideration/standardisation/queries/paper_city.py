@@ -9,6 +9,7 @@ from fractions import Fraction
 from casework.ledgers.book import units_under
 from reconsideration.standardisation.catalogue import Catalogue
 from reconsideration.standardisation.cycle import Part
+from reconsideration.standardisation.cycle.beside import Beside
 from reconsideration.standardisation.metrics import Span, measure, year_of_assessment
 from reconsideration.standardisation.models import Conclusion, CountyTask, YearCycle
 from reconsideration.standardisation.queries.around import committee_year, jurisdiction_year
@@ -30,7 +31,12 @@ from reconsideration.standardisation.queries.paper_cases import (
 from reconsideration.standardisation.queries.paper_lines import cures_in, review_of, verdict_of
 from reconsideration.standardisation.queries.paper_trend import last_means, trend_of
 from reconsideration.standardisation.queries.sheets import findings_of
-from reconsideration.standardisation.queries.year import city_holders, county_of, is_waived
+from reconsideration.standardisation.queries.year import (
+    city_holders,
+    county_of,
+    events_of,
+    is_waived,
+)
 from reconsideration.standardisation.reports import Draft, Kind, circular, province
 from reconsideration.standardisation.reports.circular import Placed
 from reconsideration.standardisation.reports.data import AreaLine, Marks
@@ -218,9 +224,18 @@ def _province(cycle: YearCycle, on: date) -> Draft:
         cures=tuple((place_name(county_of(task.unit)), cures_in(task, on)) for task in tasks),
         faults=recurrent(tasks, catalogue),
         files=(len(finals), sum(finals, Fraction(0)) / len(finals) if finals else None),
-        trend_years=years, trend=lines,
+        waived=_waived(cycle), trend_years=years, trend=lines,
         signer=leaders[0].person.name if leaders else "",
     ))  # fmt: skip
+
+
+def _waived(cycle: YearCycle) -> tuple[tuple[str, str], ...]:
+    """The counties without a conclusion by decision, with its reason."""
+    return tuple(
+        (place_name(county_of(task.unit)), events_of(task, Beside.WAIVE)[0].reason)
+        for task in cycle.tasks
+        if is_waived(task)
+    )
 
 
 def _committee(

@@ -177,8 +177,8 @@ def _rectify(task: CountyTask, on: date) -> Draft:
 
 def _acceptance(task: CountyTask, on: date) -> Draft:
     scored, found = Scored(task, on), conclusions_of(task)
-    named = (*_people(task, Part.LEAD_INSPECTOR, on), *_people(task, Part.INSPECTOR, on))
-    team = tuple(dict.fromkeys(named))
+    leads, others = (_people(task, one, on) for one in (Part.LEAD_INSPECTOR, Part.INSPECTOR))
+    team = (*(f"{one}（组长）" for one in leads), *(one for one in others if one not in leads))
     return acceptance.draft(acceptance.AcceptanceData(
         names_of(task), task.cycle.year, stamp_of(task.cycle, scored.held.figures, on),
         scored.areas(), scored.indicators(inspected=True), on,

@@ -178,9 +178,10 @@ def _faults(data: CircularData) -> str:
 
 def _next(data: CircularData) -> str:
     weak = [one.name for one in data.counties if one.verdict and one.verdict.grade in ORDER[2:]]
+    who = f"{listed(weak)}应逐项分析失分原因" if weak else "各县（市、区）对失分的指标逐项分析原因"
     return (
         "一是限期整改。检查发现的问题按整改通知书的期限完成，逾期的按规定扣分。\n"
-        f"二是补齐短板。{listed(weak)}应逐项分析失分原因，列入下一年度计划。\n"
+        f"二是补齐短板。{who}，列入下一年度计划。\n"
         "三是规范办案。针对案卷评查的常见问题开展培训，下一年度评查时重点复核。"
     )
 

@@ -29,6 +29,8 @@ from reconsideration.standardisation.reports.plan import (
 from reconsideration.standardisation.reports.self_report import accounts, lost
 from reconsideration.standardisation.reports.words import (
     count,
+    first_of,
+    led_by,
     listed,
     points,
     rate,
@@ -114,9 +116,9 @@ def _work(data: CountyData) -> str:
     done, whole = plan_share(data.plan)
     claimed = sum(one.state == "已完成待核" for one in data.plan)
     late = [one for one in data.plan if one.state == "延期"]
-    units = listed(dict.fromkeys(one.unit for one in data.plan if one.unit))
+    who = led_by(data.county.office, (one.unit for one in data.plan))
     lines = [
-        f"组织领导方面，县人民政府制定年度实施方案，{data.county.office}牵头，{units}分工负责。",
+        f"组织领导方面，县人民政府制定年度实施方案，{who}。",
         f"计划落实率{share(done, whole)}；另有已完成待核{count(claimed, '项')}，"
         f"延期{count(len(late), '项')}。各方面完成情况见图1。",
     ]
@@ -168,12 +170,13 @@ def _problems(data: CountyData) -> str:
 
 def _next(data: CountyData) -> str:
     open_items = [one for one in data.plan if one.state not in ("已完成", "已完成待核", "不适用")]
-    left = listed(f"{one.indicator} {one.name}" for one in open_items[:8])
-    return (
-        f"一是完成计划内尚未完成的事项{count(len(open_items), '项')}：{left}。\n"
-        "二是做好市级检查验收的准备，对检查发现的问题按期整改。\n"
-        "三是把本年度行之有效的做法形成制度，列入下一年度计划。"
-    )
+    left = first_of([f"{one.indicator} {one.name}" for one in open_items], 8)
+    steps = [f"完成计划内尚未完成的事项{len(open_items)}项：{left}。"] if open_items else []
+    steps += [
+        "做好市级检查验收的准备，对检查发现的问题按期整改。",
+        "把本年度行之有效的做法形成制度，列入下一年度计划。",
+    ]
+    return "\n".join(f"{chinese_number(n)}是{step}" for n, step in enumerate(steps, 1))
 
 
 def _plan_states(data: CountyData) -> tuple[Table, ...]:

@@ -23,6 +23,7 @@ from reconsideration.standardisation.reports.draft import Draft, Kind, Section, 
 from reconsideration.standardisation.reports.words import (
     count,
     decimal_points,
+    led_by,
     listed,
     sentence,
     share,
@@ -164,14 +165,21 @@ def _tasks(data: PlanData) -> str:
     for n, area in enumerate(data.areas, 1):
         items = [one for one in data.plan if one.area == area.id]
         standards = listed(dict.fromkeys(one.name for one in items))
-        steps = [f"{one.indicator}{one.measures.rstrip('。；')}" for one in items if one.measures]
         lines.append(f"（{chinese_number(n)}）{area.name}")
         lines.append(
             f"标准：本方面{len(items)}项指标、{decimal_points(area.of)}分，即{standards}，"
             "各项实施标准见附件1。"
         )
-        lines.append("措施：" + sentence("；".join(steps) or "按附件1所列措施落实"))
+        lines.append("措施：" + sentence("；".join(_steps(items)) or "按附件1所列措施落实"))
     return "\n".join(lines)
+
+
+def _steps(items: Sequence[PlanLine]) -> list[str]:
+    """What is done, the same for several indicators once."""
+    alike: dict[str, list[str]] = {}
+    for one in items:
+        alike.setdefault(one.measures.rstrip("。；"), []).append(one.indicator)
+    return [f"{'、'.join(ids)} {text}" for text, ids in alike.items() if text]
 
 
 def _days(data: PlanData) -> str:
@@ -183,18 +191,19 @@ def _days(data: PlanData) -> str:
         last = max(one.due for one in dated if one.due)
         early = sum(one.due <= date(data.year, 6, 30) for one in dated if one.due)
         lines.append(
-            f"{len(data.plan)}项任务中，{count(early, '项')}在上半年完成，"
-            f"最晚的于{chinese_date(last)}完成，各方面起止时间见图1。"
+            f"{len(data.plan)}项任务中，"
+            + (f"{early}项在上半年完成，" if early else "")
+            + f"最晚的于{chinese_date(last)}完成，各方面起止时间见图1。"
         )
     return "\n".join(lines)
 
 
 def _support(data: PlanData) -> str:
-    units = listed(dict.fromkeys(one.unit for one in data.plan if one.unit))
+    who = led_by(data.county.office, (one.unit for one in data.plan))
     money = [one.budget for one in data.plan if one.budget]
     cost = f"涉及经费的任务{len(money)}项，列入部门预算。" if money else "所需经费列入部门预算。"
     return (
-        f"（一）加强组织领导\n县人民政府统一领导，{data.county.office}牵头，{units}按分工负责，"
+        f"（一）加强组织领导\n县人民政府统一领导，{who}，"
         "每项任务明确责任单位和责任人。\n"
         f"（二）落实经费保障\n{cost}\n"
         "（三）严格督查落实\n责任人按月填报进度，牵头单位按季通报；到期没有完成的，说明原因并限期补齐。\n"

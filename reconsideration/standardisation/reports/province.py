@@ -31,10 +31,10 @@ from reconsideration.standardisation.reports.plan import (
     staff_in_words,
 )
 from reconsideration.standardisation.reports.words import (
-    count,
     listed,
     points,
     rate,
+    sentence,
     share,
     total,
 )
@@ -89,6 +89,8 @@ class ProvinceData:
     cures: tuple[tuple[str, tuple[CureLine, ...]], ...] = ()
     faults: tuple[tuple[str, int], ...] = ()
     files: tuple[int, Fraction | None] = (0, None)
+    waived: tuple[tuple[str, str], ...] = ()
+    """The counties of which nothing is concluded this year, with the reason."""
     trend_years: tuple[int, ...] = ()
     trend: tuple[tuple[str, tuple[float | None, ...]], ...] = ()
     signer: str = ""
@@ -144,9 +146,10 @@ def _problem_pictures(data: ProvinceData) -> tuple[Picture, ...]:
 
 
 def _overview(data: ProvinceData) -> str:
+    told = "".join(f"{name}本年度不作结论：{sentence(why)}" for name, why in data.waived)
     return (
         f"{data.year}年，我市按照七个方面的要求部署行政复议规范化建设，市级发布方案和指标目录"
-        f"{data.stamp.catalogue}版，{len(data.counties)}个县（市、区）编制实施方案并自查自评。"
+        f"{data.stamp.catalogue}版，{len(data.counties)}个县（市、区）编制实施方案并自查自评。{told}"
         f"{staff_in_words(data.staff)}"
     )
 
@@ -248,8 +251,11 @@ def _problems(data: ProvinceData) -> str:
 
 def _next(data: ProvinceData) -> str:
     left = sum(one.state != "已通过" for _, cures in data.cures for one in cures)
+    whole = sum(len(cures) for _, cures in data.cures)
+    done = "整改事项已经全部通过复查" if whole else "检查没有提出整改事项"
+    cures = f"尚未完成的整改事项{left}项，按期复查销号" if left else done
     return (
-        f"一是抓整改。尚未完成的整改事项{count(left, '项')}，按期复查销号。\n"
+        f"一是抓整改。{cures}。\n"
         "二是补短板。对达标县数最少的指标制定全市措施，列入下一年度方案。\n"
         "三是强能力。按案卷评查的常见问题组织培训，推进跨县交叉评查。"
     )

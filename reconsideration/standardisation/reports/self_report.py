@@ -165,11 +165,12 @@ def areas_in_words(areas: tuple[AreaLine, ...], indicators: tuple[IndicatorLine,
         short = [one for one in mine if one.marks.self is not None and one.marks.self < one.of]
         absent = [one for one in mine if one.na_reason and one.marks.self is None]
         told = accounts(mine)
+        met = f"达到标准{len(full)}项：{listed(one.id for one in full)}" if full else "均未达到标准"
         lines.append(f"（{chinese_number(n)}）{area.name}")
         lines.append(
             f"自评{points(area.marks.self)}分，满分{points(area.of)}分，得分率"
             f"{rate(area.marks.self, area.of)}。{len(mine)}项指标中，"
-            f"达到标准{count(len(full), '项')}：{listed(one.id for one in full)}。"
+            f"{met}。"
         )
         lines.append("主要做法：" + ("".join(told) or "按照指标目录的要求开展工作，材料见附件2。"))
         gap = listed(f"{one.id} {one.name}（{points(one.marks.self)}/{points(one.of)}）"
@@ -180,23 +181,23 @@ def areas_in_words(areas: tuple[AreaLine, ...], indicators: tuple[IndicatorLine,
 
 
 def _differences(data: SelfData) -> str:
-    found = [
-        one
-        for one in data.indicators
-        if one.marks.self is not None
-        and one.marks.system is not None
-        and one.marks.self != one.marks.system
-    ]
+    found = [one for one in data.indicators if one.marks.self is not None and _differs(one)]
     if not found:
         return "自评分与系统核算分没有差异。"
     lines = [f"自评分与系统核算分不同的指标{len(found)}项，逐项说明如下。"]
     for one in found:
-        assert one.marks.self is not None and one.marks.system is not None
+        system = points(one.marks.system, "部分要点，已有核减")
+        system += "分" if one.marks.system is not None else ""
         lines.append(
-            f"{one.id} {one.name}：自评{points(one.marks.self)}分，系统核算"
-            f"{points(one.marks.system)}分。原因：{one.reason or '没有写明'}。"
+            f"{one.id} {one.name}：自评{points(one.marks.self)}分，系统核算{system}。"
+            f"原因：{one.reason or '没有写明'}。"
         )
     return "\n".join(lines)
+
+
+def _differs(one: IndicatorLine) -> bool:
+    """Whether the system reckons something else, or a part of it that the county disputes."""
+    return bool(one.reason) if one.marks.system is None else one.marks.self != one.marks.system
 
 
 def lost(indicators: tuple[IndicatorLine, ...], key: str = "self") -> list[IndicatorLine]:

@@ -98,7 +98,7 @@ def metric_table(metrics: Sequence[Metric]) -> tuple[Block, ...]:
         for one in metrics
     ]
     return ruled(
-        ("编号", "指标数据", "分子", "分母", "结果", "用途"), rows, (4, 8, 2, 2, 8, 4),
+        ("编号", "指标数据", "分子", "分母", "结果", "用途"), rows, (4, 8, 4, 4, 8, 3),
         "本期没有可以核算的指标数据。",
     )  # fmt: skip
 

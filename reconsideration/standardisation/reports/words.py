@@ -77,6 +77,25 @@ def listed(names: Iterable[str]) -> str:
     return "、".join(name for name in names if name) or NONE
 
 
+def first_of(names: Sequence[str], most: int) -> str:
+    """The first of a list, with 等 where there are more.
+
+    >>> first_of(["甲", "乙", "丙"], 2), first_of(["甲", "乙"], 2)
+    ('甲、乙等', '甲、乙')
+    """
+    return listed(names[:most]) + ("等" if len(names) > most else "")
+
+
+def led_by(office: str, units: Iterable[str]) -> str:
+    """Who leads, and who has a part beside them.
+
+    >>> led_by("甲局", ["甲局", "乙局", "乙局"]), led_by("甲局", ["甲局"])
+    ('甲局牵头，乙局分工负责', '甲局牵头负责')
+    """
+    others = [one for one in dict.fromkeys(units) if one and one != office]
+    return f"{office}牵头，{listed(others)}分工负责" if others else f"{office}牵头负责"
+
+
 def sentence(text: str) -> str:
     """The text with a full stop at its end."""
     text = text.strip().rstrip("。；;")

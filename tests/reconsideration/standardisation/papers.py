@@ -251,7 +251,8 @@ def drafts():
             passes, date(2026, 12, 31), cases=CASES, metrics=METRICS,
             committee=province.CityCommittee(9, 5, 12, 7, 10, 1, (132, 165)),
             cures=(("青禾县", CURES), ("云岭县", CURES[1:])), faults=(("专职人员不足", 3),),
-            files=(41, F(861, 10)), trend_years=(2024, 2025, 2026),
+            files=(41, F(861, 10)), waived=(("白沙县", "机构搬迁"),),
+            trend_years=(2024, 2025, 2026),
             trend=(("职能履行", (70.0, 80.0, 84.0)), ("经费保障", (None, 70.0, 75.0))),
             signer="韦某")),
     }  # fmt: skip

@@ -296,6 +296,14 @@ def test_an_item_is_late_after_its_day_unless_the_city_has_extended_it(db):
 # ------------------------------------------------------------------------------ conclusions
 
 
+def test_a_cure_that_came_in_time_is_not_late_while_it_waits_to_be_looked_at(db):
+    of = ordered()
+    write(of)
+    of.take(Act.SUBMIT_CURE, of.signer, on=day(28))
+
+    assert overdue_items(of.task, day(12, 1, 2027)) == []
+
+
 def test_the_grade_is_the_engines_unless_there_is_a_reason(db):
     of = agreed(TaskStage.FEEDBACK_DECIDED, share="0.85")
 

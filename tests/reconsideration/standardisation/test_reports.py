@@ -51,6 +51,10 @@ def test_no_section_and_no_annex_of_a_paper_is_empty(name):
     assert all(section.text.strip() for section in DRAFTS[name].sections)
 
 
+def test_the_province_is_told_of_which_county_nothing_is_concluded_and_why():
+    assert "白沙县本年度不作结论：机构搬迁。" in text_of(compose(DRAFTS["province"]))
+
+
 @EVERY
 def test_the_word_file_says_what_the_pdf_says(name):
     letter = replace(compose(DRAFTS[name]), number="安府〔2026〕7号")

@@ -7,7 +7,17 @@ import re
 from playwright.sync_api import expect
 
 from tests.journeys.desk import Desk
-from tests.journeys.year import TASK, Year, fields_of, hand_in, in_the_city, issue, items, refused
+from tests.journeys.year import (
+    TASK,
+    Year,
+    fields_of,
+    form_page,
+    hand_in,
+    in_the_city,
+    issue,
+    items,
+    refused,
+)
 
 
 def assess(year: Year) -> None:
@@ -40,13 +50,13 @@ def stage_of(desk: Desk) -> str:
 def score(desk: Desk, item: str) -> None:
     """What the county says of an indicator; its points where the system reckons none."""
     address = f"{TASK}/self/{item}"
-    html = desk.page.context.request.get(address).text()
+    html = form_page(desk, address)
     form = fields_of(html, "保存")
     fields = {"text": "对照标准逐条核对，材料见制度汇编"}
     if not form.get("points") and "is_na" not in form:
         most = re.search(r"满分 ([\d.]+)", html)
         fields["points"] = most[1] if most else "0"
-    hand_in(desk, address, "保存", fields)
+    hand_in(desk, address, "保存", fields, html)
 
 
 def sign_the_self_assessment(year: Year) -> None:

@@ -186,10 +186,10 @@ def _differences(data: SelfData) -> str:
         return "自评分与系统核算分没有差异。"
     lines = [f"自评分与系统核算分不同的指标{len(found)}项，逐项说明如下。"]
     for one in found:
-        system = points(one.marks.system, "部分要点，已有核减")
-        system += "分" if one.marks.system is not None else ""
+        whole = f"系统核算{points(one.marks.system)}分"
+        system = whole if one.marks.system is not None else "系统只核算部分要点，已核减"
         lines.append(
-            f"{one.id} {one.name}：自评{points(one.marks.self)}分，系统核算{system}。"
+            f"{one.id} {one.name}：自评{points(one.marks.self)}分，{system}。"
             f"原因：{one.reason or '没有写明'}。"
         )
     return "\n".join(lines)

@@ -1,4 +1,6 @@
-"""Last year's inspection in the demo city: one county concluded, one that still cures."""
+"""Last year's inspection in the demo city: one county concluded, one that still cures, and one
+that never sent its self-assessment.
+"""
 
 from __future__ import annotations
 
@@ -57,6 +59,8 @@ from reconsideration.standardisation.queries.sheets import findings_of
 
 CITY = "AN"
 COUNTIES = ("QH-SF", "LX-SF")
+UNSENT = "YL-SF"
+EVERY = (*COUNTIES, UNSENT)
 ADMIN, LEADER, LEAD, OTHER = "shiji", "lingdao", "jiancha", "jiancha2"
 BEFORE_IT = (5, 1)
 """As the demo's running year: before this day the year before last is told."""
@@ -108,11 +112,12 @@ def build(city: City, on: date) -> None:
     running = on.year if on >= date(on.year, *BEFORE_IT) else on.year - 1
     told = Told(city, year=running - 1)
     _publish(told)
-    for code in COUNTIES:
+    for code in EVERY:
         _plan(told, code)
     _move(told, (1, 16), (4, 9), (12, 1))
     for code in COUNTIES:
         _assess(told, code)
+    _open(told, UNSENT)
     _move(told, (12, 11), (12, 16))
     for code in COUNTIES:
         _inspect(told, code)
@@ -135,7 +140,7 @@ def _take(told: Told, code: str, act: Act, who: str | None, day: date, **given: 
 
 def _publish(told: Told) -> None:
     with _on(told.day(1, 6)) as day:
-        units = [db.session.get_one(Unit, told.city.units[code].id) for code in (CITY, *COUNTIES)]
+        units = [db.session.get_one(Unit, told.city.units[code].id) for code in (CITY, *EVERY)]
         cycle = years.draft_year(
             units[0], year_number=told.year, counties=units[1:], on=day, by=told.person(ADMIN)
         )
@@ -151,7 +156,7 @@ def _publish(told: Told) -> None:
         with _on(told.day(1, 14)) as day:
             years.act_on_year(told.cycle, act, part=part, on=day, by=told.person(who))
     with _on(told.day(1, 14)) as day:
-        for code in COUNTIES:
+        for code in EVERY:
             editor, reviewer, signer, _ = PEOPLE[code]
             for part, who in (
                 (Part.COUNTY_EDITOR, editor), (Part.ITEM_OWNER, editor),
@@ -190,6 +195,14 @@ def _plan(told: Told, code: str) -> None:
         _take(told, code, Act.SUBMIT_PLAN, signer, day, signed_copy=copy)
     with _on(told.day(3, 26)) as day:
         _take(told, code, Act.RECORD_PLAN, ADMIN, day)
+
+
+def _open(told: Told, code: str) -> None:
+    """Begun, filled in as far as the system goes, and left lying."""
+    with _on(told.day(12, 8)) as day:
+        _take(told, code, Act.OPEN_SELF, ADMIN, day)
+        by = told.person(PEOPLE[code][0])
+        selfscores.fill_by_system(told.task(code), on=day, by=by)
 
 
 def _assess(told: Told, code: str) -> None:
@@ -250,10 +263,12 @@ def _inspect(told: Told, code: str) -> None:
             told.task(code), step="meeting", happened_at=moment, place="县司法局会议室",
             people="检查组、县司法局", text="通报检查安排", on=day, by=told.person(LEAD),
         )  # fmt: skip
-        site.take_in(
-            told.task(code), indicator="7.2", name="听证室.jpg", stream=BytesIO(PHOTO), on=day,
-            by=told.person(LEAD),
-        )  # fmt: skip
+        for indicator, name in (("1.1", "受理窗口.jpg"), ("7.2", "听证室.jpg")):
+            photo = BytesIO(PHOTO + indicator.encode())
+            site.take_in(
+                told.task(code), indicator=indicator, name=name, stream=photo, on=day,
+                by=told.person(LEAD),
+            )  # fmt: skip
     with _on(told.day(12, 23)) as day:
         for who in (LEAD, OTHER):
             _score(told, code, told.person(who), day)

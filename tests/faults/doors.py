@@ -15,7 +15,15 @@ from tests.faults.town import Control, Door, Step, Town, posted
 
 ENOUGH = 3
 """Doors that are kept of one page; cases differ in what their pages show."""
-CASES = frozenset({"mediation.show", "reconsideration.show", "reconsideration_evidence.register"})
+CASES = frozenset(
+    {
+        "mediation.show",
+        "reconsideration.show",
+        "reconsideration_evidence.register",
+        "standardisation_tasks.show",
+        "standardisation_inspection.records",
+    }
+)
 """Pages that show other links with every case: each of them is opened."""
 INBOXES = ("/approvals/", "/administration/posts")
 STATIC = frozenset({"static", "bootstrap.static"})

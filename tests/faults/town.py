@@ -27,7 +27,9 @@ from app import create_app
 from app.demo import (
     bodies,
     catalogues,
+    conditions,
     evidence,
+    file_review,
     inspection,
     joint,
     labour,
@@ -300,13 +302,16 @@ def _populate(cases: int) -> None:
         *reconsideration_course.plans(city, TODAY),
         *evidence.plans(city, TODAY),
         *joint.plans(city, TODAY),
+        *file_review.plans(city, TODAY),
     ):
         make()
     with transaction():
         registry.draw_one(TODAY)
     ledgers.build(city, TODAY)
+    conditions.build(city, TODAY)
     catalogues.build(city, TODAY)
     year.build(city, TODAY)
+    file_review.build(city, TODAY)
     inspection.build(city, TODAY)
 
 

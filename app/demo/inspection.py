@@ -1,6 +1,4 @@
-"""Last year's inspection in the demo city: one county concluded, one that still cures, and one
-that never sent its self-assessment.
-"""
+"""Last year's inspection of the demo city: a county concluded, one that cures, one that is late."""
 
 from __future__ import annotations
 

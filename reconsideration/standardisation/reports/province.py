@@ -245,7 +245,7 @@ def _problems(data: ProvinceData) -> str:
     found = listed(f"{name}（{number}个县）" for name, number in data.faults[:8])
     return (
         f"达标县数最少的指标：{weak}。检查发现的共性问题：{found}。"
-        "原因主要是部分县专职人员和经费保障不足，案件少、经验少，制度执行不够严格。"
+        "各项问题的事实和原因，见各县检查验收报告和县级反馈意见。"
     )
 
 

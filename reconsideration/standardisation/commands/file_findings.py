@@ -15,7 +15,6 @@ from reconsideration.standardisation.queries.review_access import files_of
 from reconsideration.standardisation.queries.review_results import Defect, defects
 from reconsideration.standardisation.queries.sheets import findings_of
 from reconsideration.standardisation.review.sheets import MEDIATION, RECONSIDERATION
-from reconsideration.standardisation.review.words import DERIVED
 
 RECURS = 2
 """Files in which an item loses points before it is a defect of the county."""
@@ -62,4 +61,4 @@ def _basis(defect: Defect) -> str:
     )
     numbers = "、".join(f"第{number}条" for number in section.articles)
     law = f"《行政复议法》{numbers}；" if numbers else ""
-    return f"{law}{section.title}（{DERIVED.text}）"
+    return f"{law}案卷评查表“{section.title}”部分（评分办法由市级方案确定）"

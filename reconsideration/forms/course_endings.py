@@ -38,7 +38,7 @@ class DismissForm(ApprovedForm):
     conditions = Ticks(
         "不符合的条件",
         choices=[(code.value, code.failing) for code in Condition],
-        validators=[InputRequired("请选不符合哪一项")],
+        validators=[InputRequired("请指出不符合第30条第1款的哪一项")],
     )
     reasons = TextAreaField("理由", validators=[InputRequired("请写明理由"), LONG])
 

@@ -110,6 +110,8 @@ SECOND = {
     "confirm_grant": "SEC",
     "confirm_calendar": "SEC",
     "sign_report": "RVW LDR",
+    "edit_wordings": "RVW UAD",
+    "confirm_wordings": "RVW LDR UAD",
 }
 MASKED = {
     "see_index": "CAD",

@@ -61,4 +61,4 @@ def _basis(defect: Defect) -> str:
     )
     numbers = "、".join(f"第{number}条" for number in section.articles)
     law = f"《行政复议法》{numbers}；" if numbers else ""
-    return f"{law}案卷评查表“{section.title}”部分（评分办法由市级方案确定）"
+    return f"{law}案卷评查表“{section.title}”部分（评分办法是惯例，由市级方案确定）"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Every test, so that two processors are busy to the end: those of SQLite and the journeys beside
-# those of PostgreSQL and the city that hostile users walk through (built once, for all tests of
-# it), and beside both the kill tests, which mostly wait, and the slow ones.
+# Every test, so that two processors are busy to the end: those of SQLite and the journeys, beside
+# the city that hostile users walk through (built once, for all tests of it), and beside both the
+# kill tests, which mostly wait, the slow ones and those of PostgreSQL.
 # Usage: test.sh [browser|quick]   With `browser`: the journeys only; with `quick`: the tests to
 # run at every change.
 set -euo pipefail
@@ -70,11 +70,11 @@ with_kills() {
     # A folder of its own: its PostgreSQL runs beside the one of the other lane.
     mkdir -p "$FAST/slow"
     suite slow 'slow and not kill' "$FAST/slow" --ignore=tests/faults
+    suite postgresql "$quick and postgresql" "$FAST/slow" --ignore=tests/faults
 }
 
-on_postgresql() {
+with_hostile_users() {
     suite faults 'not browser and not kill' "$FAST" tests/faults
-    suite postgresql "$quick and postgresql" "$FAST" --ignore=tests/faults
 }
 
 if [ "${1:-}" = browser ]; then
@@ -84,7 +84,7 @@ elif [ "${1:-}" = quick ]; then
     TMPDIR=$FAST exec "$PYTHON" -m pytest -q -n 2 --dist loadfile \
         -m "$quick and not postgresql and not walk"
 else
-    beside on_sqlite on_postgresql with_kills
+    beside on_sqlite with_hostile_users with_kills
 fi
 
 "$PYTHON" scripts/count_tests.py "$results"

@@ -53,6 +53,7 @@ def test_a_dispute_is_registered_and_found_again_without_a_mouse(
     page.wait_for_load_state("load")
     page.keyboard.press("n")
     expect(page.locator("h1")).to_have_text("劳动争议登记")
+    page.wait_for_load_state("load")
     type_into(
         page,
         {

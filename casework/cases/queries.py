@@ -16,9 +16,7 @@ from casework.accounts.policy import Subject, may_ever, scope
 from casework.accounts.roles import Action
 from casework.cases.lists import COLUMNS, cases_of, mine
 from casework.cases.models import Case, CaseEvent, DeadlineRow, Proposal
-from casework.cases.prepared import (
-    SOON_DAYS,
-)
+from casework.cases.prepared import SOON_DAYS
 from casework.cases.waiting import decided_by
 from casework.db import db
 

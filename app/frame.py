@@ -10,10 +10,11 @@ from flask import Flask, current_app, g, request
 from app.modules import menu
 from casework.accounts.policy import HeldPost, Role, Subject, may_ever
 from casework.accounts.queries import SignedIn
-from casework.cases.waiting import TODO_CAP, todo_count
+from casework.cases.waiting import TODO_CAP, Waiting, waiting_for
 from casework.now import today
 from casework.web import current_account, current_subject
 from casework.web.addresses import address
+from casework.web.desk import counted_beside
 from casework.web.module import MenuItem
 
 VERSION = "0.1"
@@ -89,10 +90,12 @@ class Frame:
 
     @cached_property
     def todo_count(self) -> int:
-        """How many open deadlines and proposals wait for this person."""
+        """How much waits for this person: deadlines, proposals, what modules put on the desk."""
         if self._subject is None:
             return 0
-        return int(g.todo_count) if "todo_count" in g else todo_count(self._subject, today())
+        on = today()
+        found: Waiting = g.pop("waiting", None) or waiting_for(self._subject, on)
+        return found.todo + counted_beside(self._subject.person_id, on, found.stamp)
 
     @cached_property
     def menu(self) -> list[tuple[str, list[Entry]]]:

@@ -37,7 +37,7 @@ from casework.cases.prepared import (
     with_parameters,
 )
 from casework.cases.proposals import HANDLERS
-from casework.cases.waiting import counted, todo_of
+from casework.cases.waiting import Waiting, counted, todo_columns
 from casework.db import db
 
 CAP = 1000
@@ -86,7 +86,7 @@ class CaseList:
 
     page: CasePage
     counts: Mapping[str, str | int]
-    todo: int
+    waiting: Waiting
 
 
 def visible(subject: Subject, on: date) -> ColumnElement[bool]:
@@ -102,11 +102,11 @@ def list_of(
     connection = db.session.connection()
     rows = _rows(connection, page, values)
     counted = dict(connection.execute(counts, values).one()._mapping)
-    todo, total = counted.pop("todo"), counted.pop("total")
+    waiting, total = Waiting(counted.pop("todo"), counted.pop("stamp")), counted.pop("total")
     return CaseList(
         _page(rows, total, size, after, before),
         {view: f"{CAP}+" if n > CAP else n for view, n in counted.items()},
-        todo,
+        waiting,
     )
 
 
@@ -197,7 +197,7 @@ def _build(
             for name in COUNTED
         ),
         count.scalar_subquery().label("total"),
-        todo_of(subject, on).label("todo"),
+        *todo_columns(subject, on),
     )
     return page, count, counts
 

@@ -1,19 +1,23 @@
 """What waits for a person: cases that are due, proposals to decide. Every page counts them anew.
 
-Both counts are one statement; on a list they are part of the one that counts its views.
+Both counts are one statement; on a list they are part of the one that counts its views. What
+other modules put on the desk is told by their stamp, which the same statement reads: while it
+stays as it is, what was counted of theirs stays right.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
     Select,
     and_,
     func,
+    null,
     or_,
     select,
     union_all,
@@ -41,18 +45,41 @@ MODULES = ("mediation", "reconsideration", "joint")
 
 _C = Case.__table__.c
 
+Stamp = Callable[[int, date], ColumnElement[Any]]
+_stamps: list[Stamp] = []
 
-def todo_count(subject: Subject, on: date) -> int:
+
+class Waiting(NamedTuple):
+    """What is counted of a person, and the stamp of what else is on the desk; None for nothing."""
+
+    todo: int
+    stamp: int | None = None
+
+
+def register_stamp(stamp: Stamp) -> None:
+    """Let the module whose rows are on the desk too name a column that changes with them."""
+    if stamp not in _stamps:
+        _stamps.append(stamp)
+
+
+def waiting_for(subject: Subject, on: date) -> Waiting:
     """How many cases of this person are due within a week or late, and proposals to decide."""
     shape = shape_of(subject)
-    work = select(todo_of(subject, on)) if shape is None else _prepared(shape, tuple(HANDLERS))
-    return db.session.connection().scalar(work, values_of(subject, on)) or 0
+    columns = todo_columns(subject, on) if shape is None else None
+    work = select(*columns) if columns else _prepared(shape, tuple(HANDLERS))
+    return Waiting(*db.session.connection().execute(work, values_of(subject, on)).one())
 
 
 @lru_cache(maxsize=64)
 def _prepared(shape: Shape, acts: tuple[str, ...]) -> Select[Any]:
     """The count for everybody with posts of this shape: it stands at the head of every page."""
-    return with_parameters(select(todo_of(shape.subject, TODAY)), shape.names)
+    return with_parameters(select(*todo_columns(shape.subject, TODAY)), shape.names)
+
+
+def todo_columns(subject: Subject, on: date) -> list[ColumnElement[Any]]:
+    """Waiting as the columns of a statement."""
+    stamp = _stamps[0](subject.person_id, on) if _stamps else null()
+    return [todo_of(subject, on).label("todo"), stamp.label("stamp")]
 
 
 def todo_of(subject: Subject, on: date) -> ColumnElement[int]:

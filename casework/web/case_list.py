@@ -111,7 +111,7 @@ def case_list(spec: CaseSpec) -> dict[str, Any]:
     )
     cursor = request.args.get("after", ""), request.args.get("before", "")
     found = list_of(subject, wanted, on, size=SIZE, after=cursor[0], before=cursor[1])
-    page, g.todo_count = found.page, found.todo
+    page, g.waiting = found.page, found.waiting
     return {
         "views": _views(spec, wanted, found.counts),
         "filters": form,

@@ -1,4 +1,8 @@
-"""register_desk(): what a module adds to the desk (工作台): what waits, what was made known."""
+"""register_desk(): what a module adds to the desk (工作台): what waits, what was made known.
+
+The head of every page counts what waits there. Looking it up again for each page would be slow,
+so the number is kept in this process as long as the module's stamp stays the same.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from flask import g
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +46,29 @@ def register_desk(desk: Desk) -> None:
 def shares(person_id: int, on: date) -> Share:
     """What all modules add."""
     found = [desk(person_id, on) for desk in _desks]
-    return Share(
+    share = Share(
         [row for share in found for row in share.waiting],
         sorted((one for share in found for one in share.notices), key=lambda one: one.on,
                reverse=True),
     )  # fmt: skip
+    g.desk_rows = len(share.waiting)
+    return share
+
+
+_counted: dict[tuple[int, date], tuple[int, int]] = {}
+MOST_KEPT = 2000
+
+
+def counted_beside(person_id: int, on: date, stamp: int | None) -> int:
+    """How many rows modules put on the desk of a person; without a stamp there are none."""
+    just_now = g.pop("desk_rows", None)
+    if stamp is None:
+        return 0
+    known = _counted.get((person_id, on))
+    if known is not None and known[0] == stamp:
+        return known[1]
+    number = just_now if just_now is not None else len(shares(person_id, on).waiting)
+    if len(_counted) >= MOST_KEPT:
+        _counted.clear()
+    _counted[person_id, on] = stamp, number
+    return number

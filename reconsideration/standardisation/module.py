@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from casework.accounts.models import UnitKind
 from casework.accounts.roles import Action as May
+from casework.cases.waiting import register_stamp
 from casework.web.desk import register_desk
 from casework.web.module import MenuItem, Module
 from reconsideration.standardisation import jobs
+from reconsideration.standardisation.models.stamp import year_stamp
 from reconsideration.standardisation.views import (
     acts,
     around,
@@ -55,6 +57,7 @@ def _rules() -> None:
     jobs.register()
     register_desk(desk)
     register_desk(review_desk)
+    register_stamp(year_stamp)
 
 
 MODULE = Module(

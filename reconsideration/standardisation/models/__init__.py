@@ -54,6 +54,7 @@ from reconsideration.standardisation.models.review import (
 )
 from reconsideration.standardisation.models.selfscores import SelfScore, SelfSnapshot
 from reconsideration.standardisation.models.snapshots import MetricSnapshot
+from reconsideration.standardisation.models.stamp import YearStamp
 
 __all__ = [
     "AgreedScore",
@@ -101,4 +102,5 @@ __all__ = [
     "TaskEvidence",
     "TaskPart",
     "YearCycle",
+    "YearStamp",
 ]

@@ -209,7 +209,7 @@ def test_a_list_takes_two_statements_however_long_it_is(office, statements):
 
     listing = list_of(who, CaseFilter("mediation"), ON, size=2)
     assert len(statements) == 2
-    assert (listing.page.total, listing.counts["open"], listing.todo) == ("3", 3, 0)
+    assert (listing.page.total, listing.counts["open"], listing.waiting.todo) == ("3", 3, 0)
 
 
 def test_every_view_of_a_list_is_counted_and_counting_stops_at_the_cap(office, monkeypatch):
@@ -237,7 +237,7 @@ def test_the_desk_shows_one_s_own_deadlines_up_to_a_week_ahead(office):
     rows = queries.due_rows(who, ON)
     assert [row["number"] for row in rows] == [mine[at].number for at in (1, 2, 0)]
     assert queries.desk_counts(who, ON) == {"late": 1, "today": 1, "soon": 1}
-    assert waiting.todo_count(who, ON) == 3
+    assert waiting.waiting_for(who, ON).todo == 3
     assert queries.days_ahead(who, ON, ON + timedelta(days=8), ON) == {
         ON: 1,
         ON + timedelta(days=7): 1,
@@ -305,7 +305,7 @@ def test_a_proposal_waits_for_those_who_may_decide_it(office, refusal):
     assert queries.proposals_for(head, ON) == [proposal]
     assert queries.proposals_for(other, ON) == []
     assert queries.proposals_for(who, ON) == []
-    assert [waiting.todo_count(one, ON) for one in (head, other, who)] == [1, 0, 0]
+    assert [waiting.waiting_for(one, ON).todo for one in (head, other, who)] == [1, 0, 0]
 
 
 def test_a_proposal_does_not_wait_for_whoever_registered_the_case(office, refusal):

@@ -68,10 +68,13 @@ class Config:
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """Pool settings: PostgreSQL connections are checked before use."""
+    """Pool settings: PostgreSQL connections are checked before use.
+
+    What a statement carried is never told with an error: names and facts belong into no log.
+    """
     if url.startswith("sqlite"):
-        return {}
-    return {"pool_pre_ping": True, "pool_size": 2, "max_overflow": 4}
+        return {"hide_parameters": True}
+    return {"hide_parameters": True, "pool_pre_ping": True, "pool_size": 2, "max_overflow": 4}
 
 
 def read_config(given: Mapping[str, Any] | None = None) -> Config:

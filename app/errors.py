@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import secrets
 from functools import partial
+from traceback import format_tb
 from typing import Any
 
 from flask import Flask, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import DataError, IntegrityError, OperationalError
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+)
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import (
     BadRequest,
@@ -21,7 +30,7 @@ from werkzeug.exceptions import (
 )
 
 from casework.cases import access
-from casework.db import db
+from casework.db import cause_of, db
 from casework.web.case_spec import SPECS
 from casework.web.conflicts import EditConflict
 from law.errors import Incomplete, LawError, NotAllowed
@@ -31,6 +40,8 @@ STATUS: dict[type[LawError], int] = {NotAllowed: 409, Incomplete: 422}
 TOO_LONG = "有一项填得太长或含有不能保存的字符，请缩短后再交"
 NO_RIGHT = "您的任职不能办这件事"
 BUSY = "同时保存的人太多，这一步没有保存。请过几秒再试一次。"
+FULL = "服务器的磁盘满了或者写不进去，这一步没有保存。请告诉技术支持，腾出空间以后再试一次。"
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG})
 
 
 def init_app(app: Flask) -> None:
@@ -42,6 +53,9 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(IntegrityError, _doubled)
     app.register_error_handler(DataError, _unfit)
     app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(InterfaceError, _database_away)
+    app.register_error_handler(InternalError, _database_away)
+    app.register_error_handler(OSError, _disk)
     app.register_error_handler(access.Missing, _missing)
     app.register_error_handler(access.Forbidden, _no_right)
     app.register_error_handler(NotFound, _missing)
@@ -172,23 +186,48 @@ def _doubled(error: IntegrityError) -> ResponseReturnValue:
 
 def _unfit(error: DataError) -> ResponseReturnValue:
     """The database took a value for too long; forms should have said so first."""
-    current_app.logger.warning("a form let an unfit value through: %s", error.orig)
+    current_app.logger.warning(
+        "a form let an unfit value through: %s %s", request.endpoint, type(error.orig).__name__
+    )
     return _answer("incomplete.html", 422, TOO_LONG, problems=[TOO_LONG])
 
 
-def _database_away(error: OperationalError) -> ResponseReturnValue:
+def _database_away(error: DBAPIError) -> ResponseReturnValue:
     """The database is locked, full or gone: nothing was stored, and this says so.
 
     A table or column that is not there is no crowd that passes: migrations were not run.
     """
     if "no such" in str(error.orig):
         return _fault(error)
+    state = getattr(error.orig, "sqlstate", None) or str(error.orig)
+    full = state == "53100" or "is full" in state
+    if isinstance(error, InternalError) and state != "25006":
+        return _fault(error)
+    return _not_now(error, FULL if full else BUSY)
+
+
+def _disk(error: OSError) -> ResponseReturnValue:
+    """No room for a file, or a disk that fails: nothing was stored. Anything else is a fault."""
+    return _not_now(error, FULL) if error.errno in _NO_ROOM else _fault(error)
+
+
+def _not_now(error: Exception, words: str) -> ResponseReturnValue:
+    """What can't be done at this moment, through no fault of whoever asks."""
     number = _number()
-    current_app.logger.error("%s: the database did not answer", number, exc_info=error)
-    answer = current_app.make_response(_plain_fault(number, BUSY))
+    _write_down(number, error)
+    answer = current_app.make_response(_plain_fault(number, words))
     answer.status_code = 503
     answer.headers["Retry-After"] = "5"
     return answer
+
+
+def _write_down(number: str, error: Exception) -> None:
+    """A fault into the log. Of what a database says the first line: the rest tells the row."""
+    line = f"{number}: {request.method} {request.path}: {cause_of(error)}"
+    if isinstance(error, DBAPIError):
+        current_app.logger.error("%s\n%s", line, "".join(format_tb(error.__traceback__)))
+    else:
+        current_app.logger.error("%s", line, exc_info=error)
 
 
 def _missing(error: Exception) -> ResponseReturnValue:
@@ -238,12 +277,13 @@ def _too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
 
 def _fault(error: Exception) -> ResponseReturnValue:
     """A fault of ours: a number for the person, the rest for the log."""
-    if isinstance(error, HTTPException):
+    behind = getattr(error, "original_exception", None)
+    if isinstance(error, HTTPException) and behind is None:
         return error
     if current_app.config.get("PROPAGATE_EXCEPTIONS") or current_app.testing:
         raise error
     number = _number()
-    current_app.logger.error("%s: %s %s", number, request.method, request.path, exc_info=error)
+    _write_down(number, behind or error)
     return _plain_fault(number, "请退回再试一次。"), 500
 
 

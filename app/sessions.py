@@ -7,6 +7,7 @@ travel in a signed cookie of their own, so that showing them writes nothing.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,16 +16,18 @@ from typing import Any
 from flask import Flask, Request, Response
 from flask.sessions import SessionInterface, SessionMixin
 from itsdangerous import BadSignature, URLSafeSerializer
+from sqlalchemy.exc import DBAPIError
 
 from casework.accounts.models import Account
 from casework.accounts.queries import SignedIn, signed_in
 from casework.accounts.sessions import start_session, touch_session
-from casework.db import transaction
+from casework.db import cause_of, in_passing, transaction
 from casework.now import now, today
 
 KEY_COOKIE = "gongdao"
 VISIT_COOKIE = "gongdao_visit"
 TOUCH_AFTER = timedelta(seconds=60)
+_log = logging.getLogger(__name__)
 _FLASHES = "_flashes"
 _USER = "_user_id"
 _LARGEST_VISIT = 3500
@@ -164,17 +167,23 @@ class OfficeSessions(SessionInterface):
             self._set(session, response, KEY_COOKIE, session.new_key)
 
     def _save_row(self, session: OfficeSession) -> None:
-        """Store the row's data when it changed, and its last use when a minute has passed."""
+        """Store the row's data when it changed, and its last use when a minute has passed.
+
+        The page is made by now, and its act stored: neither is lost because somebody else is
+        writing or the disk is full.
+        """
         row = session.row
         if row is None:
             return
         data = session.to_keep
-        if data != row.data:
-            with transaction():
-                touch_session(row.key_hash, at=now(), data=data)
-        elif now() - row.seen_at >= TOUCH_AFTER:
-            with transaction():
-                touch_session(row.key_hash, at=now())
+        changed = data if data != row.data else None
+        if changed is None and now() - row.seen_at < TOUCH_AFTER:
+            return
+        try:
+            with in_passing(), transaction():
+                touch_session(row.key_hash, at=now(), data=changed)
+        except DBAPIError as error:
+            _log.warning("the use of a session was not noted: %s", cause_of(error))
 
     def _save_visit(self, session: OfficeSession, response: Response) -> None:
         """Set or remove the signed cookie. What would not fit into a cookie is left out."""

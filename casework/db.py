@@ -18,6 +18,7 @@ from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import Connection, Engine, MetaData, event, text
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 NAMING = {
@@ -29,6 +30,9 @@ NAMING = {
 }
 
 WRITING = "gongdao_writing"
+_PATIENCE = "gongdao_patience"
+PATIENCE, LITTLE = 10_000, 250
+"""Milliseconds that a writer waits for its turn on SQLite; and one whose write may be left out."""
 
 
 class UnsafeDatabase(RuntimeError):
@@ -79,6 +83,25 @@ def transaction() -> Iterator[Session]:
         session.info.pop(WRITING, None)
 
 
+@contextmanager
+def in_passing() -> Iterator[None]:
+    """Wait hardly at all for the turn to write: for what a page notes beside its work."""
+    info = db.session().info
+    info[_PATIENCE] = LITTLE
+    try:
+        yield
+    finally:
+        info.pop(_PATIENCE, None)
+
+
+def cause_of(error: BaseException) -> str:
+    """What went wrong, in a line that may be kept: a database tells the row with its refusals."""
+    if not isinstance(error, DBAPIError):
+        return f"{type(error).__name__}: {error}"
+    words = str(error.orig).partition("\n")[0]
+    return f"{type(error).__name__}: {type(error.orig).__name__}: {words}"
+
+
 def upsert(build: Callable[[Any], Any]) -> Callable[[Connection], Any]:
     """A statement with ON CONFLICT, built once for a dialect: `build` is given its insert()."""
 
@@ -102,7 +125,7 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
     cursor = connection.cursor()
     for pragma in (
         "foreign_keys=ON",
-        "busy_timeout=10000",
+        f"busy_timeout={PATIENCE}",
         "journal_mode=WAL",
         "synchronous=FULL",
         "cache_size=-65536",
@@ -113,8 +136,17 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     """BEGIN IMMEDIATE for writers, BEGIN for readers."""
-    writing = db.session.registry.has() and db.session().info.get(WRITING)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    info = db.session().info if db.session.registry.has() else {}
+    if not info.get(WRITING):
+        connection.exec_driver_sql("BEGIN")
+    elif _PATIENCE not in info:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={info[_PATIENCE]}")
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        finally:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={PATIENCE}")
 
 
 def check_safe(engine: Engine) -> None:

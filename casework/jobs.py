@@ -34,7 +34,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from casework.columns import Document, Moment
-from casework.db import Model, db, transaction
+from casework.db import Model, cause_of, db, transaction
 from casework.now import machine_now
 
 ATTEMPTS = 5
@@ -278,7 +278,7 @@ def _mine(task: Task) -> Any:
 
 def _note_failure(task: Task, problem: BaseException) -> None:
     """Write down why an attempt failed, and when the next one is due."""
-    words = f"{type(problem).__name__}: {problem}"[:500]
+    words = cause_of(problem)[:500]
     with transaction() as session:
         job = session.get(Job, task.job_id)
         if job is None or job.state != "running" or job.attempts != task.attempt:

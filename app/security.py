@@ -17,7 +17,7 @@ from casework.accounts.policy import Action
 from casework.accounts.queries import SignedIn
 from casework.web import SAFE, page_of_form, split_address, to_sign_in
 from casework.web.forms import csrf_token, is_own_token
-from casework.web.kept import keep_fields
+from casework.web.kept import keep_fields, keep_typed, start_anew
 
 OPEN_ENDPOINTS = frozenset({"static", "bootstrap.static"})
 """Files of the site: no session, no permission."""
@@ -34,8 +34,8 @@ POLICY = "; ".join(
     )
 )
 
-CARRIED = ("subject", "_login_user", "kept_without_files", "case_in_hand", "act_in_hand",
-           "place_in_hand")  # fmt: skip
+CARRIED = ("subject", "_login_user", "kept_without_files", "kept_typing", "case_in_hand",
+           "act_in_hand", "place_in_hand")  # fmt: skip
 """What a request keeps for itself in its context."""
 
 EXPIRED = "登录已过期。重新登录后回到这里，填的内容还在。"
@@ -119,7 +119,19 @@ def _gate() -> ResponseReturnValue | None:
         return _signed_out(office)
     if office.row.must_change_password and view.permission is not Action.OWN_ACCOUNT:
         return redirect(url_for("account.password"))
-    return _check_token()
+    return _check_token() or _kept_for_later(office.row)
+
+
+def _kept_for_later(account: SignedIn) -> ResponseReturnValue | None:
+    """A page keeps what is being typed into it, or forgets it: nothing is carried out."""
+    asked = request.args.get("keep") if request.method == "POST" else None
+    if asked == "typed":
+        keep_typed(account.id)
+        return "", 204
+    if asked == "no":
+        start_anew(account.id)
+        return redirect(page_of_form(), 303)
+    return None
 
 
 def _office_session() -> OfficeSession:

@@ -42,7 +42,7 @@
     if (event.isComposing || event.altKey) { return; }
     var key = event.key.toLowerCase();
     if (event.ctrlKey || event.metaKey) {
-      if (key === "s" && follow("[data-save-draft]")) { event.preventDefault(); }
+      if (key === "s" && (follow("[data-save-draft]") || saveNow())) { event.preventDefault(); }
       if (key === "enter" && follow(".gd-save .btn-primary")) { event.preventDefault(); }
       return;
     }
@@ -70,29 +70,42 @@
   var message = doc.querySelector("[data-focus]");
   if (message) { message.focus(); }
 
-  /* A long form asks before what was typed is left behind. */
+  /* A long form asks before what was typed is left behind, and keeps it meanwhile. */
   var form = doc.querySelector("form[data-long]");
+  var saveNow = function () { return false; };
   if (form) {
     var dirty = false;
     form.addEventListener("input", function () { dirty = true; });
-    form.addEventListener("submit", function () { dirty = false; });
     window.addEventListener("beforeunload", function (event) { if (dirty) { event.preventDefault(); event.returnValue = ""; } });
-    autosave(form, function () { return dirty; }, function () { dirty = false; });
+    saveNow = autosave(form);
+    form.addEventListener("submit", function () { dirty = false; saveNow = function () { return false; }; });
   }
 
-  /* Drafts save themselves to the address that the form names. */
-  function autosave(target, changed, clean) {
-    var address = target.dataset.draft;
+  /* What is typed is kept every few seconds, at the page's own address or the one that the form
+     names. Files are not: they have to be chosen again. An address with a question in it may be
+     of somebody else next time: nothing is kept there. */
+  function autosave(target) {
+    var address = target.dataset.draft || (location.search || target.getAttribute("action") ? "" : location.pathname + "?keep=typed");
     var words = doc.querySelector("[data-saved]");
-    if (!address || !window.fetch) { return; }
-    setInterval(function () {
-      if (!changed()) { return; }
-      window.fetch(address, { method: "POST", body: new FormData(target), credentials: "same-origin" }).then(function (answer) {
-        if (!answer.ok || !words) { return; }
+    var going = null;
+    if (!address || !window.fetch || !window.AbortController) { return function () { return false; }; }
+    function say(text) { if (words) { words.textContent = text; } }
+    function save() {
+      if (going) { return true; }
+      var typed = new FormData(target);
+      Array.from(typed.keys()).forEach(function (name) { if (typed.get(name) instanceof File) { typed.delete(name); } });
+      dirty = false;
+      going = new AbortController();
+      window.fetch(address, { method: "POST", body: typed, credentials: "same-origin", signal: going.signal }).then(function (answer) {
+        going = null;
+        if (!answer.ok || answer.redirected) { say("登录已过期，重新登录后填的内容还在"); return; }
         var at = new Date();
-        words.textContent = "草稿 " + at.getHours() + ":" + ("0" + at.getMinutes()).slice(-2) + " 已自动保存";
-        clean();
-      });
-    }, 20000);
+        say("草稿 " + at.getHours() + ":" + ("0" + at.getMinutes()).slice(-2) + " 已自动保存");
+      }, function () { going = null; dirty = true; say("网络不通，草稿没有存上，内容还在这一页"); });
+      return true;
+    }
+    var ticking = setInterval(function () { if (dirty) { save(); } }, 20000);
+    target.addEventListener("submit", function () { clearInterval(ticking); if (going) { going.abort(); } });
+    return save;
   }
 })();

@@ -5,9 +5,12 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
-from flask import g, request, session
+from flask import flash, g, redirect, request, session
+from flask.typing import ResponseReturnValue
 
 from casework.cases.forms_kept import draft_of, drafts_of, drop_draft, save_draft
+from casework.now import CHINA
+from casework.web import page_of_form
 from casework.web.kept import NOT_KEPT, name_of
 
 
@@ -37,6 +40,19 @@ def throw_draft_away() -> None:
     """Start the form anew."""
     drop_draft(g.signed_in.id, name_of(request.path))
     session.pop("kept", None)
+
+
+def draft_answer() -> ResponseReturnValue | None:
+    """What answers the buttons 存草稿 and 不要草稿; None for whatever else was asked."""
+    asked = request.form.get("draft")
+    if asked is None:
+        return None
+    if asked == "drop":
+        throw_draft_away()
+    else:
+        saved_at = keep_draft().astimezone(CHINA)
+        flash(f"草稿 {saved_at:%H:%M} 已保存，回到这一页接着填。", "ok")
+    return redirect(page_of_form())
 
 
 def drafts_under(path: str) -> dict[str, datetime]:

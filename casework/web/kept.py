@@ -1,7 +1,12 @@
-"""What was typed when a session had ended: kept sealed, and given back after signing in."""
+"""What was typed and not handed in: kept sealed, and given back when the page is opened again.
+
+A session that ends keeps what it could not take; a page that is open keeps itself every few
+seconds (gongdao.js), and Ctrl S at once.
+"""
 
 from __future__ import annotations
 
+import secrets
 from contextlib import suppress
 
 from flask import g, request, session
@@ -17,6 +22,7 @@ LARGEST = 200_000
 NOT_KEPT = frozenset({"csrf_token", "password", "old", "new", "again"})
 """Fields of which nothing is ever kept."""
 _FILES = "__files"
+_TYPING = "__typing"
 
 
 def keep_fields(account_id: int, path: str) -> None:
@@ -24,6 +30,31 @@ def keep_fields(account_id: int, path: str) -> None:
     fields = {name: values for name, values in request.form.lists() if name not in NOT_KEPT}
     if request.files:
         fields[_FILES] = ["1"]
+    _store(account_id, path, fields)
+
+
+def keep_typed(account_id: int) -> None:
+    """Keep what this page has typed so far; its next opening gives it back and says so.
+
+    Under a key of its own: should the page be handed in at this very moment, what is kept here
+    is another form than the one that was carried out.
+    """
+    kind = request.form.get("form_key", "").partition("-")[0]
+    fields = {name: values for name, values in request.form.lists() if name not in NOT_KEPT}
+    fields |= {"form_key": [f"{kind}-{secrets.token_hex(16)}"], _TYPING: ["1"]}
+    _store(account_id, request.path, fields)
+    session["kept"] = request.path
+
+
+def start_anew(account_id: int) -> None:
+    """Forget what this page has kept."""
+    with transaction():
+        drop_draft(account_id, name_of(request.path))
+    session.pop("kept", None)
+
+
+def _store(account_id: int, path: str, fields: dict[str, list[str]]) -> None:
+    """Store it, unless it is too large to be what a person types."""
     if sum(len(value) for values in fields.values() for value in values) > LARGEST:
         return
     # A double click comes here twice at once: the other copy keeps the same text.
@@ -45,7 +76,10 @@ def kept_fields(form_name: str) -> MultiDict[str, str] | None:
     if fields.get("form_key", "").partition("-")[0] != form_name:
         return None
     g.kept_without_files = _FILES in fields
+    if _TYPING in fields:
+        g.kept_typing = draft.saved_at
     fields.pop(_FILES, None)
+    fields.pop(_TYPING, None)
     return fields
 
 

@@ -14,10 +14,10 @@ from casework.accounts.policy import units_with
 from casework.accounts.roles import Action as May
 from casework.cases.calendars import calendar_for
 from casework.db import db
-from casework.now import CHINA, today
+from casework.now import today
 from casework.web import current_person, current_subject, requires, writes
 from casework.web.blank import blank_form, keep_blank
-from casework.web.drafts import drafts_under, keep_draft, take_up_draft, throw_draft_away
+from casework.web.drafts import draft_answer, drafts_under, take_up_draft
 from casework.web.forms import answer_once
 from casework.web.party_forms import COMPANY, PERSON, need, party_fields
 from casework.web.present import problems as problems_of
@@ -87,8 +87,9 @@ def new(key: str) -> ResponseReturnValue:
     """Take in a dispute: number, receipt that proves the day, clocks."""
     dispute = DISPUTES.get(key) or abort(404)
     unit = _unit()
-    if "draft" in request.form:
-        return _draft(key)
+    kept = draft_answer()
+    if kept is not None:
+        return kept
     g.draft_of = take_up_draft() if request.method == "GET" else None
     blank = blank_form(registration_form(dispute), *_of_unit(unit))
     if blank is not None:
@@ -183,16 +184,6 @@ def _register(form: RegistrationBase, dispute: DisputeType, unit: Unit) -> str:
         f"已登记：{case.number}，登记回执已生成。请打印交给申请人，可以证明今天提出过请求。", "ok"
     )
     return url_for("mediation.show", handle=case.handle)
-
-
-def _draft(key: str) -> ResponseReturnValue:
-    """Keep what was typed so far, or start anew."""
-    if request.form["draft"] == "drop":
-        throw_draft_away()
-    else:
-        saved_at = keep_draft().astimezone(CHINA)
-        flash(f"草稿 {saved_at:%H:%M} 已保存，回到这一页接着填。", "ok")
-    return redirect(url_for("mediation_new.new", key=key))
 
 
 def _same_as(form: RegistrationBase, unit: Unit) -> list[Row[Any]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, abort, flash, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.accounts.models import Unit, UnitKind
@@ -18,6 +18,7 @@ from casework.cases.rosters import read_roster
 from casework.now import today
 from casework.web import current_account, current_person, current_subject, requires, writes
 from casework.web.blank import blank_form, keep_blank
+from casework.web.drafts import draft_answer, take_up_draft
 from casework.web.forms import answer_once
 from casework.web.late import ask_why_late, in_time, late_form
 from casework.web.party_forms import COMPANY, ORGAN, PERSON, need, party_fields
@@ -55,6 +56,10 @@ PLAIN = tuple(
 def new() -> ResponseReturnValue:
     """Take in an application: number, receipt, clocks."""
     body = registering_body()
+    kept = draft_answer()
+    if kept is not None:
+        return kept
+    g.draft_of = take_up_draft() if request.method == "GET" else None
     blank = blank_form(FilingForm)
     if blank is not None:
         return render_template("reconsideration/new.html", form=blank, body=body)
@@ -159,6 +164,7 @@ def _page(form: FilingForm, unit: Unit, status: int) -> ResponseReturnValue:
         many=MANY,
         hints=_hints(form, unit),
         late=late_form(),
+        draft_of=g.get("draft_of"),
     ), status
 
 

@@ -121,7 +121,9 @@ def count(
     extension is in working days for a period of working days, else in natural days, and goes on
     the unrolled date. Stops are merged; what lies before `start` is cut off; one that begins
     after the due date is void; while one is open there is no due date. Only periods of natural
-    days, months and years roll, once, at the end; `roll=False` is for fictions (rule C9).
+    days, months and years roll, once, at the end; `roll=False` is for fictions (rule C9). The
+    result is an estimate when a day that was asked of the calendar lies in a year without a
+    notice (rule C13): every day of a period of working days, of others only the last one.
 
     Hours run on without regard to rest days; counted from a date, so whole days of them.
     Backwards (`before`), the period ends on the n-th day before `start`, extension and stops
@@ -218,7 +220,7 @@ class _Count:
                 end = self._stopped(end, stop, stop.end)
         due = self._roll(end, roll, rolls)
         self._box("最后一日", _full(due), due, None)
-        return self._result(due)
+        return self._result(end, due)
 
     def _base(self) -> date:
         """The end of the period itself; the start day is not counted (article 85, par. 2)."""
@@ -280,7 +282,7 @@ class _Count:
         self.gaps.append(Gap(max(stop.start, self.start), None))
         self._box(stop.label, f"自 {self._d(stop.start)} 起不计，尚未恢复", None, stop.basis)
         strip = self._strip(stop.start, None)
-        years = self.calendar.unannounced(self.start, stop.start)
+        years = self.calendar.unannounced(self.start + DAY, stop.start) if self.working else ()
         return Reckoning(None, bool(years), tuple(self.terms), strip, years)
 
     def _rolled(self, end: date, rolls: bool) -> date:
@@ -299,8 +301,9 @@ class _Count:
             self._box("不顺延", f"{self._d(due)} 为休息日", due, FICTION)
         return due
 
-    def _result(self, due: date) -> Reckoning:
-        years = self.calendar.unannounced(self.start, due)
+    def _result(self, end: date, due: date) -> Reckoning:
+        """The answer; of a period of natural days the calendar only moves the last one."""
+        years = self.calendar.unannounced(self.start + DAY if self.working else end, due)
         return Reckoning(due, bool(years), tuple(self.terms), self._strip(due, due), years)
 
     def _strip(self, last: date, due: date | None) -> tuple[Day, ...]:
@@ -347,5 +350,5 @@ def _count_back(
         terms.append(Term("不移动", f"{_short(due, start)} 为休息日", due, BACKWARDS))
     terms.append(Term("最迟一日", _full(due), due, None))
     strip = backward_strip(start, due, calendar, working=working)
-    years = calendar.unannounced(due, start)
+    years = calendar.unannounced(due, start - DAY if working else due)
     return Reckoning(due, bool(years), tuple(terms), strip, years)

@@ -53,6 +53,14 @@ class FastClock:
         except IndexError:
             return self._walk(unit, n, start, before, roll)
 
+    def is_estimate(self, unit: Unit, n: int, start: date, due: date, before: bool = False) -> bool:
+        """Whether a last day so found rests on a year without a notice; as count() says."""
+        if unit is Unit.WORKING:
+            first = start - DAY if before else start + DAY
+        else:
+            first = due if before else self._calendar_end(unit, n, start, before)
+        return bool(self.calendar.unannounced(first, due))
+
     def _working(self, at: int, n: int, before: bool) -> date:
         if before:
             return self._work[_inside(self._before[_inside(at)] - n)]

@@ -124,3 +124,53 @@ def test_a_bad_line_of_a_batch_has_its_error_in_its_place() -> None:
     assert answers[1]["error"].startswith("第 2 行")
     assert result.exit_code == 2
     assert "4 行没有算出" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("bad", "says"),
+    [
+        ("[" * 100_000, "不是 JSON"),
+        ('{"n": ' + "9" * 5_000 + "}", "不是 JSON"),
+        (
+            '{"n": 5, "unit": "hour", "from": "2026-02-12", "region": "\\ud800\\u001b[1m"}',
+            "“??[1m”",
+        ),
+        ('{"n": 5, "unit": "hour", "from": "0001-01-01"}', "1950"),
+        ('{"n": 5, "unit": ["hour"], "from": "2026-02-12"}', "单位"),
+        ('{"n": 1.5, "unit": "hour", "from": "2026-02-12"}', "期间的长度"),
+    ],
+    ids=["deep", "huge", "control", "ancient", "list", "half"],
+)
+def test_no_line_of_a_batch_can_break_it(bad: str, says: str) -> None:
+    result = run("--batch", "-", text=f"{line(PLAIN[0])}\n{bad}\n{line(PLAIN[0])}\n")
+
+    answers = [json.loads(each) for each in result.stdout.splitlines()]
+    assert ["error" in answer for answer in answers] == [False, True, False]
+    assert answers[1]["error"].startswith("第 2 行")
+    assert says in answers[1]["error"]
+    assert result.exit_code == 2
+
+
+def test_a_line_in_another_encoding_is_one_bad_line(tmp_path: Path) -> None:
+    asked = tmp_path / "asked.jsonl"
+    good = line(PLAIN[0]).encode()
+    asked.write_bytes(b"\xef\xbb\xbf" + good + b"\r\n" + "工作".encode("gbk") + b"\r\n" + good)
+
+    result = run("--batch", str(asked))
+
+    answers = [json.loads(each) for each in result.stdout.splitlines()]
+    assert ["error" in answer for answer in answers] == [False, True, False]
+    assert "第 2 行：应是 UTF-8 编码" in result.stderr
+
+
+def test_a_file_without_a_line_and_a_folder_are_refused(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.jsonl"
+    empty.write_bytes(b"\n\n")
+
+    results = [run("--batch", str(path)) for path in (empty, tmp_path, tmp_path / "none")]
+
+    assert [result.exit_code for result in results] == [2, 2, 2]
+    assert [
+        part in result.stderr
+        for result, part in zip(results, ("文件是空的", "这是目录", "没有这个文件"), strict=True)
+    ] == [True, True, True]

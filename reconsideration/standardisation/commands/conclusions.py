@@ -10,6 +10,7 @@ from typing import Any
 from casework.accounts.models import Person
 from casework.db import db
 from law.errors import Incomplete
+from reconsideration.standardisation.commands.metrics import take_snapshot
 from reconsideration.standardisation.cycle.inspecting import Conclusive, Difference, Phase
 from reconsideration.standardisation.cycle.lateness import PAPERS
 from reconsideration.standardisation.models import (
@@ -24,6 +25,7 @@ from reconsideration.standardisation.queries.cures import (
     open_items,
     overdue_items,
 )
+from reconsideration.standardisation.queries.figures import period_of
 from reconsideration.standardisation.queries.scores import (
     CountyResult,
     county_result,
@@ -34,10 +36,14 @@ from reconsideration.standardisation.scoring import Lost, Raised, Result
 
 
 def conclude(event: TaskEvent, kind: Conclusive) -> Conclusion:
-    """Freeze the result; a grade other than the engine's has its reason (row 29's guard)."""
+    """Freeze the result; a grade other than the engine's has its reason (row 29's guard).
+
+    Of a county that was inspected without a self-assessment nothing has kept the figures yet.
+    """
     task, given = event.task, event.given
     assert event.by is not None
     found = county_result(task, event.on)
+    kept = found.kept or take_snapshot(task.unit, period=period_of(task), on=event.on, by=event.by)
     result = found.final
     grade = given.get("grade") or result.grade
     _check_grade(found, grade, event.reason)
@@ -45,7 +51,8 @@ def conclude(event: TaskEvent, kind: Conclusive) -> Conclusion:
         task=task, serial=len(conclusions_of(task)) + 1, kind=kind.value,
         base=str(result.base), total=str(result.total), grade=grade,
         engine_grade=result.grade, reason=event.reason if grade != result.grade else "",
-        report_absent=bool(given.get("report_absent")), result=plain_result(task, found, event.on),
+        report_absent=bool(given.get("report_absent")),
+        result=plain_result(task, found, event.on) | {"snapshot": kept.id},
         concluded_on=event.on, by=event.by,
     )  # fmt: skip
     db.session.add(row)

@@ -26,6 +26,7 @@ from reconsideration.standardisation.metrics import (
     span,
 )
 from reconsideration.standardisation.models import MetricSnapshot
+from reconsideration.standardisation.queries.paper_cases import plain_cases
 
 
 def take_snapshot(
@@ -41,7 +42,7 @@ def take_snapshot(
     kept = MetricSnapshot(
         unit=unit, first_on=period.first, last_on=period.last, units=list(units_under(unit.id)),
         formula_version=VERSION, figures={key: plain(one) for key, one in found.items()},
-        taken_by=by,
+        cases=plain_cases(unit.id, period), taken_by=by,
     )  # fmt: skip
     db.session.add(kept)
     db.session.flush()

@@ -17,6 +17,7 @@ from casework.documents.parts import plain_lines
 from casework.files import FileDamaged
 from casework.ledgers import files
 from law.errors import Incomplete, NotAllowed
+from reconsideration.standardisation.commands.metrics import take_snapshot
 from reconsideration.standardisation.cycle.row import DERIVED
 from reconsideration.standardisation.models import (
     CountyTask,
@@ -26,7 +27,7 @@ from reconsideration.standardisation.models import (
     TaskEvent,
     YearCycle,
 )
-from reconsideration.standardisation.queries.paper_base import office_of, snapshot_of
+from reconsideration.standardisation.queries.paper_base import Taken, office_of
 from reconsideration.standardisation.queries.paper_city import public_circular
 from reconsideration.standardisation.queries.papers import (
     RULES,
@@ -37,7 +38,9 @@ from reconsideration.standardisation.queries.papers import (
     is_open,
     not_to_issue,
     parts_here,
+    sources_of,
     subject_key,
+    to_keep,
     written,
 )
 from reconsideration.standardisation.reports import (
@@ -120,11 +123,16 @@ def freeze(
     subject: Subject, kind: Kind, *, on: date, by: Person, number: str = "", note: str = ""
 ) -> OfficialDocument:
     """The paper as it stands now, for ever."""
-    draft, row = draft_of(subject, kind, on), written(subject, kind)
-    texts = row.texts if row is not None else {}
     earlier = documents_of(subject, kind)
     if earlier and not note.strip():
         raise Incomplete({"note": "已经制发过，再次制发须写明更正的原因"})
+    taken: Taken = {
+        (unit.id, period): take_snapshot(unit, period=period, on=on, by=by)
+        for unit, period in to_keep(subject, kind)
+    }
+    sources = sources_of(subject, kind, taken)
+    draft, row = draft_of(subject, kind, on, taken), written(subject, kind)
+    texts = row.texts if row is not None else {}
     notes = [note.strip(), row.note if row is not None else "", _naming(earlier)]
     told = "；".join(dict.fromkeys(one for one in notes if one))
     unit = _issuer(subject, kind)
@@ -138,7 +146,8 @@ def freeze(
         sequence=f"paper:{kind.series}", year=on.year, serial=serial, letter=data,
         letter_sha256=fingerprint(data), template_version=TEMPLATE_VERSION,
         text_version=TEXT_VERSION, catalogue_number=draft.stamp.catalogue,
-        snapshot_id=snapshot_of(subject) if isinstance(subject, CountyTask) else None,
+        snapshot=sources[0] if sources and sources[0].unit_id == subject.unit_id else None,
+        snapshots=[one.id for one in sources],
         as_of=draft.stamp.as_of, edits=[one.words for one in changed(draft, texts)], note=told,
         issued_on=on, by=by, corrects=earlier[0] if earlier else None,
     )  # fmt: skip

@@ -64,7 +64,8 @@ class OfficialDocument(Model):
     """A paper of the year that went out (制发文件); append-only. A correction is a new one.
 
     `letter` is what it says, `edits` which generated figures people changed; `as_of` and
-    `catalogue_number` stand in its grey line. PDF and Word file are made from it afterwards.
+    `catalogue_number` stand in its grey line. `snapshots` are all from which its figures come,
+    `snapshot` the one of its own unit. PDF and Word file are made from it afterwards.
     """
 
     __tablename__ = "standardisation_document"
@@ -92,6 +93,9 @@ class OfficialDocument(Model):
     text_version: Mapped[str] = mapped_column(String(20))
     catalogue_number: Mapped[str] = mapped_column(String(20))
     snapshot_id: Mapped[int | None] = mapped_column(ForeignKey("metric_snapshot.id"))
+    snapshots: Mapped[list[int]] = mapped_column(
+        Document, default=list, server_default=text("'[]'")
+    )
     as_of: Mapped[date]
     edits: Mapped[list[str]] = mapped_column(Document, default=list)
     note: Mapped[str] = mapped_column(Text, default="")

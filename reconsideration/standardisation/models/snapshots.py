@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.accounts.models import Person, Unit
@@ -18,7 +18,8 @@ class MetricSnapshot(Model):
     """The metrics of a unit and the units below it for a period (指标快照); append-only.
 
     `figures` holds, by the number of a metric, num, den, how many cases make each, and the hash
-    of the sorted cases. A later one is another row, and both are shown.
+    of the sorted cases; `cases` what papers state of the caseload. A later one is another row,
+    and both are shown.
     """
 
     __tablename__ = "metric_snapshot"
@@ -34,6 +35,9 @@ class MetricSnapshot(Model):
     units: Mapped[list[int]] = mapped_column(Document)
     formula_version: Mapped[str] = mapped_column(String(20))
     figures: Mapped[dict[str, Any]] = mapped_column(Document)
+    cases: Mapped[dict[str, Any]] = mapped_column(
+        Document, default=dict, server_default=text("'{}'")
+    )
     taken_at: Mapped[datetime] = mapped_column(Moment, default=now)
     taken_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
 

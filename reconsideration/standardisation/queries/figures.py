@@ -48,7 +48,7 @@ def figures_of(task: CountyTask, catalogue: Catalogue) -> Figures:
     """Those of now until the self-assessment opens; then the frozen ones: what is entered late
     shows in a recomputation only (1.2, rule 7), also while items are open again.
     """
-    kept = _kept(task)
+    kept = kept_of(task)
     if kept is not None:
         return Figures(_known(kept_figures(kept), catalogue), kept)
     found = measure(task.unit_id, period_of(task))
@@ -78,7 +78,8 @@ def _is_late(catalogue: Catalogue, key: str) -> bool:
     return key in catalogue.metrics and catalogue.metrics[key].late
 
 
-def _kept(task: CountyTask) -> MetricSnapshot | None:
+def kept_of(task: CountyTask) -> MetricSnapshot | None:
+    """The snapshot from which a county's figures come; None while they are those of now."""
     if task.standing in _BEFORE:
         return None
     signed = newest_signed(task)

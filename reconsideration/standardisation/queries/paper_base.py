@@ -17,17 +17,19 @@ from casework.db import db
 from casework.now import CHINA
 from reconsideration.standardisation.catalogue import Catalogue, Indicator, Kind
 from reconsideration.standardisation.cycle.plan_words import Difference
+from reconsideration.standardisation.metrics import Span
 from reconsideration.standardisation.models import (
     Conclusion,
     CountyTask,
     Finding,
     InspectorSheet,
+    MetricSnapshot,
     SelfScore,
     YearCycle,
 )
-from reconsideration.standardisation.queries.catalogues import catalogue_of
 from reconsideration.standardisation.queries.cures import conclusions_of
-from reconsideration.standardisation.queries.figures import Figures, figures_of
+from reconsideration.standardisation.queries.figures import Figures, newest_signed
+from reconsideration.standardisation.queries.paper_cases import cases_of
 from reconsideration.standardisation.queries.plan import last_year
 from reconsideration.standardisation.queries.scores import CountyResult, county_result
 from reconsideration.standardisation.queries.selfscores import Assessment, assessment_of
@@ -42,6 +44,7 @@ from reconsideration.standardisation.queries.year import county_of
 from reconsideration.standardisation.reports import TEXT_VERSION
 from reconsideration.standardisation.reports.data import (
     AreaLine,
+    Cases,
     County,
     IndicatorLine,
     Marks,
@@ -87,18 +90,31 @@ def government_of(city: Unit) -> str:
     return city.name if city.name.endswith(GOVERNMENT) else f"{city.name}{GOVERNMENT}"
 
 
-def stamp_of(cycle: YearCycle, figures: Figures | None, on: date) -> Stamp:
+Taken = Mapping[tuple[int, Span], MetricSnapshot]
+"""What was kept just now for a paper that goes out, by unit and period."""
+NOTHING: Taken = {}
+
+
+def stamp_of(cycle: YearCycle, figures: Figures | None, on: date, taken: Taken = NOTHING) -> Stamp:
     """As of when figures are: of their snapshot, or today's."""
     kept = figures.kept if figures is not None else None
     as_of = kept.taken_at.astimezone(CHINA).date() if kept is not None else on
-    number = f"{kept.id}号" if kept is not None else ""
-    return Stamp(as_of, cycle.catalogue_number, number, TEXT_VERSION)
+    return Stamp(as_of, cycle.catalogue_number, snapshot_words(kept, *taken.values()), TEXT_VERSION)
 
 
-def snapshot_of(task: CountyTask) -> int | None:
-    """The snapshot from which a county's figures come now."""
-    kept = figures_of(task, catalogue_of(task)).kept
-    return kept.id if kept is not None else None
+def snapshot_words(*kept: MetricSnapshot | None) -> str:
+    """7、8号"""
+    numbers = sorted({one.id for one in kept if one is not None})
+    return f"{'、'.join(map(str, numbers))}号" if numbers else ""
+
+
+def concluded_from(row: Conclusion) -> MetricSnapshot | None:
+    """The snapshot from which a county was concluded; of earlier conclusions what it signed."""
+    number = row.result.get("snapshot")
+    if number is not None:
+        return db.session.get(MetricSnapshot, number)
+    signed = newest_signed(row.task)
+    return signed.metrics if signed is not None else None
 
 
 # ------------------------------------------------------------------------------ scores
@@ -107,13 +123,22 @@ def snapshot_of(task: CountyTask) -> int | None:
 class Scored:
     """A county's scores, read once for a paper: lines of areas and of indicators."""
 
-    def __init__(self, task: CountyTask, on: date) -> None:
-        self.task, self.on = task, on
+    def __init__(self, task: CountyTask, on: date, taken: Taken = NOTHING) -> None:
+        self.task, self.on, self.taken = task, on, taken
         self.held: Assessment = assessment_of(task)
+        self.stamp = stamp_of(task.cycle, self.held.figures, on, taken)
         self.catalogue: Catalogue = self.held.catalogue
         self.result: CountyResult = county_result(task, on)
         self.before = conclusion_before(task)
         self.has_agreed = bool(agreed_of(task, INSPECTED))
+
+    def cases(self, period: Span) -> Cases:
+        """The cases of a period, from the snapshot that the figures come from."""
+        kept = self.held.figures.kept
+        if kept is not None and (kept.first_on, kept.last_on) != (period.first, period.last):
+            kept = None
+        unit_id = self.task.unit_id
+        return cases_of(unit_id, period, kept or self.taken.get((unit_id, period)))
 
     def areas(self) -> tuple[AreaLine, ...]:
         """The seven areas."""

@@ -1,15 +1,20 @@
-"""The cases of a period, as papers state them: from the statistics, by month and ending."""
+"""The cases of a period, as papers state them: from the statistics, by month and ending.
+
+A snapshot keeps them beside its metrics, so that a paper says the same of both for ever.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
 from casework.ledgers.book import units_under
 from casework.measures import Asked, Figure, by_cut, totals
 from reconsideration.measures import BOOK
 from reconsideration.standardisation.catalogue import Catalogue, Kind
 from reconsideration.standardisation.metrics import Span, year_of_assessment
+from reconsideration.standardisation.models import MetricSnapshot
 from reconsideration.standardisation.reports.data import Cases, Metric, Month, Staff
 from reconsideration.standardisation.scoring import Figure as Scored
 
@@ -25,26 +30,38 @@ ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
 KEY = ("M09", "M07s-i", "M08s-i", "M15r-i", "M12")
 """The figures that a report states in its text."""
 MONTHLY = ("received", "concluded", "on_time")
+COUNTED = (*COUNTS, *(key for _, keys in ENDINGS for key in keys))
+"""The counts of the statistics that papers state."""
 
 
-def cases_of(unit_id: int, period: Span) -> Cases:
-    """The cases of a body and of those under it."""
-    units = units_under(unit_id)
-    found = _ask(units, period, (*COUNTS, *(key for _, keys in ENDINGS for key in keys)))
-    before = _ask(units, year_of_assessment(period.last.year - 1), ("received", "concluded"))
-    ends = [(name, sum(found[key].n for key in keys)) for name, keys in ENDINGS]
-    rest = found["concluded"].n - sum(number for _, number in ends)
-    earlier = before["received"].n, before["concluded"].n
+def cases_of(unit_id: int, period: Span, kept: MetricSnapshot | None = None) -> Cases:
+    """The cases of a body and of those under it: those of a snapshot, otherwise as they are now."""
+    found = kept.cases if kept is not None and kept.cases else plain_cases(unit_id, period)
+    counts, before = found["counts"], found["before"]
+    ends = [(name, sum(counts[key] for key in keys)) for name, keys in ENDINGS]
+    rest = counts["concluded"] - sum(number for _, number in ends)
     return Cases(
-        received=found["received"].n,
-        accepted=found["accepted"].n,
-        refused=found["refused"].n,
-        closed=found["concluded"].n,
-        open=found["open_after"].n,
-        months=_months(units, period),
+        received=counts["received"],
+        accepted=counts["accepted"],
+        refused=counts["refused"],
+        closed=counts["concluded"],
+        open=counts["open_after"],
+        months=tuple(Month(*row) for row in found["months"]),
         outcomes=(*ends, ("其他", max(rest, 0))),
-        before=earlier if any(earlier) else None,
+        before=(before[0], before[1]) if any(before) else None,
     )
+
+
+def plain_cases(unit_id: int, period: Span) -> dict[str, Any]:
+    """The same as a snapshot keeps it."""
+    units = units_under(unit_id)
+    found = _ask(units, period, COUNTED)
+    before = _ask(units, year_of_assessment(period.last.year - 1), ("received", "concluded"))
+    return {
+        "counts": {key: found[key].n for key in COUNTED},
+        "before": [before["received"].n, before["concluded"].n],
+        "months": _months(units, period),
+    }
 
 
 def _ask(units: tuple[int, ...], period: Span, keys: tuple[str, ...]) -> Mapping[str, Figure]:
@@ -52,21 +69,22 @@ def _ask(units: tuple[int, ...], period: Span, keys: tuple[str, ...]) -> Mapping
     return totals(measures, Asked(BOOK.module, units, period), BOOK.cuts)
 
 
-def _months(units: tuple[int, ...], period: Span) -> tuple[Month, ...]:
+def _months(units: tuple[int, ...], period: Span) -> list[list[str | int]]:
+    """The fields of Month."""
     measures = [BOOK.measures[key] for key in MONTHLY]
     asked = Asked(BOOK.module, units, period)
     split = by_cut(measures, asked, BOOK.cuts["month"], BOOK.cuts)
     rows = {int(key): figures for key, figures in split.items() if key is not None}
     none = Figure(0, 0)
-    found = []
+    found: list[list[str | int]] = []
     for number in _numbers(period):
         row = rows.get(number, {})
         on_time = row.get("on_time", none)
-        found.append(Month(
+        found.append([
             f"{number % 100}月", row.get("received", none).n, row.get("concluded", none).n,
             on_time.n, on_time.m,
-        ))  # fmt: skip
-    return tuple(found)
+        ])  # fmt: skip
+    return found
 
 
 def _numbers(period: Span) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -11,15 +12,25 @@ from reconsideration.standardisation.catalogue import Catalogue
 from reconsideration.standardisation.cycle import Part
 from reconsideration.standardisation.cycle.beside import Beside
 from reconsideration.standardisation.metrics import Span, measure, year_of_assessment
-from reconsideration.standardisation.models import Conclusion, CountyTask, YearCycle
+from reconsideration.standardisation.models import (
+    Conclusion,
+    CountyTask,
+    MetricSnapshot,
+    YearCycle,
+)
 from reconsideration.standardisation.queries.around import committee_year, jurisdiction_year
 from reconsideration.standardisation.queries.catalogues import catalogue_of
 from reconsideration.standardisation.queries.cures import conclusions_of
+from reconsideration.standardisation.queries.figures import kept_figures
 from reconsideration.standardisation.queries.paper_base import (
+    NOTHING,
+    Taken,
+    concluded_from,
     conclusion_before,
     government_of,
     office_of,
     place_name,
+    snapshot_words,
     stamp_of,
 )
 from reconsideration.standardisation.queries.paper_cases import (
@@ -39,7 +50,7 @@ from reconsideration.standardisation.queries.year import (
 )
 from reconsideration.standardisation.reports import Draft, Kind, circular, province
 from reconsideration.standardisation.reports.circular import Placed
-from reconsideration.standardisation.reports.data import AreaLine, Marks
+from reconsideration.standardisation.reports.data import AreaLine, Marks, Stamp
 from reconsideration.standardisation.reports.province import IndicatorPass
 from reconsideration.standardisation.scoring import RULE, Entry, Figure, Score, ranked
 
@@ -47,9 +58,9 @@ PASSED = Fraction(4, 5)
 """A county meets an indicator with 80 % of its points (惯例可配置)."""
 
 
-def city_draft(kind: Kind, cycle: YearCycle, on: date) -> Draft:
+def city_draft(kind: Kind, cycle: YearCycle, on: date, taken: Taken = NOTHING) -> Draft:
     """The paper of a city as its year gives it on a day."""
-    return _circular(cycle, on) if kind is Kind.CIRCULAR else _province(cycle, on)
+    return _circular(cycle, on) if kind is Kind.CIRCULAR else _province(cycle, on, taken)
 
 
 def counted(cycle: YearCycle) -> list[CountyTask]:
@@ -196,30 +207,44 @@ def _circular(cycle: YearCycle, on: date, *, is_public: bool = False) -> Draft:
             faults[name] = faults.get(name, 0) + number
     return circular.draft(circular.CircularData(
         place_name(cycle.unit), office_of(cycle.unit).name, government_of(cycle.unit), cycle.year,
-        stamp_of(cycle, None, on), placed(cycle, catalogue), RULE, on,
+        _stamp(cycle, on), placed(cycle, catalogue), RULE, on,
         faults=recurrent(tasks, catalogue),
         file_faults=tuple(sorted(faults.items(), key=lambda pair: (-pair[1], pair[0])))[:10],
         is_public=is_public,
     ))  # fmt: skip
 
 
-def _province(cycle: YearCycle, on: date) -> Draft:
+def _stamp(cycle: YearCycle, on: date, kept: MetricSnapshot | None = None) -> Stamp:
+    """The snapshot of the city, and those from which its counties were concluded."""
+    rows = [row for task in counted(cycle) if (row := concluded(task)) is not None]
+    counties = snapshot_words(*(concluded_from(row) for row in rows))
+    own = snapshot_words(kept)
+    words = "，".join(filter(None, (own, f"各县（市、区）{counties}" if counties else "")))
+    return replace(stamp_of(cycle, None, on), snapshot=words)
+
+
+def _figures_now(cycle: YearCycle, period: Span, kept: MetricSnapshot | None) -> dict[str, Figure]:
+    if kept is not None:
+        return kept_figures(kept)
+    return {key: Figure(*one.pair) for key, one in measure(cycle.unit_id, period).items()}
+
+
+def _province(cycle: YearCycle, on: date, taken: Taken) -> Draft:
     catalogue, tasks, period = catalogue_of(cycle), counted(cycle), year_of_assessment(cycle.year)
     rows = [row for task in tasks if (row := concluded(task)) is not None]
-    figures = {
-        key: Figure(*one.pair)
-        for key, one in measure(cycle.unit_id, period).items()
-        if key in catalogue.metrics
-    }
+    kept = taken.get((cycle.unit_id, period))
+    found = _figures_now(cycle, period, kept)
+    figures = {key: one for key, one in found.items() if key in catalogue.metrics}
     counties, reviews = placed(cycle, catalogue), [review_of(task, on) for task in tasks]
     finals = [one.final for review in reviews for one in review.counted if one.final is not None]
     leaders = city_holders(cycle, Part.CITY_LEADER, on)
     years, lines = trend_of(cycle, catalogue)
     return province.draft(province.ProvinceData(
         place_name(cycle.unit), government_of(cycle.unit), office_of(cycle.unit).name,
-        "省人民政府", cycle.year, stamp_of(cycle, None, on), counties,
+        "省人民政府", cycle.year, _stamp(cycle, on, kept), counties,
         _means(counties, catalogue), passes(rows, catalogue, last_means(cycle, catalogue)), on,
-        cases=cases_of(cycle.unit_id, period), metrics=key_metrics(metrics_of(figures, catalogue)),
+        cases=cases_of(cycle.unit_id, period, kept),
+        metrics=key_metrics(metrics_of(figures, catalogue)),
         staff=staff_of(figures), committee=_committee(cycle, figures, period),
         cures=tuple((place_name(county_of(task.unit)), cures_in(task, on)) for task in tasks),
         faults=recurrent(tasks, catalogue),

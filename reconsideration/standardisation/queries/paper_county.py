@@ -16,9 +16,13 @@ from reconsideration.standardisation.metrics import year_of_assessment
 from reconsideration.standardisation.models import CountyTask, SiteRecord
 from reconsideration.standardisation.queries.cures import conclusions_of, orders_of
 from reconsideration.standardisation.queries.figures import newest_signed, period_of
-from reconsideration.standardisation.queries.paper_base import Scored, names_of, stamp_of
+from reconsideration.standardisation.queries.paper_base import (
+    NOTHING,
+    Scored,
+    Taken,
+    names_of,
+)
 from reconsideration.standardisation.queries.paper_cases import (
-    cases_of,
     key_metrics,
     metrics_of,
     staff_of,
@@ -55,9 +59,9 @@ FEW = "C6"
 """The cap that is raised where hardly anything of the first area applies: 样本不足."""
 
 
-def county_draft(kind: Kind, task: CountyTask, on: date) -> Draft:
+def county_draft(kind: Kind, task: CountyTask, on: date, taken: Taken = NOTHING) -> Draft:
     """The paper of a county as its data give it on a day."""
-    return _DRAFTS[kind](task, on)
+    return _DRAFTS[kind](Scored(task, on, taken))
 
 
 def _people(task: CountyTask, part: Part, on: date) -> tuple[str, ...]:
@@ -72,31 +76,31 @@ def _ruled(raised: Iterable[Raised]) -> tuple[Ruled, ...]:
     return tuple(Ruled(one.code, one.name, one.why) for one in raised)
 
 
-def _plan(task: CountyTask, on: date) -> Draft:
-    scored, year = Scored(task, on), task.cycle.year
+def _plan(scored: Scored) -> Draft:
+    task, on, year = scored.task, scored.on, scored.task.cycle.year
     scheme = scheme_of(task.cycle)
     days = tuple(
         (mark.label, due_on(task, mark) if mark in OWN_DAYS else scheme.day(mark, year))
         for mark in DAYS
     )
     return plan.draft(plan.PlanData(
-        names_of(task), year, stamp_of(task.cycle, scored.held.figures, on), scored.areas(),
+        names_of(task), year, scored.stamp, scored.areas(),
         plan_of(task, scored.catalogue), on, last=last_of(task, on),
-        cases=cases_of(task.unit_id, year_of_assessment(year - 1)),
+        cases=scored.cases(year_of_assessment(year - 1)),
         staff=staff_of(scored.result.figures), days=days,
     ))  # fmt: skip
 
 
-def _self(task: CountyTask, on: date) -> Draft:
-    scored = Scored(task, on)
+def _self(scored: Scored) -> Draft:
+    task, on = scored.task, scored.on
     held, result, period = scored.held, scored.result, period_of(task)
     metrics = metrics_of(held.figures.by_metric, scored.catalogue)
     signed = newest_signed(task)
     return self_report.draft(self_report.SelfData(
-        names_of(task), task.cycle.year, stamp_of(task.cycle, held.figures, on), scored.areas(),
+        names_of(task), task.cycle.year, scored.stamp, scored.areas(),
         scored.indicators(), on, total_self=result.own.base, total_system=result.system.base,
         grade=result.own.grade, vetoes=_ruled(result.own.vetoes), caps=_ruled(result.own.caps),
-        cases=cases_of(task.unit_id, period), metrics=metrics, key_metrics=key_metrics(metrics),
+        cases=scored.cases(period), metrics=metrics, key_metrics=key_metrics(metrics),
         staff=staff_of(held.figures.by_metric), proofs=proofs_of(held), last=last_of(task, on),
         statement=signed.statement if signed else "", signer=_signer(task, on),
         period=(period.first, period.last),
@@ -104,28 +108,28 @@ def _self(task: CountyTask, on: date) -> Draft:
     ))  # fmt: skip
 
 
-def _county(task: CountyTask, on: date) -> Draft:
-    scored, period = Scored(task, on), period_of(task)
+def _county(scored: Scored) -> Draft:
+    task, on, period = scored.task, scored.on, period_of(scored.task)
     figures = scored.held.figures
     return county_report.draft(county_report.CountyData(
-        names_of(task), task.cycle.year, stamp_of(task.cycle, figures, on), scored.areas(),
+        names_of(task), task.cycle.year, scored.stamp, scored.areas(),
         scored.indicators(), plan_of(task, scored.catalogue), on,
         total_self=scored.result.own.base, total_system=scored.result.system.base,
-        cases=cases_of(task.unit_id, period),
+        cases=scored.cases(period),
         metrics=key_metrics(metrics_of(figures.by_metric, scored.catalogue)),
         staff=staff_of(figures.by_metric), happenings=happenings_of(task),
         signer=_signer(task, on),
     ))  # fmt: skip
 
 
-def _working(task: CountyTask, on: date) -> Draft:
-    scored, visit = Scored(task, on), inspection_of(task)
+def _working(scored: Scored) -> Draft:
+    task, on, visit = scored.task, scored.on, inspection_of(scored.task)
     leads = _people(task, Part.LEAD_INSPECTOR, on)
     records = db.session.scalars(
         select(SiteRecord).where(SiteRecord.task_id == task.id).order_by(SiteRecord.id)
     )
     return working_paper.draft(working_paper.WorkingData(
-        names_of(task), task.cycle.year, stamp_of(task.cycle, scored.held.figures, on),
+        names_of(task), task.cycle.year, scored.stamp,
         scored.indicators(inspected=True), on,
         first_on=visit.first_on if visit else None, last_on=visit.last_on if visit else None,
         lead=next(iter(leads), ""), inspectors=_people(task, Part.INSPECTOR, on),
@@ -162,12 +166,12 @@ def _issuer(names: County, *, is_letter: bool) -> str:
     return names.city_office if is_letter else f"{names.city_government}办公室"
 
 
-def _rectify(task: CountyTask, on: date) -> Draft:
-    scored, names = Scored(task, on), names_of(task)
+def _rectify(scored: Scored) -> Draft:
+    task, on, names = scored.task, scored.on, names_of(scored.task)
     orders = orders_of(task)
     is_letter = not orders or orders[-1].word is Paper.LETTER
     return rectification.draft(rectification.RectifyData(
-        names, task.cycle.year, stamp_of(task.cycle, scored.held.figures, on), cures_in(task, on),
+        names, task.cycle.year, scored.stamp, cures_in(task, on),
         orders[-1].ordered_on if orders else on, inspected=_visited(task),
         score=total(scored.result.inspected.base), grade=scored.result.inspected.grade,
         is_letter=is_letter, issuer=_issuer(names, is_letter=is_letter),
@@ -175,12 +179,12 @@ def _rectify(task: CountyTask, on: date) -> Draft:
     ))  # fmt: skip
 
 
-def _acceptance(task: CountyTask, on: date) -> Draft:
-    scored, found = Scored(task, on), conclusions_of(task)
+def _acceptance(scored: Scored) -> Draft:
+    task, on, found = scored.task, scored.on, conclusions_of(scored.task)
     leads, others = (_people(task, one, on) for one in (Part.LEAD_INSPECTOR, Part.INSPECTOR))
     team = (*(f"{one}（组长）" for one in leads), *(one for one in others if one not in leads))
     return acceptance.draft(acceptance.AcceptanceData(
-        names_of(task), task.cycle.year, stamp_of(task.cycle, scored.held.figures, on),
+        names_of(task), task.cycle.year, scored.stamp,
         scored.areas(), scored.indicators(inspected=True), on,
         verdict_of(task, scored.catalogue, found[-1] if found else None),
         total_self=scored.result.own.base, inspected=_visited(task), team=team,
@@ -189,7 +193,7 @@ def _acceptance(task: CountyTask, on: date) -> Draft:
     ))  # fmt: skip
 
 
-_DRAFTS: Mapping[Kind, Callable[[CountyTask, date], Draft]] = {
+_DRAFTS: Mapping[Kind, Callable[[Scored], Draft]] = {
     Kind.PLAN: _plan,
     Kind.SELF: _self,
     Kind.COUNTY: _county,

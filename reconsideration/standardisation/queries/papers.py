@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import select
 
-from casework.accounts.models import Person
+from casework.accounts.models import Person, Unit
 from casework.db import db
 from reconsideration.standardisation.cycle import (
     Act,
@@ -20,15 +20,19 @@ from reconsideration.standardisation.cycle import (
     TaskStage,
     open_for,
 )
+from reconsideration.standardisation.metrics import Span, year_of_assessment
 from reconsideration.standardisation.models import (
     CountyTask,
+    MetricSnapshot,
     OfficialDocument,
     PaperDraft,
     SelfSnapshot,
     YearCycle,
 )
 from reconsideration.standardisation.queries.cures import orders_of
-from reconsideration.standardisation.queries.paper_city import city_draft, concluded
+from reconsideration.standardisation.queries.figures import kept_of
+from reconsideration.standardisation.queries.paper_base import NOTHING, Taken, concluded_from
+from reconsideration.standardisation.queries.paper_city import city_draft, concluded, counted
 from reconsideration.standardisation.queries.paper_county import county_draft
 from reconsideration.standardisation.queries.parts import parts_in_city, parts_of
 from reconsideration.standardisation.queries.work import last_event
@@ -115,11 +119,35 @@ def parts_here(person: Person, subject: Subject, on: date) -> frozenset[Part]:
     return parts_in_city(person, subject, on)
 
 
-def draft_of(subject: Subject, kind: Kind, on: date) -> Draft:
-    """The paper as the data give it on a day."""
+def draft_of(subject: Subject, kind: Kind, on: date, taken: Taken = NOTHING) -> Draft:
+    """The paper as the data give it on a day, or as they were kept for it just now."""
     if isinstance(subject, CountyTask):
-        return county_draft(kind, subject, on)
-    return city_draft(kind, subject, on)
+        return county_draft(kind, subject, on, taken)
+    return city_draft(kind, subject, on, taken)
+
+
+def to_keep(subject: Subject, kind: Kind) -> list[tuple[Unit, Span]]:
+    """Of what a paper that goes out has figures that nothing keeps yet.
+
+    The circular has those of the conclusions alone.
+    """
+    period = year_of_assessment(cycle_of(subject).year)
+    if isinstance(subject, YearCycle):
+        return [(subject.unit, period)] if kind is Kind.PROVINCE else []
+    found = [] if kept_of(subject) is not None else [(subject.unit, period)]
+    if kind is Kind.PLAN:
+        found.append((subject.unit, year_of_assessment(subject.cycle.year - 1)))
+    return found
+
+
+def sources_of(subject: Subject, kind: Kind, taken: Taken) -> list[MetricSnapshot]:
+    """The snapshots from which a paper's figures come, its own unit's first."""
+    own = list(taken.values())
+    if isinstance(subject, CountyTask):
+        kept = kept_of(subject)
+        return [kept, *own] if kept is not None else own
+    rows = [row for task in counted(subject) if (row := concluded(task)) is not None]
+    return [*own, *(kept for row in rows if (kept := concluded_from(row)) is not None)]
 
 
 def written(subject: Subject, kind: Kind) -> PaperDraft | None:

@@ -14,7 +14,7 @@ from casework.db import db
 from reconsideration.standardisation.catalogue import Catalogue
 from reconsideration.standardisation.cycle.guards import CONCLUDED
 from reconsideration.standardisation.cycle.inspecting import RulingKind
-from reconsideration.standardisation.models import AgreedScore, CountyTask, Ruling
+from reconsideration.standardisation.models import AgreedScore, CountyTask, MetricSnapshot, Ruling
 from reconsideration.standardisation.queries.cures import conclusions_of, overdue_items
 from reconsideration.standardisation.queries.figures import Figures, figures_of, late_figures
 from reconsideration.standardisation.queries.review_results import review_figures
@@ -60,13 +60,16 @@ class CountyResult:
     proposed: tuple[Raised, ...]
     rescored: frozenset[str]
     """The indicators that have a 复查分."""
+    kept: MetricSnapshot | None = None
+    """The snapshot of the figures; None while they are those of now."""
 
 
 def county_result(task: CountyTask, on: date) -> CountyResult:
     """All columns of a county on a day. The one place where final scores come from."""
     on = min(on, ended_on(task) or on)
     held = assessment_of(task)
-    catalogue, figures = held.catalogue, all_figures(task, held.catalogue, on).by_metric
+    catalogue, found = held.catalogue, all_figures(task, held.catalogue, on)
+    figures = found.by_metric
     sheet = Sheet(figures=figures, profile=held.profile)
     first, last = agreed_of(task, INSPECTED), agreed_of(task)
     strict = decided_only(catalogue)
@@ -83,6 +86,7 @@ def county_result(task: CountyTask, on: date) -> CountyResult:
         final=_grounded(task, score(strict, final)),
         proposed=(*plain.vetoes, *plain.caps),
         rescored=frozenset(one for one, row in last.items() if first.get(one) is not row),
+        kept=found.kept,
     )
 
 

@@ -60,6 +60,11 @@ def line(metric: Metric, result: Result, unit_id: int, year: int) -> Line:
     )
 
 
+def caseload_url(key: str, unit_id: int, year: int) -> str:
+    """The cases behind a count of the caseload."""
+    return address("standardisation_metrics.cases", metric=key, unit=unit_id, year=year)
+
+
 def failures(metric: Metric, result: Result) -> list[int]:
     """The cases, or the rows of registers, that are found wanting."""
     if not metric.is_share or metric.shown_only or result.exact is not None:

@@ -13,13 +13,15 @@ from sqlalchemy import select
 from casework.accounts.models import Unit, UnitKind
 from casework.accounts.roles import Action as May
 from casework.db import db
-from casework.measures import Measure
+from casework.ledgers.book import units_under
+from casework.measures import Asked, Measure, cases_of, rows_of
 from casework.now import today
 from casework.web import current_person, requires, writes
 from casework.web.addresses import address
 from casework.web.figures import chosen, may, reach
 from casework.web.figures.cases import figure_cases
 from casework.web.forms import answer_once
+from reconsideration.measures import BOOK
 from reconsideration.standardisation.commands import metrics as commands
 from reconsideration.standardisation.forms.metrics import KeepForm
 from reconsideration.standardisation.metrics import (
@@ -37,10 +39,17 @@ from reconsideration.standardisation.metrics import (
     year_of_assessment,
 )
 from reconsideration.standardisation.models import MetricSnapshot, RegisterEntry
+from reconsideration.standardisation.queries.paper_cases import COUNTED
 from reconsideration.standardisation.queries.review_access import has_arrived, task_of
 from reconsideration.standardisation.queries.review_results import review_figures
 from reconsideration.standardisation.registers import REGISTERS, Register
-from reconsideration.standardisation.views.metric_words import Line, failing_side, line, words
+from reconsideration.standardisation.views.metric_words import (
+    Line,
+    caseload_url,
+    failing_side,
+    line,
+    words,
+)
 from reconsideration.views.figures import SITE
 
 blueprint = Blueprint("standardisation_metrics", __name__, url_prefix="/standardisation/metrics")
@@ -50,9 +59,15 @@ SIDES = {"n": "n_label", "m": "m_label", "x": "", "g": ""}
 FAILING, TO_FILL = "不符合", "待补录"
 
 
+HAVE_METRICS = (UnitKind.RECONSIDERATION_BODY, UnitKind.CITY)
+
+
 def bodies() -> list[Unit]:
-    """The reconsideration bodies whose metrics this person may see, their own first."""
-    return [one for one in reach(May.SEE_METRICS) if one.kind == UnitKind.RECONSIDERATION_BODY]
+    """The reconsideration bodies whose metrics this person may see, their own first; a city with
+    all that stand under it comes last.
+    """
+    found = [one for one in reach(May.SEE_METRICS) if one.kind in HAVE_METRICS]
+    return sorted(found, key=lambda one: one.kind == UnitKind.CITY)
 
 
 @blueprint.get("/")
@@ -94,9 +109,13 @@ def _index(form: KeepForm) -> str:
 @blueprint.get("/cases/<string:metric>")
 @requires(May.SEE_METRICS)
 def cases(metric: str) -> ResponseReturnValue:
-    """The cases that count above or below the line of a metric, or those that fail it."""
+    """The cases that count above or below the line of a metric, or those that fail it; also
+    those behind a count of the caseload that papers state.
+    """
     one, units = METRICS.get(metric), bodies()
     side = request.args.get("side", "n")
+    if metric in COUNTED and units:
+        return _caseload(BOOK.measures[metric])
     if one is None or not units or side not in SIDES:
         abort(404)
     unit, year = chosen(units), _year()
@@ -117,6 +136,23 @@ def cases(metric: str) -> ResponseReturnValue:
         side,
         title=f"{unit.short_name} {year} 年度（{period.label}）",
         words=_counted(gaps),
+        frozen="",
+        back=address("standardisation_metrics.index", unit=unit.id, year=year),
+        place=("规范化建设", "数据指标"),
+    )
+
+
+def _caseload(one: Measure) -> str:
+    unit, year = chosen(bodies()), _year()
+    period = year_of_assessment(year)
+    asked = Asked(BOOK.module, units_under(unit.id), period)
+    return figure_cases(
+        SITE,
+        cases_of(rows_of(one, asked, BOOK.cuts), "n"),
+        one,
+        "n",
+        title=f"{unit.short_name} {year} 年度（{period.label}）",
+        words="",
         frozen="",
         back=address("standardisation_metrics.index", unit=unit.id, year=year),
         place=("规范化建设", "数据指标"),
@@ -199,11 +235,17 @@ def snapshot(snapshot_id: int) -> ResponseReturnValue:
         kept=kept,
         year=year,
         groups=[
-            (label, [(one, words(one, found[one.id].num, found[one.id].den),
+            (label, [(line(one, now[one.id], kept.unit_id, year),
+                      words(one, found[one.id].num, found[one.id].den),
                       words(one, *now[one.id].pair), one.id in changed,
                       kept.figures[one.id]["sha256"])
                      for one in group if one.id in found])
             for label, group in GROUPS
+        ],
+        caseload=[
+            (BOOK.measures[key], kept.cases["counts"][key], caseload_url(key, kept.unit_id, year))
+            for key in COUNTED
+            if kept.cases
         ],
         changed=len(changed),
         back=address("standardisation_metrics.index", unit=kept.unit_id, year=year),

@@ -38,6 +38,7 @@ from reconsideration.standardisation.queries.papers import RULES, Subject
 from reconsideration.standardisation.queries.reach import runs
 from reconsideration.standardisation.reports import Kind, changed, loose_numbers
 from reconsideration.standardisation.views.finding import cycle_for, task_for, task_name
+from reconsideration.standardisation.views.paper_sources import sources_of
 from reconsideration.standardisation.views.task_pages import task_tabs
 
 blueprint = Blueprint("standardisation_papers", __name__, url_prefix="/standardisation")
@@ -283,10 +284,11 @@ def document(document_handle: uuid.UUID) -> ResponseReturnValue:
     found = _document(document_handle)
     subject: Subject = found.task or found.cycle
     later = [one for one in queries.documents_of(subject, found.word) if one.id > found.id]
+    letter = commands.frozen_letter(found)
     return render_template(
         "standardisation/document.html", document=found, name=name_of(subject),
-        home=_home(subject), list_url=list_url(subject),
-        paper=paper_html(commands.frozen_letter(found)), later=later, form=PlainForm(formdata=None),
+        home=_home(subject), list_url=list_url(subject), paper=paper_html(letter),
+        sources=sources_of(found, letter), later=later, form=PlainForm(formdata=None),
     )  # fmt: skip
 
 

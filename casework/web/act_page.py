@@ -70,6 +70,7 @@ def act_page(
     """
     g.act_in_hand = page.title
     if form.validate_on_submit():
+        form.check_stored()
         try:
             return answer_once(form, lambda: _carry_out(case, page, in_time(case, form, command)))
         except Incomplete as fault:

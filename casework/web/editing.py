@@ -35,6 +35,7 @@ def edit_page(form: Form, page: Editing, act: Callable[[], str]) -> ResponseRetu
     """
     barred = None
     if form.validate_on_submit():
+        form.check_stored()
         try:
             target = act()
         except Incomplete as fault:

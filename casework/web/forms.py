@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import secrets
 from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -223,6 +224,9 @@ class Form(FlaskForm):
     kept_as: Hashable = None
     """Where its blank page is kept, where it is (blank.py)."""
 
+    _stored: Mapping[str, Any] | None = None
+    _trail: tuple[str, object] | None = None
+
     form_key = HiddenField()
     version = IntegerField(widget=HiddenInput(), validators=[MayBeEmpty()])
 
@@ -264,6 +268,29 @@ class Form(FlaskForm):
             else:
                 field.errors = [*field.errors, message]
 
+    def opened_at(self, version: int) -> None:
+        """Keep the version that is shown, unless one came back with what somebody had typed."""
+        if not self.is_submitted() and self.version.data is None:
+            self.version.data = version
+
+    def based_on(self, trail: tuple[str, object] | None = None, **stored: Any) -> None:
+        """Keep what this form was filled with: it must still be stored when the form comes in.
+
+        For what has no version of its own, or one that counts other changes as well.
+        """
+        self._stored, self._trail = stored, trail
+        self.opened_at(_mark_of(stored))
+
+    def check_stored(self) -> None:
+        """Raise EditConflict when somebody has changed what this form was filled with."""
+        now = self._stored
+        if now is None or self.version.data in (None, _mark_of(now)):
+            return
+        filled = type(self)(formdata=None, **now)
+        differing = [one for one in clashes(self, filled) if one.name.partition("-")[0] in now]
+        who, at = last_change(*self._trail) if self._trail else ("", None)
+        raise EditConflict(tuple(differing), who=who, at=at, version=_mark_of(now))
+
     def check_version(
         self,
         record: Any,
@@ -281,6 +308,12 @@ class Form(FlaskForm):
         stored = stored or type(self)(formdata=None, obj=record)
         who, at = last_change(*trail) if trail else ("", None)
         raise EditConflict(clashes(self, stored), who=who, at=at, version=record.version)
+
+
+def _mark_of(stored: Mapping[str, Any]) -> int:
+    """A number that differs as soon as any of the values does."""
+    told = repr(sorted(stored.items())).encode()
+    return int.from_bytes(hashlib.sha256(told).digest()[:3])
 
 
 def _files_of(form: Any) -> MultiDict[str, Any]:

@@ -136,6 +136,7 @@ def change_risk(handle: uuid.UUID) -> ResponseReturnValue:
     known = {f"{RISK}{key}": value for key, value in joint.risk_answers.items()}
     form = with_risk(RiskForm, rules)(on=today(), **known)
     assert isinstance(form, RiskForm)
+    form.based_on(("case", joint.handle), **known)
     names = tuple(field.name for field in form if field.name.startswith(RISK))
     level = RiskLevel(joint.risk_level).label
     page = ActPage(
@@ -249,9 +250,9 @@ def edit_plan(handle: uuid.UUID) -> ResponseReturnValue:
     """Rewrite the plan."""
     joint = led(handle)
     known = {f"plan_{key}": text for key, text in joint.plan.items()}
-    form = PlanForm(
-        on=today(), leader=joint.leader, closing_criteria=joint.closing_criteria, **known
-    )
+    known |= {"leader": joint.leader, "closing_criteria": joint.closing_criteria}
+    form = PlanForm(on=today(), **known)
+    form.based_on(("case", joint.handle), **known)
     names = tuple(f"plan_{key}" for key in commands.PLAN)
     page = ActPage(
         "修改化解方案",

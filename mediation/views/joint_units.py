@@ -105,13 +105,9 @@ def change(handle: uuid.UUID, unit_id: int) -> ResponseReturnValue:
     if not there:
         abort(404)
     row = there[0]
-    form = ChangeUnitForm(
-        on=today(),
-        contact=row.contact,
-        deputy=row.deputy,
-        hotline=row.hotline,
-        promise=row.promise,
-    )
+    known = {name: getattr(row, name) for name in ("contact", "deputy", "hotline", "promise")}
+    form = ChangeUnitForm(on=today(), **known)
+    form.based_on(("case", joint.handle), **known)
     page = ActPage(
         "修改联络",
         "换了联络人、电话或者答复承诺的，在这里改；原来的留在过程里。",

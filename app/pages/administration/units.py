@@ -285,7 +285,9 @@ def move_unit(unit_id: int) -> ResponseReturnValue:
 def abolish_unit(unit_id: int) -> ResponseReturnValue:
     """Give a unit its last day; it stays in the tree of the days before."""
     unit = _unit(unit_id)
-    form = AbolishForm(valid_to=unit.valid_to, successor=str(unit.successor_id or ""))
+    known = {"valid_to": unit.valid_to, "successor": str(unit.successor_id or "")}
+    form = AbolishForm(**known)
+    form.based_on(("unit", unit.id), **known)
     named = unit.successor
     ended = [(str(named.id), named.name)] if named is not None and named.valid_to else []
     form.successor.choices = [("", "没有"), *unit_choices(), *ended]

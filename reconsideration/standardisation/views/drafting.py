@@ -99,8 +99,7 @@ def head(version_id: int) -> ResponseReturnValue:
     """Title, adoption, points of areas, floors of staff, grades."""
     row = _draft_for(version_id)
     form: Any = head_form(row.data)
-    if not form.is_submitted():
-        form.version.data = row.version
+    form.opened_at(row.version)
     names = list(form._fields)
     page = _editing(
         row,
@@ -156,8 +155,7 @@ def edit(version_id: int, indicator: str) -> ResponseReturnValue:
     row, found = _row(version_id, indicator)
     catalogue, _ = commands.seen(row)
     form: Any = indicator_form(catalogue, found)
-    if not form.is_submitted():
-        form.version.data = row.version
+    form.opened_at(row.version)
     evidence = [name for name in form._fields if name.startswith("evidence_")]
     scoring = measure_fields(found)
     page = _editing(
@@ -246,8 +244,7 @@ def mapping(version_id: int) -> ResponseReturnValue:
     row = _draft_for(version_id)
     rows = list(row.data["indicators"])
     form: Any = mapping_form(rows)
-    if not form.is_submitted():
-        form.version.data = row.version
+    form.opened_at(row.version)
     if form.validate_on_submit():
         try:
             form.check_version(

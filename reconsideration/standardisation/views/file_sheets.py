@@ -187,8 +187,7 @@ def score(file_id: int) -> ResponseReturnValue:
     sheet = present_sheet(file, slot)
     marks = _marks_now(file, sheet)
     form = forms.sheet_form(file.sheet_kind, marks, sheet.vetoes if sheet else (), obj=sheet)
-    if not form.is_submitted():
-        form.version.data = sheet.version if sheet else 0
+    form.opened_at(sheet.version if sheet else 0)
     barred = ""
     if form.validate_on_submit():
         try:

@@ -193,8 +193,7 @@ def text(kind: str, task_id: int | None = None, cycle_id: int | None = None) -> 
     now = {**draft.texts, **kept}
     form_type = texts_form(headings)
     form = form_type(data=data_of(now, row.note if row is not None else ""))
-    if not form.is_submitted():
-        form.version.data = row.version if row is not None else 0
+    form.opened_at(row.version if row is not None else 0)
 
     def act() -> str:
         if row is not None:

@@ -123,8 +123,7 @@ def edit(task_id: int, indicator: str) -> ResponseReturnValue:
     form: Any = ItemForm(data=values)
     owners = holders(task, Part.ITEM_OWNER, today())
     with_owners(form, owners, item)
-    if not form.is_submitted():
-        form.version.data = item.version
+    form.opened_at(item.version)
     why = returned(task, Lock.PLAN).get(indicator)
     page = _editing(
         item,

@@ -137,8 +137,8 @@ def item(task_id: int, indicator: str) -> ResponseReturnValue:
             return redirect(
                 address("standardisation_self.item", task_id=task.id, indicator=indicator), 303
             )
-    elif not form.is_submitted():
-        form.version.data = row.version
+    else:
+        form.opened_at(row.version)
     status = 409 if barred else 422 if form.errors else 200
     return _page(task_for(task_id), area, opened=indicator, form=form, barred=barred), status
 

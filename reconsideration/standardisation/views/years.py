@@ -190,8 +190,7 @@ def scheme(cycle_id: int) -> ResponseReturnValue:
     part = commands.part_in_city(_parts(cycle))
     commands.check_act(cycle, CityAct.CHANGE, part=part, on=today())
     form = _form(cycle, amends=False)
-    if not form.is_submitted():
-        form.version.data = cycle.version
+    form.opened_at(cycle.version)
 
     def act() -> str:
         stored = _form(cycle, amends=False, formdata=None)
@@ -224,8 +223,7 @@ def amend(cycle_id: int) -> ResponseReturnValue:
     part = commands.part_in_city(_parts(cycle))
     commands.check_act(cycle, CityAct.PROPOSE_AMENDMENT, part=part, on=today())
     form = _form(cycle, amends=True)
-    if not form.is_submitted():
-        form.version.data = cycle.version
+    form.opened_at(cycle.version)
 
     def act() -> str:
         stored = _form(cycle, amends=True, formdata=None)

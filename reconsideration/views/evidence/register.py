@@ -266,18 +266,13 @@ def change(handle: uuid.UUID, item_id: int) -> ResponseReturnValue:
         button="保存",
         done="证据已经更正。",
     )
-    return act_page(
-        case,
-        form,
-        page,
-        lambda: commands.change_evidence(
-            case,
-            item,
-            given={name: form[name].data for name in EDITED},
-            on=today(),
-            by=current_person(),
-        ),
-    )
+
+    def store() -> object:
+        form.check_version(item, trail=("case", case.handle))
+        given = {name: form[name].data for name in EDITED}
+        return commands.change_evidence(case, item, given=given, on=today(), by=current_person())
+
+    return act_page(case, form, page, store)
 
 
 EDITED = (

@@ -47,7 +47,9 @@ def _chosen(case: ReconsiderationCase, agent_id: int | None) -> Representative |
 def change_claims(handle: uuid.UUID) -> ResponseReturnValue:
     """Change what the application asks for."""
     case = case_for(handle, May.EDIT)
-    form = ClaimsForm(claims=list(case.claims), claims_text=case.claims_text, agent=0, on=today())
+    known = {"claims": list(case.claims), "claims_text": case.claims_text}
+    form = ClaimsForm(agent=0, on=today(), **known)
+    form.based_on(("case", case.handle), **known)
     form.agent.choices = _by_whom(case)
     page = ActPage(
         title="变更复议请求",

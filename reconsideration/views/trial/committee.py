@@ -122,7 +122,9 @@ def _member(member_id: int) -> CommitteeMember:
 def change(member_id: int) -> ResponseReturnValue:
     """Change what is known of a member."""
     member = _member(member_id)
-    form = ChangeMemberForm(obj=member)
+    known = {name: getattr(member, name) for name in ("kind", "field", "workplace", "title")}
+    form = ChangeMemberForm(**known)
+    form.based_on(("committee_member", member.id), **known)
     back = url_for("reconsideration_committee.index")
     page = Editing(
         title=f"修改委员：{member.name}",

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import func, select
+from werkzeug.datastructures import MultiDict
 from wtforms import (
     BooleanField,
     FieldList,
@@ -241,3 +242,39 @@ def test_fields_of_lists_are_compared_one_by_one(app, db):
         "open": ("公开", "是", "否"),
     }
     assert [clash.name for clash in conflict.value.clashes if clash.several] == ["parts"]
+
+
+class Described(Form):
+    contact = StringField("联络人")
+    reason = StringField("理由")
+
+
+def test_what_has_no_version_is_compared_with_what_it_was_when_the_form_was_opened(app, db):
+    with app.test_request_context("/"):
+        opened = Described(contact="赵一")
+        opened.based_on(contact="赵一")
+    sent = {"version": str(opened.version.data), "contact": "孙三", "reason": "换了人"}
+
+    with app.test_request_context("/", method="POST", data=sent):
+        form = Described(contact="赵一")
+        form.based_on(contact="赵一")
+        form.check_stored()
+        form.based_on(contact="钱二")
+        with pytest.raises(EditConflict) as conflict:
+            form.check_stored()
+
+    (clash,) = conflict.value.clashes
+    assert (clash.name, clash.theirs, clash.mine) == ("contact", "钱二", "孙三")
+
+
+def test_what_came_back_after_signing_in_again_keeps_the_version_it_was_typed_on(
+    app, db, monkeypatch
+):
+    came_back = MultiDict({"version": "3", "contact": "孙三"})
+    monkeypatch.setattr("casework.web.forms.kept_fields", lambda name: came_back)
+
+    with app.test_request_context("/"):
+        form = Described()
+        form.opened_at(4)
+
+    assert (form.version.data, form.contact.data) == (3, "孙三")

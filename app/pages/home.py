@@ -10,15 +10,17 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.accounts.models import UnitKind
-from casework.accounts.policy import Subject, may_ever
+from casework.accounts.policy import Subject, decide, may_ever, sees_only_closed
 from casework.accounts.roles import Action
 from casework.cases import queries
 from casework.cases.calendars import site_calendar
 from casework.cases.filters import CaseFilter
 from casework.cases.lists import page_of
-from casework.cases.models import Proposal
+from casework.cases.models import Case, Proposal
+from casework.db import db
 from casework.now import today
 from casework.web import current_account, current_subject, requires
+from casework.web.case_list import COLUMNS, rows_of
 from casework.web.case_spec import SPECS
 from casework.web.desk import shares
 from casework.web.module import MenuItem
@@ -28,7 +30,13 @@ from law.workdays import WorkCalendar
 blueprint = Blueprint("home", __name__)
 MENU = (MenuItem("工作台", "home.desk", "house", Action.DESK, go="d"),)
 
-WAITING_STAGES = ("correcting", "supplement", "consent", "suspended")
+WAITING_STAGES = {
+    "correcting": "等申请人补正",
+    "supplement": "等申请人补正",
+    "consent": "等对方答复",
+    "suspended": "中止，等原因消除",
+}
+"""The stages in which somebody else has to act, and who."""
 WEEKS = 3
 
 
@@ -40,12 +48,13 @@ def desk() -> ResponseReturnValue:
     share = shares(subject.person_id, on)
     counts = queries.desk_counts(subject, on)
     waiting = [*_waiting(subject, on), *share.waiting]
-    others = _others(subject)
+    others = _others(subject, on)
     return render_template(
         "home/desk.html",
         today=on,
         summary=_summary(counts) if may_ever(subject, Action.SEE_INDEX) else "",
         no_cases=not may_ever(subject, Action.SEE_INDEX),
+        administers=may_ever(subject, Action.SEE_ACCOUNTS),
         new=_new(subject),
         counts=_counts(subject, counts, waiting, others),
         due_rows=[_due(row, on, calendar) for row in queries.due_rows(subject, on)],
@@ -68,17 +77,21 @@ def find() -> ResponseReturnValue:
     """Look up a case by number or party: straight to it when there is only one."""
     q = (request.args.get("q") or "").strip()
     subject, on = current_subject(), today()
+    linked = may_ever(subject, Action.OPEN_FILE)
     groups = []
     for spec in SPECS.values():
         wanted = CaseFilter(module=spec.module, view="all", q=q)
         page = page_of(subject, wanted, on, size=20) if q else None
         if page and page.rows:
-            groups.append((spec, page))
-    hits = [(spec, row) for spec, page in groups for row in page.rows]
+            groups.append((spec, page, rows_of(spec, page.rows, on, linked=linked)))
+    hits = [(spec, row) for spec, page, _ in groups for row in page.rows]
     if len(hits) == 1:
         spec, row = hits[0]
-        return redirect(url_for(spec.show, handle=row["handle"]))
-    return render_template("home/find.html", q=q, groups=groups, find_text=q, on=on)
+        # Whoever may see the row only has the answer in it, and would be refused behind it.
+        case = db.session.get_one(Case, row["id"])
+        if decide(subject, spec.look, case, on).allow:
+            return redirect(url_for(spec.show, handle=row["handle"]))
+    return render_template("home/find.html", q=q, groups=groups, columns=COLUMNS, find_text=q)
 
 
 MEETINGS = {"hearing_set": "听证", "session_set": "调解会"}
@@ -123,6 +136,8 @@ def _mine_url(subject: Subject) -> str:
     """The list of one's own cases, for whoever sees cases."""
     if not may_ever(subject, Action.SEE_INDEX):
         return ""
+    if sees_only_closed(subject):
+        return url_for(SPECS[_own_module()].listing, view="all")
     view = "mine" if may_ever(subject, Action.EDIT) else "open"
     return url_for(SPECS[_own_module()].listing, view=view)
 
@@ -200,15 +215,22 @@ def _proposal(one: Proposal, state: str, css: str, button: str) -> dict[str, Any
     }
 
 
-def _others(subject: Subject) -> list[dict[str, Any]]:
-    """Whom this person waits for, and since when."""
-    rows = queries.waiting_cases(subject, WAITING_STAGES)
+def _until(due: date | None, on: date) -> str:
+    """最迟 10月9日, 已过 10月9日; nothing is counted where nothing has been served yet."""
+    if due is None:
+        return "期限没有起算"
+    return f"{'最迟' if due >= on else '已过'} {text_date(due, on)}"
+
+
+def _others(subject: Subject, on: date) -> list[dict[str, Any]]:
+    """Whom this person waits for, and until when."""
+    rows = queries.waiting_cases(subject, tuple(WAITING_STAGES))
     return [
         {
             "number": row["number"],
             "url": url_for(SPECS[row["module"]].show, handle=row["handle"]),
-            "who": SPECS[row["module"]].stage_labels[row["stage"]],
-            "since": f"最迟 {row['next_due_on']:%m-%d}" if row["next_due_on"] else "",
+            "who": WAITING_STAGES[row["stage"]],
+            "since": _until(row["next_due_on"], on),
             "stopped": row["clock_stopped"],
         }
         for row in rows

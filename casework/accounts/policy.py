@@ -58,6 +58,7 @@ __all__ = [
     "may_ever",
     "may_take_part",
     "scope",
+    "sees_only_closed",
     "units_with",
 ]
 
@@ -303,6 +304,12 @@ def _post_change(subject: Subject, action: Action, change: Any) -> Decision:
 def may_ever(subject: Subject, action: Action) -> bool:
     """Whether some post of the subject gives the action something: for menus."""
     return decide(subject, action, None, date.min).allow
+
+
+def sees_only_closed(subject: Subject) -> bool:
+    """Whether the cases of which this person knows are those that are over: an archivist's."""
+    reach = "".join(cell.relations for _, cell in _cells(subject, Action.SEE_INDEX))
+    return bool(reach) and not set(reach) - {"c"}
 
 
 def units_with(subject: Subject, action: Action, on: date) -> frozenset[int]:

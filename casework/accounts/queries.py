@@ -23,7 +23,7 @@ from casework.accounts.models import (
     WebSession,
 )
 from casework.accounts.policy import Action, AtUnit, HeldPost, Subject, decide, units_with
-from casework.accounts.roles import Role
+from casework.accounts.roles import FOREMOST, Role
 from casework.db import db
 
 _LAST_DAY = date(9999, 12, 31)
@@ -89,7 +89,9 @@ class SignedIn:
     @property
     def name_label(self) -> str:
         """何敏（复议承办人）"""
-        return f"{self.person.name}（{self.posts[-1].label}）" if self.posts else self.person.name
+        held = [post.role for post in self.posts]
+        known_as = next((role for role in FOREMOST if role in held), held[-1] if held else None)
+        return f"{self.person.name}（{known_as.short_label}）" if known_as else self.person.name
 
 
 def key_hash(key: str) -> str:

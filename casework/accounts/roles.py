@@ -29,6 +29,11 @@ class Role(StrEnum):
         return _ROLES[self]
 
     @property
+    def short_label(self) -> str:
+        """The role behind somebody's name, where there is no room for two: 机构负责人."""
+        return "机构负责人" if self is Role.RVW else _ROLES[self]
+
+    @property
     def administers(self) -> bool:
         """Whether it is one of the three administrators (三员), who hold no other post."""
         return self in ADMINISTRATORS
@@ -50,6 +55,9 @@ _ROLES = {
     Role.SEC: "安全管理员",
     Role.AUD: "审计管理员",
 }
+
+FOREMOST = (Role.LDR, Role.RVW, Role.CLK, Role.MED)
+"""By which of several posts somebody is known, before any other."""
 
 ADMINISTRATORS = frozenset({Role.SYS, Role.SEC, Role.AUD})
 

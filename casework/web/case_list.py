@@ -11,7 +11,7 @@ from flask import g, request
 from wtforms import Form as PlainForm
 from wtforms import SelectField, StringField
 
-from casework.accounts.policy import may_ever
+from casework.accounts.policy import may_ever, sees_only_closed
 from casework.accounts.roles import Action
 from casework.cases.calendars import site_calendar
 from casework.cases.filters import CaseFilter
@@ -82,13 +82,13 @@ class Row:
 
 
 COLUMNS = (
-    ("申请人", "gd-w12"),
+    ("申请人", "gd-w10"),
     ("被申请人", ""),
-    ("事项", "gd-w12"),
+    ("事项", "gd-w10"),
     ("状态", "gd-w12"),
     ("下一步", ""),
-    ("到期日", "gd-w6"),
-    ("收到日", "gd-w6"),
+    ("到期日", "gd-w8"),
+    ("收到日", "gd-w8"),
 )
 
 
@@ -99,7 +99,7 @@ def case_list(spec: CaseSpec) -> dict[str, Any]:
     form.stage.choices = [("", "全部"), *spec.stage_labels.items()]
     form.kind.choices = [("", "全部"), *spec.kind_labels.items()]
     valid = form.validate()
-    view = request.args.get("view", "open")
+    view = request.args.get("view", "all" if sees_only_closed(subject) else "open")
     wanted = CaseFilter(
         module=spec.module,
         view=view if view in {name for name, _, _ in VIEWS} else "open",
@@ -118,9 +118,10 @@ def case_list(spec: CaseSpec) -> dict[str, Any]:
         "spans": {},
         "reset_url": address(spec.listing),
         "total": page.total,
-        "sorted_by": "按期限由近到远",
+        "sorted_by": "按登记先后，新的在前" if wanted.view == "all" else "按期限由近到远",
+        "by_due": wanted.view != "all",
         "columns": COLUMNS,
-        "rows": _rows(spec, page.rows, on, linked=may_ever(subject, Action.OPEN_FILE)),
+        "rows": rows_of(spec, page.rows, on, linked=may_ever(subject, Action.OPEN_FILE)),
         "page": _pager(spec, page),
         "printed_filter": _in_words(spec, wanted),
         "nothing": _nothing(spec, wanted),
@@ -142,7 +143,7 @@ def _views(spec: CaseSpec, wanted: CaseFilter, counts: Mapping[str, str | int]) 
     ]
 
 
-def _rows(
+def rows_of(
     spec: CaseSpec, rows: Sequence[Mapping[str, Any]], on: date, *, linked: bool
 ) -> list[Row]:
     """The cases as rows. The calendar is read when a row counts working days that are left."""
@@ -168,7 +169,8 @@ def _row(
             row["next_due_on"],
             on,
             row["next_due_unit"],
-            stopped=row["clock_stopped"],
+            # A date is that of a clock that runs, whatever other clock of the case stands still.
+            stopped=row["next_due_on"] is None,
             estimated=row["next_due_estimated"],
             calendar=calendar,
         )
@@ -240,7 +242,14 @@ def _nothing(spec: CaseSpec, wanted: CaseFilter) -> dict[str, str]:
             "words": "期限临近的案件会按到期先后出现在这里。",
             "icon": "check2-circle",
         }
-    return {"title": "还没有案件", "words": "登记以后，案件会出现在这里。", "icon": "folder2-open"}
+    return {"title": "还没有案件", "words": _when_there_are_none(), "icon": "folder2-open"}
+
+
+def _when_there_are_none() -> str:
+    """Which cases would stand in the list of this person."""
+    if may_ever(current_subject(), Action.EDIT) or may_ever(current_subject(), Action.REGISTER):
+        return "登记以后，案件会出现在这里。"
+    return "您的任职可以看的案件会出现在这里。"
 
 
 def _new(spec: CaseSpec, subject: Any) -> dict[str, str] | None:

@@ -8,14 +8,15 @@ parameter, which is given its real value at each run. The policy itself knows no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, bindparam
+from sqlalchemy import BindParameter, Integer, String, bindparam, literal_column
 from sqlalchemy.sql import operators
-from sqlalchemy.sql.elements import BinaryExpression
+from sqlalchemy.sql.elements import BinaryExpression, ColumnElement
 from sqlalchemy.sql.visitors import replacement_traverse
 
 from casework.accounts.policy import HeldPost, Role, Subject
@@ -25,6 +26,9 @@ FIRST_UNIT = -1000
 TODAY = date(2, 1, 1)
 SOON_DAYS = 7
 """How far ahead a deadline is soon; the stand-in of that day is TODAY and so many days."""
+
+_PLAIN = re.compile(r"[a-z_.]+")
+"""Words of the code, such as roles and stages, which need no quoting."""
 
 Names = Mapping[Hashable, str]
 StatementT = TypeVar("StatementT", bound=Any)
@@ -82,8 +86,8 @@ def _places(subject: Subject) -> dict[int, int]:
 def with_parameters(statement: StatementT, names: Names) -> StatementT:
     """The statement with its made-up values turned into parameters of these names.
 
-    Lists of values are written out one by one, so that nothing of the text changes from run
-    to run.
+    What is meant stands in the text: half of fifty parameters never change. Lists of values are
+    written out one by one, so that nothing of the text changes from run to run.
     """
 
     def swap(element: Any, **_: Any) -> Any:
@@ -97,16 +101,16 @@ def with_parameters(statement: StatementT, names: Names) -> StatementT:
     return replaced
 
 
-def _parameter(element: BindParameter[Any], names: Names) -> BindParameter[Any] | None:
-    """The parameter for a made-up value; None for a value that is meant."""
+def _parameter(element: BindParameter[Any], names: Names) -> ColumnElement[Any] | None:
+    """The parameter for a made-up value, the text of one that is meant; None to leave it."""
     if element.expanding or not isinstance(element.value, Hashable):
         return None
     name = names.get(element.value)
-    return bindparam(name, type_=element.type) if name else None
+    return bindparam(name, type_=element.type) if name else _as_text(element.value, element.type)
 
 
 def _written_out(element: BinaryExpression[Any], names: Names) -> Any:
-    """`x IN (a, b)` with a parameter for each value; None for anything else."""
+    """`x IN (a, b)` with a parameter or the text of each value; None for anything else."""
     values = [_one(value, element.right.type, names) for value in element.right.value or ()]
     if not values:
         return None
@@ -115,8 +119,18 @@ def _written_out(element: BinaryExpression[Any], names: Names) -> Any:
     return element.left.not_in(values) if element.operator is operators.not_in_op else None
 
 
-def _one(value: Any, kind: Any, names: Names) -> BindParameter[Any]:
+def _one(value: Any, kind: Any, names: Names) -> ColumnElement[Any]:
     """A value of a list: made up, or meant."""
     if value in names:
         return bindparam(names[value], type_=kind)
-    return bindparam(None, value, type_=kind, unique=True)
+    meant = _as_text(value, kind)
+    return bindparam(None, value, type_=kind, unique=True) if meant is None else meant
+
+
+def _as_text(value: Any, kind: Any) -> ColumnElement[Any] | None:
+    """A number or a plain word as it stands in SQL; None for what needs its type to be written."""
+    if type(value) is int and isinstance(kind, Integer):
+        return literal_column(str(value), kind)
+    if type(value) is str and isinstance(kind, String) and _PLAIN.fullmatch(value):
+        return literal_column(f"'{value}'", kind)
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -30,6 +31,16 @@ class Entry:
     current: bool
     count: int | None = None
     go: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Menu:
+    """The side menu of a page, in groups: one object for all who see the same."""
+
+    groups: tuple[tuple[str, tuple[Entry, ...]], ...]
+
+    def __iter__(self) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+        return iter(self.groups)
 
 
 class Frame:
@@ -98,40 +109,43 @@ class Frame:
         return found.todo + counted_beside(self._subject.person_id, on, found.stamp)
 
     @cached_property
-    def menu(self) -> list[tuple[str, list[Entry]]]:
+    def menu(self) -> Menu:
         """The side menu: only what this person may open, in groups."""
         if self._account is None or self._subject is None:
-            return []
+            return Menu(())
         kinds = frozenset(post.unit_kind for post in self._account.posts)
-        groups = _menu_of(self._subject.roles, self._subject.must_change_password, kinds)
-        return [(label, [self._entry(item) for item in items]) for label, items in groups]
-
-    def _entry(self, item: MenuItem) -> Entry:
-        section = item.section or item.endpoint.split(".")[0]
-        here = getattr(g, "menu_section", "") or (request.endpoint or "")
-        current = here == item.endpoint or (bool(item.section) and here == section)
-        return Entry(item.label, address(item.endpoint), item.icon, current, go=item.go)
+        here = g.get("menu_section") or request.endpoint or ""
+        whose = self._subject.roles, self._subject.must_change_password, kinds
+        return _menu_at(request.root_path, here, *whose)
 
 
-@lru_cache(maxsize=256)
-def _menu_of(
-    roles: frozenset[Role], must_change_password: bool, kinds: frozenset[str]
-) -> list[tuple[str, list[MenuItem]]]:
-    """The entries for whoever holds posts of these roles, at units of these kinds."""
+@lru_cache(maxsize=1024)
+def _menu_at(
+    root: str, here: str, roles: frozenset[Role], must_change_password: bool, kinds: frozenset[str]
+) -> Menu:
+    """The menu on a page, for whoever holds posts of these roles, at units of these kinds.
+
+    `root` is where the site lies: the addresses depend on it.
+    """
     posts = tuple(HeldPost(role, 0) for role in sorted(roles))
     anyone = Subject(0, 0, posts, must_change_password=must_change_password)
-    groups = [
+    groups = (
         (
             label,
-            [
-                item
+            tuple(
+                _entry(item, here)
                 for item in items
                 if may_ever(anyone, item.action) and not (kinds and kinds <= item.hidden_at)
-            ],
+            ),
         )
         for label, items in menu()
-    ]
-    return [(label, items) for label, items in groups if items]
+    )
+    return Menu(tuple((label, items) for label, items in groups if items))
+
+
+def _entry(item: MenuItem, here: str) -> Entry:
+    current = here in (item.endpoint, item.section or item.endpoint)
+    return Entry(item.label, address(item.endpoint), item.icon, current, go=item.go)
 
 
 def init_app(app: Flask) -> None:

@@ -171,7 +171,8 @@ _BELOW = select(_ABOVE.above_id, _ABOVE.unit_id).where(
 
 def signed_in(key: str, on: date) -> SignedIn | None:
     """The session of a key with everything a page asks of it, in one statement."""
-    rows = db.session.execute(_SESSION, {"key": key_hash(key), "on": on}).all()
+    asked = {"key": key_hash(key), "on": on}
+    rows = db.session.connection().execute(_SESSION, asked).all()
     if not rows:
         return None
     row = rows[0]

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from casework.accounts.policy import Subject, scope
-from casework.accounts.relations import HANDLING
+from casework.accounts.relations import HANDLING, HANDLING_IN
 from casework.accounts.roles import Action
 from casework.cases.filters import FILTER_NAMES, CaseFilter, stand_in, values_in
 from casework.cases.models import Case, CasePerson
@@ -191,7 +191,9 @@ def _build(
     )
     counts = select(
         *(
-            counted(select(opened.c.id).where(*_view_of(opened, subject, name, on)), cap)
+            counted(
+                select(opened.c.id).where(*_view_of(opened, subject, wanted.module, name, on)), cap
+            )
             .scalar_subquery()
             .label(name)
             for name in COUNTED
@@ -236,11 +238,13 @@ def _of_view(subject: Subject, view: str, on: date) -> list[ColumnElement[bool]]
     return [mine(subject)] if view == "mine" else _by_day(_C, view, on)
 
 
-def _view_of(opened: Any, subject: Subject, view: str, on: date) -> list[ColumnElement[bool]]:
+def _view_of(
+    opened: Any, subject: Subject, module: str, view: str, on: date
+) -> list[ColumnElement[bool]]:
     """The same to count them: asked case by case, as counting stops at the cap."""
     if view != "mine":
         return _by_day(opened.c, view, on)
-    handled = cases_of(subject.person_id)
+    handled = cases_of(subject.person_id, HANDLING_IN.get(module, HANDLING))
     return [handled.where(CasePerson.__table__.c.case_id == opened.c.id).exists()]
 
 
@@ -264,12 +268,12 @@ def mine(subject: Subject) -> ColumnElement[bool]:
     return _C.id.in_(cases_of(subject.person_id))
 
 
-def cases_of(person_id: int) -> Select[Any]:
+def cases_of(person_id: int, parts: frozenset[str] = HANDLING) -> Select[Any]:
     """The ids of the cases that a person handles."""
     part = CasePerson.__table__.c
     return select(part.case_id).where(
         part.person_id == person_id,
-        part.role.in_(sorted(HANDLING)),
+        part.role.in_(sorted(parts)),
         part.valid_to.is_(None),
     )
 

@@ -9,24 +9,22 @@ from typing import Any
 from flask import Flask
 from markupsafe import Markup
 
-Groups = tuple[tuple[str, tuple[Any, ...]], ...]
+Groups = Iterable[tuple[str, Sequence[Any]]]
 
 
 def init_app(app: Flask) -> None:
     """Give templates `side_menu(groups)`."""
 
-    def write(groups: Iterable[tuple[str, Sequence[Any]]]) -> Markup:
+    def write(groups: Groups) -> Markup:
         page = app.jinja_env.get_template("_menu.html")
         return Markup(page.render(groups=groups))  # noqa: S704 - a template's own output
 
-    @lru_cache(maxsize=256)
-    def written(groups: Groups) -> Markup:
-        return write(groups)
+    written: Any = lru_cache(maxsize=1024)(write)
 
-    def side_menu(groups: Iterable[tuple[str, Sequence[Any]]]) -> Markup:
+    def side_menu(groups: Groups) -> Markup:
         try:
-            return written(tuple((label, tuple(items)) for label, items in groups))
-        except TypeError:  # entries that can't be told apart by their content
+            return Markup(written(groups))  # noqa: S704 - the same
+        except TypeError:  # groups that can't be told apart, such as lists
             return write(groups)
 
     app.jinja_env.globals["side_menu"] = side_menu

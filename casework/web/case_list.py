@@ -8,8 +8,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from flask import g, request
-from wtforms import Form as PlainForm
-from wtforms import SelectField, StringField
 
 from casework.accounts.policy import may_ever, sees_only_closed
 from casework.accounts.roles import Action
@@ -20,7 +18,7 @@ from casework.now import today
 from casework.web import current_subject
 from casework.web.addresses import address, addresses
 from casework.web.case_spec import CaseSpec
-from casework.web.forms import ChineseMeta, DateField
+from casework.web.list_filter import filter_of
 from casework.web.present import DueTag, due_tag, short_date
 from law.periods import Unit
 from law.workdays import WorkCalendar
@@ -36,18 +34,6 @@ VIEWS = (
     ("open", "全部在办", ""),
     ("all", "全部", ""),
 )
-
-
-class ListFilter(PlainForm):
-    """The row of filters over a list; sent by GET, so that a list can be bookmarked."""
-
-    Meta = ChineseMeta
-
-    q = StringField("关键词", render_kw={"placeholder": "案号、当事人"})
-    stage = SelectField("状态", validate_choice=False)
-    kind = SelectField("事项", validate_choice=False)
-    from_on = DateField("收到日期起")
-    to_on = DateField("收到日期止")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,26 +80,14 @@ COLUMNS = (
 def case_list(spec: CaseSpec) -> dict[str, Any]:
     """What `_list.html` needs, from the address's filters."""
     subject, on = current_subject(), today()
-    form = ListFilter(request.args)
-    form.stage.choices = [("", "全部"), *spec.stage_labels.items()]
-    form.kind.choices = [("", "全部"), *spec.kind_labels.items()]
-    valid = form.validate()
-    view = request.args.get("view", "all" if sees_only_closed(subject) else "open")
-    wanted = CaseFilter(
-        module=spec.module,
-        view=view if view in {name for name, _, _ in VIEWS} else "open",
-        q=(form.q.data or "").strip(),
-        stage=form.stage.data or "",
-        kind=form.kind.data or "",
-        from_on=form.from_on.data if valid else None,
-        to_on=form.to_on.data if valid else None,
-    )
+    usual = "all" if sees_only_closed(subject) else "open"
+    wanted, filters = filter_of(spec, request.args, usual)
     cursor = request.args.get("after", ""), request.args.get("before", "")
     found = list_of(subject, wanted, on, size=SIZE, after=cursor[0], before=cursor[1])
     page, g.waiting = found.page, found.waiting
     return {
         "views": _views(spec, wanted, found.counts),
-        "filters": form,
+        "filters": filters,
         "spans": {},
         "reset_url": address(spec.listing),
         "total": page.total,

@@ -35,6 +35,7 @@ class Chronicle(Record):
 
     def finish(self, as_of: date | None) -> None:
         """What the law did after the last event, up to `as_of`; None: until nothing is open."""
+        self.as_of = as_of
         due = self._review_due()
         if self._awaits_review() and due is not None and (as_of is None or due < as_of):
             self._deem(due)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -41,7 +41,38 @@ def clocks(chronicle: Chronicle) -> tuple[Deadline, ...]:
         for number, taken in enumerate(chronicle.taken)
         for limit in _opened(chronicle, taken)
     ]
-    return tuple(_replaced(found))
+    return (*_replaced(found), *_unanswered(chronicle, found))
+
+
+def _unanswered(chronicle: Chronicle, found: Sequence[Deadline]) -> Iterator[Deadline]:
+    """Suing since nothing was decided in time: from the end of the trial (行诉法 45; 34).
+
+    Known only where somebody asks as of a later day; the present time limit of a case is open.
+    """
+    decide = next((one for one in reversed(found) if one.key == "decide"), None)
+    if decide is None or decide.due is None or decide.met_on is not None or decide.void:
+        return
+    if chronicle.as_of is None or chronicle.as_of <= decide.due:
+        return
+    first = any(event.data.get("mandatory_first") for event in chronicle.told)
+    limit = chronicle.version.sue_closed if first else chronicle.version.limits["sue"]
+    label = "期满没有作出决定，提起行政诉讼"
+    reckoning = count(limit.period, decide.due, chronicle.calendar, label=label, basis=limit.basis)
+    yield replace(
+        decide,
+        key=limit.key,
+        number=limit.number,
+        label=label,
+        period=limit.period,
+        started_on=decide.due,
+        due=reckoning.due,
+        estimated=decide.estimated or reckoning.estimated,
+        basis=limit.basis,
+        reckoning=reckoning,
+        missed=limit.missed,
+        advisory=True,
+        notes=(),
+    )
 
 
 def _opened(chronicle: Chronicle, taken: Taken) -> Iterator[TimeLimit]:

@@ -8,6 +8,7 @@ filled in that the telling leaves out). What it expects: `due.<key>` (a date, "s
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,9 +16,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from app.law_cli import cannot_read, shown
 from law.clock import Deadline
 from law.errors import LawError
-from law.events import Course, Event
+from law.events import FIRST, LAST, Course, Event
 from law.library import load_calendar, regions
 from law.workdays import WorkCalendar
 from mediation import procedure as mediation
@@ -31,7 +33,6 @@ KNOWN = frozenset(
      "derived", "estimated", "barred"}
 )  # fmt: skip
 OF_MEDIATION = frozenset({"organ_kind", "track", "strict"})
-FIRST, LAST = date(1950, 1, 1), date(2100, 12, 31)
 WHERE_NOT_DUE = {"stopped", "none"}
 
 
@@ -98,29 +99,49 @@ def read_file(path: Path) -> list[Scenario]:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise Malformed(f"读不了文件 {path}") from error
+        raise Malformed(cannot_read(path, error)) from error
     except UnicodeDecodeError as error:
         raise Malformed(f"文件 {path} 应是 UTF-8 编码") from error
-    except tomllib.TOMLDecodeError as error:
-        raise Malformed(f"文件 {path} 不是 TOML：{error}") from error
+    except (ValueError, RecursionError) as error:
+        raise Malformed(f"文件 {path} 不是 TOML{_place(error)}") from error
     cases = table.get("case")
     if not isinstance(cases, list) or not cases:
         raise Malformed(f"文件 {path} 里没有 [[case]]")
     return [_read_case(number, case) for number, case in enumerate(cases, 1)]
 
 
+def _place(error: Exception) -> str:
+    """Where a TOML file goes wrong and why, as far as the reader says it."""
+    said = str(error)
+    why = next((text for part, text in _WRONG.items() if part in said), "写法不对")
+    found = re.search(r"at line (\d+), column (\d+)", said)
+    if found is not None:
+        return f"：第 {found[1]} 行第 {found[2]} 个字符处{why}"
+    return f"：文件末尾处{why}，或者没有写完" if "end of document" in said else ""
+
+
+_WRONG = {
+    "date": "的日期不存在",
+    "Cannot": "重复写了同一项",
+    "Duplicate": "重复写了同一项",
+    "Illegal": "有不能用的字符",
+}
+
+
 def _read_case(number: int, case: object) -> Scenario:
     if not isinstance(case, Mapping):
         raise Malformed(f"第 {number} 个案件：应写成 [[case]]")
     name = case.get("name")
-    where = f"第 {number} 个案件“{name or '（无名）'}”"
+    where = f"第 {number} 个案件“{shown(name or '（无名）')}”"
     if not isinstance(name, str) or not name.strip():
         raise Malformed(f"{where}：缺少名称（name）")
     procedure = _procedure(where, case.get("procedure", "reconsideration"))
     is_mediation = procedure.startswith("mediation/")
+    if not isinstance(case.get("strict", False), bool):
+        raise Malformed(f"{where}：strict 应是 true 或 false")
     unknown = sorted(set(case) - KNOWN - (OF_MEDIATION if is_mediation else frozenset()))
     if unknown:
-        raise Malformed(f"{where}：不认识 {'、'.join(unknown)}")
+        raise Malformed(f"{where}：不认识 {shown('、'.join(unknown))}")
     events = tuple(_events(where, procedure, case.get("events")))
     return Scenario(
         name=name,
@@ -149,7 +170,7 @@ def _of_mediation(where: str, case: Mapping[str, Any]) -> dict[str, str]:
 def _procedure(where: str, value: object) -> str:
     module, _, kind = str(value).partition("/")
     if kind not in _KINDS.get(module, ()):
-        raise Malformed(f"{where}：没有“{value}”这种程序（procedure）")
+        raise Malformed(f"{where}：没有“{shown(value)}”这种程序（procedure）")
     return str(value)
 
 
@@ -158,7 +179,7 @@ def _law(where: str, procedure: str, value: object) -> str | None:
         return None
     if procedure == "reconsideration" and str(value) not in reconsideration.VERSIONS:
         known = "、".join(reconsideration.VERSIONS)
-        raise Malformed(f"{where}：法律版本（law）“{value}”应是 {known}")
+        raise Malformed(f"{where}：法律版本（law）“{shown(value)}”应是 {known}")
     return str(value)
 
 
@@ -172,7 +193,7 @@ def _calendar(where: str, region: object) -> WorkCalendar:
     if region is None or region == "":
         return load_calendar()
     if not isinstance(region, str) or region not in regions():
-        raise Malformed(f"{where}：没有地区日历“{region}”，可用的有：{'、'.join(regions())}")
+        raise Malformed(f"{where}：没有地区日历“{shown(region)}”，可用的有：{'、'.join(regions())}")
     return load_calendar(region)
 
 
@@ -200,10 +221,12 @@ def _events(where: str, procedure: str, events: object) -> Iterator[Event]:
         if not isinstance(kind, str) or "on" not in event:
             raise Malformed(f"{here}：缺少日期（on）或者种类（kind）")
         data = {name: value for name, value in event.items() if name not in {"on", "kind"}}
-        problem = _CHECKS[procedure.partition("/")[0]](kind, data)
+        told = Event(kind, _day(f"{here}：on ", event["on"]), data)
+        module, _, dispute = procedure.partition("/")
+        problem = _CHECKS[module](dispute, told)
         if problem is not None:
             raise Malformed(f"{here}：{problem}")
-        yield Event(kind, _day(f"{here}：on ", event["on"]), data)
+        yield told
 
 
 def _expectations(where: str, case: Mapping[str, Any]) -> dict[str, Any]:
@@ -285,10 +308,16 @@ def _listed(events: Iterable[tuple[date, str]]) -> str:
     return "、".join(f"{on} {kind}" for on, kind in sorted(events))
 
 
-def _check_mediation(kind: str, data: Mapping[str, Any]) -> str | None:
+def _check_reconsideration(_: str, event: Event) -> str | None:
+    """What is wrong with an event of a reconsideration, or None."""
+    return reconsideration_events.check(event.kind, event.data)
+
+
+def _check_mediation(dispute: str, event: Event) -> str | None:
     """What is wrong with an event of a mediation, or None."""
-    known = kind in mediation.EVENT_ACTIONS or kind in mediation.TOLD_AS
-    return None if known else f"没有“{kind}”这种事项"
+    if event.kind not in mediation.EVENT_ACTIONS and event.kind not in mediation.TOLD_AS:
+        return f"没有“{event.kind}”这种事项"
+    return mediation.misread(dispute, event)
 
 
 _COURSES: Mapping[str, Any] = {
@@ -296,7 +325,7 @@ _COURSES: Mapping[str, Any] = {
     "mediation": mediation.course,
 }
 _CHECKS: Mapping[str, Any] = {
-    "reconsideration": reconsideration_events.check,
+    "reconsideration": _check_reconsideration,
     "mediation": _check_mediation,
 }
 _KINDS: Mapping[str, Collection[str]] = {"reconsideration": ("",), "mediation": DISPUTES}

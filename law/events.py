@@ -1,10 +1,10 @@
-"""Event, Course: what happened in a case, and what the law makes of it."""
+"""Event, Course: what happened in a case, and what the law makes of it; a_day() and the like."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from law.clock import Deadline
@@ -48,3 +48,27 @@ class Course:
         """The deadline of that key or number that counts now (the last one), or None."""
         names = reversed(self.deadlines)
         return next((d for d in names if key in {d.key, d.code, d.number}), None)
+
+
+# ------------------------------------------------------------- what a telling of a case may say
+
+FIRST, LAST = date(1950, 1, 1), date(2100, 12, 31)
+DAYS_AT_MOST = 3650
+
+
+def a_day(value: object) -> str | None:
+    """What is wrong with a day as somebody wrote it down, or None."""
+    if not isinstance(value, date) or isinstance(value, datetime):
+        return "应是日期，例如 2026-02-12"
+    return None if FIRST <= value <= LAST else f"应在 {FIRST.year} 年至 {LAST.year} 年之间"
+
+
+def a_number(value: object) -> str | None:
+    """What is wrong with a number of days or of a thing, or None."""
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return None if whole and 1 <= int(str(value)) <= DAYS_AT_MOST else "应是日数（正整数）"
+
+
+def a_flag(value: object) -> str | None:
+    """What is wrong with a yes or no, or None."""
+    return None if isinstance(value, bool) else "应是 true 或 false"

@@ -32,7 +32,7 @@ from mediation.procedure.codes import (
 )
 from mediation.procedure.exclusions import stops_told
 from mediation.procedure.performance import reminder_days
-from mediation.procedure.reading import unreadable
+from mediation.procedure.reading import misread, unreadable
 from mediation.procedure.reminders import reminders
 from mediation.procedure.stages import (
     AFTER_AGREEMENT,
@@ -75,6 +75,7 @@ __all__ = [
     "consent_action",
     "course",
     "facts_of",
+    "misread",
     "procedure_for",
     "record_rules",
     "reminder_days",

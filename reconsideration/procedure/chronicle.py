@@ -23,6 +23,8 @@ class Chronicle(Record):
     that the procedure bars changes nothing.
     """
 
+    as_of: date | None = None
+
     # -------------------------------------------------------------------------- reading
 
     def read(self, events: Iterable[Event]) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from law.events import Event
+from law.events import Event, a_day, a_flag, a_number
 from reconsideration.procedure.following import Order
 from reconsideration.procedure.grounds import SuspensionGround, TerminationGround
 from reconsideration.procedure.stages import ACTS, Track
@@ -42,10 +42,6 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "performance_ordered": ("perform_by",),
     "law_chosen": ("law",),
 }
-DAYS_AT_MOST = 3650
-FIRST, LAST = date(1950, 1, 1), date(2100, 12, 31)
-
-
 DAYS = frozenset({"for", "to", "until", "posted_on", "sent_on", "perform_by", "performance_due"})
 
 
@@ -59,21 +55,6 @@ def dated(event: Event) -> Event:
     return replace(event, data={**event.data, **days}) if days else event
 
 
-def _a_day(value: object) -> str | None:
-    if isinstance(value, date) and not isinstance(value, datetime) and FIRST <= value <= LAST:
-        return None
-    return "应是日期，例如 2026-02-12"
-
-
-def _a_number(value: object) -> str | None:
-    whole = isinstance(value, int) and not isinstance(value, bool)
-    return None if whole and 1 <= int(str(value)) <= DAYS_AT_MOST else "应是日数（正整数）"
-
-
-def _a_flag(value: object) -> str | None:
-    return None if isinstance(value, bool) else "应是 true 或 false"
-
-
 def _one_of(*codes: str) -> Callable[[object], str | None]:
     known = "、".join(codes)
     return lambda value: None if value in codes else f"“{value}”不是 {known} 之一"
@@ -83,26 +64,26 @@ GROUNDS = (*SuspensionGround, *TerminationGround)
 FIELDS: Mapping[str, Callable[[object], str | None]] = {
     "track": _one_of(*Track),
     "ground": _one_of(*GROUNDS),
-    "days": _a_number,
-    "base_days": _a_number,
-    "perform_days": _a_number,
-    **dict.fromkeys(sorted(DAYS), _a_day),
-    "competent": _a_flag,
-    "remake": _a_flag,
-    "later": _a_flag,
-    "again": _a_flag,
-    "finished": _a_flag,
+    "days": a_number,
+    "base_days": a_number,
+    "perform_days": a_number,
+    **dict.fromkeys(sorted(DAYS), a_day),
+    "competent": a_flag,
+    "remake": a_flag,
+    "later": a_flag,
+    "again": a_flag,
+    "finished": a_flag,
     "what": _one_of(*Order),
-    "new_matter": _a_flag,
-    "told": _a_flag,
-    "told_to_sue": _a_flag,
-    "real_property": _a_flag,
-    "mandatory_first": _a_flag,
-    "urgent": _a_flag,
-    "abroad": _a_flag,
-    "enforceable": _a_flag,
-    "final": _a_flag,
-    "longer_days": _a_number,
+    "new_matter": a_flag,
+    "told": a_flag,
+    "told_to_sue": a_flag,
+    "real_property": a_flag,
+    "mandatory_first": a_flag,
+    "urgent": a_flag,
+    "abroad": a_flag,
+    "enforceable": a_flag,
+    "final": a_flag,
+    "longer_days": a_number,
     "law": _one_of("2017", "2023"),
 }
 

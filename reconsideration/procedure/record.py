@@ -29,7 +29,6 @@ class Record:
         self.version, self.calendar, self.settings = version, calendar, settings
         self.stage = Stage.RECEIVED
         self.told: list[Event] = []
-        self.as_of: date | None = None
         self.taken: list[Taken] = []
         self.barred: list[Barred] = []
         self.derived: list[Event] = []

@@ -140,3 +140,80 @@ def test_a_missing_file_is_said_in_chinese(tmp_path):
 
     assert answer.exit_code == 2
     assert "读不了文件" in answer.output
+
+
+LABOUR = "[[case]]\nname = 'a'\nprocedure = 'mediation/labour'\nevents = [%s]"
+RECEIVED = "{ on = 2026-03-02, kind = 'received', %s }"
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("claims = 5", "claims 应是一列"),
+        ("claims = ['MOON']", "claims 应是一列"),
+        ("dispute_kind = []", "dispute_kind 应是一个值"),
+        ("dispute_kind = 'MOON'", "dispute_kind 请从列出的各项中选一项"),
+        ("known_on = 9999-12-31", "known_on 应在 1950 年至 2100 年之间"),
+        ("known_on = '2026-02-30'", "known_on 请填成"),
+        ("parties_to_ask = 5", "parties_to_ask 应是一列"),
+        ("origin_deadline = 'soon'", "origin_deadline 应是日期"),
+        ("joint = 'yes'", "joint 应是 true 或 false"),
+        ("organ_kind = 'MOON'", "organ_kind 应是 ADMIN_ORGAN"),
+    ],
+)
+def test_what_an_event_of_a_mediation_says_must_have_its_type(run, said, why):
+    answer = run(LABOUR % (RECEIVED % said))
+
+    assert answer.exit_code == 2
+    assert f"第 1 个案件“a”，第 1 个事项：{why}" in answer.output
+
+
+@pytest.mark.parametrize(
+    ("event", "why"),
+    [
+        ("kind = 'extended', days = 99999999999", "days 应是日数"),
+        ("kind = 'signed', clauses = 5", "clauses 的写法不对"),
+        ("kind = 'suspended', ground = 'S99'", "ground 应是 S1、"),
+        ("kind = 'terminated', reason = 'T99'", "reason 应是 T1、"),
+    ],
+)
+def test_so_must_what_later_events_say(run, event, why):
+    answer = run(
+        LABOUR % f"{{ on = 2026-03-02, kind = 'received' }}, {{ on = 2026-03-05, {event} }}"
+    )
+
+    assert answer.exit_code == 2
+    assert f"第 2 个事项：{why}" in answer.output
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("[[case]]\nname = 'a'\nas_of = 2026-02-30", "第 3 行第 9 个字符处的日期不存在"),
+        ("[[case]]\nname = 'a'\nname = 'b'\n", "第 3 行"),
+        ("[[case]]\nname =", "没有写完"),
+        ("a = " + "[" * 5_000, "不是 TOML"),
+        ("a = " + "9" * 5_000, "不是 TOML"),
+        (
+            f"[[case]]\nname = 'a'\nprocedure = 'mediation/labour'\nstrict = 'no'\n{EVENTS}",
+            "strict",
+        ),
+    ],
+    ids=["no such day", "twice", "unfinished", "deep", "huge", "strict"],
+)
+def test_what_is_no_toml_is_said_with_its_line(run, text, why):
+    answer = run(text)
+
+    assert answer.exit_code == 2
+    assert why in answer.output
+
+
+def test_a_folder_and_another_encoding_are_said(tmp_path):
+    other = tmp_path / "other.toml"
+    other.write_bytes("[[case]]\nname = '案件'".encode("gbk"))
+
+    folder, encoded = (CliRunner().invoke(scenario, [str(path)]) for path in (tmp_path, other))
+
+    assert (folder.exit_code, encoded.exit_code) == (2, 2)
+    assert "这是目录" in folder.output
+    assert "UTF-8" in encoded.output

@@ -13,13 +13,34 @@ import sys
 from app import create_app
 create_app({"instance": sys.argv[1], "data_key": sys.argv[2], "secret_key": sys.argv[3],
             "jobs": "huey"})
-heavy = ("weasyprint", "docx", "fontTools", "openpyxl", "alembic", "app.demo")
+heavy = ("weasyprint", "docx", "fontTools", "openpyxl", "alembic", "app.demo", "psycopg.pq",
+         "psycopg_binary")
 print(*[name for name in heavy if name in sys.modules])
 """
 
 
-def test_the_web_worker_imports_nothing_for_papers_workbooks_or_commands(tmp_path):
+def test_the_web_worker_on_sqlite_reads_nothing_for_papers_workbooks_commands_or_postgresql(
+    tmp_path,
+):
     asked = [sys.executable, "-c", SCRIPT, str(tmp_path), DATA_KEY, SECRET_KEY]
     answer = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert answer.stdout.split() == []
+
+
+UNREAD = """
+import casework, psycopg, sys
+first = "psycopg.pq" in sys.modules
+import psycopg
+second = "psycopg.pq" in sys.modules
+wanted = psycopg.Error
+import psycopg as found
+print(first, second, found.Error is wanted, "psycopg.pq" in sys.modules)
+"""
+
+
+def test_the_driver_of_postgresql_is_read_when_something_of_it_is_first_used():
+    asked = [sys.executable, "-c", UNREAD]
+    answer = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert answer.stdout.split() == ["False", "False", "True", "True"]

@@ -158,11 +158,7 @@ def _row(month: list[tuple[date, Mapping[str, Any]]], today: date, *, with_year:
     """A month: its days stand in the column of their figure."""
     first = month[0][0]
     year = f"{first.year % 100}年" if with_year else ""
-    get = [day.get for _, day in month]
-    cells = tuple(
-        _cell(on, of("mark"), of("number"), of("rest"), of("makeup"), of("holiday"), on == today)
-        for (on, _), of in zip(month, get, strict=True)
-    )
+    cells = tuple(_cell(on, day, on == today) for on, day in month)
     return StripRow(f"{year}{first.month}月", first.day - 1, cells)
 
 
@@ -175,28 +171,17 @@ _NOTES: Mapping[str, tuple[str, str, str]] = {
 }
 
 
-@lru_cache(maxsize=8192)
-def _cell(
-    on: date,
-    mark: str,
-    number: int | None,
-    rest: bool | None,
-    makeup: bool | None,
-    holiday: str | None,
-    now: bool,
-) -> StripCell:
-    """A day: its place in the count, or the one character that says why it has none.
-
-    Kept, because the same days of the calendar stand in the strips of most cases.
-    """
+def _cell(on: date, day: Mapping[str, Any], now: bool) -> StripCell:
+    """A day: its place in the count, or the one character that says why it has none."""
+    mark, number, holiday = day["mark"], day.get("number"), day.get("holiday")
     css, note, title = _NOTES.get(mark, ("", "", ""))
     if not css:
         counted = mark == _COUNTED
         css = "n" if counted else "rest"
         note = str(number or "") if counted else ("休" if holiday else "")
         title = f"第 {number} 日" if counted else "不算"
-        css += " rest" if counted and rest else ""
-        if makeup:
+        css += " rest" if counted and day.get("rest") else ""
+        if day.get("makeup"):
             css, note, title = f"{css} ban", "班", f"调休上班，{title}"
     if holiday:
         title = f"{title}，{holiday}"

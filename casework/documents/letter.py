@@ -143,6 +143,13 @@ class Note:
     text: str
 
 
+@dataclass(frozen=True)
+class AnnexList:
+    """附件说明 inside the text, of a paper that another one issues; never split over pages."""
+
+    names: tuple[str, ...]
+
+
 Block = (
     Paragraph
     | Heading
@@ -155,6 +162,7 @@ Block = (
     | PageBreak
     | Picture
     | Annex
+    | AnnexList
     | Note
 )
 
@@ -260,6 +268,7 @@ _NAMES: dict[type[Block], str] = {
     PageBreak: "page_break",
     Picture: "picture",
     Annex: "annex",
+    AnnexList: "annex_list",
     Note: "note",
 }
 
@@ -294,6 +303,7 @@ _MAKERS: dict[str, Callable[[dict[str, Any]], Block]] = {
     "page_break": lambda _: PageBreak(),
     "picture": lambda d: Picture(Drawing.from_data(d["drawing"]), d["caption"]),
     "annex": lambda d: Annex(**d),
+    "annex_list": lambda d: AnnexList(tuple(d["names"])),
     "note": lambda d: Note(**d),
 }
 

@@ -13,6 +13,7 @@ from casework.documents.compose import CELL, compose, width_of
 from casework.documents.letter import (
     Align,
     Annex,
+    AnnexList,
     Block,
     Clauses,
     ClauseStyle,
@@ -136,9 +137,7 @@ def _red_head(letter: Letter, number: str) -> Iterator[Part]:
 
 
 def _foot(letter: Letter) -> Iterator[Part]:
-    lines = _attachments(tuple(clean(name) for name in letter.attachments))
-    if lines:
-        yield Attachments(lines)
+    yield from _listed(letter.attachments)
     closing = _closing(letter)
     if closing:
         yield Closing(tuple(closing))
@@ -154,6 +153,12 @@ def _imprint(letter: Letter) -> Iterator[Part]:
         printed = chinese_date(letter.date) + "印发" if dated and letter.date else ""
         line = Line(Role.COPIES, text, indent=1, hang=4)
         yield Imprint((line,), clean(letter.organ) if printed else "", printed, ruled)
+
+
+def _listed(names: tuple[str, ...]) -> Iterator[Part]:
+    lines = _attachments(tuple(clean(name) for name in names))
+    if lines:
+        yield Attachments(lines)
 
 
 def _attachments(names: tuple[str, ...]) -> tuple[Line, ...]:
@@ -318,6 +323,7 @@ _BLOCKS: dict[type[Any], Callable[[Any], Iterator[Part]]] = {
     PageBreak: lambda _: iter((NewPage(),)),
     Picture: _picture,
     Annex: _annex,
+    AnnexList: lambda block: iter(_listed(block.names)),
     Note: lambda block: iter((Line(Role.NOTE, clean(block.text), align=Align.LEFT),)),
 }
 

@@ -21,10 +21,15 @@ from weasyprint.urls import URLFetcher
 
 from casework.documents.fonts import DEFAULT_FOLDER, chains, faces_css
 from casework.documents.html import CLOSER, PITCH, TEMPLATES, print_html
-from casework.documents.letter import Letter
+from casework.documents.letter import Annex, Letter
+from casework.documents.parts import plain_lines
 
 VARIANT = "pdf/a-2b"
 """PDF/A for the archive; fonts are embedded and nothing is fetched when it is opened."""
+
+
+LONGEST_NOTICE = 1200
+"""Characters that two pages hold: of more text nothing is set closer."""
 
 
 class AddressRefused(ValueError):
@@ -131,15 +136,32 @@ def render(letter: Letter) -> RenderedPdf:
     """The PDF of a letter, with its page count.
 
     A notice whose seal would stand on a second page with hardly any text is set with less space
-    between its lines, when that brings it back to one page (GB/T 9704-2012, 7.3.5.5).
+    between its lines, when that brings it back to one page (GB/T 9704-2012, 7.3.5.5). Annexes
+    and a paper that it issues keep their own lines.
     """
-    printed = warm_press().print(print_html(letter))
-    if printed.pages == 2 and letter.signer:
-        for pitch in CLOSER:
-            closer = warm_press().print(print_html(letter, pitch=pitch))
-            if closer.pages == 1:
+    printed, front = warm_press().print(print_html(letter)), _notice(letter)
+    if front is None:
+        return printed
+    whole = front is letter
+    if (printed if whole else warm_press().print(print_html(front))).pages != 2:
+        return printed
+    for pitch in CLOSER:
+        closer = warm_press().print(print_html(front, pitch=pitch))
+        if closer.pages == 1:
+            if whole:
                 return replace(closer, pitch=pitch)
+            return warm_press().print(print_html(letter, pitch=pitch))
     return printed
+
+
+def _notice(letter: Letter) -> Letter | None:
+    """What stands before the annexes, where it is no longer than a notice and is signed."""
+    cut = next((n for n, one in enumerate(letter.paragraphs) if isinstance(one, Annex)), None)
+    front = (
+        letter if cut is None else replace(letter, paragraphs=letter.paragraphs[:cut], copies_to=())
+    )
+    short = sum(map(len, plain_lines(front))) <= LONGEST_NOTICE
+    return front if letter.signer and short else None
 
 
 def render_pdf(letter: Letter) -> bytes:

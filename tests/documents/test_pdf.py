@@ -17,7 +17,7 @@ from pypdf.generic import ContentStream, TextStringObject
 
 from casework.documents import pdf
 from casework.documents.html import TEMPLATES
-from casework.documents.letter import Letter, Paragraph
+from casework.documents.letter import Annex, AnnexList, Letter, Paragraph
 from casework.documents.parts import plain_lines
 from tests.documents.letters import (
     RARE,
@@ -162,6 +162,32 @@ def test_a_notice_whose_seal_would_stand_alone_is_set_closer_on_one_page(press):
     assert (long.pages, long.pitch) == (2, 28.95)
     steps = {round(two - one, 1) for one, two in pairwise(base_lines(pages(spills.data)[0]))}
     assert 26.0 in steps and 28.9 not in steps
+
+
+def test_a_notice_that_issues_a_paper_is_set_closer_and_the_paper_is_not(press):
+    body = Paragraph("本机关依法受理你的申请，现将有关事项告知如下。")
+    annex = Annex("实施方案", "")
+    letter = replace(acceptance_notice(), attachments=(), contact="", copies_to=(), red_head=False)
+
+    issued = pdf.render(replace(letter, paragraphs=(*(body,) * 15, annex, *(body,) * 3)))
+
+    first, second = pages(issued.data)
+    assert (issued.pages, issued.pitch) == (2, 28.95)
+    assert "实施方案" in second.extract_text() and "实施方案" not in first.extract_text()
+    steps = {round(two - one, 1) for one, two in pairwise(base_lines(second))}
+    assert 28.9 in steps or 29.0 in steps
+
+
+@pytest.mark.parametrize("count", range(16, 23))
+def test_the_list_of_annexes_inside_a_paper_is_never_torn(press, count):
+    body, names = Paragraph("正文" * 5), AnnexList(("分项任务表", "上年整改未完成事项表"))
+    letter = replace(acceptance_notice(), attachments=(), contact="", copies_to=())
+
+    printed = pdf.render(replace(letter, paragraphs=(Annex("方案", ""), *(body,) * count, names)))
+
+    (page,) = [one for one in pages(printed.data) if "分项任务表" in one.extract_text()]
+    assert "附件：1. 分项任务表" in page.extract_text() and "2. 上年整改" in page.extract_text()
+    assert "正文" in page.extract_text()
 
 
 @pytest.mark.parametrize("name", [*SAMPLES, "rare"])

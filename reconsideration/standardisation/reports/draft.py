@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from casework.documents.letter import Annex, Block, Fields, Gap, Heading, Letter, Note, Paragraph
+from casework.documents.letter import Annex, AnnexList, Block, Heading, Letter, Note, Paragraph
 from casework.documents.numerals import chinese_number
 from casework.documents.parts import plain_lines
 from reconsideration.standardisation.reports.data import Stamp
@@ -115,8 +115,7 @@ def compose(draft: Draft, edited: Mapping[str, str] | None = None, note: str = "
     names = tuple(sheet.title.replace("\n", "") for sheet in draft.sheets)
     inset: tuple[Block, ...] = ()
     if draft.inset:
-        listed = "\n".join(f"{n}. {name}" for n, name in enumerate(names, 1))
-        inset = (Annex(draft.inset, ""), *body, Gap(), Fields((("附件", listed),)))
+        inset = (Annex(draft.inset, ""), *body, AnnexList(names))
     found = edits(draft.texts, edited or {})
     blocks = (*draft.lead, *text, *inset, *_sheets(draft), *_notes(draft.stamp, found, note))
     return replace(

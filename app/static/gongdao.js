@@ -66,6 +66,18 @@
     if (event.target.closest("[data-print]")) { window.print(); }
   });
 
+  /* A phrase that is chosen goes to the end of its text; without this it is added when saving. */
+  doc.addEventListener("change", function (event) {
+    var list = event.target, text = list.dataset.into && doc.getElementById(list.dataset.into);
+    if (!text || !list.value) { return; }
+    if (text.value.indexOf(list.value) < 0) {
+      text.value += (!text.value || /[。；！？\s]$/.test(text.value) ? "" : "；") + list.value;
+      text.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    list.value = "";
+    text.focus();
+  });
+
   /* After an act or a refused form the focus goes to its message. */
   var message = doc.querySelector("[data-focus]");
   if (message) { message.focus(); }

@@ -18,6 +18,7 @@ from reconsideration.standardisation.catalogue.written import decimal, places
 from reconsideration.standardisation.cycle.inspecting import Difference, FindingGrade
 from reconsideration.standardisation.forms.catalogues import field_name
 from reconsideration.standardisation.queries.selfscores import SystemScore, asked, counted
+from reconsideration.standardisation.queries.sheets import LONGEST_PHRASE
 
 Factory = Callable[[str], Any]
 NOT_APPLICABLE = "不适用"
@@ -103,6 +104,7 @@ def read_points(text: str, system: SystemScore | None = None) -> Fraction | None
 
 RECKONED, OTHER = "reckoned", "other"
 MOST_PICKS = 11
+ENDS = "。；！？"
 
 
 class ScoreForm(Form):
@@ -117,6 +119,10 @@ class ScoreForm(Form):
     text = TextAreaField(
         "写给县里看的话", validators=[MayBeEmpty(), Length(max=2000)], render_kw={"rows": 2}
     )
+    phrase = SelectField(
+        "常用语", choices=[], default="", validators=[MayBeEmpty(), Length(max=LONGEST_PHRASE)],
+        validate_choice=False, render_kw={"data-into": "text"},
+    )  # fmt: skip
     evidence = FileField("现场证据")
 
 
@@ -149,6 +155,15 @@ def score_form(indicator: Indicator, **given: Any) -> Form:
     form: Form = made(**given)
     form["score"].choices = picks(indicator)
     return form
+
+
+def remark_of(text: str, phrase: str) -> str:
+    """What was typed, and after it the phrase that was chosen where no script has put it in."""
+    if not phrase or phrase in text:
+        return text
+    if not text:
+        return phrase
+    return f"{text}{'' if text[-1] in ENDS else '；'}{phrase}"
 
 
 def seen_of(form: Form, indicator: Indicator) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from casework.accounts.models import Person
 from casework.db import db
@@ -17,6 +17,7 @@ from reconsideration.standardisation.models import (
     DeskMark,
     Finding,
     Inspection,
+    InspectorScore,
     InspectorSheet,
     SiteFile,
     SiteRecord,
@@ -40,6 +41,27 @@ def inspectors_of(task: CountyTask, on: date) -> list[Person]:
     rows = sorted(task.parts, key=lambda row: row.id)
     held = [row.person for row in rows if row.word is Part.INSPECTOR and row.holds_on(on)]
     return list(dict.fromkeys(held))
+
+
+PHRASES, LONGEST_PHRASE = 15, 100
+
+
+def phrases_of(person: Person) -> list[str]:
+    """What an inspector has written on own sheets before, the most used first, then the newest."""
+    text = InspectorScore.text
+    found = (
+        select(text)
+        .join(InspectorSheet, InspectorScore.sheet_id == InspectorSheet.id)
+        .where(
+            InspectorSheet.person_id == person.id,
+            text != "",
+            func.length(text) <= LONGEST_PHRASE,
+        )
+        .group_by(text)
+        .order_by(func.count().desc(), func.max(InspectorScore.id).desc())
+        .limit(PHRASES)
+    )
+    return list(db.session.scalars(found))
 
 
 def inspection_of(task: CountyTask) -> Inspection | None:

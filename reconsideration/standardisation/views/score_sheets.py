@@ -33,6 +33,7 @@ from reconsideration.standardisation.forms.inspection import (
     picks,
     points_text,
     read_points,
+    remark_of,
     rows_form,
     score_form,
     seen_of,
@@ -42,7 +43,12 @@ from reconsideration.standardisation.queries.catalogues import catalogue_of
 from reconsideration.standardisation.queries.evidence import by_key, evidence_of
 from reconsideration.standardisation.queries.scores import reckoned, system_for_inspection
 from reconsideration.standardisation.queries.selfscores import asked, counted, score_of
-from reconsideration.standardisation.queries.sheets import outstanding, sheet_of, site_files_of
+from reconsideration.standardisation.queries.sheets import (
+    outstanding,
+    phrases_of,
+    sheet_of,
+    site_files_of,
+)
 from reconsideration.standardisation.views.inspecting import OVERVIEW, framed, open_page, sees_file
 from reconsideration.standardisation.views.row_pages import Button, Line, rows_page
 
@@ -166,6 +172,9 @@ def score(task_id: int, indicator: str) -> ResponseReturnValue:
         except NotAllowed as error:
             barred = error
         db.session.rollback()
+    form["phrase"].choices = [
+        ("", "选一句，加在后面"), *((one, one) for one in phrases_of(current_person()))
+    ]  # fmt: skip
     status = 409 if barred else 422 if form.errors else 200
     return _page(task_id, indicator, form, barred), status
 
@@ -213,7 +222,7 @@ def _save(task: CountyTask, one: Indicator, form: Form) -> None:
             not_applicable=chosen == "na",
             answers=seen,
             grade=FindingGrade(given["grade"]) if given["grade"] else None,
-            text=given["text"],
+            text=remark_of(given["text"], given["phrase"] or ""),
             evidence=[row.id for row in own_files(task, one.id)],
         ),
         on=on,

@@ -38,7 +38,11 @@ _LATIN = (
     *(333, 444, 500, 444, 500, 444, 333, 500, 500, 278, 278, 500, 278, 778, 500, 500),
     *(500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541),
 )
-_TOKEN = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z*.,:%/@_+\-]*[0-9A-Za-z*%])?|——|……|.", re.DOTALL)
+# A figure stays with its unit: 10月, 9,900.00元, 17号 (GB/T 9704-2012: 数字、年份不能回行).
+_TOKEN = re.compile(
+    r"[0-9A-Za-z](?:[0-9A-Za-z*.,:%/@_+\-]*[0-9A-Za-z*%])?(?:(?<=[0-9]) ?[年月日号元])?|——|……|.",
+    re.DOTALL,
+)
 _ATTACHED = frozenset({"Mn", "Me", "Cf"})
 
 
@@ -53,7 +57,7 @@ class ComposedLine:
 
 @dataclass(frozen=True)
 class _Token:
-    """What is never parted: one character, a number, a word, a dash of two."""
+    """What is never parted: one character, a number and its unit, a word, a dash of two."""
 
     text: str
     width: float

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from casework.charts import Drawing, svg
 from casework.documents.compose import CELL, SIZE, ComposedLine, compose
@@ -32,6 +32,7 @@ _MARK_SIZES = ((9, 48), (10, 44), (11, 40), (12, 36), (13, 32), (15, 28), (18, 2
 _SMALLEST_MARK = 20
 _AMOUNT = re.compile(r"-?[0-9][0-9,]*\.[0-9]+%?")
 _COUNT = re.compile(r"[0-9]{1,4}")
+_WITH_UNIT = re.compile(r"[0-9][0-9,.]* ?[年月日号元]")
 
 _COPIES_SCALE = 14 / SIZE
 _COPIES_CELLS = int(28 / _COPIES_SCALE) - 1
@@ -57,6 +58,7 @@ def _environment() -> Environment:
         drawn=_drawn,
         mark_size=mark_size,
         room_for=_room_for,
+        unparted=unparted,
     )
     environment.tests.update(amount=is_amount, count=is_count)
     return environment
@@ -72,6 +74,12 @@ def letter_html(letter: Letter, *, draft: bool = False) -> str:
 def print_html(letter: Letter, *, pitch: float = PITCH) -> str:
     """The whole page that becomes the PDF; the pitch is that of 22 lines, or a closer one."""
     return _render("letter.html", letter, pitch=pitch)
+
+
+def unparted(text: str) -> Markup:
+    """A text of a table, whose figures stay with their units: the printer breaks its lines."""
+    kept = _WITH_UNIT.sub(r'<span class="kept">\g<0></span>', str(escape(text)))
+    return Markup(kept)  # noqa: S704 - escaped before
 
 
 def is_amount(text: str) -> bool:

@@ -150,6 +150,17 @@ def test_the_closing_is_never_alone_on_a_page(press, count):
 # ------------------------------------------------------------------------------ text and fonts
 
 
+@pytest.mark.parametrize("count", range(16, 21))
+def test_no_line_of_a_paragraph_stands_alone_on_a_page(press, count):
+    short, long = Paragraph("短"), Paragraph("长" * 80)
+    letter = Letter(kind="x", title="甲", paragraphs=(*[short] * count, long, *[short] * 3))
+
+    parts = [page.extract_text().count("长") for page in pages(pdf.render_pdf(letter))]
+
+    assert sum(parts) == 80
+    assert all(part == 0 or part > 28 for part in parts)
+
+
 def test_a_notice_whose_seal_would_stand_alone_is_set_closer_on_one_page(press):
     body = Paragraph("本机关依法受理你的申请，现将有关事项告知如下。")
     letter = replace(acceptance_notice(), attachments=(), contact="", copies_to=(), red_head=False)

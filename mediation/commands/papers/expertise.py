@@ -15,7 +15,7 @@ from casework.documents.letter import (
     Signature,
     Table,
 )
-from casework.documents.numerals import chinese_date
+from casework.documents.numerals import chinese_moment
 from law.errors import NotAllowed
 from law.library import STATUTES
 from mediation.commands import standing
@@ -154,7 +154,7 @@ def _last_hour(sheet: Sheet) -> str:
     if died is None:
         return "（时间未填）"
     end = died + (FROZEN if sheet.is_("frozen", "yes") else SOON)
-    return f"{chinese_date(end.date())}{end.hour}时{end.minute}分"
+    return chinese_moment(end)
 
 
 def _told_of_autopsy(sheet: Sheet) -> tuple[str, ...]:

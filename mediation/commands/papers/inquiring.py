@@ -16,6 +16,7 @@ from casework.documents.letter import (
     Signature,
     Table,
 )
+from casework.documents.numerals import chinese_span
 from law.errors import NotAllowed
 from mediation.commands.papers.parts import matter, paragraphs
 from mediation.commands.papers.sessions import mediators_text
@@ -66,6 +67,14 @@ def _in_order(sheet: Sheet) -> dict[str, str]:
     return {**_two_officers(sheet), **({"ended": "结束时间要晚于开始时间"} if late else {})}
 
 
+def _from_to(sheet: Sheet) -> str:
+    """From when to when; the day is said once."""
+    begun, ended = sheet.given.get("begun"), sheet.given.get("ended")
+    if begun is None or ended is None:
+        return f"{sheet.text('begun')}至{sheet.text('ended')}"
+    return chinese_span(begun, ended)
+
+
 # ------------------------------------------------------------------------------ facts
 
 
@@ -100,7 +109,7 @@ def undisputed_facts(sheet: Sheet) -> Letter:
 def inquiry(sheet: Sheet) -> Letter:
     """调查（询问）笔录 (D21): two officers, identity shown, question and answer, read back."""
     rows = [
-        ("时间", f"{sheet.text('begun')}至{sheet.text('ended')}"),
+        ("时间", _from_to(sheet)),
         ("地点", sheet.text("place")),
         ("调查人", _names(sheet, "officers")),
         ("记录人", sheet.text("recorder")),
@@ -122,7 +131,7 @@ def inquiry(sheet: Sheet) -> Letter:
 def inspection(sheet: Sheet) -> Letter:
     """现场勘验笔录及附图 (D22): what was seen and measured, who was there, who wouldn't sign."""
     rows = [
-        ("时间", f"{sheet.text('begun')}至{sheet.text('ended')}"),
+        ("时间", _from_to(sheet)),
         ("地点", sheet.text("place")),
         ("天气", sheet.text("weather")),
         ("勘验人", _names(sheet, "officers")),

@@ -17,7 +17,7 @@ from casework.documents.letter import (
     Signature,
     SignatureArea,
 )
-from casework.documents.numerals import chinese_date
+from casework.documents.numerals import articles_in_words, chinese_date
 from law.clock import Deadline
 from mediation.commands.papers.parts import (
     about,
@@ -88,7 +88,7 @@ def receipt(case: MediationCase, *, on: date, by: Person) -> Letter:
 def _interrupts(case: MediationCase) -> str:
     """The article on interruption, where a kind has one; whether it interrupts isn't said."""
     basis = dispute_of(case).words.receipt_basis
-    return f"（{basis.text}）" if basis is not None and basis.is_law else ""
+    return f"（{articles_in_words(basis.text)}）" if basis is not None and basis.is_law else ""
 
 
 def _materials(case: MediationCase) -> list[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from casework.accounts.models import Person
 from casework.documents.letter import Block, Clauses, Fields, Letter, Signature, SignatureArea
+from casework.documents.numerals import articles_in_words
 from mediation.commands.papers.parts import about, matter, names, notice, paragraphs, sentence
 from mediation.commands.papers.wording import say
 from mediation.models.cases import MediationCase
@@ -56,7 +57,7 @@ def appointment(
 def disclosure(
     case: MediationCase,
     *,
-    items: Iterable[tuple[str, Conflict]],
+    items: Sequence[tuple[str, Conflict]],
     statement: str,
 ) -> Letter:
     """披露与回避声明 (D16): what was disclosed, by whom, and that both sides keep the mediator.
@@ -64,7 +65,8 @@ def disclosure(
     Whoever signs writes the day: the paper has none of its own.
     """
     lines = tuple(
-        f"{name}：{one.text}" + (f"（{one.basis.text}）" if one.basis.is_law else "")
+        f"{name}：{one.text}"
+        + (f"（{articles_in_words(one.basis.text)}）" if one.basis.is_law else "")
         for name, one in items
     )
     blocks: list[Block] = [

@@ -12,7 +12,7 @@ from casework.cases.identity import mask_id
 from casework.cases.models import Party, Side
 from casework.documents.amounts import in_words_and_figures
 from casework.documents.letter import Block, Letter, Paragraph
-from casework.documents.numerals import chinese_date
+from casework.documents.numerals import articles_in_words, chinese_date
 from law.citation import Basis, Practice
 from law.clock import Deadline
 from mediation.dispute_type import DisputeType, OrganKind, Route, Rule
@@ -134,9 +134,9 @@ def _own_periods(case: MediationCase) -> list[Rule]:
 def ground_text(basis: Basis) -> str:
     """A ground as a notice names it: the article, what is followed as a model, or house rule."""
     if basis.is_law:
-        return basis.text
+        return articles_in_words(basis.text)
     model = basis.analogy if isinstance(basis, Practice) else None
-    return f"参照{model.text}办理" if model is not None else "本组织的办理期限"
+    return f"参照{articles_in_words(model.text)}办理" if model is not None else "本组织的办理期限"
 
 
 def route_text(route: Route) -> str:
@@ -145,7 +145,7 @@ def route_text(route: Route) -> str:
     if route.due is not None:
         mark = "，暂估" if route.estimated else ""
         text += f"，提醒日期为{chinese_date(route.due)}{mark}"
-    return f"{text}。"
+    return f"{articles_in_words(text)}。"
 
 
 def _on_what(basis: Basis) -> str:

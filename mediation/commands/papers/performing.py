@@ -70,7 +70,7 @@ def performance_record(sheet: Sheet) -> Letter:
                 办理日期=chinese_date(sheet.on),
             )
         ),
-        Table(("项", "内容", "金额（元）", "履行日期", "凭证"), tuple(rows), (2, 10, 5, 5, 6)),
+        Table(("项", "内容", "金额（元）", "履行日期", "凭证"), tuple(rows), (2, 9, 5, 6, 6)),
         *paragraphs(
             say(sheet.case.unit, "performance_record.2", 未履行件数=len(open_ones), 余下义务=rest)
             if open_ones

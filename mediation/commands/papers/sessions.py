@@ -14,7 +14,7 @@ from casework.documents.letter import (
     Signature,
     SignatureArea,
 )
-from casework.documents.numerals import chinese_date
+from casework.documents.numerals import chinese_date, chinese_moment
 from law.clock import Deadline
 from mediation.commands.papers.parts import (
     about,
@@ -46,9 +46,8 @@ def local(moment: datetime) -> datetime:
 
 
 def moment_text(moment: datetime) -> str:
-    """2026年9月23日 14:30"""
-    here = local(moment)
-    return f"{chinese_date(here.date())} {here:%H:%M}"
+    """2026年9月23日14时30分"""
+    return chinese_moment(local(moment))
 
 
 def session_notice(

@@ -159,7 +159,7 @@ def plan(sheet: Sheet) -> Letter:
         Table(
             ("项", "履行人", "内容", "金额（元）", "期限", "账户、方式"),
             tuple(rows),
-            (2, 5, 5, 6, 6, 4),
+            (2, 6, 5, 5, 5, 5),
         ),
         *paragraphs(
             say(sheet.case.unit, "plan.3", 合计金额=in_words_and_figures(sum_)) if sum_ else "",

@@ -15,7 +15,7 @@ from casework.cases.models import Party, Side
 from casework.cases.vocabulary import NATURAL_PERSONS
 from casework.documents.amounts import in_words_and_figures
 from casework.documents.letter import Block, Heading, Letter, Signature, SignatureArea
-from casework.documents.numerals import chinese_date
+from casework.documents.numerals import chinese_date, chinese_moment
 from law.errors import NotAllowed
 from mediation.commands.papers.parts import dispute_of, paragraphs, side
 from mediation.dispute_type import DisputeType, Fact, FactType, Need, Option
@@ -96,7 +96,7 @@ class Sheet:
             return f"（{fact.label}未填）" if missing else ""
         value = self.given[key]
         if isinstance(value, datetime):
-            return f"{chinese_date(value.date())}{value.hour}时{value.minute}分"
+            return chinese_moment(value)
         if isinstance(value, date):
             return chinese_date(value)
         if fact.type is FactType.MONEY:

@@ -20,7 +20,7 @@ from casework.documents.letter import (
     SignatureArea,
     Table,
 )
-from casework.documents.numerals import chinese_date
+from casework.documents.numerals import articles_in_words, chinese_date
 from law.citation import Citation
 from law.events import Event
 from reconsideration.commands.papers import office
@@ -261,7 +261,13 @@ def _notes(case: ReconsiderationCase, draft: Draft, hints: Sequence[str]) -> Ite
     """What whoever approves has to know beside the draft."""
     sued = draft.sued
     yield say(case.unit, "report.2", 决定条文=articles(case, draft))
-    yield say(case.unit, "report.3", 应诉理由=sued.why, 被告=sued.said, 法律依据=sued.basis.text)
+    yield say(
+        case.unit,
+        "report.3",
+        应诉理由=sued.why,
+        被告=sued.said,
+        法律依据=articles_in_words(sued.basis.text),
+    )
     if hints:
         yield "核对提示：" + "；".join(hints) + "。"
     considered = _considered(case)

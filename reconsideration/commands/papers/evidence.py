@@ -16,7 +16,7 @@ from casework.documents.letter import (
     SignatureArea,
     Table,
 )
-from casework.documents.numerals import chinese_date
+from casework.documents.numerals import chinese_date, hours_in_words
 from law import ARL
 from reconsideration.commands.papers.own_law import by_law, under
 from reconsideration.commands.papers.parts import (
@@ -172,7 +172,7 @@ def _record_rows(
     rows = (
         ("案号", case.number),
         ("案由", f"{names(case, RESPONDENT)}{act_text(case)}"),
-        ("时间", f"{chinese_date(on)}{time.strip()}"),
+        ("时间", f"{chinese_date(on)}{hours_in_words(time)}"),
         ("地点", place.strip()),
         (
             "调查人员",

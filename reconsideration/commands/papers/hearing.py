@@ -17,7 +17,7 @@ from casework.documents.letter import (
     Signature,
     SignatureArea,
 )
-from casework.documents.numerals import chinese_date
+from casework.documents.numerals import chinese_date, chinese_moment, hours_in_words
 from law import ARL
 from reconsideration.commands.papers.own_law import by_law, rules, version_of, words_of
 from reconsideration.commands.papers.parts import (
@@ -112,7 +112,7 @@ def _rows_of_views(
         ("案号", case.number),
         ("案由", f"{names(case, APPLICANT)}{dispute(case)}"),
         ("方式", mode_words(case, mode)),
-        ("时间", f"{chinese_date(on)} {told['time']}".strip()),
+        ("时间", f"{chinese_date(on)}{hours_in_words(told['time'])}"),
         ("地点", told["place"]),
         ("当事人", party),
         ("陈述人", told["speaker"]),
@@ -141,7 +141,7 @@ def notice(
         *paragraphs(say(case.unit, "hearing_notice.2", **about(case), 理由=why, 变更情况=changed)),
         Fields(
             (
-                ("时间", f"{chinese_date(at.date())} {at:%H:%M}"),
+                ("时间", chinese_moment(at)),
                 ("地点", place),
                 ("事项", told["matters"]),
                 ("主持人", host),
@@ -221,7 +221,7 @@ def transcript(
     rows = [
         ("案号", case.number),
         ("案由", f"{names(case, RESPONDENT)}{act_text(case)}"),
-        ("时间", f"{chinese_date(on)} {hearing.get('time', '')}".strip()),
+        ("时间", f"{chinese_date(on)}{hours_in_words(hearing.get('time', ''))}"),
         ("地点", hearing.get("place", "")),
         ("主持人", hearing.get("host", "")),
         ("听证员", "、".join(officers)),

@@ -86,6 +86,7 @@ PARAMETERS: dict[tuple[str, str], Made] = {
     ("standardisation_parts.", "part_id"): lambda scene, things: scene.registry["part"],
     ("standardisation_scores.", "indicator"): lambda scene, things: "1.8",
     ("standardisation_scores.", "file_id"): lambda scene, things: scene.registry["site_file"],
+    ("standardisation_proofs.", "file_id"): lambda scene, things: scene.registry["proof"],
     ("standardisation_rankings.", "cycle_id"): lambda scene, things: scene.registry["cycle"],
     ("standardisation_acts.", "act"): lambda scene, things: "submit_plan",
     ("standardisation_years.", "act"): lambda scene, things: "move_on",

@@ -23,6 +23,7 @@ from reconsideration.standardisation.models import (
     PlanAmendment,
     PlanItem,
     PlanVersion,
+    ProofFile,
     SelfScore,
     SelfSnapshot,
     SiteFile,
@@ -62,11 +63,16 @@ def build_year(scene: Any) -> None:
         task=task, indicator="1.8", name="席位.jpg", media_type="image/jpeg", size=copy["size"],
         sha256=copy["sha256"], sm3="0" * 64, domain=unit_domain(task.unit_id), by=somebody,
     )  # fmt: skip
-    db.session.add_all((event, photo))
+    proof = ProofFile(
+        task=task, about="finding", serial=1, name="铭牌.jpg", media_type="image/jpeg",
+        size=copy["size"], sha256=copy["sha256"], sm3="0" * 64, domain=unit_domain(task.unit_id),
+        by=somebody,
+    )  # fmt: skip
+    db.session.add_all((event, photo, proof))
     db.session.flush()
     paper = _paper(scene, task, somebody)
     scene.registry |= {"paper": paper.handle}
-    scene.registry["site_file"] = photo.id
+    scene.registry |= {"site_file": photo.id, "proof": proof.id}
     scene.registry |= {"cycle": cycle.id, "task": task.id, "part": part.id, "copy": event.id}
     scene.registry["revision"] = _written(task, somebody)
     scene.registry |= _signed(event, scene.registry["snapshot"], somebody)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from casework import audit
 from casework.accounts.models import Person
@@ -16,6 +16,7 @@ from reconsideration.standardisation.commands.acting import check_part
 from reconsideration.standardisation.cycle import Part, TaskStage
 from reconsideration.standardisation.cycle.inspecting import Step
 from reconsideration.standardisation.models import CountyTask, SiteFile, SiteRecord
+from reconsideration.standardisation.models.stored_file import StoredFile
 from reconsideration.standardisation.queries.sheets import site_files_of
 
 LARGEST = 20 * 1024 * 1024
@@ -54,25 +55,33 @@ def take_in(
     _team(task, on, by)
     if len(site_files_of(task)) >= MOST_FILES:
         raise Incomplete({"evidence": f"一个县最多收 {MOST_FILES} 个现场文件"})
-    check_name(name)
-    kept = safe_name(name)
-    data = read_limited(stream, LARGEST, "evidence")
-    media_type = media_type_of(kept, data)
-    stored = store.put(data, domain=unit_domain(task.cycle.unit_id))
-    row = SiteFile(
-        task=task, indicator=indicator, name=kept, media_type=media_type, size=stored.size,
-        sha256=stored.sha256, sm3=stored.sm3, domain=stored.domain, by=by,
-    )  # fmt: skip
+    kept = kept_file(task, name, stream, domain_of=task.cycle.unit_id, field="evidence")
+    row = SiteFile(task=task, indicator=indicator, by=by, **kept)
     db.session.add(row)
     db.session.flush()
     audit.write(
         unit_id=task.unit_id, action="standardisation.site_file", object_type="site_file",
-        object_id=str(row.id), by=by, detail={"indicator": indicator, "sm3": stored.sm3},
+        object_id=str(row.id), by=by, detail={"indicator": indicator, "sm3": row.sm3},
     )  # fmt: skip
     return row
 
 
-def open_file(row: SiteFile) -> bytes:
+def kept_file(
+    task: CountyTask, name: str, stream: BinaryIO, *, domain_of: int, field: str
+) -> dict[str, Any]:
+    """Put a file into the store of a unit; the columns of StoredFile. Raises Incomplete."""
+    check_name(name)
+    kept = safe_name(name)
+    data = read_limited(stream, LARGEST, field)
+    media_type = media_type_of(kept, data)
+    stored = store.put(data, domain=unit_domain(domain_of))
+    return {
+        "name": kept, "media_type": media_type, "size": stored.size, "sha256": stored.sha256,
+        "sm3": stored.sm3, "domain": stored.domain,
+    }  # fmt: skip
+
+
+def open_file(row: StoredFile) -> bytes:
     """The bytes of a file, checked against their hash. Raises FileLost or FileDamaged."""
     return store.read(row.domain, row.sha256)
 

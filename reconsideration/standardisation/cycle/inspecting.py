@@ -37,6 +37,13 @@ class FindingGrade(_Word):
     ADVICE = "advice"
 
 
+class About(StrEnum):
+    """What a file of the county is about."""
+
+    FINDING = "finding"
+    CURE = "cure"
+
+
 class Reply(_Word):
     """What the county says to a finding (反馈意见); silence agrees."""
 

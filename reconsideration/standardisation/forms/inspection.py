@@ -75,6 +75,13 @@ def listed(
     return SelectField(label, choices=choices, default=default)
 
 
+def file(label: str) -> Any:
+    """A file to be handed in; whether it is one says the store."""
+    return FileField(
+        label, validators=[MayBeEmpty()], description="PDF、Word、图片等，不超过 20 MB"
+    )
+
+
 def day(label: str, default: Any = None) -> Any:
     """A day."""
     return DateField(label, default=default, validators=[MayBeEmpty()])

@@ -42,6 +42,7 @@ from reconsideration.standardisation.models.plan import (
     PlanVersion,
     Progress,
 )
+from reconsideration.standardisation.models.proofs import ProofFile
 from reconsideration.standardisation.models.registers import RegisterEntry
 from reconsideration.standardisation.models.review import (
     DrawNumber,
@@ -86,6 +87,7 @@ __all__ = [
     "PlanItem",
     "PlanVersion",
     "Progress",
+    "ProofFile",
     "Ranking",
     "Recheck",
     "RectificationItem",

@@ -22,6 +22,7 @@ from reconsideration.standardisation.cycle.inspecting import (
     Verdict,
 )
 from reconsideration.standardisation.models.cycles import CountyTask
+from reconsideration.standardisation.models.stored_file import StoredFile
 
 POINTS = 30
 """Points are exact fractions (8/3) as text; rounding is for print."""
@@ -62,26 +63,15 @@ class SiteRecord(Model):
     by: Mapped[Person] = relationship()
 
 
-class SiteFile(Model):
+class SiteFile(StoredFile, Model):
     """A photo or paper taken in on site (现场证据), with when and by whom; append-only."""
 
     __tablename__ = "standardisation_site_file"
     __table_args__ = (Index("ix_standardisation_site_file_task", "task_id", "indicator"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    task_id: Mapped[int] = mapped_column(ForeignKey("standardisation_task.id"))
     indicator: Mapped[str] = mapped_column(String(10))
-    name: Mapped[str] = mapped_column(String(200))
-    media_type: Mapped[str] = mapped_column(String(100))
-    size: Mapped[int]
-    sha256: Mapped[str] = mapped_column(String(64))
-    sm3: Mapped[str] = mapped_column(String(64))
-    domain: Mapped[str] = mapped_column(String(40))
-    taken_at: Mapped[datetime] = mapped_column(Moment, default=now)
-    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
 
     task: Mapped[CountyTask] = relationship()
-    by: Mapped[Person] = relationship()
 
 
 class DeskMark(Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint
@@ -16,9 +16,11 @@ from law.errors import Incomplete
 from reconsideration.standardisation.commands import cures as commands
 from reconsideration.standardisation.commands.conference import Agreed
 from reconsideration.standardisation.commands.cures import Curing
+from reconsideration.standardisation.commands.proofs import FIELD
 from reconsideration.standardisation.commands.tasks import take_row
 from reconsideration.standardisation.cycle import Act, Part, TaskStage
 from reconsideration.standardisation.cycle.inspecting import (
+    About,
     Difference,
     FindingGrade,
     Way,
@@ -27,6 +29,7 @@ from reconsideration.standardisation.forms.inspection import (
     area,
     choice,
     day,
+    file,
     line,
     name_of,
     read_points,
@@ -41,6 +44,7 @@ from reconsideration.standardisation.queries.cures import (
 )
 from reconsideration.standardisation.views.cure_order import ENDPOINT, Making, order, page_of
 from reconsideration.standardisation.views.inspecting import open_page
+from reconsideration.standardisation.views.proofs import links, named, take_files
 from reconsideration.standardisation.views.row_pages import Button, Line, rows_page
 
 blueprint = Blueprint(
@@ -51,6 +55,8 @@ HEADS = (
     ("复查", ""), ("状态", ""),
 )  # fmt: skip
 SAVE = Button("save", "保存")
+Files = Mapping[str, Sequence[tuple[str, str]]]
+NO_FILES: Files = {}
 
 
 @blueprint.route("", methods=["GET", "POST"])
@@ -68,11 +74,14 @@ def show(task_id: int) -> ResponseReturnValue:
 
 def _read(task: CountyTask, parts: frozenset[Part]) -> Making:
     late = overdue_items(task, today())
-    lines = [_whole(one, one in late) for one in items_of(task)]
+    files = links(task, About.CURE)
+    lines = [_whole(one, one in late, files=files) for one in items_of(task)]
     return rows_form((), {})(), page_of(task, parts, heads=HEADS, lines=lines), {}
 
 
-def _whole(one: RectificationItem, late: bool, fields: Collection[str] = ()) -> Line:
+def _whole(
+    one: RectificationItem, late: bool, fields: Collection[str] = (), files: Files = NO_FILES
+) -> Line:
     longer = f"\n原定 {one.first_until}，{one.extension_reason}" if one.extended_by else ""
     cure = one.cure
     done = "—"
@@ -95,6 +104,7 @@ def _whole(one: RectificationItem, late: bool, fields: Collection[str] = ()) -> 
         ),
         tuple(fields),
         late=late,
+        files=files.get(str(one.serial), ()),
     )
 
 
@@ -120,7 +130,8 @@ def _cure(task: CountyTask, parts: frozenset[Part]) -> Making:
         what="每项写明措施、完成日期和佐证；没有完成的写明原因",
         stacked=True,
         heads=HEADS,
-        lines=_lines(task, rows, ("measure", "done_on", "proof", "undone_reason")),
+        lines=_lines(task, rows, ("measure", "done_on", "proof", FIELD, "undone_reason")),
+        takes_files=True,
         buttons=[
             Button("save", "保存"),
             *([Button("submit", "保存并报送", True)] if signs else []),
@@ -129,7 +140,7 @@ def _cure(task: CountyTask, parts: frozenset[Part]) -> Making:
 
     def save() -> str:
         for one in rows:
-            _write(form, one)
+            _write(task, form, one)
         return "整改情况已保存"
 
     def submit() -> str:
@@ -156,7 +167,8 @@ def _cure_form(rows: Collection[RectificationItem]) -> Form:
         {
             "measure": lambda key: area("整改措施", 2000, kept(key, "measure") or ""),
             "done_on": lambda key: day("完成日期", kept(key, "done_on")),
-            "proof": lambda key: line("佐证", 500, kept(key, "proof") or ""),
+            "proof": lambda key: line("佐证（编号或者名称）", 500, kept(key, "proof") or ""),
+            FIELD: lambda _: file("上传佐证"),
             "undone_reason": lambda key: area("未完成原因", 1000, kept(key, "undone_reason") or ""),
         },
     )()
@@ -165,17 +177,19 @@ def _cure_form(rows: Collection[RectificationItem]) -> Form:
 def _lines(
     task: CountyTask, rows: Collection[RectificationItem], stems: Collection[str]
 ) -> list[Line]:
-    late = overdue_items(task, today())
+    late, files = overdue_items(task, today()), links(task, About.CURE)
     return [
-        _whole(one, one in late, _fields(stems, one) if one in rows else ())
+        _whole(one, one in late, _fields(stems, one) if one in rows else (), files)
         for one in items_of(task)
     ]
 
 
-def _write(form: Form, one: RectificationItem) -> None:
+def _write(task: CountyTask, form: Form, one: RectificationItem) -> None:
     key = str(one.serial)
+    take_files(task, About.CURE, key)
     names = ("measure", "done_on", "proof", "undone_reason")
-    given = Curing(**{name: value_of(form, name, key) for name in names})
+    typed = {name: value_of(form, name, key) for name in names}
+    given = Curing(**typed | {"proof": named(task, About.CURE, key, typed["proof"])})
     if given == Curing():
         return
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -17,9 +17,11 @@ from casework.web.forms import Form
 from law.errors import Incomplete
 from reconsideration.standardisation.commands.conference import Agreed, Found, write_findings
 from reconsideration.standardisation.commands.feedback import rule_on
+from reconsideration.standardisation.commands.proofs import FIELD
 from reconsideration.standardisation.commands.tasks import take_row
 from reconsideration.standardisation.cycle import Act, Part, TaskStage
 from reconsideration.standardisation.cycle.inspecting import (
+    About,
     Difference,
     FindingGrade,
     Reply,
@@ -28,6 +30,7 @@ from reconsideration.standardisation.cycle.inspecting import (
 from reconsideration.standardisation.forms.inspection import (
     area,
     choice,
+    file,
     line,
     name_of,
     points_text,
@@ -40,6 +43,7 @@ from reconsideration.standardisation.queries.catalogues import catalogue_of
 from reconsideration.standardisation.queries.sheets import agreed_of, findings_of
 from reconsideration.standardisation.queries.year import answer_due, feedback_due
 from reconsideration.standardisation.views.inspecting import framed, open_page, sees_scores
+from reconsideration.standardisation.views.proofs import links, named, take_files
 from reconsideration.standardisation.views.row_pages import Button, Line, RowsPage, Save, rows_page
 
 blueprint = Blueprint(
@@ -79,7 +83,9 @@ def _page(task: CountyTask, parts: frozenset[Part], **words: Any) -> RowsPage:
 def _read(task: CountyTask, parts: frozenset[Part]) -> Making:
     """What can be read now; the county sees nothing before the findings are issued."""
     rows = findings_of(task) if sees_scores(task, parts) else []
-    page = _page(task, parts, heads=HEADS + SAID, lines=[_whole(task, one) for one in rows])
+    files = links(task, About.FINDING)
+    lines = [_whole(task, one, files.get(str(one.serial), ())) for one in rows]
+    page = _page(task, parts, heads=HEADS + SAID, lines=lines)
     return rows_form((), {})(), page, {}
 
 
@@ -89,10 +95,11 @@ def _head(one: Finding) -> tuple[str, ...]:
     return str(one.serial), one.indicator or "—", text, grade, one.basis, one.advice
 
 
-def _whole(task: CountyTask, one: Finding) -> Line:
+def _whole(task: CountyTask, one: Finding, files: Sequence[tuple[str, str]] = ()) -> Line:
     agreed = agreed_of(task).get(one.indicator)
     score = f"{points_text(agreed.value)}\n{agreed.why}" if agreed is not None else "—"
-    return Line(str(one.serial), (*_head(one), score, _reply(one), _ruling(one)))
+    cells = (*_head(one), score, _reply(one), _ruling(one))
+    return Line(str(one.serial), cells, files=files)
 
 
 def _reply(one: Finding) -> str:
@@ -203,9 +210,10 @@ def _answer(task: CountyTask, parts: frozenset[Part]) -> Making:
             "reply": lambda _: choice("意见", Reply, Reply.AGREED.value, empty=""),
             "reason": lambda _: area("理由", 2000),
             "evidence": lambda _: line("材料（编号或者名称）", 500),
+            FIELD: lambda _: file("上传材料"),
         },
     )()
-    stems = ("reply", "reason", "evidence")
+    stems = ("reply", "reason", "evidence", FIELD)
     page = _page(
         task,
         parts,
@@ -220,19 +228,27 @@ def _answer(task: CountyTask, parts: frozenset[Part]) -> Making:
             )
             for one in rows
         ],
+        takes_files=True,
         buttons=[Button("answer", "提交反馈意见", main=True)],
         irrevocable="提交后锁定",
     )
 
     def answer() -> str:
-        names = {"answer": "reply", "reason": "reason", "evidence": "evidence"}
-        given = {
-            key: {name: value_of(form, stem, key) for name, stem in names.items()} for key in keys
-        }
+        given = {key: _answered(task, form, key) for key in keys}
         take_row(task, Act.ANSWER, on=today(), by=current_person(), given={"answers": given})
         return "反馈意见已提交"
 
     return form, page, {"answer": answer}
+
+
+def _answered(task: CountyTask, form: Form, key: str) -> dict[str, str]:
+    """An answer as it was typed, its file kept."""
+    take_files(task, About.FINDING, key)
+    return {
+        "answer": value_of(form, "reply", key),
+        "reason": value_of(form, "reason", key),
+        "evidence": named(task, About.FINDING, key, value_of(form, "evidence", key)),
+    }
 
 
 # ------------------------------------------------------------------------------ decided
@@ -242,7 +258,7 @@ def _decide(task: CountyTask, parts: frozenset[Part]) -> Making:
     """Row 25: each dispute is answered; its grade and score may change."""
     rows = {str(one.serial): one for one in findings_of(task) if one.answer and one.answer.is_open}
     form = _decide_form(rows)
-    stems = ("ruled", "ruling", "grade", "points", "code")
+    stems, files = ("ruled", "ruling", "grade", "points", "code"), links(task, About.FINDING)
     page = _page(
         task,
         parts,
@@ -254,6 +270,7 @@ def _decide(task: CountyTask, parts: frozenset[Part]) -> Making:
                 str(one.serial),
                 _whole(task, one).cells,
                 [name_of(stem, str(one.serial)) for stem in stems] if key in rows else (),
+                files=files.get(key, ()),
             )
             for one in findings_of(task)
             for key in [str(one.serial)]

@@ -31,6 +31,8 @@ class Line:
     url: str = ""
     after: str | None = None
     """A last plain cell, behind the fields."""
+    files: Sequence[tuple[str, str]] = ()
+    """(name, address) of files that belong to the row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class RowsPage:
     cards: Sequence[tuple[str, Sequence[tuple[str, str]]]] = ()
     stacked: bool = False
     """Whether the fields of a row stand below it, with their labels: for many or long ones."""
+    takes_files: bool = False
     beside: Callable[[str], str] = field(default=lambda key: key)
     """The field beside which a problem of a command is shown."""
 

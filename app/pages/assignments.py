@@ -57,7 +57,7 @@ def assign(handle: uuid.UUID) -> ResponseReturnValue:
         further=_two_handlers() if case.module == "reconsideration" else (),
         groups=(("承办人", ("lead", "second")),),
         warnings=_hints(case, people),
-        button="指派",
+        button="指派承办人",
         facts=(("现在承办", "、".join(part.person.name for part in handlers(case)) or "未指派"),),
     )
     return act_page(case, form, page, lambda: _assign(case, form))

@@ -37,7 +37,7 @@ from mediation.forms import (
 )
 from mediation.models.cases import MediationCase
 from mediation.procedure import Action, Suspension
-from mediation.views.grounds import ground, period
+from mediation.views.grounds import ground, period, running
 
 blueprint = Blueprint("mediation_acts", __name__, url_prefix="/mediation/<uuid:handle>")
 
@@ -153,6 +153,7 @@ def extend(handle: uuid.UUID) -> ResponseReturnValue:
         ground(case, Action.EXTEND),
         EXTRA | {"applicant_agrees", "respondent_agrees"},
         period(case.kind, case.organ_kind, case.unit.place or None),
+        facts=running(case),
     )
     return act_page(
         case,
@@ -186,11 +187,12 @@ def suspend(handle: uuid.UUID) -> ResponseReturnValue:
     page = ActPage(
         "中止调解",
         "写明情形，通知双方。" + _goes_on(case),
-        "中止",
+        "中止并生成通知书",
         (("中止", ("on", "ground", "note")),),
         ground(case, Action.SUSPEND),
         EXTRA,
         period(case.kind, case.organ_kind, case.unit.place or None),
+        facts=running(case),
     )
     return act_page(
         case,
@@ -216,7 +218,7 @@ def resume(handle: uuid.UUID) -> ResponseReturnValue:
     page = ActPage(
         "恢复调解",
         "中止的原因消除后恢复。",
-        "恢复",
+        "恢复调解",
         (("恢复", ("on", "note")),),
         ground(case, Action.RESUME),
         EXTRA,

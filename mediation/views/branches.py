@@ -21,6 +21,7 @@ from mediation.commands import (
     sources,
     splitting,
 )
+from mediation.commands.papers.expertise import stops_the_clock
 from mediation.disputes import DISPUTES
 from mediation.forms import OnForm
 from mediation.forms.branches import (
@@ -37,7 +38,7 @@ from mediation.models.cases import MediationCase
 from mediation.procedure import Action, Channel
 from mediation.procedure.channels import source_of
 from mediation.queries.cases import claim_labels
-from mediation.views.grounds import ground
+from mediation.views.grounds import ground, running
 
 blueprint = Blueprint("mediation_branches", __name__, url_prefix="/mediation/<uuid:handle>")
 
@@ -58,7 +59,7 @@ def open_appraisal(handle: uuid.UUID) -> ResponseReturnValue:
     form = AppraisalForm(on=today(), **appraisals.begun_from_facts(case))
     page = ActPage(
         "委托鉴定、评估、检测",
-        "由双方共同委托，或者经双方同意由调解组织委托。只有期限规则列明的，委托期间才不计入。",
+        "由双方共同委托，或者经双方同意由调解组织委托。" + stops_the_clock(case, today()),
         "登记委托",
         (
             ("委托", ("on", *APPRAISAL)),
@@ -67,6 +68,7 @@ def open_appraisal(handle: uuid.UUID) -> ResponseReturnValue:
         ),
         ground(case, Action.OPEN_APPRAISAL),
         LONG_ONES,
+        facts=running(case),
     )
     names = (*APPRAISAL, "cost", "advanced_by", "due_on")
     return act_page(
@@ -294,7 +296,7 @@ def litigation(handle: uuid.UUID) -> ResponseReturnValue:
     page = ActPage(
         "登记转入诉讼、仲裁",
         "终止或者未履行以后，当事人起诉、申请仲裁的，登记得知的情况。结案以后也可以登记。",
-        "登记",
+        "登记转入情况",
         (("程序", ("on", "way", "party", "organ", "number", "known_by")),),
         ground(case, Action.NOTE_LITIGATION),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casework.now import today
+from casework.web.present import text_date
 from law.citation import Basis
 from mediation.dispute_type import OrganKind, Rule
 from mediation.disputes import DISPUTES
@@ -28,6 +29,18 @@ def period(kind: str, organ_kind: str, place: str | None) -> tuple[tuple[str, Ba
     ]
     return tuple(
         (_in_words(rule), rule.limit.basis) for rule in rules if "reopened" not in rule.limit.starts
+    )
+
+
+def running(case: MediationCase) -> tuple[tuple[str, str], ...]:
+    """The period that runs now, as a fact beside the form: 最迟 2026年12月1日 达成调解协议."""
+    return tuple(
+        (
+            "现在的期限",
+            f"最迟 {text_date(row.due_on)} {row.label}" + ("（暂估）" if row.estimated else ""),
+        )
+        for row in case.deadlines
+        if row.key.startswith("mediate") and row.is_open and row.due_on
     )
 
 

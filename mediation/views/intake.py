@@ -109,7 +109,7 @@ def lapse_supplement(handle: uuid.UUID) -> ResponseReturnValue:
     page = ActPage(
         "登记逾期未补充",
         "没有正当理由逾期不补充的，按撤回处理。",
-        "登记",
+        "登记逾期",
         (("登记", ("on", "note")),),
         ground(case, Action.LAPSE_SUPPLEMENT),
         EXTRA,
@@ -195,7 +195,7 @@ def record_scopes(handle: uuid.UUID) -> ResponseReturnValue:
         "登记同意事项",
         "每一项都要当事人自己表示，可以随时撤回；公开默认是关的，各方都书面同意才能公开。"
         "不愿继续调解的，随时办“终止调解”，选“一方不愿继续调解”。",
-        "登记",
+        "登记同意事项",
         (("同意事项", ("on", "party", "manner", "scope")),),
         consents.publication_basis(case),
         frozenset({"scope"}),
@@ -286,7 +286,7 @@ def deny_competence(handle: uuid.UUID) -> ResponseReturnValue:
     page = ActPage(
         "认定不属本组织职责",
         "认定后三个工作日内移送有职责的单位，并告知申请人。",
-        "记录",
+        "记录认定",
         (("认定", ("on", "note")),),
         ground(case, Action.DENY_COMPETENCE),
         EXTRA,

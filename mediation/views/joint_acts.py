@@ -221,7 +221,7 @@ def set_policy(handle: uuid.UUID) -> ResponseReturnValue:
     page = ActPage(
         "登记同类同策",
         "同一类别只能有一个标准。再登记同一户的，更新金额和兑现日期。",
-        "登记",
+        "登记标准",
         (("同类同策", ("on", "label", "standard", "who", "amount", "done_on")),),
         ground(JointAction.SET_POLICY),
         facts=known,

@@ -47,7 +47,7 @@ def attach(handle: uuid.UUID) -> ResponseReturnValue:
     page = ActPage(
         "并入子案件",
         "填本单位在办案件的案号。外单位的案件由其承办人在案件页面上并入。",
-        "并入",
+        "并入子案件",
         (("子案件", ("on", "numbers")),),
         ground(JointAction.ATTACH_CHILD),
         frozenset({"numbers"}),
@@ -142,7 +142,7 @@ def join(handle: uuid.UUID) -> ResponseReturnValue:
     page = ActPage(
         "并入联动事项",
         "并入以后，本案仍按自己的程序办理；本单位牵头或者参加的联动事项才能选。",
-        "并入",
+        "并入联动事项",
         (("联动", ("on", "joint")),),
         case_ground(case, Action.OPEN_JOINT),
         warnings=() if found else ("本单位没有牵头或者参加的在办联动事项。",),

@@ -101,7 +101,7 @@ _ACTS: Mapping[str, TaskAct] = {
         "退回任务",
         "不属本单位职责的，写明理由退回，由牵头单位决定。等决定期间不计期限。",
         ("reason",),
-        "退回",
+        "退回任务",
     ),
     "decide": TaskAct(
         "decision",

@@ -111,7 +111,7 @@ def change(handle: uuid.UUID, unit_id: int) -> ResponseReturnValue:
     page = ActPage(
         "修改联络",
         "换了联络人、电话或者答复承诺的，在这里改；原来的留在过程里。",
-        "保存",
+        "保存联络信息",
         (("联络", ("on", "contact", "deputy", "hotline", "promise")),),
         ground(JointAction.ADD_UNIT),
         facts=(("单位", row.unit.name), ("承担", commands.ALL_ROLES[row.role])),

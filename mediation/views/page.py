@@ -1,4 +1,4 @@
-"""The mediation part of the case page: stage bar, acts, words of the timeline."""
+"""The mediation part of the case page: stage bar, acts, summary."""
 
 from __future__ import annotations
 
@@ -14,19 +14,18 @@ from casework.cases.models import Case, CaseEvent
 from casework.now import today
 from casework.web import current_subject
 from casework.web.addresses import address
-from casework.web.case_spec import ActLink, CaseSpec, EventWords, Step
+from casework.web.case_spec import ActLink, CaseSpec, Step
 from casework.web.present import money, short_date
-from law.citation import Basis
 from law.procedure import Choice
 from mediation.commands import confirmation, standing
 from mediation.commands.appraisals import KINDS as APPRAISALS
-from mediation.dispute_type import OrganKind
 from mediation.disputes import DISPUTES
 from mediation.models.cases import MediationCase
-from mediation.procedure import BEFORE_ACCEPTANCE, Action, Channel, Refusal, Stage, Termination
+from mediation.procedure import BEFORE_ACCEPTANCE, Action, Channel, Stage
 from mediation.procedure.channels import said_of
 from mediation.queries import cases as queries
 from mediation.views import beside
+from mediation.views.happened import event_words
 
 LINKS = {
     Action.COMPLETE_FACTS: ActLink("mediation_facts.edit", May.EDIT, "e"),
@@ -290,89 +289,6 @@ def matter(row: Mapping[str, Any]) -> str:
     """劳动报酬争议: what the title says after the names."""
     names = f"{row['applicant_names']}与{row['respondent_names']}"
     return str(row["title"]).removeprefix(names)
-
-
-WORDS: dict[str, str] = {
-    "received": "收到调解申请",
-    "registered": "登记",
-    "facts_completed": "补充登记内容",
-    "supplement_asked": "通知补充材料",
-    "supplement_done": "收到补充材料",
-    "supplement_lapsed": "逾期未补充，按撤回处理",
-    "consent_asked": "征求对方意见",
-    "consent_given": "对方同意调解",
-    "consent_refused": "对方不同意调解",
-    "accepted": "受理",
-    "refused": "不予受理",
-    "decision_served": "决定已送达各方",
-    "competence_denied": "认定不属本组织职责",
-    "transferred": "移送",
-    "assigned": "指派调解员",
-    "recused": "调解员回避",
-    "session_set": "安排调解会",
-    "session_held": "召开调解会",
-    "suspended": "中止",
-    "resumed": "恢复调解",
-    "extended": "延长期限",
-    "agreed": "达成一致，协议定稿",
-    "appraisal_opened": "委托鉴定、评估、检测",
-    "appraisal_closed": "收到鉴定、评估、检测结果",
-    "split_off": "拆出部分请求另立一件",
-    "procedure_changed": "转为普通程序",
-    "confirmation_accepted": "法院受理确认申请",
-    "confirmation_granted": "法院裁定确认有效",
-    "confirmation_rejected": "法院裁定驳回确认申请",
-    "confirmation_withdrawn": "撤回确认申请",
-    "signed": "签署完毕，协议生效",
-    "reneged": "签署前反悔",
-    "terminated": "终止调解",
-    "performance": "履行一项",
-    "performed": "全部履行完毕",
-    "breached": "登记未履行",
-    "confirmation_filed": "申请司法确认",
-    "followed_up": "回访",
-    "litigated": "转入诉讼、仲裁",
-    "fed_back": "反馈来源单位",
-    "report_referred": "违法线索转执法部门",
-    "closed": "结案",
-    "archived": "归档",
-    "reopened": "恢复办理",
-    "joint_opened": "并入联动事项",
-    "joint_closed": "退出联动事项",
-}
-
-
-def event_words(event: CaseEvent) -> EventWords:
-    """What an event says on the timeline."""
-    data = event.data or {}
-    text = WORDS.get(event.kind, event.kind)
-    if event.kind == "terminated" and data.get("reason"):
-        text += f"：{Termination(data['reason']).label}"
-    elif event.kind == "refused" and data.get("ground"):
-        text += f"：{Refusal(data['ground']).label}"
-    elif event.kind == "extended" and data.get("to"):
-        text += f"到 {data['to']}"
-    elif data.get("document"):
-        text += f"：{data['document']}"
-    elif data.get("note"):
-        text += f"：{data['note']}"
-    state = "stop" if event.kind in ("suspended", "resumed") else ""
-    return EventWords(text, _basis(event), state)
-
-
-def _basis(event: CaseEvent) -> Basis | None:
-    """The ground of an event, where the kind of dispute names an article."""
-    grounds = {
-        "received": "register",
-        "registered": "register",
-        "signed": "sign",
-        "agreed": "agree",
-        "session_held": "hold_session",
-    }
-    case = event.case
-    if not isinstance(case, MediationCase) or event.kind not in grounds:
-        return None
-    return DISPUTES[case.kind].ground(grounds[event.kind], OrganKind(case.organ_kind))
 
 
 SPEC = CaseSpec(

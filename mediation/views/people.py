@@ -196,7 +196,7 @@ def draw(handle: uuid.UUID) -> ResponseReturnValue:
     page = ActPage(
         "抽取专家",
         "从专家库随机抽取，种子和参加抽取的名单随记录保存，可以重算。一个领域只抽一次，换人走更换。",
-        "抽取",
+        "抽取专家",
         (("抽取", ("on", "field", "wanted", "left_out")),),
         experts.asking_basis(case.kind),
         frozenset({"left_out"}),

@@ -102,7 +102,7 @@ def hand_over(handle: uuid.UUID) -> ResponseReturnValue:
     page = ActPage(
         "移交保密记录",
         "对方必须是本案现在的调解员。移交以后，您看得到的保密记录对方也看得到。",
-        "移交",
+        "移交记录",
         (("移交", ("to",)),),
         irrevocable="移交以后不能收回，审计记录记明谁交给了谁。",
         done="已移交保密记录",
@@ -125,7 +125,7 @@ def hand_on(handle: uuid.UUID) -> ResponseReturnValue:
     page = ActPage(
         "移交保密记录",
         "原来的调解员都已离开本案的，由分案人指定接替的调解员继续查阅。指定的人自己看不到内容。",
-        "移交",
+        "移交记录",
         (("移交", ("to",)),),
         irrevocable="移交以后不能收回，审计记录记明谁交给了谁。",
         done="已登记移交；没有需要移交的，不受影响",

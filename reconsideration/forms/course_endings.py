@@ -28,7 +28,7 @@ def every(codes: Iterable[str], message: str) -> Callable[[Form, Ticks], None]:
     return check
 
 
-SAVED = "避免、挽回损失（元）"
+SAVED = "避免、挽回损失"
 WILLING = [("applicant", "申请人自愿"), ("respondent", "被申请人自愿")]
 
 

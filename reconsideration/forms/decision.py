@@ -30,7 +30,7 @@ GROUNDS = [(one.value, f"{one.label}（{one.basis.place}）") for one in Ground]
 ITEM = ("kind", "grounds", "part", "way", "detail", "days", "remake")
 MOST = 20
 """How many items a decision may have."""
-AMOUNT, DAYS = "金额（元）", NumberRange(0, 3650, "日数填 0 到 3650 之间的整数")
+AMOUNT, DAYS = "金额", NumberRange(0, 3650, "日数填 0 到 3650 之间的整数")
 WITHIN = NumberRange(1, 3650, "日数填 1 到 3650 之间的整数")
 ANSWERS = [("", "—"), ("yes", "支持"), ("part", "部分支持"), ("no", "不予支持")]
 
@@ -87,10 +87,10 @@ class DecisionBase(Form):
     )
     compensation_text = StringField("赔偿的项目、金额", validators=[Length(max=300)])
     compensation_amount = MoneyField(
-        "赔偿、补偿的金额（元）", validators=[MayBeEmpty()], description="统计用，决定补偿的也填"
+        "赔偿、补偿的金额", validators=[MayBeEmpty()], description="统计用，决定补偿的也填"
     )
     saved = MoneyField(
-        "避免、挽回损失（元）",
+        "避免、挽回损失",
         validators=[MayBeEmpty()],
         description="统计用。不填的，按原来和变更后的金额之差计",
     )
@@ -124,7 +124,7 @@ class DecisionBase(Form):
     operative = TextAreaField(
         "决定主文",
         validators=[LONG],
-        description="一行一项。空着先按“报批”，会按上面的选择组成，核对、改写后再报",
+        description="一行一项。空着先按“报批审理意见”，会按上面的选择组成，核对、改写后再报",
     )
     legal_on = DateField(
         "作出日期", validators=[MayBeEmpty()], description="补录旧案才填：纸质决定书上的日期"

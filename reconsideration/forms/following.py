@@ -209,7 +209,7 @@ class JudgmentForm(Form):
     number = StringField("裁判文书号", validators=[NAME])
     summary = a_text("裁判要点")
     compensation = MoneyField(
-        "判决赔偿、补偿的金额（元）", validators=[MayBeEmpty()], description="没有判赔的不填"
+        "判决赔偿、补偿的金额", validators=[MayBeEmpty()], description="没有判赔的不填"
     )
     appealed = BooleanField("已上诉")
 

@@ -67,7 +67,7 @@ def enter() -> ResponseReturnValue:
         back=url_for("reconsideration_courts.index"),
         back_label="法院数据",
         groups=(("法院新收一审行政案件", ("unit", "period", "cases", "source")),),
-        button="保存",
+        button="保存数据",
         what="复议诉讼比用这个数作分母；同一期间再填一次，替换原来的数。已经报出的报表不变。",
         wide=frozenset({"source"}),
     )

@@ -153,7 +153,7 @@ def send_back(desk: Desk, address: str) -> None:
     row = desk.page.locator("#tasks tr", has_text="协调总工会参加")
     row.get_by_role("link", name=re.compile("^退回")).click()
     desk.fill({"reason": "总工会不归本中心管理。"})
-    desk.press("退回")
+    desk.press("退回任务")
     expect(desk.message).to_contain_text("已办理：退回任务")
 
 

@@ -98,7 +98,7 @@ def obtain_consent(desk: Desk) -> None:
 def accept(desk: Desk) -> None:
     """What registration could do without is asked for, then the nine conditions."""
     assert "还要补齐登记项目" in desk.bars()["受理"]
-    desk.act("补充登记项目", "保存", REST)
+    desk.act("补充登记项目", "保存登记内容", REST)
     desk.follow("受理")
     for code in desk.page.locator("main input[type=radio][value=yes]").all():
         code.check()

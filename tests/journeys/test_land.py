@@ -143,7 +143,7 @@ def accept(desk: Desk) -> None:
     assert "还没有同意调解" in desk.bars()["受理"]
     desk.act("征求对方意见", "生成征求意见书")
     desk.act("登记对方同意", "登记答复", {"answer": "given"})
-    desk.act("补充登记项目", "保存", REST)
+    desk.act("补充登记项目", "保存登记内容", REST)
     desk.follow("受理")
     for met in desk.page.locator("main input[type=radio][value=yes]").all():
         met.check()

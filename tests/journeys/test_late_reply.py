@@ -71,7 +71,7 @@ def test_a_late_reply_counts_as_none_and_its_decisions_are_drafted(
     expect(drafts.get_by_role("row", name="与请求相符")).to_contain_text("撤销")
     desk.follow("记录第三人有无证据")
     desk.fill({"answer": "nobody"})
-    desk.press("记录")
+    desk.press("记录情况")
     expect(desk.message).to_be_visible()
     assert "先问明第三人" not in notes(desk)
 

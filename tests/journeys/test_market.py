@@ -103,7 +103,7 @@ def accept(desk: Desk) -> None:
     desk.press("更新要填的项目")
     desk.fill(REST)
     desk.page.locator('[name="fact_claim_kind"][value="refund"]').check()
-    desk.press("保存")
+    desk.press("保存登记内容")
     expect(desk.message).to_be_visible()
     desk.act("登记对方同意", "登记答复", {"answer": "given", "manner": "oral"})
     desk.follow("受理")

@@ -71,10 +71,10 @@ def test_a_case_is_suspended_for_the_review_of_a_norm_and_resumed(
     assert clerk.value("title") == NORM
     asked = {"source": "with_application", "issuer": "安宁市城市管理局", "clause": "第八条"}
     clerk.fill(asked | {"issuer_kind": "rule"})
-    clerk.press("登记")
+    clerk.press("登记审查请求")
     assert "第13条第2款" in clerk.fault("issuer_kind")
     clerk.fill({"issuer_kind": "local"})
-    clerk.press("登记")
+    clerk.press("登记审查请求")
     clerk.act("启动附带审查", "报请批准中止并启动附带审查", {"competent": "yes"})
     assert clerk.state == "审理中"
     head.approve(number)

@@ -150,7 +150,7 @@ def advice(desk: Desk) -> None:
     desk.press("生成咨询函")
     expect(desk.message).to_be_visible()
     desk.act("记录咨询意见", "记录并生成意见书", {"on": ADVISED, "opinion": "送达没有证明。"})
-    desk.act("说明咨询意见采纳情况", "登记", {"on": ADVISED, "followed": "yes"})
+    desk.act("说明咨询意见采纳情况", "登记采纳情况", {"on": ADVISED, "followed": "yes"})
 
 
 def opinion(desk: Desk) -> None:
@@ -158,15 +158,15 @@ def opinion(desk: Desk) -> None:
     desk.follow("提出审理意见")
     desk.page.locator("[name=grounds_1][value='64-2']").check()
     desk.fill({"kind_1": "D64", **DRAFT})
-    desk.press("报批")
+    desk.press("报批审理意见")
     assert "已按上面的选择组成" in desk.summary.inner_text()
     assert desk.value("operative").startswith(f"撤销{RESPONDENT}作出的{ACT}")
-    desk.press("报批")
+    desk.press("报批审理意见")
     assert "没有责令返还财产" in desk.page.locator("#barred").inner_text()
     assert desk.value("facts") == DRAFT["facts"]
     desk.fill({"give_back": "返还罚款二千元", "operative": ""})
-    desk.press("报批")
-    desk.press("报批")
+    desk.press("报批审理意见")
+    desk.press("报批审理意见")
     expect(desk.message).to_be_visible()
     assert desk.state == "拟决报批"
 
@@ -186,7 +186,7 @@ def returned(head: Desk, clerk: Desk, number: str) -> None:
     clerk.follow("提出审理意见")
     assert clerk.value("facts") == DRAFT["facts"]
     clerk.fill({"transcript": "听证笔录记明，送达回证没有签名。", "confirmed": True})
-    clerk.press("报批")
+    clerk.press("报批审理意见")
     expect(clerk.message).to_be_visible()
     assert "第 2 稿" in clerk.page.locator("#decision").inner_text()
 

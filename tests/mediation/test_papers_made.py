@@ -226,6 +226,16 @@ def test_the_clock_of_an_appraisal_is_told_by_the_rule_of_the_kind(db):
     assert "委托期间，调解期限照常计算" in text
 
 
+def test_the_clock_of_an_appraisal_is_told_by_the_rule_of_the_place_where_a_kind_has_none(db):
+    by = person()
+    case = filed("markets", "mediating", by=by)
+
+    text = text_of(frozen_letter(made(case, "D23", by)))
+
+    assert "不计入调解期限" in text
+    assert "照常计算" not in text
+
+
 @pytest.mark.parametrize("kind", DISPUTES)
 def test_a_demand_holds_out_only_what_one_side_can_do_alone(db, kind):
     by = person("许祎")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from casework.cases.models import Side
@@ -20,7 +20,14 @@ from law.errors import NotAllowed
 from law.library import STATUTES
 from mediation.commands import standing
 from mediation.commands.appraisals import CHOSEN, KINDS, PAYERS
-from mediation.commands.papers.parts import about, contact, ground_text, matter, paragraphs
+from mediation.commands.papers.parts import (
+    about,
+    contact,
+    ground_text,
+    matter,
+    paragraphs,
+    periods_of,
+)
 from mediation.commands.papers.sheet import (
     YES,
     PaperKind,
@@ -39,7 +46,7 @@ from mediation.commands.papers.sheet import (
     while_open,
 )
 from mediation.commands.papers.wording import say
-from mediation.dispute_type import DisputeType, FactType, OrganKind
+from mediation.dispute_type import FactType
 from mediation.models.cases import MediationCase
 
 _T = FactType
@@ -50,13 +57,9 @@ SOON, FROZEN = timedelta(hours=48), timedelta(days=7)
 # ------------------------------------------------------------------------------ commission
 
 
-def stops_the_clock(case: MediationCase, dispute: DisputeType) -> str:
-    """Whether an appraisal stops this body's own period, and on what ground."""
-    rules = [
-        rule
-        for rule in dispute.rules(OrganKind(case.organ_kind))
-        if rule.limit.key == "mediate" and "appraisal" in rule.pauses
-    ]
+def stops_the_clock(case: MediationCase, on: date) -> str:
+    """Whether an appraisal stops the period of this mediation, and on what ground."""
+    rules = [rule for rule in periods_of(case, on) if "appraisal" in rule.pauses]
     if not rules:
         return say(case.unit, "commission.1")
     ground = ground_text(rules[0].limit.basis)
@@ -97,7 +100,7 @@ def commission(sheet: Sheet) -> Letter:
             say(sheet.case.unit, "commission.6", 截止日期=sheet.text("due")),
             f"费用：{_fee(sheet)}。",
             say(sheet.case.unit, "commission.7"),
-            stops_the_clock(sheet.case, sheet.dispute),
+            stops_the_clock(sheet.case, sheet.on),
         ),
         signed(*signatures([*sheet.side(Side.APPLICANT), *sheet.side(Side.RESPONDENT)])),
     ]

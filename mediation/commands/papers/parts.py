@@ -18,6 +18,7 @@ from law.clock import Deadline
 from mediation.dispute_type import DisputeType, OrganKind, Route, Rule
 from mediation.disputes import DISPUTES
 from mediation.models.cases import MediationCase
+from mediation.places import limits_for
 
 OTHER = "其他"
 
@@ -121,14 +122,22 @@ def own_ground(case: MediationCase) -> str:
     return ground_text(periods[0].limit.basis) if periods else ""
 
 
+def periods_of(case: MediationCase, on: date) -> list[Rule]:
+    """The rows for the period of the mediation: the court's, the kind's own, else the place's."""
+    generic = _periods(case, limits_for(case.unit.place or None, OrganKind(case.organ_kind), on))
+    ours = [rule for rule in generic if not rule.kinds or case.kind in rule.kinds]
+    court = [rule for rule in ours if rule.tracks]
+    return court or _own_periods(case) or [rule for rule in ours if rule.kinds] or ours
+
+
 def _own_periods(case: MediationCase) -> list[Rule]:
     """The kind's own rows for the period of the mediation that hold for this case."""
+    return _periods(case, dispute_of(case).rules(OrganKind(case.organ_kind)))
+
+
+def _periods(case: MediationCase, rules: Iterable[Rule]) -> list[Rule]:
     facts = {**case.facts, "claims": [row.get("code") for row in case.facts.get("claims") or ()]}
-    return [
-        rule
-        for rule in dispute_of(case).rules(OrganKind(case.organ_kind))
-        if rule.limit.key == "mediate" and rule.suits(case.track, facts)
-    ]
+    return [rule for rule in rules if rule.limit.key == "mediate" and rule.suits(case.track, facts)]
 
 
 def ground_text(basis: Basis) -> str:

@@ -48,7 +48,7 @@ WIDE = frozenset(
 )
 WIDE_OF_ITEMS = ("grounds_", "detail_")
 ITEM_NAME = re.compile(r"kind_\d{1,2}")
-COMPOSED = "已按上面的选择组成，请核对，可以改写，再按“报批”"
+COMPOSED = "已按上面的选择组成，请核对，可以改写，再按“报批审理意见”"
 
 
 @blueprint.route("/opinion", methods=["GET", "POST"])
@@ -82,7 +82,7 @@ def draft(handle: uuid.UUID) -> ResponseReturnValue:
             ),
         ),
         wide=WIDE | {name for name in item_names(form.rows) if name.startswith(WIDE_OF_ITEMS)},
-        button="报批",
+        button="报批审理意见",
         warnings=[*(f"{one.text}（{one.basis.text}）" for one in missing(case)), *unfinished(case)],
         effects=tuple(_who_is_sued(case, form)),
         done="审理意见已报机构负责人审核。",

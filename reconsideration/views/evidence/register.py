@@ -263,7 +263,7 @@ def change(handle: uuid.UUID, item_id: int) -> ResponseReturnValue:
             ("取得和查阅", ("obtained_on", "stage", "restricted")),
         ),
         wide=frozenset({"name", "source", "purpose", "stage"}),
-        button="保存",
+        button="保存证据",
         done="证据已经更正。",
     )
 
@@ -340,7 +340,7 @@ def ask_third(handle: uuid.UUID) -> ResponseReturnValue:
         warnings=(f"被申请人{default.words}。",) if default else (),
         groups=(("第三人", ("on", "answer", "note")),),
         wide=frozenset({"answer", "note"}),
-        button="记录",
+        button="记录情况",
         done="已经记下。第三人提供的证据请在“登记证据”里登记。",
     )
     return shown(case, form, page, commands.ask_third_evidence)

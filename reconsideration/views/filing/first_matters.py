@@ -75,7 +75,7 @@ def add() -> ResponseReturnValue:
         back=url_for("reconsideration_firsts.index"),
         back_label="前置和最终裁决规定",
         groups=(("事项", ("effect", "title", "source", "hints")),),
-        button="登记",
+        button="登记事项",
         what="法律、行政法规可以规定复议前置；只有法律可以规定复议决定为最终裁决。依据必须写明。",
         wide=frozenset({"effect", "title", "source"}),
     )

@@ -352,7 +352,7 @@ def declare_interests(handle: uuid.UUID) -> ResponseReturnValue:
             ("利害关系", ("former_units", "address", "relation")),
         ),
         wide=frozenset({"former_units", "address", "relation"}),
-        button="登记",
+        button="登记资格和利害关系",
     )
     return act_page(
         case,

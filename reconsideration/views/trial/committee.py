@@ -251,7 +251,7 @@ def consider(handle: uuid.UUID) -> ResponseReturnValue:
         facts=(("咨询意见", str(advised.get("opinion") or "—")),),
         groups=(("采纳情况", ("on", "followed", "reason")),),
         wide=frozenset({"reason"}),
-        button="登记",
+        button="登记采纳情况",
     )
     return act_page(
         case,

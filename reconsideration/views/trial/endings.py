@@ -123,7 +123,7 @@ def changed_act(handle: uuid.UUID) -> ResponseReturnValue:
         further=(("申请人仍要求撤销或者确认违法，原行为违法的，确认违法", ARL.cite(65, 2, 2)),),
         groups=(("改变", ("on", "new_act", "note")),),
         wide=frozenset({"new_act", "note"}),
-        button="登记",
+        button="登记改变情况",
         done="已登记。问明申请人是否撤回；不撤回的继续审理。",
     )
     return act_page(

@@ -85,7 +85,7 @@ def name(handle: uuid.UUID) -> ResponseReturnValue:
             ("规范性文件", ("title", "document", "issuer", "issuer_kind", "clause", "reasons")),
         ),
         wide=frozenset({"source", "reasons"}),
-        button="登记",
+        button="登记审查请求",
         done="已登记。受理以后启动附带审查，案件同时中止。",
     )
     return act_page(

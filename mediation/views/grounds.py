@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casework.cases.models import DeadlineRow
 from casework.now import today
 from casework.web.present import text_date
 from law.citation import Basis
@@ -37,11 +38,15 @@ def running(case: MediationCase) -> tuple[tuple[str, str], ...]:
     return tuple(
         (
             "现在的期限",
-            f"最迟 {text_date(row.due_on)} {row.label}" + ("（暂估）" if row.estimated else ""),
+            _until(row),
         )
         for row in case.deadlines
         if row.key.startswith("mediate") and row.is_open and row.due_on
     )
+
+
+def _until(row: DeadlineRow) -> str:
+    return f"最迟 {text_date(row.due_on)} {row.label}{'（暂估）' if row.estimated else ''}"
 
 
 def _in_words(rule: Rule) -> str:

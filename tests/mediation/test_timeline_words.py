@@ -20,7 +20,7 @@ from mediation.views.happened import event_words
             {"for": "2026-12-02", "time": "09:30", "place": "第一调解室"},
             "安排调解会：2026年12月2日 09:30，第一调解室",
         ),
-        ("refused", {"reason": "N9", "note": "对方书面表示不同意"}, "不予受理：一方不同意调解，对方书面表示不同意"),
+        ("refused", {"reason": "N9", "note": "书面表示"}, "不予受理：一方不同意调解，书面表示"),
         ("suspended", {"ground": "S1", "note": ""}, "中止："),
         ("transferred", {"unit": "县住房和城乡建设局", "note": "权属"}, "移送：县住房和城乡建设局"),
         ("extended", {"to": "2026-12-20", "note": "补账"}, "延长期限：到 2026-12-20"),

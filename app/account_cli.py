@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 import click
-from flask.cli import AppGroup
 from sqlalchemy import select
 
+from app.command import Group, Refused
 from casework import audit
 from casework.accounts import commands, posts, queries
 from casework.accounts.models import Account, Person, Unit
@@ -19,8 +19,8 @@ from casework.db import db, transaction
 from casework.now import now, today
 from law.errors import Incomplete, NotAllowed
 
-users = AppGroup("users", help="账号：开通、停用、解锁、重置、任职、结束登录。")
-sessions = AppGroup("sessions", help="登录会话。")
+users = Group("users", help="账号：开通、停用、解锁、重置、任职、结束登录。")
+sessions = Group("sessions", help="登录会话。")
 users.add_command(sessions)
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -166,7 +166,7 @@ def show() -> None:
 def end(username: str | None, every: bool) -> None:
     """结束登录会话。"""
     if (username is None) == (not every):
-        raise click.UsageError("用 --user 账号 或 --all，二选一")
+        raise Refused("用 --user 账号 或 --all，二选一")
 
     def act() -> int:
         account_id = _account(username).id if username else None

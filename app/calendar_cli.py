@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
+from app.command import Group
 from app.deadline_cli import change_line
 from casework import audit
 from casework.accounts.models import Person
@@ -21,7 +21,7 @@ from casework.db import transaction
 from casework.now import today
 from law.errors import Incomplete, NotAllowed
 
-calendar = AppGroup("calendar", help="放假安排：导入、确认、查看。")
+calendar = Group("calendar", help="放假安排：导入、确认、查看。")
 
 
 def _acting(username: str, action: Action, on: date) -> Person:

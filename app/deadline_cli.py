@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import click
-from flask.cli import AppGroup
 
+from app.command import Group
 from casework.cases.calendars import calendar_for
 from casework.cases.deadlines import DueChange, case_ids, rebuild
 from casework.db import transaction
 
-deadlines = AppGroup("deadlines", help="期限：按事件重新计算。")
+deadlines = Group("deadlines", help="期限：按事件重新计算。")
 
 BATCH = 200
 

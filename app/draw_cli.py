@@ -8,7 +8,7 @@ from typing import Any
 import click
 from flask.cli import with_appcontext
 
-from app.law_cli import Command, Refused
+from app.command import Command, Refused
 from casework.db import db
 from reconsideration.standardisation.commands.file_draw import record_of
 from reconsideration.standardisation.models import CountyTask, FilePopulation
@@ -18,7 +18,9 @@ from reconsideration.standardisation.review.words import DrawKind
 
 
 @click.command("draw", cls=Command)
-@click.option("--task", "task_id", type=int, required=True, help="县级年度任务的编号")
+@click.option(
+    "--task", "task_id", type=click.IntRange(1, 2**31 - 1), required=True, help="县级年度任务的编号"
+)
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 @with_appcontext
 def draw(task_id: int, as_json: bool) -> None:

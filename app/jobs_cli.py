@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import click
-from flask.cli import AppGroup
 from sqlalchemy import func, select
 
+from app.command import Group, Refused
 from casework.db import db, transaction
 from casework.jobs import Job, revive
 
@@ -17,7 +17,7 @@ STATES = {
     "done": "已完成",
 }
 
-jobs = AppGroup("jobs", help="后台任务：查看、重做。")
+jobs = Group("jobs", help="后台任务：查看、重做。")
 
 
 @jobs.command("list")
@@ -32,12 +32,12 @@ def show() -> None:
 
 
 @jobs.command("revive")
-@click.argument("ids", type=int, nargs=-1)
+@click.argument("ids", type=click.IntRange(1, 2**31 - 1), nargs=-1)
 @click.option("--all", "every", is_flag=True, help="全部已放弃的任务")
 def again(ids: tuple[int, ...], every: bool) -> None:
     """排除原因以后，重做已放弃的任务。"""
     if every == bool(ids):
-        raise click.UsageError("写明任务编号，或者用 --all")
+        raise Refused("写明任务编号，或者用 --all")
     with transaction():
         wanted = select(Job).where(Job.state == "dead").order_by(Job.id)
         found = db.session.scalars(wanted if every else wanted.where(Job.id.in_(ids))).all()

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, islice
-from typing import IO, Any, NoReturn
+from typing import Any, NoReturn
 
 import click
 
+from app.command import Group, Refused, cannot_read, shown
 from law.clock import Day, Mark, Reckoning, count
 from law.fast import fast_clock
 from law.library import load_calendar, regions
@@ -36,29 +37,6 @@ SIGNS = {
     Mark.ROLLED: "顺延",
     Mark.DUE: "最后一日",
 }
-
-
-class Refused(click.ClickException):
-    """A command that can't be carried out: one Chinese sentence on stderr, exit code 2."""
-
-    exit_code = 2
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """The sentence alone."""
-        click.echo(self.message, err=True)
-
-
-class Command(click.Command):
-    """A command whose usage errors are in Chinese too."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse, or refuse in Chinese."""
-        try:
-            return super().parse_args(ctx, args)
-        except click.NoSuchOption as error:
-            raise Refused(f"没有选项 {shown(error.option_name)}，用 --help 查看用法") from error
-        except click.UsageError as error:
-            raise Refused("命令写法不对，用 --help 查看用法") from error
 
 
 @dataclass(frozen=True)
@@ -95,12 +73,6 @@ class Question:
         due = clock.due(unit, n, self.start, self.before, self.roll)
         estimated = clock.is_estimate(unit, n, self.start, due, self.before)
         return {"due": due.isoformat(), "estimated": estimated}
-
-
-def shown(value: object) -> str:
-    """What somebody wrote, short and printable, to be repeated in a message."""
-    text = str(value)[:40]
-    return "".join(char if char.isprintable() else "?" for char in text)
 
 
 def _refuse(text: str) -> NoReturn:
@@ -265,20 +237,10 @@ def _batch(path: str, trace: bool) -> None:
         raise Refused(f"{bad} 行没有算出")
 
 
-def cannot_read(path: object, error: OSError) -> str:
-    """Why a file can't be read, in Chinese."""
-    reasons = {
-        FileNotFoundError: "没有这个文件",
-        IsADirectoryError: "这是目录，不是文件",
-        PermissionError: "没有读取的权限",
-    }
-    return f"读不了文件 {path}：{reasons.get(type(error), '读取时出错')}"
+cli = Group("law", help="期间怎么算：按天计算，逐日说明，注明条文。")
 
 
-cli = click.Group("law", help="期间怎么算：按天计算，逐日说明，注明条文。")
-
-
-@cli.command("count", cls=Command)
+@cli.command("count", with_appcontext=False)
 @click.argument("n", required=False)
 @click.option("--unit", help="working 工作日 / natural 日 / month 月 / year 年 / hour 时")
 @click.option("--from", "start", metavar="DATE", help="起算日，当日不算在内")

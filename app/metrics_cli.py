@@ -11,7 +11,7 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from app.law_cli import Command, Refused
+from app.command import Command, Refused
 from casework.accounts.models import Person, Unit, UnitKind
 from casework.accounts.policy import AtUnit, decide
 from casework.accounts.queries import account_by_name, subject_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 from sqlalchemy import select
 
+from app.command import Group
 from casework import audit
 from casework.accounts.models import Unit
 from casework.accounts.policy import AtUnit, decide
@@ -20,7 +20,7 @@ from law.errors import Incomplete
 from reconsideration.commands.old_files import import_old_files
 from reconsideration.commands.old_files_columns import template
 
-reconsideration = AppGroup("reconsideration", help="行政复议：从表格导入历史案件。")
+reconsideration = Group("reconsideration", help="行政复议：从表格导入历史案件。")
 
 
 @reconsideration.command("import")

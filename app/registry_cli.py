@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
+from app.command import Group
 from casework import audit
 from casework.accounts.models import Account, Unit
 from casework.accounts.policy import AtUnit, decide
@@ -24,7 +24,7 @@ from mediation.dispute_type import OrganKind
 from mediation.procedure.organisations import ALERT_DAYS, MediatorKind, Standing
 from mediation.queries import registry as queries
 
-registry = AppGroup("registry", help="调解组织和调解员：列出、从表格导入、到期提醒。")
+registry = Group("registry", help="调解组织和调解员：列出、从表格导入、到期提醒。")
 
 IMPORTS: dict[str, Callable[..., registry_sheet.Imported]] = {
     "organisations": registry_sheet.import_organisations,
@@ -100,7 +100,13 @@ def template(what: str) -> None:
 
 
 @registry.command("expiring")
-@click.option("--days", default=ALERT_DAYS, show_default=True, help="多少日以内到期的")
+@click.option(
+    "--days",
+    type=click.IntRange(0, 36_500),
+    default=ALERT_DAYS,
+    show_default=True,
+    help="多少日以内到期的",
+)
 def expiring(days: int) -> None:
     """列出已经到期和快到期的证书、聘期和委员任期。"""
     on = today()

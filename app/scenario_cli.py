@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from app.law_cli import Command, Refused
+from app.command import Refused
 from app.law_cli import cli as law
 from app.scenarios import Malformed, Outcome, key_of, play, read_file
 from law.clock import Deadline
@@ -21,7 +21,7 @@ from reconsideration.procedure import VERSIONS
 WEEKDAYS = "一二三四五六日"
 
 
-@law.command("scenario", cls=Command)
+@law.command("scenario", with_appcontext=False)
 @click.argument("file")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON：每个案件一个对象")
 def scenario(file: str, as_json: bool) -> None:

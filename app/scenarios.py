@@ -16,7 +16,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from app.law_cli import cannot_read, shown
+from app.command import cannot_read, shown
 from law.clock import Deadline
 from law.errors import LawError
 from law.events import FIRST, LAST, Course, Event

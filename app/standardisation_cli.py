@@ -9,14 +9,14 @@ from pathlib import Path
 
 import click
 
+from app.command import Command, Group, Refused
 from app.draw_cli import draw
-from app.law_cli import Command, Refused
 from app.metrics_cli import metrics
 from app.score_files import Unreadable, as_data, as_text, read_catalogue, read_file
 from reconsideration.standardisation.catalogue import digest
 from reconsideration.standardisation.scoring import score
 
-standardisation = click.Group("standardisation", help="规范化建设：指标目录、计分、数据指标")
+standardisation = Group("standardisation", help="规范化建设：指标目录、计分、数据指标")
 standardisation.add_command(metrics)
 standardisation.add_command(draw)
 

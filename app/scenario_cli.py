@@ -110,6 +110,7 @@ DERIVED = {
     "deemed_accepted": "视为受理",
     "abandoned": "视为放弃申请",
     "deemed_withdrawn": "视为撤回",
+    "performance_watched": "转入履行监督",
 }
 
 

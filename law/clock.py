@@ -7,15 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from law.citation import Basis, Practice
+from law.citation import Basis, Citation, Practice
 from law.library import STATUTES
 from law.periods import Period, Unit, add_months
 from law.trace import Day, Gap, Mark, Reckoning, Term, backward_strip, forward_strip
 from law.workdays import DAY, WorkCalendar
 
 __all__ = [
+    "CIVIL",
+    "FICTION",
+    "PROCEDURAL",
+    "SET_DAY",
     "Day",
     "Deadline",
+    "Grounds",
     "Mark",
     "Reckoning",
     "Stop",
@@ -26,6 +31,7 @@ __all__ = [
 ]
 
 CPL = STATUTES["cpl_2023"]
+CIVIL_CODE = STATUTES["civil_code_2020"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,8 @@ class TimeLimit:
 
     `advisory`: a right of the parties or a warning, not a duty of the office (诉讼时效等).
     `before`: counted backwards from the event. `roll`: a last day of rest moves on
-    (not for fictions, rule C9). `number`: what the table of periods calls it.
+    (not for fictions, rule C9); `unrolled` says why it doesn't where it is no fiction. `number`:
+    what the table of periods calls it.
     """
 
     key: str
@@ -48,6 +55,7 @@ class TimeLimit:
     missed: str = ""
     advisory: bool = False
     number: str = ""
+    unrolled: Practice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +103,24 @@ class Deadline:
 
 # ------------------------------------------------------------------ how a period is counted
 
-FIRST_DAY = CPL.cite(85, 2)
-REST_DAY = CPL.cite(85, 3)
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """On what texts a count rests: first day, last day of rest, a month without the day."""
+
+    first_day: Citation
+    rest_day: Citation
+    month_end: Basis
+
+
+MONTH_END = "到期月没有对应日的，月末为最后一日"
+PROCEDURAL = Grounds(CPL.cite(85, 2), CPL.cite(85, 3), Practice(MONTH_END, CIVIL_CODE.cite(202)))
+"""Periods of procedures, which follow those of civil procedure; on months that is silent (C7)."""
+CIVIL = Grounds(CIVIL_CODE.cite(201, 1), CIVIL_CODE.cite(203, 1), CIVIL_CODE.cite(202))
+"""Periods of civil law: limitation, and what the civil code itself sets."""
+
 FICTION = Practice("法律拟制的日期不是行为期限，不因休息日顺延")
+SET_DAY = Practice("这一天是约定或者指定的，不是算出来的，遇休息日不顺延")
 BACKWARDS = Practice("向前推算的期间遇休息日不再移动")
 NOT_BEFORE_RESUMPTION = Practice("顺延期间内中止的，恢复之日届满")
 WEEKDAYS = "一二三四五六日"
@@ -114,6 +137,8 @@ def count(
     stops: Sequence[Stop] = (),
     label: str = "",
     basis: Basis | None = None,
+    grounds: Grounds = PROCEDURAL,
+    unrolled: Practice = FICTION,
 ) -> Reckoning:
     """The last day of a period and how it was counted, day by day (民事诉讼法 85; rules C1-C13).
 
@@ -125,6 +150,8 @@ def count(
     result is an estimate when a day that was asked of the calendar lies in a year without a
     notice (rule C13): every day of a period of working days, of others only the last one.
 
+    `grounds` and `unrolled` are the texts that the sum names beside its boxes.
+
     Hours run on without regard to rest days; counted from a date, so whole days of them.
     Backwards (`before`), the period ends on the n-th day before `start`, extension and stops
     have no meaning and are not looked at, and a natural period that lands on a day of rest
@@ -135,7 +162,18 @@ def count(
     >>> count(days(60), date(2025, 8, 4), load_calendar()).due
     datetime.date(2025, 10, 9)
     """
-    return _counted(period, start, calendar, before, roll, extension, tuple(stops), label, basis)
+    told = Told(label, basis, grounds, unrolled)
+    return _counted(period, start, calendar, before, roll, extension, tuple(stops), told)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the boxes of a sum say beside the dates: a label, and on which texts they rest."""
+
+    label: str
+    basis: Basis | None
+    grounds: Grounds
+    unrolled: Practice
 
 
 @lru_cache(maxsize=512)
@@ -147,13 +185,12 @@ def _counted(
     roll: bool,
     extension: int,
     stops: tuple[Stop, ...],
-    label: str,
-    basis: Basis | None,
+    told: Told,
 ) -> Reckoning:
     """A count, kept: cases of the same days ask for the same one, and each page asks again."""
     if before:
-        return _count_back(period, start, calendar, label, basis)
-    return _Count(period, start, calendar, extension, label, basis).forward(stops, roll)
+        return _count_back(period, start, calendar, told)
+    return _Count(period, start, calendar, extension, told).forward(stops, roll)
 
 
 def merge(stops: Sequence[Stop], start: date) -> list[Stop]:
@@ -192,13 +229,12 @@ class _Count:
         start: date,
         calendar: WorkCalendar,
         extension: int,
-        label: str,
-        basis: Basis | None,
+        told: Told,
     ) -> None:
         self.period, self.start, self.calendar = period, start, calendar
         self.working = period.unit is Unit.WORKING
         self.extension = extension
-        self.label, self.basis = label or "期间", basis
+        self.told = told
         self.gaps: list[Gap] = []
         self.terms: list[Term] = []
 
@@ -229,12 +265,18 @@ class _Count:
             first += DAY
         end = self._end_with(0)
         if end > self.start:
-            self._box("当日不算", f"{self._d(first)} 为第 1 日", first, FIRST_DAY)
+            ground = self.told.grounds.first_day
+            self._box("当日不算", f"{self._d(first)} 为第 1 日", first, ground)
         detail = f"{self.period} → {self._d(end)}"
         rested = (end - self.start).days - self.period.count
         if self.working and rested:
             detail += f"（其间休息 {rested} 日不计）"
-        self._box(self.label, detail, end, self.basis)
+        if self.period.unit is Unit.HOUR:
+            detail += f"（没有起算的时刻，按整日 {self.period.in_days} 日）"
+        self._box(self.told.label or "期间", detail, end, self.told.basis)
+        if self.period.unit in (Unit.MONTH, Unit.YEAR) and end.day != self.start.day:
+            detail = f"{end.month} 月没有 {self.start.day} 日 → {self._d(end)}"
+            self._box("月末", detail, end, self.told.grounds.month_end)
         return end
 
     def _end_with(self, extra: int) -> date:
@@ -296,9 +338,10 @@ class _Count:
         if due > end:
             name = self.calendar.holiday_name(end)
             label = f"逢{name}放假顺延" if name else "逢周末顺延"
-            self._box(label, f"{self._d(end)} → {self._d(due)}", due, REST_DAY)
+            detail = f"{self._d(end)} → {self._d(due)}"
+            self._box(label, detail, due, self.told.grounds.rest_day)
         elif not roll and self.period.unit is not Unit.WORKING and self.calendar.is_rest(due):
-            self._box("不顺延", f"{self._d(due)} 为休息日", due, FICTION)
+            self._box("不顺延", f"{self._d(due)} 为休息日", due, self.told.unrolled)
         return due
 
     def _result(self, end: date, due: date) -> Reckoning:
@@ -336,16 +379,17 @@ def _back(period: Period, start: date, calendar: WorkCalendar) -> date:
     return day
 
 
-def _count_back(
-    period: Period, start: date, calendar: WorkCalendar, label: str, basis: Basis | None
-) -> Reckoning:
+def _count_back(period: Period, start: date, calendar: WorkCalendar, told: Told) -> Reckoning:
     """Backwards: the start day is not counted, and nothing rolls (rule C8)."""
     due = _back(period, start, calendar)
     working = period.unit is Unit.WORKING
     terms = [
-        Term("当日不算", "自前一日起倒推", start, FIRST_DAY),
-        Term(label or "期间", f"倒推 {period} → {_short(due, start)}", due, basis),
+        Term("当日不算", "自前一日起倒推", start, told.grounds.first_day),
+        Term(told.label or "期间", f"倒推 {period} → {_short(due, start)}", due, told.basis),
     ]
+    if period.unit in (Unit.MONTH, Unit.YEAR) and due.day != start.day:
+        detail = f"{due.month} 月没有 {start.day} 日 → {_short(due, start)}"
+        terms.append(Term("月末", detail, due, told.grounds.month_end))
     if not working and calendar.is_rest(due):
         terms.append(Term("不移动", f"{_short(due, start)} 为休息日", due, BACKWARDS))
     terms.append(Term("最迟一日", _full(due), due, None))

@@ -21,7 +21,8 @@ class Rule:
 
     It starts from an event (`limit.starts`), or from the first known of `facts`: a day, or for
     hours a moment, on the record. `pauses` are the kinds of stop that the rule itself lists;
-    others don't stop its clock. `restarts` name the events and facts that begin a limitation anew
+    others don't stop its clock; `pause_basis` is the article that says so, else it's practice.
+    `restarts` name the events and facts that begin a limitation anew
     while it runs (时效中断), `anew` those that begin one whatever was before. `met_facts` are days
     on the record that meet it. `bodies` and `tracks` empty mean all; `holds` asks the facts.
     `after` names clocks of the kind: where no fact is known, it starts when the first of these
@@ -35,6 +36,7 @@ class Rule:
     id: str
     limit: TimeLimit
     pauses: frozenset[str] = frozenset()
+    pause_basis: Basis | None = None
     bodies: frozenset[OrganKind] = frozenset()
     tracks: frozenset[str] = frozenset()
     facts: tuple[str, ...] = ()

@@ -218,6 +218,7 @@ def _rule(row: Mapping[str, Any], statutes: Mapping[str, Statute]) -> Rule:
         id=row["id"],
         limit=limit,
         pauses=frozenset(row.get("pauses", ())),
+        pause_basis=_basis(row["pause"], statutes) if "pause" in row else None,
         bodies=frozenset(OrganKind(kind) for kind in row.get("bodies", ())),
         tracks=frozenset(row.get("tracks", ())),
         facts=tuple(row.get("facts", ())),

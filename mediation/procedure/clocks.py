@@ -205,7 +205,7 @@ def _stops(state: Walk, rule: Rule) -> list[Stop]:
     stops: list[Stop] = []
     for pause in sorted(rule.pauses):
         starts, ends, label, practice = _PAUSES[pause]
-        basis = rule.limit.basis if rule.limit.basis.is_law else practice
+        basis = rule.pause_basis or practice
         begun: date | None = None
         for event in state.taken:
             if event.kind in starts and begun is None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from law.citation import Basis, Practice
-from law.clock import Deadline, Reckoning, Term, count
+from law.clock import CIVIL, SET_DAY, Deadline, Reckoning, Term, count
 from law.periods import days
 from law.workdays import WorkCalendar
 from mediation.disputes import DISPUTES
@@ -54,7 +54,16 @@ def _item(
     label = f"履行协议第 {item.number} 项"
     length = (due - effective).days
     if length > 0:
-        reckoning = count(days(length), effective, calendar, roll=False, label=word, basis=basis)
+        reckoning = count(
+            days(length),
+            effective,
+            calendar,
+            roll=False,
+            label=word,
+            basis=basis,
+            grounds=CIVIL,
+            unrolled=SET_DAY,
+        )
         reckoning = replace(reckoning, estimated=False)
     else:
         reckoning = Reckoning(due, False, (Term(word, "当日", due, basis),), ())

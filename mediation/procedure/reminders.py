@@ -10,13 +10,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from law.citation import Basis
-from law.clock import Deadline, Reckoning, count
+from law.citation import Basis, Citation
+from law.clock import (
+    CIVIL,
+    FICTION,
+    PROCEDURAL,
+    SET_DAY,
+    Deadline,
+    Grounds,
+    Reckoning,
+    count,
+)
 from law.periods import Unit, days
 from law.trace import Term
 from law.workdays import WorkCalendar
 from mediation.dispute_type import Chronicle, Rule
 from mediation.procedure.days import day, moment
+
+_CIVIL_LAW = frozenset({"civil_code", "collective", "farmland_interpretation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,8 @@ def _runs(
         if end is None or end <= _on(start):
             return []
         span = days((end - _on(start)).days)
-        rule = replace(rule, limit=replace(rule.limit, period=span, roll=False))
+        set_day = replace(rule.limit, period=span, roll=False, unrolled=SET_DAY)
+        rule = replace(rule, limit=set_day)
     runs = [_run(rule, start, rule.note or rule.limit.label, rule.limit.basis, calendar)]
     for mark in _marks(rule, chronicle):
         last = runs[-1]
@@ -150,6 +162,8 @@ def _run(
             roll=limit.roll,
             label=detail,
             basis=basis,
+            grounds=_grounds(rule),
+            unrolled=limit.unrolled or FICTION,
         )
     return Deadline(
         key=limit.key,
@@ -166,6 +180,13 @@ def _run(
         advisory=limit.advisory,
         code=rule.id,
     )
+
+
+def _grounds(rule: Rule) -> Grounds:
+    """Limitation, and what civil law sets, counts by the civil code; the rest by procedure."""
+    basis = rule.limit.basis
+    of_civil_law = isinstance(basis, Citation) and basis.statute.family in _CIVIL_LAW
+    return CIVIL if rule.restarts or of_civil_law else PROCEDURAL
 
 
 def _until(rule: Rule, start: datetime) -> datetime:

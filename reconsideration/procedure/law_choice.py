@@ -14,6 +14,7 @@ from law.clock import count
 from law.events import Event
 from law.workdays import WorkCalendar
 from reconsideration.procedure import law_2017, law_2023
+from reconsideration.procedure.events import BESIDE
 from reconsideration.procedure.stages import ACTS, Action
 from reconsideration.procedure.version import Version
 from reconsideration.procedure.wording import day
@@ -85,14 +86,17 @@ def _day_that_counts(events: Sequence[Event], calendar: WorkCalendar) -> tuple[d
     Under the old law silence accepts as of receipt, so a review that ran out in 2023 without an
     answer made an old case, whoever recorded an acceptance later.
     """
-    steps = [event for event in events if ACTS.get(event.kind) not in {None, Action.CHOOSE_LAW}]
+    none = {None, Action.CHOOSE_LAW}
+    # What happened before an application or beside it turns no version.
+    steps = [one for one in events if ACTS.get(one.kind) not in none and one.kind not in BESIDE]
     if not steps:
         on = max((event.on for event in events), default=NEW_LAW_FROM)
         return on, f"按{day(on)}"
     first = min(event.on for event in steps)
+    begun = "收到" if any(event.kind == "received" for event in steps) else "受理"
     accepted = [event.on for event in events if event.kind == "accepted"]
     if in_force(first).key == "2023":
-        return first, f"{day(first)}收到，新法已经施行"
+        return first, f"{day(first)}{begun}，新法已经施行"
     if not accepted:
         return first, f"{day(first)}收到，除不予受理外自收到之日起即为受理"
     ran_out = _silent_review(events, calendar)

@@ -7,7 +7,7 @@ place's period of mediation under this kind's own number; the law is silent on i
 
 from __future__ import annotations
 
-from law.citation import Basis
+from law.citation import Basis, Practice
 from law.clock import TimeLimit
 from law.library import STATUTES
 from law.periods import Period, days, months, working_days, years
@@ -20,6 +20,8 @@ _CIVIL = STATUTES["civil_code_2020"]
 
 GENERIC = frozenset({"G-22", "G-23"})
 RENAMED = {"G-07": "F-10"}
+
+_UNROLLED = Practice("连续弃耕抛荒是持续的状态，不是行为期限，不因休息日顺延")
 
 
 def _reminder(
@@ -45,6 +47,7 @@ def _reminder(
         basis=basis,
         before=before,
         roll=roll,
+        unrolled=_UNROLLED,
         missed=missed,
         advisory=True,
     )

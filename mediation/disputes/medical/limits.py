@@ -54,8 +54,10 @@ def _mediation(
     id: str, limit: TimeLimit, basis: Basis, bodies: frozenset[OrganKind], again: Basis, **more: Any
 ) -> tuple[Rule, Rule]:
     """The period from acceptance, and the one from reopening, which no text gives."""
-    first = Rule(id, replace(limit, basis=basis), pauses=_APPRAISAL, bodies=bodies, **more)
-    return first, replace(first, limit=replace(_AGAIN, basis=again), certainty="P")
+    limit = replace(limit, basis=basis)
+    first = Rule(id, limit, pauses=_APPRAISAL, pause_basis=basis, bodies=bodies, **more)
+    again_limit = replace(_AGAIN, basis=again)
+    return first, replace(first, limit=again_limit, pause_basis=None, certainty="P")
 
 
 _MEDIATIONS = (
@@ -103,6 +105,9 @@ def _unfrozen(facts: Mapping[str, Any]) -> bool:
     return not when_yes("body_frozen").holds(facts) and not _denied(facts, "cause_disputed")
 
 
+_UNROLLED = Practice("具备冻存条件延长的七日是最长期间，不因休息日再延长")
+
+
 def _from_record(
     id: str,
     label: str,
@@ -125,6 +130,7 @@ def _from_record(
         period=period,
         basis=basis,
         roll=roll,
+        unrolled=_UNROLLED,
         missed=missed,
         advisory=True,
     )

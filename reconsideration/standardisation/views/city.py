@@ -46,6 +46,8 @@ INSPECTED = frozenset(tuple(TaskStage)[tuple(TaskStage).index(TaskStage.SCORED) 
 
 
 BEFORE_INSPECTION = ROAD[: ROAD.index(CycleStage.SELF_ASSESSING)]
+PRESSING = ("late", "today", "soon")
+"""What is due later than that needs nobody yet."""
 INSPECTING = ROAD[ROAD.index(CycleStage.SELF_ASSESSING) : ROAD.index(CycleStage.REPORTED)]
 
 
@@ -138,9 +140,10 @@ def _matters(county: Mapping[str, Any], parts: frozenset[Part], on: date) -> Ite
     if county["to_confirm"]:
         tag = DueTag("待确认", "soon")
         yield Matter(tag, f"{name}未确认修订后的方案", url, "由县政府负责人确认")
-    for label, due in clocks_of(task):
+    for label, due in clocks_of(task, on):
         tag = due_tag(due, on, Unit.WORKING, calendar=site_calendar())
-        yield Matter(tag, f"{name}{label}", url, f"{due.isoformat()} 届满")
+        if tag.css in PRESSING:
+            yield Matter(tag, f"{name}{label}", url, f"{due.isoformat()} 届满")
 
 
 def _marks(cycle: YearCycle, scheme: Scheme, on: date) -> Iterator[dict[str, Any]]:

@@ -149,5 +149,7 @@ def _weakest(passes: Sequence[IndicatorPass]) -> list[tuple[str, int, int]]:
 
 
 def _drawn(drawing: Drawing) -> Markup:
-    """A chart; svg() has escaped every word of it."""
+    """A chart; svg() has escaped every word of it. One without data is a plain sentence."""
+    if len(drawing.shapes) == 1:
+        return Markup('<p class="gd-sm gd-mut">{}</p>').format(drawing.words)
     return Markup(svg(drawing))  # noqa: S704

@@ -52,7 +52,7 @@ blueprint = Blueprint(
 )
 HEADS = (
     ("序号", "gd-r"), ("问题", ""), ("整改标准", ""), ("期限", ""), ("责任", ""), ("整改情况", ""),
-    ("复查", ""), ("状态", ""),
+    ("复查", ""), ("状态", "gd-w8"),
 )  # fmt: skip
 SAVE = Button("save", "保存")
 Files = Mapping[str, Sequence[tuple[str, str]]]

@@ -50,7 +50,14 @@ blueprint = Blueprint(
     "standardisation_findings", __name__, url_prefix="/standardisation/tasks/<int:task_id>/findings"
 )
 ENDPOINT = "standardisation_findings.show"
-HEADS = (("序号", "gd-r"), ("指标", ""), ("问题", ""), ("等级", ""), ("依据", ""), ("建议", ""))
+HEADS = (
+    ("序号", "gd-r"),
+    ("指标", ""),
+    ("问题", ""),
+    ("等级", "gd-w6"),
+    ("依据", ""),
+    ("建议", ""),
+)
 SAID = (("确认分", ""), ("县里意见", ""), ("检查组答复", ""))
 
 Making = tuple[Form, RowsPage, dict[str, Save]]

@@ -80,7 +80,7 @@ def show(task_id: int) -> ResponseReturnValue:
         points=decimal,
         clocks=[
             (label, due, due_tag(due, on, Unit.WORKING, calendar=site_calendar()))
-            for label, due in clocks_of(task)
+            for label, due in clocks_of(task, on)
         ],
         events=history_of(task),
         to_confirm=year.to_confirm(task),
@@ -173,8 +173,8 @@ def paper_line(paper: Any, task: CountyTask, on: date) -> dict[str, Any]:
     }
 
 
-def clocks_of(task: CountyTask) -> Iterator[tuple[str, date]]:
-    """The periods that run at this stage, with their last day."""
+def clocks_of(task: CountyTask, on: date) -> Iterator[tuple[str, date]]:
+    """The periods that run at this stage, with their last day; a lapsed right is not late."""
     running = {
         TaskStage.FEEDBACK_OPEN: ("反馈意见", year.feedback_due),
         TaskStage.FEEDBACK_DONE: ("答复意见", year.answer_due),
@@ -185,7 +185,8 @@ def clocks_of(task: CountyTask) -> Iterator[tuple[str, date]]:
     if task.standing in running:
         label, due_of = running[task.standing]
         due = due_of(task)
-        if due is not None:
+        lapsed = task.standing is TaskStage.CONCLUDED and due is not None and due < on
+        if due is not None and not lapsed:
             yield label, due
 
 

@@ -18,7 +18,9 @@ from reconsideration.standardisation.cycle import Act, CycleStage, Part, TaskSta
 from reconsideration.standardisation.cycle.beside import Beside
 from reconsideration.standardisation.models import TaskEvent, YearCycle
 from reconsideration.standardisation.queries.facts import gather
+from reconsideration.standardisation.views.tasks import clocks_of
 from tests.builders import account, person, unit
+from tests.reconsideration.standardisation import inspected
 from tests.reconsideration.standardisation.test_year import body
 from tests.reconsideration.standardisation.years import holds, task, year
 
@@ -355,3 +357,17 @@ def test_a_county_without_a_conclusion_keeps_no_city_from_the_province(db):
         act_beside(of, Beside.WAIVE, on=MARCH, by=leader, given={"reason": "机构已经撤销"})
 
     assert commands.facts_of(cycle, on=MARCH).counties[0].has_result
+
+
+def test_a_right_that_has_lapsed_is_nothing_for_the_city_to_look_into(db):
+    """Five working days after Monday 12-21: 22 23 24 25 28."""
+    of = inspected.county(TaskStage.CONCLUDED)
+    with transaction() as session:
+        session.add(
+            TaskEvent(task=of.task, number="29", act=Act.CONCLUDE.value, part="city_leader",
+                      from_stage="feedback_decided", to_stage="concluded", on=inspected.DAY,
+                      by=of.leader)
+        )  # fmt: skip
+
+    assert list(clocks_of(of.task, date(2026, 12, 28))) == [("申请复核", date(2026, 12, 28))]
+    assert list(clocks_of(of.task, date(2026, 12, 29))) == []

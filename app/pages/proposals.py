@@ -14,6 +14,7 @@ from wtforms.validators import Length
 from casework.accounts.policy import decide, units_with
 from casework.accounts.roles import Action
 from casework.cases import queries
+from casework.cases.calendars import site_calendar
 from casework.cases.models import Case, Proposal
 from casework.cases.proposals import HANDLERS, approval_of, approve, paper_of, send_back
 from casework.db import db
@@ -25,6 +26,7 @@ from casework.web.case_spec import spec_of
 from casework.web.forms import Form, answer_once
 from casework.web.module import MenuItem
 from casework.web.paper_html import paper_html
+from casework.web.present import DueTag, due_tag
 from law.errors import Incomplete, NotAllowed
 
 blueprint = Blueprint("proposals", __name__, url_prefix="/approvals")
@@ -46,12 +48,32 @@ def index() -> ResponseReturnValue:
     subject = current_subject()
     return render_template(
         "proposals/index.html",
-        waiting=queries.proposals_for(subject, today()),
+        waiting=[(one, time_left(one.case)) for one in queries.proposals_for(subject, today())],
         returned=queries.returned_to(subject),
         wordings=waiting_for(
             units_with(subject, Action.CONFIRM_WORDINGS, today()), subject.person_id
         ),
     )
+
+
+def time_left(case: Case) -> DueTag | None:
+    """How long the case has until the next thing in it is due."""
+    if case.next_due_on is None:
+        return None
+    return due_tag(
+        case.next_due_on,
+        today(),
+        case.next_due_unit,
+        estimated=case.next_due_estimated,
+        calendar=site_calendar(),
+    )
+
+
+def _others(proposal: Proposal) -> list[Proposal]:
+    """What waits for this person besides, in the order of the list, from this one on."""
+    waiting = queries.proposals_for(current_subject(), today())
+    after = [one for one in waiting if one.id > proposal.id]
+    return after + [one for one in waiting if one.id < proposal.id]
 
 
 def _proposal(handle: uuid.UUID) -> Proposal:
@@ -76,6 +98,8 @@ def _page(proposal: Proposal, form: AnswerForm) -> str:
         proposal=proposal,
         form=form,
         case=proposal.case,
+        tag=time_left(proposal.case),
+        others=_others(proposal),
         case_url=case_url(proposal.case),
         verdict=verdict,
         basis=law.basis(basis) if law is not None and basis is not None else basis,
@@ -108,8 +132,10 @@ def agree(handle: uuid.UUID) -> ResponseReturnValue:
                 proposal, by=current_person(), on=today(), remark=form.remark.data or ""
             ),
         )
-        flash(f"已同意：{proposal.label}", "ok")
-        return case_url(proposal.case)
+        others = len(_others(proposal))
+        left = f"，还有 {others} 件等您审批" if others else ""
+        flash(f"已同意：{proposal.case.number} {proposal.label}{left}", "ok")
+        return url_for("proposals.index") if others else case_url(proposal.case)
 
     return answer_once(form, carry_out)
 

@@ -147,3 +147,37 @@ def test_the_former_law_names_the_head_of_the_organ_for_an_extension(db, office)
         do(course.extend, old, **given, approved_by=head)
     with pytest.raises(NotAllowed, match="须经行政复议机构负责人批准"):
         do(course.extend, case, **given, approved_by=organ)
+
+
+def test_whoever_approves_sees_until_when_and_goes_on_to_the_next_one(office):
+    _, case, roles = office
+    clerk, head = roles["REG+CLK"].account.person, roles["RVW"]
+    first = suspended(case, roles)
+    second = do(
+        submit, case, Action.EXTEND, days=10, reason="案情复杂，需要鉴定", on=DAY, by=clerk
+    )  # fmt: skip
+    left = f"/approvals/{first.handle}"
+
+    rows = BeautifulSoup(head.get("/approvals/").data, "html.parser").select("tbody tr")
+    page = head.get(left).text
+    answer = sent_from(head, left, f"{left}/approval")
+
+    assert [len(row.select(".gd-due")) for row in rows] == [1, 1]
+    assert "下一件（还有 1 件）" in page
+    assert f"/approvals/{second.handle}" in page
+    assert answer.location == "/approvals/"
+    assert "还有 1 件等您审批" in head.get("/approvals/").text
+
+
+def test_after_the_last_one_comes_its_case(office):
+    _, case, roles = office
+    left = f"/approvals/{suspended(case, roles).handle}"
+
+    assert "下一件" not in roles["RVW"].get(left).text
+    assert sent_from(roles["RVW"], left, f"{left}/approval").location.endswith(str(case.handle))
+
+
+def sent_from(browser, page, path):
+    """Press the button of a page that posts to another address."""
+    found = BeautifulSoup(browser.get(page).data, "html.parser").select("main input[type=hidden]")
+    return browser.post(path, data={one["name"]: one.get("value", "") for one in found})

@@ -20,7 +20,9 @@ from law.errors import Incomplete
 
 _openpyxl = later("openpyxl")
 MOST_BYTES = 1_000_000
-MOST_UNPACKED = 30_000_000
+MOST_UNPACKED = 12_000_000
+LARGE, STEEP = 1_000_000, 60
+"""A part that is large and was packed more tightly than any table is holds no table."""
 MOST_PARTS, MOST_COLUMNS = 200, 300
 LOSSY = 10**15
 """From here on a spreadsheet program has rounded a number that was typed into it."""
@@ -141,7 +143,9 @@ def _of_workbook(content: bytes, most_rows: int) -> Iterator[tuple[int, list[Any
     """The rows of the first sheet, one more than may come, so that too many are noticed."""
     with zipfile.ZipFile(io.BytesIO(content)) as container:
         parts = container.infolist()
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+    unpacked = sum(part.file_size for part in parts)
+    steep = any(part.file_size > max(LARGE, STEEP * part.compress_size) for part in parts)
+    if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or steep:
         raise ValueError("unpacks to more than a sheet of cases would")
     book = _openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     try:

@@ -22,27 +22,32 @@ _PLACES = "路|街|巷|弄|里|胡同|大道|小区|花园|公寓|村|社|组|�
 _DOORS = "号院|号|弄|栋|幢|座|组|室|单元|楼|层"
 _COUNT = r"[\d一二三四五六七八九十百零〇]+"
 _PLATES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_PART = r"[\s.·•‐-―－-]{0,3}"
+"""What people put between the groups of a number."""
 _PATTERNS = (
     # A masked number still says where somebody comes from and how it ends.
     re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]+\*{3,}[0-9A-Za-z]*"),
-    re.compile(r"(?<![0-9A-Za-z])\d{6}[\s-]*\d{8}[\s-]*\d{3}[0-9XxＸｘ](?![0-9A-Za-z])"),
+    re.compile(rf"(?<![0-9A-Za-z])\d{{6}}{_PART}\d{{8}}{_PART}\d{{3}}[0-9XxＸｘ](?![0-9A-Za-z])"),
     re.compile(r"(?<![0-9A-Za-z])[0-9A-HJ-NP-RTUWXY]{18}(?![0-9A-Za-z])"),
     re.compile(r"(?<!\d)\d{4}(?:[ -]\d{4}){2,3}(?:[ -]?\d{1,4})?(?!\d)"),
     re.compile(r"(?<!\d)\d{11,19}(?!\d)"),
-    re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)"),
-    re.compile(r"(?<!\d)0\d{2,3}[ -]\d{7,8}(?!\d)"),
+    re.compile(rf"(?<!\d)[1１][3-9３-９]\d{_PART}\d{{4}}{_PART}\d{{4}}(?!\d)"),
+    re.compile(rf"(?<!\d)[0０]\d{{2,3}}[)）]?{_PART}\d{{7,8}}(?!\d)"),
+    re.compile(r"(?<![0-9A-Za-z])[A-Z]{1,2}\d{7,9}(?![0-9A-Za-z])"),
+    re.compile(r"(?:微信|QQ|qq)(?:号码?)?[\s：:为是]*[A-Za-z0-9_-]{5,20}"),
     re.compile(rf"[{_PLATES}][A-Z]\s?[·•]?\s?[A-Z0-9]{{5,6}}(?![A-Za-z0-9])"),
     re.compile(
         rf"[一-鿿]{{1,12}}?(?:{_PLACES})\s*{_COUNT}\s*(?:{_DOORS})[^，。；、\s]*"
         rf"(?:\s*{_COUNT}\s*(?:{_DOORS})[^，。；、\s]*)*"
     ),
     re.compile(rf"{HIDDEN}(?:\s*{_COUNT}\s*(?:{_DOORS}))+"),
-    re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
+    re.compile(r"[\w.+-]+[@＠][\w-]+[.．][\w.．]+"),
     re.compile(
         r"(?:1[89]|20)\d{2}\s*[年.-]\s*\d{1,2}\s*[月.-]\s*\d{1,2}\s*日?(?=\s*(?:出生|生[，。；、]))"
     ),
 )
-"""Numbers of identity, credit, accounts, telephones and plates; addresses; days of birth."""
+"""Numbers of identity, passports, credit, accounts, telephones and plates; addresses; days of
+birth."""
 
 
 def _spaced(known: str) -> re.Pattern[str]:
@@ -98,6 +103,10 @@ _NUMBERS = (
     re.compile(r"(?<!\d)\d{15,19}(?!\d)"),
     re.compile(r"(?<![0-9a-z])[0-9a-hj-npqrtuwxy]{2}\d{6}[0-9a-hj-npqrtuwxy]{10}(?![0-9a-z])"),
     re.compile(r"[a-z0-9._+-]+@[a-z0-9-]+\.[a-z]"),
+    re.compile(r"(?<!\d)(?:1[3-9]\d[.·•]\d{4}[.·•]\d{4}|\d{6}[.·•]\d{8}[.·•]\d{3}[\dx])(?!\d)"),
+    re.compile(r"(?<!\d)0\d{2,3}\)?\s*\d{7,8}(?!\d)"),
+    re.compile(r"(?<![0-9a-z])[a-z]{1,2}\d{7,9}(?![0-9a-z])"),
+    re.compile(r"(?:微信|qq)(?:号码?)?[:为是]*[a-z0-9_-]{5,20}"),
 )
 _BETWEEN = re.compile(r"[\s\-·•._,，。()（）]+")
 
@@ -145,7 +154,7 @@ def _folded(text: str) -> str:
     """Half-width, small letters, no blanks within numbers."""
     plain = unicodedata.normalize("NFKC", text).lower()
     plain = re.sub(r"(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?!\d)", "日", plain)
-    return re.sub(r"(?<=[\dx])[\s-]+(?=[\dx])", "", plain)
+    return re.sub(r"(?<=[\dx])[\s‐-―-]+(?=[\dx])", "", plain)
 
 
 def _bare(text: str) -> str:

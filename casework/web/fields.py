@@ -22,11 +22,15 @@ _DAY = re.compile(r"(\d{4})[-年./](\d{1,2})[-月./](\d{1,2})日?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _CLOCK = re.compile(r"(\d{1,2})[:：时点](\d{1,2})?分?(?::\d{2})?")
 _PLACE = re.compile(r"[0-9]{1,6}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+"""Control characters, and marks that nobody sees: they turn a text round, or part a name so that
+neither a search nor the check for duplicates finds it."""
 
 
 def tidy(text: Any) -> Any:
-    """Text without blanks around it and without control characters."""
+    """Text without blanks around it and without characters that nobody sees."""
     return _CONTROL.sub("", text).strip() if isinstance(text, str) else text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -17,7 +18,7 @@ from casework.documents.docx import render_docx
 from casework.documents.issue import frozen_letter
 from casework.documents.parts import plain_lines
 from casework.documents.pdf import render_pdf
-from casework.documents.redaction import leftovers
+from casework.documents.redaction import HIDDEN, Hider, leftovers
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands.after import publication
 from reconsideration.procedure.checks import CHECKS
@@ -202,6 +203,8 @@ def test_check_36_is_set_aside_only_by_a_head_who_says_why(db, clerk):
         "身份证１１０１０５１９４９１２３１００２Ｘ",
         "号码110105-19491231-002X",
         "电话138 0000 0000",
+        "身份证110105.19491231.0020", "电话138.0000.0000", "电话138－0000－0000", "（010）62220212",
+        "护照E12345678", "微信号zhang_123",
         "周·翀", "周　翀", "账号 6222 0212 3456 7890 123", "滨河路 8 号",
     ],
 )  # fmt: skip
@@ -209,10 +212,33 @@ def test_the_second_look_finds_what_was_written_apart(text):
     assert leftovers([text], ["周翀", "11010519491231002X", "滨河路8号"])
 
 
-def test_the_second_look_lets_dates_and_numbers_of_papers_pass():
-    clean = "安府复决〔2026〕12号，2026-03-02 2026-03-09，二〇二六年，罚款50000元，第62条第1款"
+CLEAN = (
+    "安府复决〔2026〕12号，2026-03-02 2026-03-09，二〇二六年，罚款50000元，第62条第1款",
+    "2026.3.2至2026.11.20，12000.00元、13500.00元，共25500.00元，GB/T 9704-2012，A4纸，M39",
+)
 
-    assert leftovers([clean], ["周翀", "13800000000"]) == []
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_the_second_look_lets_dates_and_numbers_of_papers_pass(text):
+    assert leftovers([text], ["周翀", "13800000000"]) == []
+    assert Hider([])(text) == text
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "11010519491231002X", "１１０１０５１９４９１２３１００２Ｘ", "110105.19491231.002X",
+        "138-0000-0000", "138－0000－0000", "138.0000.0000", "138  0000  0000", "+8613800000000",
+        "010-62220212", "（010）62220212", "(0515)6222021", "6222 0212 3456 7890 123",
+        "E12345678", "H12345678", "京A·12345", "zhang@example.cn", "zhang＠example.cn",
+        "微信号：zhang_123", "QQ：1128881943",
+    ],
+)  # fmt: skip
+def test_a_number_is_hidden_however_it_is_written(number):
+    told = Hider([])(f"申请人陈述，其号码为{number}，已经核对。")
+
+    assert HIDDEN in told
+    assert not re.search(r"\d{4}|zhang", told)
 
 
 # ------------------------------------------------------------------------------ how

@@ -146,11 +146,13 @@ def test_what_is_known_of_a_member_is_changed_on_a_page(clerk, as_role):
 
     unsaid = page.post(address, data=told)
     changed = page.post(address, data=told | {"kind": "scholar"})
-    elsewhere = as_role("RVW").post(address, data=told | {"kind": "expert"})
+    stranger = as_role("RVW")
+    elsewhere = stranger.post(address, data=told | {"kind": "expert"})
+    none = stranger.post("/reconsideration/committee/987654", data=told)
 
     assert (unsaid.status_code, changed.status_code) == (422, 303)
     assert "请选类别" in unsaid.get_data(as_text=True)
-    assert elsewhere.status_code == 403
+    assert (elsewhere.status_code, elsewhere.data) == (404, none.data)
     assert "学者" in page.get("/reconsideration/committee").get_data(as_text=True)
 
 

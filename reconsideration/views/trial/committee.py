@@ -109,8 +109,13 @@ def new() -> ResponseReturnValue:
 
 
 def _member(member_id: int) -> CommitteeMember:
+    """A member; another body's is as missing as none at all."""
     member = db.session.get(CommitteeMember, member_id) or abort(404)
-    verdict = decide(current_subject(), May.EDIT_COMMITTEE, AtUnit(member.unit_id), today())
+    here = AtUnit(member.unit_id)
+    subject, on = current_subject(), today()
+    if not decide(subject, May.SEE_COMMITTEE, here, on).allow:
+        abort(404)
+    verdict = decide(subject, May.EDIT_COMMITTEE, here, on)
     if not verdict.allow:
         raise Forbidden(verdict.reason)
     return member

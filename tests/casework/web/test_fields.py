@@ -159,7 +159,7 @@ def test_a_text_too_long_says_how_long_it_may_be():
 
 
 def test_text_is_tidied_but_passwords_are_not():
-    form = filled(name=" 何\x00敏 ", password=" Qing-he ")
+    form = filled(name=" 何\x00敏\u200b\u202e ", password=" Qing-he ")
 
     assert form.name.data == "何敏"
     assert form.password.data == " Qing-he "

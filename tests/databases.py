@@ -25,11 +25,12 @@ MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 ON_SQLITE_ONLY = (
     "*_pages.py", "*_page.py", "test_papers_*.py", "*_papers.py", "*_sheet.py", "*_public.py",
     "*_archive.py", "mediation/*_kind.py", "mediation/*_cases.py", "mediation/test_ways_on.py",
+    "app/test_restore.py",
 )  # fmt: skip
 """Tests of what is shown, printed or demanded by the tables of a kind of dispute: their statements
 are those of commands and queries, which are tested on both; that every page of the city is the
 same on PostgreSQL is seen by faults/test_same_pages.py, that it takes every form, by
-faults/test_every_form.py."""
+faults/test_every_form.py. PostgreSQL is copied by its own tools."""
 
 DATA_KEY = "5a" * 32
 SECRET_KEY = "only-for-the-tests-" * 3

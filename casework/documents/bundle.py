@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from PIL import Image, ImageOps
 from pypdf import PageObject, PdfReader, PdfWriter, Transformation
@@ -35,6 +36,11 @@ MARGIN, TOP = 40.0, 60.0
 """What is left free around a foreign page; the number stands in the upper margin."""
 
 NUMBER_SIZE = 12
+MOST_PAGES = 2000
+MOST_REFERENCES = 300_000
+"""Of a file that somebody sends in; one with more is kept beside the bound file. Its pages are
+looked through before any is read: a small file may name one page a million times."""
+
 LARGEST_SIDE = 2200
 """Pixels of a picture's longer side: about 200 dots an inch on A4."""
 
@@ -171,13 +177,29 @@ def _issued(document: IssuedDocument) -> list[PageObject]:
 
 def _foreign(data: bytes) -> list[PageObject]:
     """The pages of somebody else's PDF on A4, without anything that acts or opens."""
-    clean = PdfWriter()
-    for page in PdfReader(BytesIO(data)).pages:
+    if data.count(b" R") > MOST_REFERENCES:
+        raise ValueError("more references than a scan has")
+    clean, reader = PdfWriter(), PdfReader(BytesIO(data))
+    tree = reader.root_object["/Pages"].get_object()
+    if _leaves(tree, MOST_PAGES + 1) > MOST_PAGES:
+        raise ValueError("more pages than can be bound in")
+    for page in reader.pages:
         for name in ("/Annots", "/AA"):
             page.pop(NameObject(name), None)
         sheet = clean.add_blank_page(width=WIDTH, height=HEIGHT)
         sheet.merge_transformed_page(page, _fitting(page))
     return list(PdfReader(BytesIO(_written(clean))).pages)
+
+
+def _leaves(tree: Any, most: int) -> int:
+    """How many pages a tree of pages has, counted up to some number."""
+    waiting, found = [tree], 0
+    while waiting and found < most:
+        node = waiting.pop().get_object()
+        kids = node.get("/Kids") if isinstance(node, DictionaryObject) else None
+        found += 1
+        waiting += list(kids.get_object())[:most] if kids is not None else []
+    return found
 
 
 def _fitting(page: PageObject) -> Transformation:

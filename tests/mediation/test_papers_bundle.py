@@ -14,7 +14,7 @@ from casework.cases.attachments import attach
 from casework.db import transaction
 from casework.documents import pdf
 from casework.documents.binding import Row, bind, latest_bundle, open_bundle, rows_of
-from casework.documents.bundle import make_bundle
+from casework.documents.bundle import _BROKEN, _foreign, make_bundle
 from casework.documents.html import letter_html
 from casework.documents.issue import frozen_letter, open_pdf
 from casework.documents.models import IssuedDocument
@@ -166,6 +166,23 @@ def test_what_cannot_be_printed_is_listed_with_its_hash(case, by):
     assert rows["工资流水.pdf"].sha256 == broken.sha256
     assert "备考表" in last and "没有编页的电子文件1件" in last
     assert broken.sha256 in last
+
+
+def naming(times: int) -> bytes:
+    """A file of a few hundred bytes that names its one page so many times."""
+    writer, out = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(595, 842)
+    kids = writer.root_object["/Pages"]["/Kids"]
+    kids.extend([kids[0]] * (times - 1))
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_a_file_that_names_one_page_again_and_again_does_not_hold_up_the_worker():
+    assert len(_foreign(naming(3))) == 3
+    for data in (naming(20_000), naming(1) + b"1 0 R " * 400_000):
+        with pytest.raises(_BROKEN):
+            _foreign(data)
 
 
 @pytest.mark.slow

@@ -31,6 +31,7 @@
     if (key === "g") { goPressed = true; setTimeout(function () { goPressed = false; }, 1500); return true; }
     if (key === "/") { var box = doc.getElementById("find"); if (box) { box.focus(); box.select(); } return Boolean(box); }
     if (key === "?") { var keys = doc.querySelector(".gd-keys details"); if (keys) { keys.open = !keys.open; keys.querySelector("summary").focus(); } return Boolean(keys); }
+    if (key === "f") { var filter = doc.querySelector(".gd-filter input:not([type=hidden]),.gd-filter select"); if (filter) { filter.focus(); return true; } }
     if (key === "j") { return move(1); }
     if (key === "k") { return move(-1); }
     if (key === "h") { return follow("[data-how]"); }

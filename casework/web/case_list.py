@@ -24,6 +24,8 @@ from law.periods import Unit
 from law.workdays import WorkCalendar
 
 SIZE = 20
+LONG = 200
+"""A page for printing: a list that goes along to a meeting is not turned over on the screen."""
 
 VIEWS = (
     ("mine", "我承办的", ""),
@@ -83,7 +85,8 @@ def case_list(spec: CaseSpec) -> dict[str, Any]:
     usual = "all" if sees_only_closed(subject) else "open"
     wanted, filters = filter_of(spec, request.args, usual)
     cursor = request.args.get("after", ""), request.args.get("before", "")
-    found = list_of(subject, wanted, on, size=SIZE, after=cursor[0], before=cursor[1])
+    size = LONG if request.args.get("rows") == str(LONG) else SIZE
+    found = list_of(subject, wanted, on, size=size, after=cursor[0], before=cursor[1])
     page, g.waiting = found.page, found.waiting
     return {
         "views": _views(spec, wanted, found.counts),
@@ -95,7 +98,8 @@ def case_list(spec: CaseSpec) -> dict[str, Any]:
         "by_due": wanted.view != "all",
         "columns": COLUMNS,
         "rows": rows_of(spec, page.rows, on, linked=may_ever(subject, Action.OPEN_FILE)),
-        "page": _pager(spec, page),
+        "page": _pager(spec, page, size),
+        "tools": _tools(spec, page, size),
         "printed_filter": _in_words(spec, wanted),
         "nothing": _nothing(spec, wanted),
         "new": _new(spec, subject),
@@ -176,13 +180,20 @@ def _address(spec: CaseSpec, **cursor: str) -> str:
     return address(spec.listing, **{**kept, **cursor})
 
 
-def _pager(spec: CaseSpec, page: CasePage) -> Pager:
+def _tools(spec: CaseSpec, page: CasePage, size: int) -> list[tuple[str, str, str]]:
+    """The way to the long page, where there is more than the short one shows."""
+    if size == LONG or not page.has_after:
+        return []
+    return [(f"列出 {LONG} 件，便于打印", _address(spec, rows=str(LONG)), "printer")]
+
+
+def _pager(spec: CaseSpec, page: CasePage, size: int) -> Pager:
     """Back and forth by keyset."""
     return Pager(
         earlier_url=_address(spec, before=page.first) if page.has_before else "",
         later_url=_address(spec, after=page.last) if page.has_after else "",
         words=f"本页 {len(page.rows)} 件",
-        size=SIZE,
+        size=size,
     )
 
 
@@ -193,6 +204,8 @@ def _in_words(spec: CaseSpec, wanted: CaseFilter) -> str:
         wanted.q and f"关键词“{wanted.q}”",
         spec.stage_labels.get(wanted.stage, ""),
         spec.kind_labels.get(wanted.kind, ""),
+        wanted.from_on and f"{wanted.from_on} 起收到",
+        wanted.to_on and f"{wanted.to_on} 止收到",
     ]
     return "，".join(part for part in parts if part)
 

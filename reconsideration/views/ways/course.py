@@ -33,7 +33,7 @@ PART = Part(
     label="程序和调解",
     links={
         Action.SUSPEND: ActLink("reconsideration_course.suspend", May.EXTEND),
-        Action.RESUME: ActLink("reconsideration_course.resume", May.EXTEND, "h"),
+        Action.RESUME: ActLink("reconsideration_course.resume", May.EXTEND, "z"),
         Action.EXTEND: ActLink("reconsideration_course.extend", May.EXTEND),
         Action.CONVERT: ActLink("reconsideration_course.convert", May.EXTEND),
         Action.STOP_CLOCK: ActLink("reconsideration_course.stop_clock", May.EXTEND),

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 
 from casework.accounts.queries import PersonLine, PostLine, SignedIn
 from casework.accounts.roles import Role
+from casework.web.case_spec import SPECS
 from tests import builders
 
 SOON = date(2026, 11, 23)
@@ -92,3 +93,24 @@ def test_somebody_is_known_by_the_foremost_post(roles, label):
 def test_whoever_has_no_cases_prints_no_list_of_the_day(as_role):
     assert "打印今日清单" not in as_role("SYS").get("/").text
     assert "打印今日清单" in as_role("MED").get("/").text
+
+
+def test_a_list_is_printed_whole_with_its_filter_in_words(as_role, at):
+    for _ in range(21):
+        builders.bare_case(at)
+    browser = as_role("RVW", unit=at)
+    short = browser.get("/mediation/?view=all&from_on=2026-09-01")
+    link = BeautifulSoup(short.text, "lxml").select_one('.gd-bar a[href*="rows=200"]')
+
+    assert len(lines(browser, "/mediation/?view=all")) == 20
+    assert "全部，2026-09-01 起收到" in short.text
+    assert len(lines(browser, "/mediation/?view=all&rows=200")) == 21
+    assert "from_on=2026-09-01" in link["href"]
+    assert "便于打印" not in browser.get(link["href"]).text
+
+
+def test_no_act_has_a_key_that_a_page_keeps_for_itself():
+    """G goes, H shows how a date was counted, J and K walk through a list, N registers."""
+    taken = {link.key for spec in SPECS.values() for link in spec.links.values()}
+
+    assert not taken & set("ghjkn")

@@ -30,7 +30,7 @@ from tests.databases import (
     migration_config,
 )
 
-pytest_plugins = ["tests.chromium", "tests.pace"]
+pytest_plugins = ["tests.chosen", "tests.chromium", "tests.pace"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -58,6 +58,21 @@ NOON = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
 CHEAP = Hasher(time_cost=1, memory_kib=64)._argon
 
 
+NOTING = """
+CREATE SCHEMA kept;
+CREATE SCHEMA noted;
+CREATE TABLE noted.change (name text NOT NULL);
+CREATE FUNCTION noted.note() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN INSERT INTO noted.change VALUES (TG_TABLE_NAME); RETURN NULL; END $$
+"""
+"""On PostgreSQL each row that is written is noted, in the transaction that writes it."""
+KEEPING = """
+CREATE TABLE kept."{0}" AS TABLE public."{0}";
+CREATE TRIGGER noted AFTER INSERT OR UPDATE OR DELETE ON public."{0}"
+    FOR EACH ROW EXECUTE FUNCTION noted.note()
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Control:
     """A control of a form, as a browser has it."""
@@ -99,12 +114,11 @@ class Town:
     keys: dict[str, str] = field(default_factory=dict)
     posts: dict[str, str] = field(default_factory=dict)
     doors: dict[tuple[str, str], list[Door]] = field(default_factory=lambda: defaultdict(list))
-    closed: list[tuple[str, str]] = field(default_factory=list)
+    pages: dict[tuple[str, str], str | None] = field(default_factory=dict)
     kept: Any = None
     looker: Any = None
     known: Any = None
     best: dict[str, dict[str, Any]] = field(default_factory=dict)
-    last: tuple[str, Any] = ("", None)
 
     def ask(self, who: str, path: str, method: str = "GET", **more: Any) -> TestResponse:
         """A request of somebody who is signed in."""
@@ -125,33 +139,29 @@ class Town:
 
     def page_at(self, path: str, method: str) -> str | None:
         """The page that answers at an address."""
-        try:
-            return self.app.url_map.bind("localhost").match(path, method=method)[0]
-        except HTTPException:
-            return None
+        if (path, method) not in self.pages:
+            try:
+                found = self.app.url_map.bind("localhost").match(path, method=method)[0]
+            except HTTPException:
+                found = None
+            self.pages[path, method] = found
+        return self.pages[path, method]
 
-    def stored(self) -> dict[str, tuple[int, int]]:
-        """How many rows each table has, and a sum that changes with every change of a row."""
-        sums = {"sqlite": "0", "postgresql": "coalesce(sum(xmin::text::bigint), 0)"}
+    def stored(self) -> dict[str, int]:
+        """How many rows each table has."""
         asked = " UNION ALL ".join(
-            f"SELECT '{table.name}', count(*), {sums[self.database.name]} FROM \"{table.name}\""
+            f"SELECT '{table.name}', count(*) FROM \"{table.name}\""
             for table in Model.metadata.sorted_tables
         )
         with self.app.app_context(), db.engine.connect() as connection:
-            return {name: (int(n), int(s)) for name, n, s in connection.execute(text(asked))}
+            return {name: int(number) for name, number in connection.execute(text(asked))}
 
     def mark(self) -> object:
         """Something that differs as soon as anybody has stored anything at all."""
         if self.database.name == "sqlite":
             return self.looker.execute("PRAGMA data_version").fetchone()
-        # Tables are counted only if somebody on the server has written since the last time.
         with self.app.app_context(), db.engine.connect() as connection:
-            writers = connection.scalar(
-                text("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
-            )
-        if writers != self.last[0]:
-            self.last = (writers, self.stored())
-        return self.last[1]
+            return connection.exec_driver_sql("SELECT count(*) FROM noted.change").scalar()
 
     def keep(self) -> None:
         """Remember the database as it is."""
@@ -160,36 +170,51 @@ class Town:
             self.looker = sqlite3.connect(self.file, check_same_thread=False)
             self.looker.backup(self.kept)
         else:
-            self._each_table("CREATE TABLE kept.{0} AS TABLE public.{0}", self.stored())
+            with self._resting() as connection:
+                connection.exec_driver_sql(NOTING)
+                for table in Model.metadata.sorted_tables:
+                    connection.exec_driver_sql(KEEPING.format(table.name))
+                self.kept = connection.exec_driver_sql("SELECT txid_current()").scalar()
         self.known = self.mark()
 
     def restore(self) -> None:
         """Undo whatever a request has stored."""
-        now: Any = self.mark()
-        if now == self.known:
+        if self.mark() == self.known:
             return
         if self.database.name == "sqlite":
             with closing(sqlite3.connect(self.file)) as file:
                 self.kept.backup(file)
         else:
-            changed = [name for name in now if now[name] != self.known[name]]
-            self._each_table(
-                "DELETE FROM public.{0}; INSERT INTO public.{0} TABLE kept.{0}", changed
-            )
+            with self._resting() as connection:
+                changed = "DELETE FROM noted.change RETURNING name"
+                for name in {name for (name,) in connection.exec_driver_sql(changed)}:
+                    self._restore_rows(connection, name)
         self.known = self.mark()
+
+    def _restore_rows(self, connection: Connection, name: str) -> None:
+        """The rows of a table on PostgreSQL that were written since, as they were."""
+        connection.exec_driver_sql(
+            f'DELETE FROM public."{name}" WHERE xmin::text::bigint > {self.kept}'
+        )
+        keys = Model.metadata.tables[name].primary_key.columns
+        same = " AND ".join(f'here."{key.name}" = kept."{key.name}"' for key in keys)
+        connection.exec_driver_sql(
+            f'INSERT INTO public."{name}" SELECT * FROM kept."{name}" AS kept WHERE NOT EXISTS '
+            f'(SELECT FROM public."{name}" AS here WHERE {same})'
+        )
+        _count_on(connection, name)
 
     @property
     def file(self) -> str:
         """Where SQLite keeps the database."""
         return str(self.database.folder / "gongdao.db")
 
-    def _each_table(self, statement: str, names: Iterable[str]) -> None:
+    @contextmanager
+    def _resting(self) -> Iterator[Connection]:
+        """A connection for which foreign keys and triggers rest."""
         with self.app.app_context(), db.engine.begin() as connection:
             connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
-            connection.exec_driver_sql("CREATE SCHEMA IF NOT EXISTS kept")
-            for name in names:
-                connection.exec_driver_sql(statement.format(name))
-                _count_on(connection, name)
+            yield connection
 
 
 def _count_on(connection: Connection, name: str) -> None:

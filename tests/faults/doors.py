@@ -25,14 +25,29 @@ CASES = frozenset(
     }
 )
 """Pages that show other links with every case: each of them is opened."""
+ALIKE = frozenset(
+    {
+        "mediation_figures.cases",
+        "mediation_figures.index",
+        "reconsideration_figures.index",
+        "reconsideration_reports.show",
+        "standardisation_catalogues.difference",
+        "standardisation_catalogues.show_shipped",
+        "standardisation_comparison.show",
+        "standardisation_metrics.index",
+    }
+)
+"""Long pages whose links are the same for all with the same posts: opened by one of them."""
 INBOXES = ("/approvals/", "/administration/posts")
 STATIC = frozenset({"static", "bootstrap.static"})
 
 
 def find(town: Town) -> None:
     """Follow every account's links from the desk, and keep a few doors of each page."""
+    met: set[str] = set()
     for who in town.keys:
-        _follow(town, who, ["/"])
+        _follow(town, who, ["/"], without=ALIKE if town.posts[who] in met else frozenset())
+        met.add(town.posts[who])
 
 
 def go_further(town: Town) -> None:
@@ -92,6 +107,7 @@ def _follow(
     steps: tuple[Step, ...] = (),
     *,
     waiting_for_others: bool = False,
+    without: frozenset[str] = frozenset(),
 ) -> None:
     """Open what links lead to, as long as there is something new behind them."""
     seen: set[str] = set()
@@ -100,7 +116,7 @@ def _follow(
     while waiting:
         path = waiting.pop(0)
         page = town.page_at(urlsplit(path).path, "GET")
-        if path in seen or page is None:
+        if path in seen or page is None or page in without:
             continue
         if waiting_for_others:
             if not path.startswith(INBOXES) or opened[page] > 1:

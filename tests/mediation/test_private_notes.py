@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
+from casework.accounts.models import Person, Unit
 from casework.audit import AuditEntry
+from casework.cases.models import Case
 from casework.db import transaction
 from law.errors import Incomplete, NotAllowed
 from mediation.commands import assignment, closing, privacy, recusal
 from mediation.models.private import PrivateNote
+from tests.arranged import arranged
 from tests.builders import handled_by, person
 from tests.mediation import stories
 from tests.mediation.stories import RECEIVED, SECRET
@@ -26,21 +30,39 @@ def today(db, clock_at):
     clock_at(TODAY)
 
 
-@pytest.fixture
-def town(db):
-    return stories.organisation()
-
-
-@pytest.fixture
-def mediator(as_role, town):
-    """A browser with the mediator of the case signed in."""
-    return as_role("MED", unit=town)
-
-
-@pytest.fixture
-def case(mediator, town):
+@dataclass
+class Told:
     """A case whose mediator has kept what the employer offered apart from the worker."""
-    return stories.in_session(at=town, by=mediator.account.person)
+
+    town: Unit
+    mediator: Person
+    case: Case
+
+
+def told() -> Told:
+    town, mediator = stories.organisation(), person("许祎")
+    return Told(town, mediator, stories.in_session(at=town, by=mediator))
+
+
+@pytest.fixture
+def of(db, database):
+    return arranged(database, told)
+
+
+@pytest.fixture
+def town(of):
+    return of.town
+
+
+@pytest.fixture
+def case(of):
+    return of.case
+
+
+@pytest.fixture
+def mediator(as_role, of):
+    """A browser with the mediator of the case signed in."""
+    return as_role("MED", unit=of.town, person=of.mediator)
 
 
 def notes(db):

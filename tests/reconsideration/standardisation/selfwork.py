@@ -100,6 +100,13 @@ def county(stage: TaskStage = TaskStage.NOT_STARTED, of: Any = None) -> County:
     return County(task(of, stage=stage))
 
 
+def planned() -> County:
+    """A county whose plan the city has recorded."""
+    found = county()
+    found.plan()
+    return found
+
+
 def assessing() -> County:
     """A county whose self-assessment is open, on the first Monday after the data were frozen."""
     found = County(task(year(stage=CycleStage.IMPLEMENTING)))

@@ -24,6 +24,7 @@ from reconsideration.standardisation.commands.evidence import (
 from reconsideration.standardisation.cycle import Act, Part
 from reconsideration.standardisation.cycle.plan_words import Target
 from reconsideration.standardisation.queries.evidence import evidence_of, uses
+from tests.arranged import arranged as once
 from tests.reconsideration.standardisation.selfwork import (
     DECEMBER,
     JUNE,
@@ -31,6 +32,7 @@ from tests.reconsideration.standardisation.selfwork import (
     County,
     assessing,
     county,
+    planned,
 )
 from tests.reconsideration.standardisation.years import task, year
 
@@ -39,10 +41,8 @@ STANDING = Paper(document_on=date(2024, 3, 1), period=(date(2024, 3, 1), date(20
 
 
 @pytest.fixture
-def recorded(db):
-    found = county()
-    found.plan()
-    return found
+def recorded(db, database):
+    return once(database, planned)
 
 
 def revised(evidence, on, by, content=b"\xe4\xba\x8c", note="补拍清晰的照片"):

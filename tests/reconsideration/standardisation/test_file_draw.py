@@ -19,6 +19,7 @@ from reconsideration.standardisation.queries.facts import gather
 from reconsideration.standardisation.queries.review_access import files_of, reviewers_of
 from reconsideration.standardisation.review.draw import population_hash
 from reconsideration.standardisation.review.words import DrawKind, NumberSide, Settled
+from tests.arranged import arranged as once
 from tests.builders import bare_case, person, unit
 from tests.reconsideration.quarter import STORIES, told_case
 from tests.reconsideration.standardisation import years
@@ -29,9 +30,17 @@ COUNTY, LEAD = Part.COUNTY_REVIEWER, Part.LEAD_INSPECTOR
 
 
 @pytest.fixture
-def of(db):
+def of(db, database):
     """A county with an upheld, a refused and a mediated case, and one settled and withdrawn."""
+    return once(database, four_cases)
+
+
+def four_cases():
     return arranged("AFDC")
+
+
+def four_open():
+    return opened("AFDC")
 
 
 def test_the_files_of_the_year_stand_in_their_strata_with_their_features(of):
@@ -182,8 +191,8 @@ def test_the_days_for_reading_are_in_order_and_changed_with_a_reason(of):
         do(file_work.set_window, of.task, **days, on=FROZEN, by=of.first)
 
 
-def test_a_file_is_given_to_others_as_long_as_nobody_has_begun(db):
-    of = opened("AFDC")
+def test_a_file_is_given_to_others_as_long_as_nobody_has_begun(db, database):
+    of = once(database, four_open)
     file, lead = of.file("A"), of.people[LEAD]
     third = years.holds(Part.FILE_REVIEWER, of.task, person("丙"))
     with pytest.raises(Incomplete, match="不同的人"):
@@ -202,8 +211,8 @@ def test_a_file_is_given_to_others_as_long_as_nobody_has_begun(db):
 # ------------------------------------------------------------------------------ missing files
 
 
-def test_a_missing_file_counts_nought_and_the_next_of_its_stratum_comes(db):
-    of = opened("AFDC")
+def test_a_missing_file_counts_nought_and_the_next_of_its_stratum_comes(db, database):
+    of = once(database, four_open)
     file = of.file("A")
 
     came = do(file_work.report_missing, file, excuse="", on=FROZEN, by=of.people[LEAD])
@@ -214,8 +223,8 @@ def test_a_missing_file_counts_nought_and_the_next_of_its_stratum_comes(db):
         do(file_work.report_missing, file, excuse="", on=FROZEN, by=of.people[LEAD])
 
 
-def test_an_excuse_in_writing_takes_the_nought_away(db):
-    of = opened("AFDC")
+def test_an_excuse_in_writing_takes_the_nought_away(db, database):
+    of = once(database, four_open)
     file = of.file("A")
     do(file_work.report_missing, file, excuse="", on=FROZEN, by=of.people[LEAD])
 
@@ -228,8 +237,7 @@ def test_an_excuse_in_writing_takes_the_nought_away(db):
     assert not file.result.settled.counts
 
 
-def test_what_comes_for_a_missing_file_is_the_next_in_the_order_of_the_draw(db, monkeypatch):
-    of = arranged("AFDC")
+def test_what_comes_for_a_missing_file_is_the_next_in_the_order_of_the_draw(of, monkeypatch):
     monkeypatch.setattr(file_draw, "size", lambda total, floor: min(total, 3))
     for letter in ("B", "I"):
         of.cases[letter] = told_case(of.task.unit, *STORIES[letter])
@@ -245,8 +253,8 @@ def test_what_comes_for_a_missing_file_is_the_next_in_the_order_of_the_draw(db, 
     assert (came.stratum, came.replaces_id) == ("S3", inside.id)
 
 
-def test_files_go_to_two_reviewers_from_elsewhere_in_turn(db):
-    of = opened("AFDC")
+def test_files_go_to_two_reviewers_from_elsewhere_in_turn(db, database):
+    of = once(database, four_open)
 
     pairs = {tuple(sorted(reviewers_of(one).values())) for one in files_of(of.task)}
 

@@ -20,6 +20,7 @@ from reconsideration.standardisation.queries.facts import gather
 from reconsideration.standardisation.queries.review_access import reviewers_of
 from reconsideration.standardisation.review.marking import items_of
 from reconsideration.standardisation.review.sheets import sections_of
+from tests.arranged import arranged as once
 from tests.builders import person, unit
 from tests.reconsideration.standardisation import years
 from tests.reconsideration.standardisation.reviewing import (
@@ -36,10 +37,10 @@ PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\
 
 
 @pytest.fixture
-def of(db, clock_at):
+def of(db, database, clock_at):
     """A review with its files open to two reviewers, on the first of the days."""
     clock_at(FROZEN)
-    return opened()
+    return once(database, opened)
 
 
 def browser(as_role, who):

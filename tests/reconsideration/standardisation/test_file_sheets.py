@@ -31,6 +31,7 @@ from reconsideration.standardisation.queries.sheets import findings_of
 from reconsideration.standardisation.review.marking import Mark
 from reconsideration.standardisation.review.sheets import FileKind
 from reconsideration.standardisation.review.words import Settled
+from tests.arranged import arranged as once
 from tests.builders import account, person
 from tests.reconsideration.standardisation import years
 from tests.reconsideration.standardisation.reviewing import (
@@ -49,9 +50,9 @@ NEXT, LATER = date(2026, 12, 7), date(2026, 12, 8)
 
 
 @pytest.fixture
-def of(db):
+def of(db, database):
     """An upheld, a refused and a mediated file, each with two reviewers."""
-    return opened()
+    return once(database, opened)
 
 
 def given(file, code):

@@ -20,7 +20,8 @@ from reconsideration.standardisation.cycle import Act, Part
 from reconsideration.standardisation.queries.figures import signed_snapshots
 from reconsideration.standardisation.queries.plan import versions_of
 from reconsideration.standardisation.queries.selfscores import score_of, scores_of
-from tests.reconsideration.standardisation.selfwork import DECEMBER, JUNE, assessing, county
+from tests.arranged import arranged as once
+from tests.reconsideration.standardisation.selfwork import DECEMBER, JUNE, assessing, planned
 from tests.reconsideration.standardisation.visiting import fields
 
 EDITOR, OWNER, SIGNER = Part.COUNTY_EDITOR, Part.ITEM_OWNER, Part.COUNTY_SIGNER
@@ -28,17 +29,15 @@ CITY, REVIEWER = Part.CITY_ADMIN, Part.COUNTY_REVIEWER
 
 
 @pytest.fixture
-def june(db, clock_at):
+def june(db, database, clock_at):
     clock_at(JUNE)
-    found = county()
-    found.plan()
-    return found
+    return once(database, planned)
 
 
 @pytest.fixture
-def open_(db, clock_at):
+def open_(db, database, clock_at):
     clock_at(DECEMBER)
-    return assessing()
+    return once(database, assessing)
 
 
 def test_system_and_self_stand_side_by_side(open_, visit):

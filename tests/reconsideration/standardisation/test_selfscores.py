@@ -36,6 +36,7 @@ from reconsideration.standardisation.queries.selfscores import (
     system_scores,
 )
 from reconsideration.standardisation.scoring import Figure
+from tests.arranged import arranged as once
 from tests.reconsideration.standardisation.selfwork import DECEMBER, County, assessing
 from tests.reconsideration.standardisation.years import task, year
 
@@ -44,8 +45,8 @@ FRIDAY = date(2026, 12, 11)
 
 
 @pytest.fixture
-def open_(db):
-    return assessing()
+def open_(db, database):
+    return once(database, assessing)
 
 
 def fill(of: County, indicator: str, on: date = DECEMBER, by: Part = EDITOR, **filled):

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# Every test, so that two processors are busy to the end: those of SQLite and the journeys, beside
-# the city that hostile users walk through (built once, for all tests of it), and beside both the
-# kill tests, which mostly wait, the slow ones and those of PostgreSQL.
+# Every test, in suites of a few minutes, the longest first: three at a time keep two processors
+# busy to the end, since journeys and kill tests wait as much as they work.
 # Usage: test.sh [browser|quick]   With `browser`: the journeys only; with `quick`: the tests to
 # run at every change.
 set -euo pipefail
@@ -27,27 +26,41 @@ fi
 # Without compiled files each of the many processes compiles the whole again.
 unset PYTHONDONTWRITEBYTECODE
 
-suite() { # suite NAME MARKERS TMPDIR [PYTEST ARGUMENT...]
+suite() { # suite NAME MARKERS [PYTEST ARGUMENT...]
     say "pytest: $1"
+    # A folder of its own: the PostgreSQL of a suite belongs to nobody beside it.
+    local folder=$FAST/$1
+    [ "$1" != kill ] || folder=${TMPDIR:-/tmp}
+    mkdir -p "$folder"
     # Exit code 5 is a suite without tests; the count at the end judges the rest.
-    TMPDIR=$3 "$PYTHON" -m pytest -q -m "$2" --junitxml="$results/$1.xml" "${@:4}" || [ $? -le 5 ]
+    TMPDIR=$folder "$PYTHON" -m pytest -q -m "$2" --junitxml="$results/$1.xml" "${@:3}" ||
+        [ $? -le 5 ]
     [ -s "$results/$1.xml" ] || stop "pytest did not finish: $1"
 }
 
-beside() { # beside LANE LANE...: functions at once, the others shown when the first is through
-    local first=$1 finished=0 lane
+at_once() { # at_once NUMBER LANE...: functions, so many at a time; each shown when it is through
+    local most=$1 finished=0 lane pid
+    local pids=()
     shift
-    local -A running=()
     for lane in "$@"; do
-        "$lane" >"$results/$lane.log" 2>&1 &
-        running[$lane]=$!
+        while [ "$(jobs -rp | wc -l)" -ge "$most" ]; do
+            sleep 0.2
+        done
+        shown "$lane" &
+        pids+=("$!")
     done
-    ("$first") || finished=$?
-    for lane in "$@"; do
-        wait "${running[$lane]}" || finished=$?
-        cat "$results/$lane.log"
+    for pid in "${pids[@]}"; do
+        wait "$pid" || finished=$?
     done
     [ "$finished" = 0 ] || stop 'pytest did not finish'
+}
+
+shown() { # shown LANE: a function, and what it said when it is through
+    local code=0
+    say "$1 …"
+    ("$1") >"$results/$1.log" 2>&1 || code=$?
+    cat "$results/$1.log"
+    return "$code"
 }
 
 has_browser() {
@@ -55,36 +68,34 @@ has_browser() {
 }
 
 quick='not browser and not kill and not slow'
+rest=(--ignore=tests/faults)
 
-on_sqlite() {
-    suite sqlite "$quick and not postgresql" "$FAST" --ignore=tests/faults
-    if has_browser; then
-        suite browser browser "$FAST"
-    else
-        say '没有 Chromium 或者 libatomic，浏览器测试跳过'
-    fi
-}
+hostile() { suite faults 'not browser and not kill' tests/faults; }
+year() { suite year browser tests/journeys/test_year.py; }
+journeys() { suite browser browser --ignore=tests/journeys/test_year.py; }
+sqlite() { suite sqlite "$quick and not postgresql" "${rest[@]}"; }
+slow() { suite slow 'slow and not kill' "${rest[@]}"; }
+postgresql() { suite postgresql "$quick and postgresql" "${rest[@]}"; }
+kill_tests() { suite kill kill; }
 
-with_kills() {
-    suite kill kill "${TMPDIR:-/tmp}"
-    # A folder of its own: its PostgreSQL runs beside the one of the other lane.
-    mkdir -p "$FAST/slow"
-    suite slow 'slow and not kill' "$FAST/slow" --ignore=tests/faults
-    suite postgresql "$quick and postgresql" "$FAST/slow" --ignore=tests/faults
-}
+lanes=(hostile)
+if has_browser; then
+    lanes+=(year sqlite journeys)
+elif [ "${1:-}" = browser ]; then
+    stop '没有 Chromium 或者 libatomic，不能做浏览器测试'
+else
+    say '没有 Chromium 或者 libatomic，浏览器测试跳过'
+    lanes+=(sqlite)
+fi
+lanes+=(slow postgresql kill_tests)
 
-with_hostile_users() {
-    suite faults 'not browser and not kill' "$FAST" tests/faults
-}
-
-if [ "${1:-}" = browser ]; then
-    has_browser || stop '没有 Chromium 或者 libatomic，不能做浏览器测试'
-    suite browser browser "$FAST"
-elif [ "${1:-}" = quick ]; then
+case ${1:-} in
+browser) at_once 2 year journeys ;;
+quick)
     TMPDIR=$FAST exec "$PYTHON" -m pytest -q -n 2 --dist loadfile \
         -m "$quick and not postgresql and not walk"
-else
-    beside on_sqlite with_hostile_users with_kills
-fi
+    ;;
+*) at_once 3 "${lanes[@]}" ;;
+esac
 
 "$PYTHON" scripts/count_tests.py "$results"

@@ -13,7 +13,7 @@ setup: ## Everything that `make run` does, without serving
 run: ## Set up, then serve on 127.0.0.1:8000 (PORT=8080 make run)
 	@bash scripts/run.sh
 
-quick: ## The tests to run at every change: on SQLite, without the walks
+quick: ## The tests to run at every change: law, commands, habits, scenarios; on SQLite
 	@bash scripts/test.sh quick
 
 test: ## Set up with test tools, then every test on both databases

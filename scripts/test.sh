@@ -78,6 +78,11 @@ slow() { suite slow 'slow and not kill' "${rest[@]}"; }
 postgresql() { suite postgresql "$quick and postgresql" "${rest[@]}"; }
 kill_tests() { suite kill kill; }
 
+# Law, commands, habits and scenarios, in two halves of the same work: each reads only its own.
+brief() { suite "$1" "$quick and not postgresql and not walk" --brief "${@:2}"; }
+brief_one() { brief quick-1 tests/reconsideration; }
+brief_two() { brief quick-2 --ignore=tests/reconsideration "${rest[@]}"; }
+
 lanes=(hostile)
 if has_browser; then
     lanes+=(year sqlite journeys)
@@ -91,10 +96,7 @@ lanes+=(slow postgresql kill_tests)
 
 case ${1:-} in
 browser) at_once 2 year journeys ;;
-quick)
-    TMPDIR=$FAST exec "$PYTHON" -m pytest -q -n 2 --dist loadfile \
-        -m "$quick and not postgresql and not walk"
-    ;;
+quick) at_once 2 brief_one brief_two ;;
 *) at_once 3 "${lanes[@]}" ;;
 esac
 

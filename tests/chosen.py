@@ -35,10 +35,17 @@ def may_hold(file: Path, markers: set[str]) -> bool:
     return all(f"mark.{name}" in text for name in markers.intersection(NAMED))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--brief` for the tests to run at every change."""
+    parser.addoption("--brief", action="store_true", help="without tests of pages and papers")
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave out the modules that hold none of the tests that were asked for."""
     if not collection_path.match("test_*.py"):
         return None
+    if config.option.brief and not asks_twice(collection_path):
+        return True
     markers = wanted(config.option.markexpr)
     return None if may_hold(collection_path, markers) else True
 

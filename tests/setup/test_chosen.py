@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from tests import chosen
@@ -47,6 +49,22 @@ def test_on_postgresql_all_are_read_but_what_is_seen_on_sqlite(tmp_path):
         True,
         True,
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "brief", "left_out"),
+    [
+        ("test_shown_pages.py", True, True),
+        ("test_shown_pages.py", False, None),
+        ("test_commands.py", True, None),
+    ],
+)
+def test_at_every_change_pages_and_papers_are_left_out(name, brief, left_out, tmp_path):
+    file = tmp_path / name
+    file.write_text("", encoding="utf-8")
+    config = SimpleNamespace(option=SimpleNamespace(brief=brief, markexpr=""))
+
+    assert chosen.pytest_ignore_collect(file, config) is left_out
 
 
 def test_a_marker_that_its_module_does_not_name_is_refused(tmp_path, request):

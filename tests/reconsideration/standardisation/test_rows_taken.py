@@ -24,6 +24,8 @@ from tests.builders import unit
 from tests.reconsideration.standardisation.test_cycle import LINES, REPORTS, Line
 from tests.reconsideration.standardisation.years import holds, task
 
+pytestmark = pytest.mark.walk
+
 DAY = date(2026, 12, 15)
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 ALL = (

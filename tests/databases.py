@@ -32,6 +32,7 @@ are those of commands and queries, which are tested on both; that every page of 
 same on PostgreSQL is seen by faults/test_same_pages.py, that it takes every form, by
 faults/test_every_form.py. PostgreSQL is copied by its own tools."""
 
+EMPTY = "as_migrated"
 DATA_KEY = "5a" * 32
 SECRET_KEY = "only-for-the-tests-" * 3
 
@@ -47,12 +48,15 @@ class TestDatabase:
         self.folder = folder
         self.touched = False
         self.pattern = folder / "pattern.db"
+        self.kept: dict[str, list[str]] = {}
         self.cleaner: psycopg.Connection[tuple[str]] | None = None
 
     def keep(self, engine: Engine) -> None:
         """Remember the present state as the empty one, and note when something is committed."""
         if self.name == "sqlite":
             self._copy(self.folder / "gongdao.db", self.pattern)
+        else:
+            self.remember(EMPTY)
         event.listen(engine, "commit", self._note)
 
     def empty(self) -> None:
@@ -88,8 +92,8 @@ class TestDatabase:
             self._copy(self.folder / f"{name}.db", self.folder / "gongdao.db")
             return
         cleaner = self._cleaner()
-        known = "SELECT tablename FROM pg_tables WHERE schemaname = %s"
-        for (table,) in cleaner.execute(known, [name]).fetchall():
+        for table in self._kept(cleaner, name):
+            cleaner.execute(f'DELETE FROM public."{table}"')
             cleaner.execute(f'INSERT INTO public."{table}" TABLE {name}."{table}"')
 
     def close(self) -> None:
@@ -112,12 +116,21 @@ class TestDatabase:
         asked = " UNION ALL ".join(f"(SELECT '{name}' FROM \"{name}\" LIMIT 1)" for name in names)
         return [name for (name,) in cleaner.execute(asked).fetchall()]
 
+    def _kept(self, cleaner: psycopg.Connection[tuple[str]], name: str) -> list[str]:
+        """The tables whose rows are kept under a name."""
+        if name not in self.kept:
+            known = "SELECT tablename FROM pg_tables WHERE schemaname = %s"
+            self.kept[name] = [table for (table,) in cleaner.execute(known, [name]).fetchall()]
+        return self.kept[name]
+
     def _delete_rows(self) -> None:
-        """Delete from the tables that have rows."""
+        """Delete from the tables that have rows, and put back those of the migrations."""
         cleaner = self._cleaner()
         with cleaner.transaction():
             for name in self._filled(cleaner):
                 cleaner.execute(f'DELETE FROM "{name}"')
+            for name in self._kept(cleaner, EMPTY):
+                cleaner.execute(f'INSERT INTO public."{name}" TABLE {EMPTY}."{name}"')
 
 
 def migration_config(connection: Connection) -> Config:

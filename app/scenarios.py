@@ -27,6 +27,7 @@ from mediation.dispute_type import OrganKind
 from mediation.disputes import DISPUTES
 from reconsideration import procedure as reconsideration
 from reconsideration.procedure import events as reconsideration_events
+from reconsideration.procedure.periods import limit_names
 
 KNOWN = frozenset(
     {"name", "procedure", "law", "place", "as_of", "region", "events", "due", "met", "state",
@@ -151,7 +152,7 @@ def _read_case(number: int, case: object) -> Scenario:
         place=_text(where, "place", case.get("place")),
         as_of=_day(f"{where}：as_of", case["as_of"]) if "as_of" in case else None,
         calendar=_calendar(where, case.get("region")),
-        expected=_expectations(where, case),
+        expected=_expectations(where, case, _limit_names(procedure)),
         more=_of_mediation(where, case) if is_mediation else {},
     )
 
@@ -229,12 +230,21 @@ def _events(where: str, procedure: str, events: object) -> Iterator[Event]:
         yield told
 
 
-def _expectations(where: str, case: Mapping[str, Any]) -> dict[str, Any]:
+def _limit_names(procedure: str) -> frozenset[str]:
+    """What a deadline may be called in a telling; those of an agreement carry its clause."""
+    module, _, kind = procedure.partition("/")
+    return limit_names() if module == "reconsideration" else mediation.limit_names(kind)
+
+
+def _expectations(where: str, case: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any]:
     expected: dict[str, Any] = {}
     for name in ("due", "met"):
         given = case.get(name, {})
         if not isinstance(given, Mapping):
             raise Malformed(f"{where}：{name} 应写成 {name}.<期限> = 日期")
+        unknown = [key for key in given if key not in known and not key.startswith("perform_")]
+        if unknown:
+            raise Malformed(f"{where}：没有“{shown(unknown[0])}”这个期限（{name}）")
         expected[name] = {key: _due(f"{where}：{name}.{key}", day) for key, day in given.items()}
     for name in ("estimated", "barred"):
         if name in case:

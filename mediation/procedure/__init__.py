@@ -18,7 +18,7 @@ from law.events import Course, Event
 from law.procedure import Choice
 from law.workdays import WorkCalendar
 from mediation.disputes import DISPUTES
-from mediation.procedure.clocks import deadlines, record_rules
+from mediation.procedure.clocks import deadlines, limit_names, record_rules
 from mediation.procedure.codes import (
     Channel,
     Guard,
@@ -75,6 +75,7 @@ __all__ = [
     "consent_action",
     "course",
     "facts_of",
+    "limit_names",
     "misread",
     "procedure_for",
     "record_rules",

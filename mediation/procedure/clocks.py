@@ -13,7 +13,7 @@ from law.periods import Period, Unit
 from law.workdays import WorkCalendar
 from mediation.dispute_type import Chronicle, DisputeType, OrganKind, Rule
 from mediation.disputes import DISPUTES
-from mediation.places import limits_for, rows_of
+from mediation.places import limits_for, places, rows_of
 from mediation.procedure.days import day
 from mediation.procedure.performance import asked_for, promises
 from mediation.procedure.reminders import reminders
@@ -68,6 +68,14 @@ def record_rules(kind: str, organ_kind: OrganKind, place: str | None) -> tuple[R
     ]
     own = [rule for rule in dispute.rules(organ_kind) if not rule.limit.starts]
     return (*own, *generic)
+
+
+def limit_names(kind: str) -> frozenset[str]:
+    """What a time limit of a kind may be called anywhere: its number, or its key."""
+    dispute = DISPUTES[kind]
+    rules = [*dispute.limits, *(rule for place in places().values() for rule in place.rules)]
+    named = {rule.id for rule in rules} | {rule.limit.key for rule in rules}
+    return frozenset(named | set(dispute.renamed.values()) | {"origin"})
 
 
 def _wanted(rule: Rule, dispute: DisputeType) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from law import ARL, ARL_IMPL
 from law.citation import Basis, Practice
 from law.clock import TimeLimit
-from reconsideration.procedure import beside, suing
+from reconsideration.procedure import beside, law_2017, law_2023, suing
 from reconsideration.procedure.law_2017 import limits as old
 from reconsideration.procedure.law_2023 import limits as new
 
@@ -194,3 +194,13 @@ GROUPS: tuple[tuple[str, tuple[PeriodRow, ...]], ...] = (
     ("2024年以前受理的案件（2017年的行政复议法）", OLD),
 )
 PERIODS: tuple[PeriodRow, ...] = tuple(row for _, rows in GROUPS for row in rows)
+
+
+def limit_names() -> frozenset[str]:
+    """What a period may be called: its number, or the key of its limit."""
+    limits = [row.limit for row in PERIODS if row.limit is not None]
+    for version in (law_2017.VERSION, law_2023.VERSION):
+        limits += [*version.limits.values(), version.sue_closed, version.perform_as_set]
+        limits.append(suing.untold(version.limits["sue"]))
+    numbers = {row.number for row in PERIODS} | {limit.number for limit in limits}
+    return frozenset((numbers | {limit.key for limit in limits}) - {""})

@@ -116,6 +116,12 @@ def test_a_mediation_is_put_to_its_own_procedure(run):
             "due.examine = 5",
             "due.examine",
         ),
+        (f"[[case]]\nname = 'a'\n{EVENTS}\ndue.decyde = 'none'", "没有“decyde”这个期限（due）"),
+        (f"[[case]]\nname = 'a'\n{EVENTS}\nmet.P99 = 'none'", "没有“P99”这个期限（met）"),
+        (
+            f"[[case]]\nname = 'a'\nprocedure = 'mediation/labour'\n{EVENTS}\ndue.L-99 = 'none'",
+            "没有“L-99”这个期限（due）",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_read_says_where_and_why_and_ends_with_2(run, text, why):

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 from flask import Flask, current_app, g, request
 
+from app.confirmations import to_confirm
 from app.modules import menu
 from casework.accounts.policy import HeldPost, Role, Subject, may_ever
 from casework.accounts.queries import SignedIn
@@ -106,7 +107,8 @@ class Frame:
             return 0
         on = today()
         found: Waiting = g.pop("waiting", None) or waiting_for(self._subject, on)
-        return found.todo + counted_beside(self._subject.person_id, on, found.stamp)
+        beside = counted_beside(self._subject.person_id, on, found.stamp)
+        return found.todo + beside + len(to_confirm(self._subject))
 
     @cached_property
     def menu(self) -> Menu:

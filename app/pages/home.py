@@ -9,6 +9,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.confirmations import to_confirm
 from casework.accounts.models import UnitKind
 from casework.accounts.policy import Subject, decide, may_ever, sees_only_closed
 from casework.accounts.roles import Action
@@ -47,7 +48,7 @@ def desk() -> ResponseReturnValue:
     subject, on, calendar = current_subject(), today(), site_calendar()
     share = shares(subject.person_id, on)
     counts = queries.desk_counts(subject, on)
-    waiting = [*_waiting(subject, on), *share.waiting]
+    waiting = [*_waiting(subject, on), *to_confirm(subject), *share.waiting]
     others = _others(subject, on)
     return render_template(
         "home/desk.html",

@@ -146,6 +146,22 @@ def test_a_post_is_asked_for_by_one_and_confirmed_by_another(as_role, security, 
     assert [post.role for post in subject_of(account, today()).posts] == ["MED"]
 
 
+def test_what_waits_for_confirmation_is_on_the_desk_of_the_second_person(
+    as_role, security, city, db
+):
+    second = as_role("SEC", unit=city)
+    asked(security, builders.account(of=builders.person("钟旻")), city)
+    found = db.session.scalar(select(PostRequest))
+
+    desk = second.get("/").text
+
+    assert f'href="{POSTS}/{found.handle}"' in desk
+    assert "授予职务" in desk
+    assert '待办 <span class="gd-num">1</span>' in desk
+    assert "授予职务" not in security.get("/").text
+    assert '待办 <span class="gd-num">0</span>' in as_role("SYS", unit=city).get("/").text
+
+
 def test_a_returned_request_needs_words(as_role, security, city, db):
     asked(security, builders.account(), city)
     found = db.session.scalar(select(PostRequest))

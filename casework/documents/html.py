@@ -31,7 +31,7 @@ NUMBER_TO_COME = "（文号在制发时生成）"
 _MARK_SIZES = ((9, 48), (10, 44), (11, 40), (12, 36), (13, 32), (15, 28), (18, 24))
 _SMALLEST_MARK = 20
 _AMOUNT = re.compile(r"-?[0-9][0-9,]*\.[0-9]+%?")
-_COUNT = re.compile(r"[0-9]{1,4}")
+_COUNT = re.compile(r"[0-9]{1,4}|—|不适用")
 _WITH_UNIT = re.compile(r"[0-9][0-9,.]* ?[年月日号元]")
 
 _COPIES_SCALE = 14 / SIZE
@@ -88,7 +88,7 @@ def is_amount(text: str) -> bool:
 
 
 def is_count(text: str) -> bool:
-    """Short whole numbers, which stand in the middle."""
+    """Short whole numbers and what stands for none, in the middle of their cell."""
     return bool(_COUNT.fullmatch(text))
 
 

@@ -281,7 +281,7 @@ def _table(data: ProvinceData) -> tuple[Block, ...]:
     rows.append(whole)
     return tables.ruled(
         ("名次", "县（市、区）", "基础分", "总分", "等次", "按期审结率", "结论"), rows,
-        (2, 4, 3, 3, 4, 7, 4), "没有参加检查验收的县。",
+        (2, 4, 3, 3, 4, 7, 5), "没有参加检查验收的县。",
     )  # fmt: skip
 
 

@@ -7,7 +7,13 @@ from itertools import product
 
 from reconsideration.standardisation.cycle.words import Part
 
-CITY = (Part.CITY_ADMIN, Part.CITY_LEADER, Part.CITY_SUPERVISION, Part.OBSERVER)
+CITY = (
+    Part.CITY_ADMIN,
+    Part.CITY_LEADER,
+    Part.CITY_SUPERVISION,
+    Part.OBSERVER,
+    Part.PROVINCE_VIEWER,
+)
 """Parts in the year of the whole city."""
 COUNTY = (Part.COUNTY_EDITOR, Part.ITEM_OWNER, Part.COUNTY_REVIEWER, Part.COUNTY_SIGNER)
 """Parts of the county's own people."""
@@ -18,6 +24,8 @@ INSPECTING = (
     Part.ADJUDICATOR,
 )
 """Parts of those who look at the county from outside."""
+READING = (Part.OBSERVER, Part.PROVINCE_VIEWER)
+"""Parts of those who read what is published, and write nothing."""
 ONLY_ONE = frozenset({Part.LEAD_INSPECTOR, Part.COUNTY_SIGNER})
 """Of these a task has one at a time."""
 
@@ -37,10 +45,10 @@ def _pairs() -> Iterator[tuple[Part, Part, str]]:
         yield city, county, "市级人员不能填报、签报县里的内容"
     for city, team in product((Part.CITY_ADMIN, Part.CITY_LEADER), INSPECTING):
         yield city, team, f"{city.label}不评分"
-    for other in (Part.CITY_ADMIN, Part.CITY_LEADER, Part.OBSERVER, *INSPECTING):
+    for other in (Part.CITY_ADMIN, Part.CITY_LEADER, *READING, *INSPECTING):
         yield Part.CITY_SUPERVISION, other, "督查人员只看进度、发催报"
-    for other in (Part.CITY_ADMIN, Part.CITY_LEADER, *INSPECTING):
-        yield Part.OBSERVER, other, "观察员只看已公布的内容"
+    for reader, other in product(READING, (Part.CITY_ADMIN, Part.CITY_LEADER, *INSPECTING)):
+        yield reader, other, f"{reader.label}只看已公布的内容"
 
 
 _APART = {frozenset(pair[:2]): pair[2] for pair in _pairs()}

@@ -21,6 +21,7 @@ class Part(StrEnum):
     ADJUDICATOR = "adjudicator"
     CITY_SUPERVISION = "city_supervision"
     OBSERVER = "observer"
+    PROVINCE_VIEWER = "province_viewer"
 
     @property
     def label(self) -> str:
@@ -42,6 +43,7 @@ _PARTS = {
     Part.ADJUDICATOR: "裁评员",
     Part.CITY_SUPERVISION: "市政府督查人员",
     Part.OBSERVER: "观察员",
+    Part.PROVINCE_VIEWER: "省级查看人员",
 }
 
 

@@ -16,13 +16,27 @@ from casework.sheets import xlsx
 from reconsideration.standardisation.models import CountyTask, TaskEvidence, YearCycle
 from reconsideration.standardisation.queries import evidence as evidences
 from reconsideration.standardisation.queries.catalogues import catalogue_of
-from reconsideration.standardisation.queries.paper_base import Scored, names_of, place_name
+from reconsideration.standardisation.queries.paper_base import (
+    Scored,
+    concluded_from,
+    names_of,
+    place_name,
+)
 from reconsideration.standardisation.queries.paper_cases import metrics_of
-from reconsideration.standardisation.queries.paper_city import placed
+from reconsideration.standardisation.queries.paper_city import concluded, counted, placed
 from reconsideration.standardisation.queries.paper_lines import proofs_of
-from reconsideration.standardisation.reports.words import share
+from reconsideration.standardisation.reports.circular import on_time_of
+from reconsideration.standardisation.reports.words import (
+    LEFT_OUT,
+    SMALL,
+    public_count,
+    rate,
+    share,
+)
 from reconsideration.standardisation.scoring import places
 
+SURVEYED = {"received": "收到申请", "accepted": "受理", "concluded": "审结"}
+"""The counts of a county's snapshot that the annex of a survey states."""
 IN_MEMORY = 20 * 1024 * 1024
 """A larger archive is made on the disk, not in memory."""
 FIXED = (1980, 1, 1, 0, 0, 0)
@@ -92,6 +106,50 @@ def city_sheet(cycle: YearCycle, *, heading: list[str]) -> bytes:
     columns = ("名次", "县（市、区）", *(area.name for area in catalogue.areas), "基础分", "加分",
                "扣分", "总分", "等次", "结论", "按期审结率", "案卷均分")  # fmt: skip
     return xlsx(title="全市得分表", heading=heading, columns=columns, rows=rows)
+
+
+def survey_sheet(cycle: YearCycle, *, heading: list[str]) -> bytes:
+    """The annex for a survey: what the circular made known. A small count is left out, and so is
+    the sum from which it could be reckoned.
+    """
+    catalogue = catalogue_of(cycle)
+    lines, counts = placed(cycle, catalogue), [_counts_of(task) for task in counted(cycle)]
+    rows: list[list[Any]] = []
+    for one, mine in zip(lines, counts, strict=True):
+        points = {area.id: area.marks.standing for area in one.areas}
+        rows.append([
+            one.name,
+            *(rate(points.get(area.id), area.points) for area in catalogue.areas),
+            _points(one.verdict.total if one.verdict else None),
+            one.verdict.grade if one.verdict else "未定",
+            *(public_count(mine[key], "") if key in mine else "—" for key in SURVEYED),
+            _public_share(one.on_time),
+        ])  # fmt: skip
+    width = len(catalogue.areas) + 3
+    sums = [_public_sum([mine[key] for mine in counts if key in mine]) for key in SURVEYED]
+    whole = LEFT_OUT if any(row[-1] == LEFT_OUT for row in rows) else share(*on_time_of(lines))
+    rows.append(["全市", *[""] * (width - 1), *sums, whole])
+    columns = ("县（市、区）", *(f"{area.name}得分率" for area in catalogue.areas), "总分", "等次",
+               *SURVEYED.values(), "按期审结率")  # fmt: skip
+    return xlsx(title="调研附表", heading=heading, columns=columns, rows=rows)
+
+
+def _counts_of(task: CountyTask) -> dict[str, int]:
+    """What came in and went out of a county, as the snapshot of its conclusion keeps it."""
+    row = concluded(task)
+    kept = concluded_from(row) if row is not None else None
+    return dict(kept.cases.get("counts", {})) if kept is not None else {}
+
+
+def _public_sum(numbers: list[int]) -> str:
+    if not numbers:
+        return "—"
+    left_out = any(0 < number < SMALL for number in numbers)
+    return LEFT_OUT if left_out else public_count(sum(numbers), "")
+
+
+def _public_share(pair: tuple[int, int]) -> str:
+    return LEFT_OUT if 0 < pair[1] < SMALL else share(*pair)
 
 
 # ------------------------------------------------------------------------------ evidence

@@ -9,9 +9,10 @@ from sqlalchemy import or_, select
 from casework.accounts.policy import Action, AtUnit, Subject, decide
 from casework.db import db
 from reconsideration.standardisation.cycle import CycleStage, Part, TaskStage
+from reconsideration.standardisation.cycle.separation import READING
 from reconsideration.standardisation.models import CountyTask, TaskPart, YearCycle
 
-PUBLISHED_ONLY = frozenset({Part.OBSERVER})
+PUBLISHED_ONLY = frozenset(READING)
 """Who reads what is published, and no draft."""
 _CONCLUDED = frozenset({TaskStage.CONCLUDED, TaskStage.RECHECK, TaskStage.ARCHIVED})
 

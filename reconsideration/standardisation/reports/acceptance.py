@@ -286,6 +286,6 @@ def _rulings(verdict: Verdict | None) -> tuple[Block, ...]:
         for one in found
     ]  # fmt: skip
     return tables.ruled(
-        ("类别", "代码", "名称", "依据的事实", "决定", "分值"), rows, (3, 2, 6, 9, 3, 2),
+        ("类别", "代码", "名称", "依据的事实", "决定", "分值"), rows, (3, 3, 6, 8, 4, 3),
         "没有加分、扣分、一票否决和等次上限。",
     )  # fmt: skip

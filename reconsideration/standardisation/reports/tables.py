@@ -208,7 +208,7 @@ def cure_states(cures: Sequence[CureLine], empty: str) -> tuple[Block, ...]:
         for n, one in enumerate(cures, 1)
     ]
     return ruled(
-        ("序号", "问题", "等级", "整改期限", "整改措施", "状态"), rows, (2, 9, 2, 5, 8, 3), empty
+        ("序号", "问题", "等级", "整改期限", "整改措施", "状态"), rows, (2, 8, 3, 5, 7, 4), empty
     )
 
 

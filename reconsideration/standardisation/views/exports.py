@@ -20,13 +20,19 @@ from casework.ledgers.files import moment_words
 from casework.now import today
 from casework.web import current_person, requires, writes
 from law.errors import NotAllowed
+from reconsideration.standardisation.cycle.separation import READING
 from reconsideration.standardisation.forms.papers import PlainForm
 from reconsideration.standardisation.models import CountyTask, YearCycle
 from reconsideration.standardisation.queries import exports
-from reconsideration.standardisation.queries.papers import cycle_of
+from reconsideration.standardisation.queries.papers import cycle_of, documents_of
 from reconsideration.standardisation.reports import Kind
 from reconsideration.standardisation.views.finding import cycle_for, task_for
-from reconsideration.standardisation.views.papers import list_url, may_see
+from reconsideration.standardisation.views.papers import (
+    list_url,
+    may_have_scores,
+    may_see,
+    may_survey,
+)
 
 blueprint = Blueprint("standardisation_exports", __name__, url_prefix="/standardisation")
 
@@ -89,7 +95,7 @@ def of_task(task_id: int, kind: str) -> ResponseReturnValue:
 def of_year(cycle_id: int) -> ResponseReturnValue:
     """The scores of all counties as they were concluded."""
     cycle = cycle_for(cycle_id)
-    if not may_see(cycle, Kind.CIRCULAR):
+    if not may_have_scores(cycle):
         raise NotAllowed(
             "全市得分表只对市级承担这项工作的人开放", instead="通报制发以后在报告文件里"
         )
@@ -98,6 +104,29 @@ def of_year(cycle_id: int) -> ResponseReturnValue:
         return _expired(cycle)
     made = Export("全市得分表", XLSX, "xlsx", lambda task, heading: b"")
     return _sent(cycle, title, made, exports.city_sheet(cycle, heading=_heading(title)))
+
+
+@blueprint.post("/years/<int:cycle_id>/exports/survey")
+@requires(May.SEE_YEAR)
+@writes
+def survey(cycle_id: int) -> ResponseReturnValue:
+    """The annex for a survey of the work, once the circular has made its figures known."""
+    cycle = cycle_for(cycle_id)
+    if not may_survey(cycle):
+        names = "、".join(part.label for part in READING)
+        raise NotAllowed(
+            f"调研附表只对{names}和市级承担这项工作的人开放", instead="在“全市参加人员”里确定"
+        )
+    issued = documents_of(cycle, Kind.CIRCULAR)
+    if not issued:
+        raise NotAllowed("通报还没有制发，没有可以公布的数字", instead="通报制发以后导出")
+    title = f"{exports.city_title(cycle)}规范化建设调研附表"
+    if not PlainForm().validate_on_submit():
+        return _expired(cycle)
+    told = f"依据《{issued[0].title}》（{issued[0].number}）；不足 3 的件数写作 *"
+    made = Export("调研附表", XLSX, "xlsx", lambda task, heading: b"")
+    data = exports.survey_sheet(cycle, heading=[*_heading(title), told])
+    return _sent(cycle, title, made, data)
 
 
 def _expired(subject: CountyTask | YearCycle) -> ResponseReturnValue:

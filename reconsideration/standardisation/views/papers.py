@@ -23,6 +23,7 @@ from casework.web.editing import Editing, edit_page
 from casework.web.paper_html import paper_html
 from law.errors import NotAllowed
 from reconsideration.standardisation.commands import papers as commands
+from reconsideration.standardisation.cycle import CycleStage, Part
 from reconsideration.standardisation.cycle.row import DERIVED
 from reconsideration.standardisation.forms.papers import (
     SECTION,
@@ -35,7 +36,7 @@ from reconsideration.standardisation.forms.papers import (
 from reconsideration.standardisation.models import CountyTask, OfficialDocument, YearCycle
 from reconsideration.standardisation.queries import papers as queries
 from reconsideration.standardisation.queries.papers import RULES, Subject
-from reconsideration.standardisation.queries.reach import runs
+from reconsideration.standardisation.queries.reach import PUBLISHED_ONLY, runs
 from reconsideration.standardisation.reports import Kind, changed, loose_numbers
 from reconsideration.standardisation.views.finding import cycle_for, task_for, task_name
 from reconsideration.standardisation.views.paper_sources import sources_of
@@ -94,6 +95,21 @@ def may_see(subject: Subject, kind: Kind) -> bool:
     return at_home and decide(who, May.SEE_YEAR, AtUnit(subject.unit_id), on).allow
 
 
+def may_survey(cycle: YearCycle) -> bool:
+    """Whether somebody may take the annex for a survey: who reads, or who runs the year."""
+    parts = queries.parts_here(current_person(), cycle, today())
+    return bool(parts & PUBLISHED_ONLY) or may_see(cycle, Kind.CIRCULAR)
+
+
+def may_have_scores(cycle: YearCycle) -> bool:
+    """Whether somebody may take the scores of all counties: the province once it has the report."""
+    if may_see(cycle, Kind.CIRCULAR):
+        return True
+    parts = queries.parts_here(current_person(), cycle, today())
+    told = cycle.standing in (CycleStage.REPORTED, CycleStage.ARCHIVED)
+    return told and Part.PROVINCE_VIEWER in parts
+
+
 # ------------------------------------------------------------------------------ list and draft
 
 
@@ -123,8 +139,16 @@ def index(task_id: int | None = None, cycle_id: int | None = None) -> ResponseRe
 def _exports(subject: Subject) -> list[tuple[str, str]]:
     """The files of a year that this person may take, by what the button says."""
     if isinstance(subject, YearCycle):
-        url = address("standardisation_exports.of_year", cycle_id=subject.id)
-        return [("全市得分表（Excel）", url)] if may_see(subject, Kind.CIRCULAR) else []
+        files = (
+            ("全市得分表（Excel）", "of_year", may_have_scores(subject)),
+            ("调研附表（Excel）", "survey",
+             may_survey(subject) and bool(queries.documents_of(subject, Kind.CIRCULAR))),
+        )  # fmt: skip
+        return [
+            (label, address(f"standardisation_exports.{name}", cycle_id=subject.id))
+            for label, name, may in files
+            if may
+        ]
     if not may_see(subject, Kind.SELF):
         return []
     names = (("评分表（Excel）", "scores"), ("指标数据表（Excel）", "metrics"),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from casework.db import db
 from casework.now import today
@@ -30,6 +29,7 @@ from reconsideration.standardisation.queries.review_access import (
     slot_of,
 )
 from reconsideration.standardisation.review.words import DERIVED
+from reconsideration.standardisation.views.finding import hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +55,11 @@ class Standing:
         return bool(self.parts & READERS) and not self.own
 
 
-def hold(task_id: int) -> None:
-    """Let acts on one county's review follow one another: two numbers typed at the same moment
-    give one draw, two sheets handed in together one result. SQLite lets one writer in anyway.
-    """
-    if request.method in SAFE or db.session.get_bind().dialect.name == "sqlite":
-        return
-    db.session.execute(select(CountyTask.id).where(CountyTask.id == task_id).with_for_update())
-
-
 def _file(file_id: int) -> SampledFile | None:
     """A sampled file, read after whoever acts on its review at this moment is done."""
     file = db.session.get(SampledFile, file_id)
     if file is not None and request.method not in SAFE:
-        hold(file.task.id)
+        hold(CountyTask, file.task.id)
         db.session.expire_all()
     return file
 
@@ -81,7 +72,7 @@ def standing_in(task: CountyTask) -> Standing:
 
 def review_of(task_id: int) -> tuple[CountyTask, Standing]:
     """A county's review; 404 to whoever may not know of the task."""
-    hold(task_id)
+    hold(CountyTask, task_id)
     task = db.session.get(CountyTask, task_id)
     if task is None:
         abort(404)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import abort, g
+from flask import abort, g, request
+from sqlalchemy import select
 
 from casework.db import db
 from casework.now import today
-from casework.web import current_person, current_subject
+from casework.web import SAFE, current_person, current_subject
 from casework.web.addresses import address
 from reconsideration.standardisation.cycle import Part
 from reconsideration.standardisation.models import CountyTask, YearCycle
@@ -14,8 +15,18 @@ from reconsideration.standardisation.queries.parts import parts_of
 from reconsideration.standardisation.queries.reach import sees_cycle, sees_task
 
 
+def hold(kind: type[CountyTask] | type[YearCycle], row_id: int) -> None:
+    """Let acts on one county's task, or one city's year, follow one another: each counts on from
+    what the other has stored. SQLite lets one writer in anyway.
+    """
+    if request.method in SAFE or db.session.get_bind().dialect.name == "sqlite":
+        return
+    db.session.execute(select(kind.id).where(kind.id == row_id).with_for_update())
+
+
 def task_for(task_id: int) -> CountyTask:
     """A county's task; 404 to whoever may not know of it. Marks the menu."""
+    hold(CountyTask, task_id)
     task = db.session.get(CountyTask, task_id)
     if task is None or not sees_task(current_subject(), task, today()):
         abort(404)
@@ -26,6 +37,7 @@ def task_for(task_id: int) -> CountyTask:
 
 def cycle_for(cycle_id: int) -> YearCycle:
     """A city's year; 404 to whoever may not know of it. Marks the menu."""
+    hold(YearCycle, cycle_id)
     cycle = db.session.get(YearCycle, cycle_id)
     if cycle is None or not sees_cycle(current_subject(), cycle, today()):
         abort(404)

@@ -7,8 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from law.citation import Basis, Citation, Practice
-from law.library import STATUTES
+from law.citation import Basis, Practice
+from law.grounds import (
+    BACKWARDS,
+    CIVIL,
+    FICTION,
+    NOT_BEFORE_RESUMPTION,
+    SET_DAY,
+    Grounds,
+    Told,
+)
 from law.periods import Period, Unit, add_months
 from law.trace import Day, Gap, Mark, Reckoning, Term, backward_strip, forward_strip
 from law.workdays import DAY, WorkCalendar
@@ -16,7 +24,6 @@ from law.workdays import DAY, WorkCalendar
 __all__ = [
     "CIVIL",
     "FICTION",
-    "PROCEDURAL",
     "SET_DAY",
     "Day",
     "Deadline",
@@ -29,9 +36,6 @@ __all__ = [
     "count",
     "merge",
 ]
-
-CPL = STATUTES["cpl_2023"]
-CIVIL_CODE = STATUTES["civil_code_2020"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,26 +107,6 @@ class Deadline:
 
 # ------------------------------------------------------------------ how a period is counted
 
-
-@dataclass(frozen=True, slots=True)
-class Grounds:
-    """On what texts a count rests: first day, last day of rest, a month without the day."""
-
-    first_day: Citation
-    rest_day: Citation
-    month_end: Basis
-
-
-MONTH_END = "到期月没有对应日的，月末为最后一日"
-PROCEDURAL = Grounds(CPL.cite(85, 2), CPL.cite(85, 3), Practice(MONTH_END, CIVIL_CODE.cite(202)))
-"""Periods of procedures, which follow those of civil procedure; on months that is silent (C7)."""
-CIVIL = Grounds(CIVIL_CODE.cite(201, 1), CIVIL_CODE.cite(203, 1), CIVIL_CODE.cite(202))
-"""Periods of civil law: limitation, and what the civil code itself sets."""
-
-FICTION = Practice("法律拟制的日期不是行为期限，不因休息日顺延")
-SET_DAY = Practice("这一天是约定或者指定的，不是算出来的，遇休息日不顺延")
-BACKWARDS = Practice("向前推算的期间遇休息日不再移动")
-NOT_BEFORE_RESUMPTION = Practice("顺延期间内中止的，恢复之日届满")
 WEEKDAYS = "一二三四五六日"
 
 
@@ -137,7 +121,7 @@ def count(
     stops: Sequence[Stop] = (),
     label: str = "",
     basis: Basis | None = None,
-    grounds: Grounds = PROCEDURAL,
+    grounds: Grounds | None = None,
     unrolled: Practice = FICTION,
 ) -> Reckoning:
     """The last day of a period and how it was counted, day by day (民事诉讼法 85; rules C1-C13).
@@ -150,7 +134,7 @@ def count(
     result is an estimate when a day that was asked of the calendar lies in a year without a
     notice (rule C13): every day of a period of working days, of others only the last one.
 
-    `grounds` and `unrolled` are the texts that the sum names beside its boxes.
+    `grounds` (of procedures when None) and `unrolled` are the texts that the sum names.
 
     Hours run on without regard to rest days; counted from a date, so whole days of them.
     Backwards (`before`), the period ends on the n-th day before `start`, extension and stops
@@ -164,16 +148,6 @@ def count(
     """
     told = Told(label, basis, grounds, unrolled)
     return _counted(period, start, calendar, before, roll, extension, tuple(stops), told)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the boxes of a sum say beside the dates: a label, and on which texts they rest."""
-
-    label: str
-    basis: Basis | None
-    grounds: Grounds
-    unrolled: Practice
 
 
 @lru_cache(maxsize=512)
@@ -265,7 +239,7 @@ class _Count:
             first += DAY
         end = self._end_with(0)
         if end > self.start:
-            ground = self.told.grounds.first_day
+            ground = self.told.on(self.start).first_day
             self._box("当日不算", f"{self._d(first)} 为第 1 日", first, ground)
         detail = f"{self.period} → {self._d(end)}"
         rested = (end - self.start).days - self.period.count
@@ -276,7 +250,7 @@ class _Count:
         self._box(self.told.label or "期间", detail, end, self.told.basis)
         if self.period.unit in (Unit.MONTH, Unit.YEAR) and end.day != self.start.day:
             detail = f"{end.month} 月没有 {self.start.day} 日 → {self._d(end)}"
-            self._box("月末", detail, end, self.told.grounds.month_end)
+            self._box("月末", detail, end, self.told.on(end).month_end)
         return end
 
     def _end_with(self, extra: int) -> date:
@@ -339,7 +313,7 @@ class _Count:
             name = self.calendar.holiday_name(end)
             label = f"逢{name}放假顺延" if name else "逢周末顺延"
             detail = f"{self._d(end)} → {self._d(due)}"
-            self._box(label, detail, due, self.told.grounds.rest_day)
+            self._box(label, detail, due, self.told.on(end).rest_day)
         elif not roll and self.period.unit is not Unit.WORKING and self.calendar.is_rest(due):
             self._box("不顺延", f"{self._d(due)} 为休息日", due, self.told.unrolled)
         return due
@@ -384,12 +358,12 @@ def _count_back(period: Period, start: date, calendar: WorkCalendar, told: Told)
     due = _back(period, start, calendar)
     working = period.unit is Unit.WORKING
     terms = [
-        Term("当日不算", "自前一日起倒推", start, told.grounds.first_day),
+        Term("当日不算", "自前一日起倒推", start, told.on(start).first_day),
         Term(told.label or "期间", f"倒推 {period} → {_short(due, start)}", due, told.basis),
     ]
     if period.unit in (Unit.MONTH, Unit.YEAR) and due.day != start.day:
         detail = f"{due.month} 月没有 {start.day} 日 → {_short(due, start)}"
-        terms.append(Term("月末", detail, due, told.grounds.month_end))
+        terms.append(Term("月末", detail, due, told.on(due).month_end))
     if not working and calendar.is_rest(due):
         terms.append(Term("不移动", f"{_short(due, start)} 为休息日", due, BACKWARDS))
     terms.append(Term("最迟一日", _full(due), due, None))

@@ -14,7 +14,6 @@ from law.citation import Basis, Citation
 from law.clock import (
     CIVIL,
     FICTION,
-    PROCEDURAL,
     SET_DAY,
     Deadline,
     Grounds,
@@ -182,11 +181,11 @@ def _run(
     )
 
 
-def _grounds(rule: Rule) -> Grounds:
+def _grounds(rule: Rule) -> Grounds | None:
     """Limitation, and what civil law sets, counts by the civil code; the rest by procedure."""
     basis = rule.limit.basis
     of_civil_law = isinstance(basis, Citation) and basis.statute.family in _CIVIL_LAW
-    return CIVIL if rule.restarts or of_civil_law else PROCEDURAL
+    return CIVIL if rule.restarts or of_civil_law else None
 
 
 def _until(rule: Rule, start: datetime) -> datetime:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from law import ADL, ARL, ARL_2017, ARL_IMPL, CPL
+from law import ADL, ARL, ARL_2017, ARL_IMPL, CPL, STATUTES
 from law.citation import Practice
 from law.clock import Deadline, TimeLimit, count
 from law.events import Event
@@ -135,6 +135,21 @@ NOTICE_SERVICE = TimeLimit(
     roll=False,
 )
 NOTICE_ABROAD = replace(NOTICE_SERVICE, period=days(60), basis=CPL.cite(283))
+_CPL_2021, _CPL_2017 = STATUTES["cpl_2021"], STATUTES["cpl_2017"]
+_NOTICES = (
+    (CPL.in_force_from, NOTICE_SERVICE, NOTICE_ABROAD),
+    (
+        _CPL_2021.in_force_from,
+        replace(NOTICE_SERVICE, basis=_CPL_2021.cite(95)),
+        replace(NOTICE_SERVICE, period=months(3), basis=_CPL_2021.cite(274)),
+    ),
+    (
+        date.min,
+        replace(NOTICE_SERVICE, period=days(60), basis=_CPL_2017.cite(92)),
+        replace(NOTICE_SERVICE, period=months(3), basis=_CPL_2017.cite(267)),
+    ),
+)
+"""From when which length of a public notice, at home and abroad."""
 
 OLD_APPLY = replace(APPLY, number="O1", basis=ARL_2017.cite(9, 1), missed="不予受理（第17条第1款）")
 OLD_PASS_ON = TimeLimit(
@@ -308,7 +323,8 @@ def _plain(
 def _by_notice(told: Iterable[Event], calendar: WorkCalendar) -> Iterator[Deadline]:
     for event in told:
         if event.kind == "notice_published":
-            limit = NOTICE_ABROAD if event.data.get("abroad") else NOTICE_SERVICE
+            _, home, abroad = next(row for row in _NOTICES if event.on >= row[0])
+            limit = abroad if event.data.get("abroad") else home
             yield _counted(limit, event.on, calendar)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from law import Unit, count, load_calendar
 from law.clock import CIVIL, SET_DAY, Reckoning
 from law.periods import Period, days, hours, months, years
@@ -53,3 +55,22 @@ def test_counted_back_to_a_month_without_the_day() -> None:
 
     assert reckoning.due == date(2026, 2, 28)
     assert box(reckoning, "月末")[0] == "2 月没有 31 日 → 02-28"
+
+
+OF_2017, OF_2021 = "《民事诉讼法（2017年修正）》第82条", "《民事诉讼法（2021年修正）》第85条"
+
+
+@pytest.mark.parametrize(
+    ("start", "first", "last"),
+    [
+        (date(2019, 9, 5), OF_2017, OF_2017),
+        (date(2022, 9, 5), OF_2021, OF_2021),
+        (date(2023, 12, 2), OF_2021, "《民事诉讼法》第85条"),
+    ],
+)
+def test_each_step_names_the_version_of_its_day(start: date, first: str, last: str) -> None:
+    reckoning = count(days(30), start, CALENDAR)
+
+    assert box(reckoning, "当日不算")[1] == f"{first}第2款"
+    rolled = [term for term in reckoning.terms if "顺延" in term.label]
+    assert [term.basis.text for term in rolled if term.basis] == [f"{last}第3款"]

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Dialect, Select, or_, select
 
 from casework.accounts.policy import Subject, scope
 from casework.accounts.relations import HANDLING, HANDLING_IN
@@ -32,6 +32,7 @@ from casework.cases.prepared import (
     SOON_DAYS,
     TODAY,
     Shape,
+    in_words,
     shape_of,
     values_of,
     with_parameters,
@@ -98,8 +99,8 @@ def list_of(
     subject: Subject, wanted: CaseFilter, on: date, *, size: int, after: str = "", before: str = ""
 ) -> CaseList:
     """A list in two statements: the page, and all that is counted."""
-    page, _, counts, values = _statements(subject, wanted, on, _paging(size, after, before))
-    connection = db.session.connection()
+    connection, paging = db.session.connection(), _paging(size, after, before)
+    page, _, counts, values = _statements(connection.dialect, subject, wanted, on, paging)
     rows = _rows(connection, page, values)
     counted = dict(connection.execute(counts, values).one()._mapping)
     waiting, total = Waiting(counted.pop("todo"), counted.pop("stamp")), counted.pop("total")
@@ -114,8 +115,8 @@ def page_of(
     subject: Subject, wanted: CaseFilter, on: date, *, size: int, after: str = "", before: str = ""
 ) -> CasePage:
     """A page of cases: by due date in the views of open cases, newest first in `all`."""
-    page, count, _, values = _statements(subject, wanted, on, _paging(size, after, before))
-    connection = db.session.connection()
+    connection, paging = db.session.connection(), _paging(size, after, before)
+    page, count, _, values = _statements(connection.dialect, subject, wanted, on, paging)
     rows = _rows(connection, page, values)
     return _page(rows, connection.scalar(count, values) or 0, size, after, before)
 
@@ -153,24 +154,35 @@ def _page(
 
 
 def _statements(
-    subject: Subject, wanted: CaseFilter, on: date, paging: Paging
+    dialect: Dialect, subject: Subject, wanted: CaseFilter, on: date, paging: Paging
 ) -> tuple[Any, Any, Any, dict[str, Any]]:
     """Page, capped count, all counts, and the values that they are run with."""
     shape, values = shape_of(subject), values_of(subject, on)
     if shape is None or wanted.q:
         return *_build(subject, wanted, on, paging, CAP), values
     values = values | values_in(wanted) | paging.values
-    return *_prepared(shape, stand_in(wanted), paging.stand_in, CAP, tuple(HANDLERS)), values
+    alike = shape, stand_in(wanted), paging.stand_in, CAP, tuple(HANDLERS)
+    return *_prepared(dialect, *alike), values
 
 
 @lru_cache(maxsize=256)
 def _prepared(
-    shape: Shape, wanted: CaseFilter, paging: Paging, cap: int, acts: tuple[str, ...]
+    dialect: Dialect,
+    shape: Shape,
+    wanted: CaseFilter,
+    paging: Paging,
+    cap: int,
+    acts: tuple[str, ...],
 ) -> tuple[Any, Any, Any]:
     """The same for everybody whose posts and filters have this shape."""
     names = {**shape.names, **FILTER_NAMES, **PAGING_NAMES}
     page, count, counts = _build(shape.subject, wanted, TODAY, paging, cap)
-    return tuple(with_parameters(one, names) for one in (page, count, counts))
+    page, count, counts = (with_parameters(one, names) for one in (page, count, counts))
+    return (
+        in_words(page, dialect, page.selected_columns),
+        in_words(count, dialect),
+        in_words(counts, dialect),
+    )
 
 
 def _build(

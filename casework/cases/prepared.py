@@ -9,12 +9,20 @@ parameter, which is given its real value at each run. The policy itself knows no
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, Integer, String, bindparam, literal_column
+from sqlalchemy import (
+    BindParameter,
+    Dialect,
+    Integer,
+    String,
+    bindparam,
+    literal_column,
+    text,
+)
 from sqlalchemy.sql import operators
 from sqlalchemy.sql.elements import BinaryExpression, ColumnElement
 from sqlalchemy.sql.visitors import replacement_traverse
@@ -134,3 +142,28 @@ def _as_text(value: Any, kind: Any) -> ColumnElement[Any] | None:
     if type(value) is str and isinstance(kind, String) and _PLAIN.fullmatch(value):
         return literal_column(f"'{value}'", kind)
     return None
+
+
+def in_words(statement: Any, dialect: Dialect, columns: Sequence[Any] = ()) -> Any:
+    """The statement as text of its own for this dialect, its parameters by name.
+
+    SQLAlchemy knows a statement again by everything it is made of. Of a text that is little: a
+    statement with fifty conditions is found in a tenth of the time. `columns` give the types of
+    what it reads; numbers need none.
+    """
+    kind: Any = type(dialect)
+    compiled = statement.compile(dialect=kind(paramstyle="named"))
+    if any(given.expanding for given in compiled.bind_names):
+        return statement  # A list that is written anew at every run, such as an empty one.
+    # A cast is no parameter, though it begins like one.
+    words = text(str(compiled).replace("::", r"\:\:")).bindparams(
+        *(_bound(name, given) for given, name in compiled.bind_names.items())
+    )
+    return words.columns(*columns) if columns else words
+
+
+def _bound(name: str, given: BindParameter[Any]) -> BindParameter[Any]:
+    """A parameter under the name that it has in the text, with its value where it has one."""
+    if given.required:
+        return bindparam(name, type_=given.type)
+    return bindparam(name, given.value, type_=given.type)

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
+    Dialect,
     Select,
     and_,
     func,
@@ -31,6 +32,7 @@ from casework.cases.prepared import (
     SOON_DAYS,
     TODAY,
     Shape,
+    in_words,
     posts_of,
     shape_of,
     values_of,
@@ -65,15 +67,19 @@ def register_stamp(stamp: Stamp) -> None:
 def waiting_for(subject: Subject, on: date) -> Waiting:
     """How many cases of this person are due within a week or late, and proposals to decide."""
     shape = shape_of(subject)
-    columns = todo_columns(subject, on) if shape is None else None
-    work = select(*columns) if columns else _prepared(shape, tuple(HANDLERS))
-    return Waiting(*db.session.connection().execute(work, values_of(subject, on)).one())
+    connection = db.session.connection()
+    if shape is None:
+        work: Any = select(*todo_columns(subject, on))
+    else:
+        work = _prepared(connection.dialect, shape, tuple(HANDLERS))
+    return Waiting(*connection.execute(work, values_of(subject, on)).one())
 
 
 @lru_cache(maxsize=64)
-def _prepared(shape: Shape, acts: tuple[str, ...]) -> Select[Any]:
+def _prepared(dialect: Dialect, shape: Shape, acts: tuple[str, ...]) -> Any:
     """The count for everybody with posts of this shape: it stands at the head of every page."""
-    return with_parameters(select(*todo_columns(shape.subject, TODAY)), shape.names)
+    columns = select(*todo_columns(shape.subject, TODAY))
+    return in_words(with_parameters(columns, shape.names), dialect)
 
 
 def todo_columns(subject: Subject, on: date) -> list[ColumnElement[Any]]:

@@ -26,9 +26,9 @@ trap 'end 0' INT TERM
 trap 'end $?' EXIT
 
 # One synchronous worker a core: threads would contend for the interpreter and for SQLite.
-# No --preload: a database connection must not be shared across a fork.
+# --preload: they share what the application is made of; wsgi.py has closed its connections.
 "$VENV/bin/gunicorn" --bind "127.0.0.1:$port" --workers "${WEB_CONCURRENCY:-$(nproc)}" \
-    --worker-class sync --timeout 60 --graceful-timeout 20 --log-level warning \
+    --preload --worker-class sync --timeout 60 --graceful-timeout 20 --log-level warning \
     --no-control-socket wsgi:app &
 children+=($!)
 "$PYTHON" -m app.worker &

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -44,3 +45,28 @@ def test_the_driver_of_postgresql_is_read_when_something_of_it_is_first_used():
     answer = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert answer.stdout.split() == ["False", "False", "True", "True"]
+
+
+OPEN = """
+import pathlib, wsgi
+from casework.db import db
+held = [one.resolve().name for one in pathlib.Path("/proc/self/fd").iterdir()]
+print(*[name for name in held if ".db" in name])
+with wsgi.app.app_context():
+    print(db.engine.pool.checkedin())
+"""
+
+
+def test_no_connection_is_open_when_the_processes_of_a_site_part(tmp_path):
+    made = [sys.executable, "scripts/make_config.py", str(tmp_path)]
+    subprocess.run(made, cwd=ROOT, check=True, capture_output=True)
+    answer = subprocess.run(
+        [sys.executable, "-c", OPEN],
+        cwd=ROOT,
+        env={**os.environ, "GONGDAO_INSTANCE": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert answer.stdout.split() == ["0"]

@@ -111,6 +111,7 @@ def serving(folder: Path, *, cases: int, through: tuple[str, ...] = ()) -> Itera
         bind,
         "--workers",
         "2",
+        "--preload",
         "--no-control-socket",
         "wsgi:app",
         log="web.log",

@@ -74,7 +74,14 @@ def engine_options(url: str) -> dict[str, Any]:
     """
     if url.startswith("sqlite"):
         return {"hide_parameters": True}
-    return {"hide_parameters": True, "pool_pre_ping": True, "pool_size": 2, "max_overflow": 4}
+    return {
+        "hide_parameters": True,
+        "pool_pre_ping": True,
+        "pool_size": 2,
+        "max_overflow": 4,
+        # Whoever waits longer is told so, rather than cut off by the server of pages.
+        "connect_args": {"connect_timeout": 5, "options": "-c lock_timeout=15000"},
+    }
 
 
 def read_config(given: Mapping[str, Any] | None = None) -> Config:

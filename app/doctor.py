@@ -21,15 +21,18 @@ from sqlalchemy import Connection, func, inspect, select
 
 from app.config import Config
 from app.doctor_fonts import installed_fonts, missing_fallbacks, resolved_styles
+from casework.audit import AuditEntry
 from casework.cases.calendars import missing_year, site_calendar
 from casework.cases.models import Party
 from casework.db import Model, UnsafeDatabase, check_safe, db
 from casework.documents.models import IssuedDocument
 from casework.documents.own_words import unfit
 from casework.jobs import Job
-from casework.now import now, today
+from casework.now import CHINA, now, today
 
 GIB = 1024**3
+AHEAD, APART = timedelta(minutes=2), timedelta(minutes=5)
+"""How far a clock may lag behind the last entry of the trail, and differ from the database's."""
 PROMPT = timedelta(minutes=5)
 """A worker that runs has taken up every job after this long."""
 LIBRARIES = {
@@ -70,6 +73,7 @@ def examine() -> Iterator[Finding]:
     yield migrated
     if migrated.verdict is Verdict.GOOD:
         yield check_data_key()
+        yield check_clock(now())
         yield from check_calendar(today())
         yield from check_jobs(now())
         yield from check_wordings()
@@ -195,6 +199,22 @@ def check_data_key() -> Finding:
     if any(opened):
         return Finding(Verdict.GOOD, "数据密钥", "能打开库里的加密内容")
     return Finding(Verdict.GOOD, "数据密钥", "已就绪，库里还没有加密内容")
+
+
+def check_clock(at: datetime) -> Finding:
+    """The clock of this machine goes on from what is on record, and with that of the database."""
+    last = db.session.scalar(select(AuditEntry.at).order_by(AuditEntry.id.desc()).limit(1))
+    text, remedy = f"{at.astimezone(CHINA):%Y-%m-%d %H:%M}（北京时间）", "校准本机时间后再登记案件"
+    if last is not None and at < last - AHEAD:
+        told = f"{last.astimezone(CHINA):%Y-%m-%d %H:%M}"
+        return Finding(
+            Verdict.BAD, "时钟", f"{text}，早于最后一条审计记录的 {told}，登记的日期会错", remedy
+        )
+    if db.engine.dialect.name == "postgresql":
+        theirs = db.session.scalar(select(func.clock_timestamp()))
+        if theirs is not None and abs(theirs - at) > APART:
+            return Finding(Verdict.BAD, "时钟", f"{text}，和数据库服务器相差五分钟以上", remedy)
+    return Finding(Verdict.GOOD, "时钟", text)
 
 
 def check_calendar(on: date) -> Iterator[Finding]:

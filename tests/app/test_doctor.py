@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -13,6 +13,7 @@ from app.doctor_fonts import missing_fallbacks, resolved_styles
 from casework.cases.parties import add_party
 from casework.columns import keys
 from casework.db import transaction
+from casework.now import clock_at
 from tests import builders
 from tests.databases import DATA_KEY
 
@@ -115,3 +116,19 @@ def test_in_summer_it_is_not(db):
     warned = [finding.text for finding in doctor.check_calendar(date(2026, 7, 1))]
 
     assert not any(text.startswith("2027") for text in warned)
+
+
+def test_a_clock_that_was_set_back_is_named(db):
+    with transaction(), clock_at(datetime(2026, 11, 20, 4, 0, tzinfo=UTC)):
+        builders.bare_case()
+
+    back = doctor.check_clock(datetime(2026, 11, 20, 3, 50, tzinfo=UTC))
+
+    assert (back.verdict, "最后一条审计记录的 2026-11-20 12:00" in back.text) == (Verdict.BAD, True)
+
+
+def test_a_clock_that_differs_from_the_databases_is_named(db, database):
+    ahead = doctor.check_clock(datetime.now(UTC) + timedelta(minutes=6))
+
+    assert doctor.check_clock(datetime.now(UTC)).verdict is Verdict.GOOD
+    assert (ahead.verdict is Verdict.BAD) == (database.name == "postgresql")

@@ -26,6 +26,7 @@ NO_CLOCK = {
     "recusal_refused": "不同意回避",
     "experts_drawn": "抽取专家",
     "consent_scoped": "登记同意事项",
+    "contacted": "联系当事人",
     "addresses_confirmed": "确认送达地址",
     "papers_outdated": "更正涉及已经发出的文书",
     "outdated_settled": "处理更正涉及的文书",

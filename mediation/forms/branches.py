@@ -8,7 +8,7 @@ from wtforms.validators import Optional as MayBeEmpty
 
 from casework.web.forms import DateField, Form, MoneyField
 from casework.web.party_forms import EMPTY
-from mediation.commands import afterwards, appraisals, confirmation, sources
+from mediation.commands import afterwards, appraisals, confirmation, contacts, sources
 from mediation.forms.registration import LONG, Ticks
 
 
@@ -114,6 +114,15 @@ class FeedbackForm(Form):
         validators=[InputRequired("请选反馈的方式")],
     )
     content = TextAreaField("内容", validators=[InputRequired("请写明反馈的内容"), LONG])
+
+
+class ContactForm(Form):
+    """Whom one has called, and what they said."""
+
+    on = DateField("日期", validators=[InputRequired("请填日期")])
+    party = SelectField("当事人", coerce=int, validators=[InputRequired("请选当事人")])
+    way = RadioField("方式", choices=list(contacts.WAYS.items()), default="phone")
+    said = TextAreaField("怎么说的", validators=[InputRequired("请写对方怎么说"), LONG])
 
 
 class LitigationForm(Form):

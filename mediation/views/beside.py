@@ -12,6 +12,7 @@ from casework.web.addresses import address
 from mediation.models.cases import MediationCase
 
 PAGES = (
+    ("记联系情况", "mediation_branches.contact", May.EDIT, "chat-square-text"),
     ("抽取专家", "mediation_people.draw", May.EDIT, "people"),
     ("同意事项", "mediation_intake.record_scopes", May.RECORD_SERVICE, "shield-check"),
     ("保密记录", "mediation_private.show", May.CAUCUS, "lock"),

@@ -8,14 +8,17 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from casework.accounts.roles import Action as May
+from casework.cases.models import Side
 from casework.now import today
 from casework.web import current_person, find_case, requires, writes
 from casework.web.act_page import ActPage, act_page
 from casework.web.taking_up import take_up
+from law.citation import Practice
 from mediation.commands import (
     afterwards,
     appraisals,
     closing,
+    contacts,
     meetings,
     oral,
     sources,
@@ -27,6 +30,7 @@ from mediation.forms import OnForm
 from mediation.forms.branches import (
     AppraisalForm,
     AppraisalResultForm,
+    ContactForm,
     FeedbackForm,
     LitigationForm,
     OralForm,
@@ -311,6 +315,38 @@ def litigation(handle: uuid.UUID) -> ResponseReturnValue:
             organ=form.organ.data or "",
             number=form.number.data or "",
             known_by=form.known_by.data or "",
+            on=form.on.data,
+            by=current_person(),
+        ),
+    )
+
+
+@blueprint.route("/contact", methods=["GET", "POST"])
+@requires(May.EDIT)
+@writes
+def contact(handle: uuid.UUID) -> ResponseReturnValue:
+    """Note a call to a party."""
+    case = _case(handle)
+    form = ContactForm(on=today())
+    form.party.choices = [(one.id, f"{one.name}（{Side(one.side).label}）") for one in case.parties]
+    page = ActPage(
+        "记联系情况",
+        "打过电话、见过面，随手记下来，在案件过程里按日期排。背对背谈的方案、底线和让步不记在这里，"
+        "记在“保密记录”。",
+        "记下来",
+        (("联系", ("on", "party", "way", "said")),),
+        Practice("联系当事人的记录"),
+        frozenset({"way", "said"}),
+    )
+    return act_page(
+        case,
+        form,
+        page,
+        lambda: contacts.note_contact(
+            case,
+            party_id=form.party.data,
+            way=form.way.data or "",
+            said=form.said.data or "",
             on=form.on.data,
             by=current_person(),
         ),

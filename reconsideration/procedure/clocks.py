@@ -31,6 +31,9 @@ TO_COURT = frozenset({"sue", "sue_untold", "enforce"})
 ANEW = frozenset({("reply", "converted"), ("decide", "correction_ordered")})
 OF_NORMS = frozenset({"norm_notify", "norm_answer", "norm_deal", "norm_transfer", "norm_reply"})
 NORM_ENDS = frozenset({"norm_dealt", "norm_replied", "norm_dropped"})
+CONVERTED_LATE = Practice(
+    "转换时简易程序的期限已经届满，期满以后能否转换法律没有规定，请核对是否已经超期"
+)
 ON_THE_DAY_IT_WAS = ("posted_on", "sent_on")
 
 
@@ -288,7 +291,8 @@ def _notes(chronicle: Chronicle, limit: TimeLimit, taken: Taken) -> tuple[Practi
             found = [("U9", True)]
         case "sue":
             found = [("U15", True)]
-    return answers(chronicle.settings, *(number for number, asked in found if asked))
+    known = answers(chronicle.settings, *(number for number, asked in found if asked))
+    return (*known, CONVERTED_LATE) if limit.key == "decide" and chronicle.converted_late else known
 
 
 def _met_on(chronicle: Chronicle, number: int, limit: TimeLimit) -> date | None:

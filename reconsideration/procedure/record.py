@@ -24,6 +24,9 @@ from reconsideration.procedure.version import Version
 class Record:
     """Stage, acceptance, stops, extensions of a case. Nothing here asks whether an act may be."""
 
+    converted_late = False
+    """Converted after the time of the simplified procedure had run out, which no text settles."""
+
     def __init__(self, version: Version, calendar: WorkCalendar, settings: Settings) -> None:
         """An empty file."""
         self.version, self.calendar, self.settings = version, calendar, settings
@@ -195,6 +198,9 @@ class Record:
         self.extension += int(event.data.get("days", 0))
 
     def _converted(self, event: Event) -> None:
+        simplified = self.trial()
+        due = simplified.due if simplified is not None else None
+        self.converted_late = due is not None and event.on > due
         self.converted_on = event.on
 
     def _stopped(self, event: Event) -> None:

@@ -320,3 +320,14 @@ def test_a_dismissal_that_is_set_right_opens_a_new_trial_period_beside_the_old_o
     assert [one.due for one in trials] == [date(2026, 6, 1), date(2026, 6, 22)]
     assert [one.met_on for one in trials] == [date(2026, 3, 20), None]
     assert any("责令继续审理" in note.note for note in trials[1].notes)
+
+
+def test_a_conversion_after_the_time_was_up_is_questioned_beside_the_new_day():
+    def notes(converted):
+        told = (("2026-09-24", "accepted", {"track": "simplified"}), (converted, "converted", {}))
+        events = [Event(kind, date.fromisoformat(on), data) for on, kind, data in told]
+        return " ".join(note.text for note in course(events, CALENDAR).deadline("decide").notes)
+
+    # 09-24 + 30 = 10-24（周六）→ 10-26
+    assert "期满以后能否转换法律没有规定" not in notes("2026-10-26")
+    assert "期满以后能否转换法律没有规定" in notes("2026-10-27")

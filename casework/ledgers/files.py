@@ -31,7 +31,8 @@ def rows_today(person_id: int) -> int:
 
 
 def check_quota(person_id: int, rows: int, most: int) -> None:
-    """Refuse an export that goes beyond the rows of the day."""
+    """Refuse an export that goes beyond the rows of the day; one person's follow one another."""
+    db.session.execute(select(Person.id).where(Person.id == person_id).with_for_update())
     before = rows_today(person_id)
     if before + rows > most:
         raise NotAllowed(

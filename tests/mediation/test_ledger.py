@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import threading
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select, true
 
+from casework.accounts.models import Post
 from casework.audit import AuditEntry
 from casework.cases.identity import mask_name
 from casework.db import transaction
@@ -26,6 +28,7 @@ from mediation.measures.ledger import COLUMNS, rows_for
 from mediation.measures.ledger_filter import LedgerFilter, ids_of
 from mediation.views import ledger as pages
 from tests.arranged import arranged
+from tests.builders import unit
 from tests.mediation import quarter, stories
 
 pytestmark = pytest.mark.walk
@@ -218,6 +221,44 @@ def test_the_rows_of_a_day_are_limited(made, as_role, app, monkeypatch):
 
     assert answer.status_code == 409
     assert "今天已导出 7 行" in answer.text
+
+
+def test_two_exports_at_the_same_moment_do_not_go_beyond_the_rows_of_a_day(
+    made, as_role, app, monkeypatch
+):
+    monkeypatch.setitem(app.config, "GONGDAO", replace(app.config["GONGDAO"], export_rows_a_day=10))
+    head = as_role("RVW", unit=made.at)
+    ready, codes = threading.Barrier(3), []
+
+    def send() -> None:
+        ready.wait()
+        codes.append(export(head).status_code)
+
+    senders = [threading.Thread(target=send) for _ in range(3)]
+    for sender in senders:
+        sender.start()
+    for sender in senders:
+        sender.join()
+
+    assert sorted(codes) == [200, 409, 409]
+
+
+def test_whoever_has_left_a_unit_has_left_what_was_taken_out_there(made, as_role, db):
+    head = as_role("RVW", unit=made.at)
+    export(head)
+    address = f"/mediation/ledger/files/{db.session.scalar(select(LedgerFile)).handle}"
+    assert head.get(f"{address}/csv").status_code == 200
+
+    with transaction() as session:
+        session.get_one(Post, head.account.posts[0].id).valid_to = date(2026, 4, 9)
+        elsewhere = Post(account_id=head.account.id, unit_id=unit().id, role="RVW")
+        elsewhere.valid_from = date(2020, 1, 1)
+        session.add(elsewhere)
+
+    with clock_at(ON):
+        assert head.get("/mediation/ledger/files").status_code == 200
+        assert head.get(address).status_code == 404
+        assert head.get(f"{address}/csv").status_code == 404
 
 
 def test_a_large_export_is_made_by_the_worker_for_whoever_asked(made, as_role, monkeypatch, db):

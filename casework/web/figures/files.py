@@ -62,12 +62,14 @@ def file(site: Site, file_handle: uuid.UUID) -> ResponseReturnValue:
 
 
 def _file(handle: uuid.UUID) -> LedgerFile:
-    """A file of one's own; a printed report also of one's unit. 404 otherwise."""
+    """A file of one's own; a printed report also of one's unit. 404 otherwise.
+
+    Whoever has left the unit has left its files: a post that ended opens nothing more.
+    """
     found = db.session.scalar(select(LedgerFile).where(LedgerFile.handle == handle))
-    if found is None:
+    if found is None or not may(May.SEE_FIGURES, found.unit_id):
         abort(404)
-    own = found.person_id == current_person().id
-    if not own and not (found.shared and may(May.SEE_FIGURES, found.unit_id)):
+    if found.person_id != current_person().id and not found.shared:
         abort(404)
     return found
 

@@ -192,7 +192,9 @@ def stop_open(facts: Facts) -> str | None:
 def stop_not_open(facts: Facts) -> str | None:
     """Bars ending excluded time that has not started."""
     kind = facts.given.get("kind")
-    return None if kind is None or kind in facts.stops else "这段不计入期间还没有开始"
+    if kind is None:  # a page only asks
+        return None if facts.stops else "还没有开始任何一段不计入期间"
+    return None if kind in facts.stops else "这段不计入期间还没有开始"
 
 
 def hearing_barred(basis: Citation) -> Guard:

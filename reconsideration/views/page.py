@@ -137,6 +137,11 @@ def _ended(case: Case, days: dict[str, CaseEvent]) -> list[Step]:
     return []
 
 
+def _short(text: str, longest: int = 40) -> str:
+    """The beginning of a text, marked where it goes on."""
+    return text if len(text) <= longest else f"{text[:longest]}…"
+
+
 def summary(case: Case) -> Sequence[tuple[str, str]]:
     """The case in a few lines."""
     assert isinstance(case, ReconsiderationCase)
@@ -145,7 +150,7 @@ def summary(case: Case) -> Sequence[tuple[str, str]]:
         ("承办", handlers or "未指派"),
         ("机关", case.organ_name),
         ("事项", " · ".join(filter(None, [Scope(case.kind).label, case.domain]))),
-        ("请求", "、".join(Claim(one).label for one in case.claims) or case.claims_text[:40]),
+        ("请求", "、".join(Claim(one).label for one in case.claims) or _short(case.claims_text)),
         ("提交", Channel(case.channel).label),
         ("原案号", str(case.facts.get("paper_number") or "")),
         ("行为", f"{case.act_name} {case.act_number}".strip()),

@@ -1,5 +1,5 @@
-"""The command line: flask law, users, calendar, audit, deadlines, jobs, registry, reconsideration,
-standardisation, demo, doctor.
+"""The command line: flask law, users, calendar, audit, deadlines, files, jobs, registry,
+reconsideration, standardisation, demo, doctor.
 
 A command is read when it is called: a worker that answers pages holds none of them, and
 `flask law count` does not wait for the demo data to be read.
@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "calendar": "app.calendar_cli:calendar",
     "audit": "app.audit_cli:audit",
     "deadlines": "app.deadline_cli:deadlines",
+    "files": "app.files_cli:files",
     "jobs": "app.jobs_cli:jobs",
     "registry": "app.registry_cli:registry",
     "reconsideration": "app.reconsideration_cli:reconsideration",

@@ -50,9 +50,10 @@ def sources_of(document: OfficialDocument, letter: Letter) -> list[Source]:
 
 def _metrics(kept: MetricSnapshot, text: str) -> Iterator[tuple[str, str, str]]:
     year = kept.last_on.year
-    for key, one in kept.figures.items():
-        metric = METRICS.get(key)
-        if metric is None or metric.title not in text:
+    # Not in the order of the stored data: PostgreSQL keeps keys in one of its own.
+    for key, metric in METRICS.items():
+        one = kept.figures.get(key)
+        if one is None or metric.title not in text:
             continue
         num, den = number_of(one["num"]), number_of(one["den"])
         if num or (metric.has_base and den):
@@ -68,6 +69,7 @@ def _caseload(kept: MetricSnapshot, document: OfficialDocument) -> Iterator[tupl
     own = document.task.unit_id if document.task is not None else document.cycle.unit_id
     if document.word not in CASELOAD or (kept.unit_id, kept.last_on.year) != (own, year):
         return
-    for key, number in kept.cases.get("counts", {}).items():
-        if number and key in COUNTED:
-            yield BOOK.measures[key].label, f"{number} 件", caseload_url(key, own, year)
+    counts = kept.cases.get("counts", {})
+    for key, measure in BOOK.measures.items():
+        if key in COUNTED and counts.get(key):
+            yield measure.label, f"{counts[key]} 件", caseload_url(key, own, year)

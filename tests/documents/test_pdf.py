@@ -28,10 +28,8 @@ from tests.documents.letters import (
     rare_names,
 )
 
-pytestmark = pytest.mark.walk
-
 MM = 72 / 25.4
-pytestmark = pytest.mark.usefixtures("press")
+pytestmark = [pytest.mark.walk, pytest.mark.usefixtures("press")]
 
 
 @pytest.fixture(scope="module")

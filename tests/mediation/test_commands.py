@@ -227,7 +227,7 @@ def test_the_acceptance_notice_names_the_fifteen_days_and_no_fee(db):
 
     notice = said(papers(db, case)["acceptance"])
     assert "2026年3月17日" in notice
-    assert "第14条第3款" in notice
+    assert "第十四条第三款" in notice
     assert "不收取费用" in notice
 
 
@@ -343,7 +343,7 @@ def test_a_session_is_announced_three_working_days_before(db):
         schedule(case, by, on=date(2026, 3, 4))
 
     notice = papers(db, case)["session_notice"]
-    assert "2026年3月9日 14:30" in said(notice)
+    assert "2026年3月9日14时30分" in said(notice)
     assert {one.addressee for one in notice.deliveries} == {WORKER, EMPLOYER}
 
 

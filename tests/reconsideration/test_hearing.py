@@ -240,7 +240,7 @@ def test_the_notice_names_time_place_matters_and_panel_for_every_party(db, case,
     arranged(case, people)
 
     text = paper(db, case, "hearing_notice")
-    for words in ("2026年4月10日 09:30", "安宁市司法局听证室", "处罚的事实和程序", "何敏"):
+    for words in ("2026年4月10日9时30分", "安宁市司法局听证室", "处罚的事实和程序", "何敏"):
         assert words in text
     for words in ("马龑、李昭", "钱骏", "视为放弃听证权利", "第五十一条第三款"):
         assert words in text

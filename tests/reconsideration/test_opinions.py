@@ -83,7 +83,7 @@ def test_check_15_what_was_said_face_to_face_is_signed_by_both(db, clerk):
     assert any("还没有签名" in why for why in _missing(case, 15))
 
     text = _paper(db, case, "views_record")
-    for words in ("当面", "9:30 至 10:10", "接待室", "周翀（本人）", "何敏、马龑", "愿意调解"):
+    for words in ("当面", "9时30分至10时10分", "接待室", "周翀（本人）", "何敏、马龑", "愿意调解"):
         assert words in text
     do(sign_record, case, record="views-1", signed="all", on=ON, by=clerk)
 

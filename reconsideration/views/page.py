@@ -237,6 +237,8 @@ def event_words(event: CaseEvent) -> EventWords:
         text += f"，适用{Track(data['track']).label}"
     if event.kind == "correction_extended" and data.get("to"):
         text += f"到 {data['to']}"
+    if data.get("public") is False:
+        text = f"不{text}"
     own = VERSIONS[case.law].basis(basis) if basis is not None else None
     return EventWords("：".join([text, *details[:1]]) + _set_aside(data), own)
 

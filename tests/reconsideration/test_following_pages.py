@@ -97,6 +97,8 @@ def test_not_publishing_asks_for_the_reason_beside_its_field(desk):
     assert browser.post(address, data=typed).status_code == 422
     answer = browser.post(address, data=typed | {"reason": "原行为属于不公开的政府信息"})
     assert answer.status_code in {302, 303}
+    told = browser.get(f"/reconsideration/{case.handle}").text
+    assert "不公开决定书：原行为属于不公开的政府信息" in told
 
 
 def test_both_volumes_are_shown_and_bound_from_their_page(desk):

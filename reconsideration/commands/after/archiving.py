@@ -120,7 +120,7 @@ def archive(
     event = act(
         case, Action.ARCHIVE, "archived", on=on, by=by, retention=retention, pages=pages,
         archive_number=archive_number.strip(),
-        note=f"保管期限{RETENTIONS[retention]}，共{sum(pages.values())}页",
+        note=f"保管期限 {RETENTIONS[retention]}，共 {sum(pages.values())} 页",
     )  # fmt: skip
     case.closed_on = case.closed_on or on
     return event

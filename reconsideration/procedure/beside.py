@@ -287,6 +287,11 @@ def _of_test(
     reckoning = test.reckoning
     assert reckoning is not None and test.start is not None and test.period is not None
     caps = limit in {APPLY_CAP, APPLY_LONGEST}
+    newer = caps or limit is APPLY_UNTOLD
+    questions = [
+        *(["U20"] if caps else []),
+        *(["U25"] if newer and test.start < ARL.in_force_from else []),
+    ]
     return Deadline(
         key=limit.key,
         label=test.label,
@@ -300,7 +305,7 @@ def _of_test(
         reckoning=reckoning,
         missed=limit.missed,
         advisory=True,
-        notes=answers(settings, "U20") if caps else (),
+        notes=answers(settings, *questions),
         number=limit.number,
     )
 

@@ -331,3 +331,18 @@ def test_a_conversion_after_the_time_was_up_is_questioned_beside_the_new_day():
     # 09-24 + 30 = 10-24（周六）→ 10-26
     assert "期满以后能否转换法律没有规定" not in notes("2026-10-26")
     assert "期满以后能否转换法律没有规定" in notes("2026-10-27")
+
+
+def test_the_rules_of_the_new_law_on_acts_before_it_are_an_open_question_of_the_deadline():
+    def notes(made, key):
+        told = [
+            Event("act_made", date.fromisoformat(made)),
+            Event("act_known", date.fromisoformat(made), {"told": False}),
+            Event("received", date(2024, 6, 3)),
+        ]
+        return " ".join(note.text for note in course(told, CALENDAR).deadline(key).notes)
+
+    question = "适用新法的未告知和最长期限规则"
+    assert question in notes("2023-10-09", "apply_cap")
+    assert question in notes("2023-10-09", "apply_longest")
+    assert question not in notes("2024-01-02", "apply_cap")

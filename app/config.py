@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
@@ -92,7 +93,7 @@ def read_config(given: Mapping[str, Any] | None = None) -> Config:
     )
     file = instance / "config.toml"
     if given is None and file.is_file():
-        values.update(tomllib.loads(file.read_text(encoding="utf-8")))
+        values.update(_from_file(file))
     values.update(_from_environment() if given is None else given)
     values["instance"] = str(instance)
     known = {entry.name for entry in fields(Config)}
@@ -102,15 +103,65 @@ def read_config(given: Mapping[str, Any] | None = None) -> Config:
     return _completed(replace(Config(), **values))
 
 
+def _from_file(file: Path) -> dict[str, Any]:
+    """What config.toml holds. Raises BadConfig for one that is no TOML."""
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadConfig(f"{file.name} 写错了，读不出来：{error}") from error
+
+
+LEAST = {
+    "idle_minutes": 1,
+    "session_hours": 1,
+    "upload_limit": 1024,
+    "request_limit": 1024,
+    "trusted_proxies": 0,
+    "late_after_days": 0,
+    "export_rows_a_day": 0,
+}
+"""A number below it would switch something off that protects the site, or lock everybody out."""
+_KINDS = {bool: "true 或者 false", int: "整数", str: "文字", list: "一列文字", dict: "一节配置"}
+
+
+def _check(config: Config) -> None:
+    """Raise BadConfig for a value that the site could not keep its promises with."""
+    for entry in fields(Config):
+        value, kind = getattr(config, entry.name), type(getattr(Config(), entry.name))
+        fits = type(value) is kind or (kind is dict and isinstance(value, Mapping))
+        if not fits or (kind is list and not all(isinstance(one, str) for one in value)):
+            raise BadConfig(f"配置 {entry.name} 应为{_KINDS[kind]}")
+        if entry.name in LEAST and value < LEAST[entry.name]:
+            raise BadConfig(f"配置 {entry.name} 不能小于 {LEAST[entry.name]}")
+    if config.request_limit < config.upload_limit:
+        raise BadConfig("配置 request_limit 不能小于 upload_limit，否则附件收不进来")
+    if not config.trusted_hosts or any(
+        "*" in one or not one.strip() for one in config.trusted_hosts
+    ):
+        raise BadConfig("配置 trusted_hosts 应写明本站点的域名，不能留空，也不能用 *")
+    if config.jobs not in ("huey", "immediate"):
+        raise BadConfig("配置 jobs 应为 huey 或者 immediate")
+
+
+def _check_whole(config: Config) -> None:
+    """Raise BadConfig for keys that are none and a database that is not spoken here."""
+    if len(config.secret_key) < 32 or len(config.data_key) < 64:
+        raise BadConfig("没有密钥：请先运行 make setup，它会生成 instance/config.toml")
+    if not re.fullmatch(r"(?:[0-9a-fA-F]{2}){32,}", config.data_key):
+        raise BadConfig("配置 data_key 不是密钥：应是 make setup 生成的十六进制数字，请从备份抄回")
+    if not config.database_url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise BadConfig("配置 database_url 应以 postgresql:// 或者 sqlite:/// 开头")
+
+
 def _completed(config: Config) -> Config:
     """Fill in what follows from the rest, and refuse a site without its keys."""
+    _check(config)
     if not config.database_url:
         config = replace(config, database_url=f"sqlite:///{config.instance}/gongdao.db")
     if config.database_url.startswith(("postgres://", "postgresql://")):
         address = config.database_url.split("://", 1)[1]
         config = replace(config, database_url=f"postgresql+psycopg://{address}")
-    if len(config.secret_key) < 32 or len(config.data_key) < 64:
-        raise BadConfig("没有密钥：请先运行 make setup，它会生成 instance/config.toml")
+    _check_whole(config)
     return config
 
 
@@ -124,7 +175,7 @@ def _from_environment() -> dict[str, Any]:
         if isinstance(default, bool):
             found[name] = text.lower() in {"1", "true", "yes", "on"}
         elif isinstance(default, int):
-            found[name] = int(text)
+            found[name] = int(text) if re.fullmatch(r"-?[0-9]{1,15}", text) else text
         elif isinstance(default, list):
             found[name] = [part for part in text.split(",") if part]
         else:

@@ -257,8 +257,12 @@ def _lines(events: Sequence[CaseEvent], spec: CaseSpec, on: date, may: May) -> l
     """The lines of the timeline; a date that can be corrected leads to where."""
     lines = [event_view(event, spec, on) for event in events]
     where = _corrected_at(events, may)
+    replaced = {event.corrects_id: event for event in events if event.corrects_id}
+    for event, line in zip(events, lines, strict=True) if replaced else ():
+        if event.id in replaced:
+            told = f"已更正：以 {replaced[event.id].on.isoformat()} 的记录为准"
+            line["corrected"] = "；".join(filter(None, (told, line["corrected"])))
     if where:
-        replaced = {event.corrects_id for event in events}
         for event, line in zip(events, lines, strict=True):
             if event.id not in replaced and spec.correctable(event):
                 line["date_url"] = f"{where}?event={event.serial}"

@@ -180,3 +180,15 @@ def test_the_proposal_names_the_event(db, clerk):
     )  # fmt: skip
 
     assert found.label == "更正“副本送达”的日期"
+
+
+def test_the_record_that_was_corrected_says_which_one_counts(db, as_role, clerk):
+    case = _copied(clerk)
+    _correct(_last(case, "copy_served"), RIGHT, clerk)
+
+    page = as_role("RVW", unit=case.unit).get(f"/reconsideration/{case.handle}").data
+    lines = BeautifulSoup(page, "html.parser").select("#timeline li")
+    told = {line.time["datetime"]: line.get_text(" ", strip=True) for line in lines}
+
+    assert f"已更正：以 {RIGHT} 的记录为准" in told[str(COPIED)]
+    assert "更正在前的记录" in told[str(RIGHT)]

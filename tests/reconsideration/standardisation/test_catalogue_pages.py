@@ -293,6 +293,23 @@ def test_a_version_changed_behind_the_application_is_noticed():
         commands.content_of(row)
 
 
+def test_a_year_reads_no_version_that_was_changed_behind_the_application(city, draft):
+    with transaction():
+        commands.publish(draft, on=ON, by=person())
+    whole = commands.by_number("2027.1", city.id)
+    with transaction() as session:
+        session.add(
+            CatalogueVersion(
+                unit=city, number="2027.2", base_number="2027.1", drafted_on=ON, published_on=ON,
+                drafted_by=person(), digest=draft.digest, data={**draft.data, "areas": []},
+            )
+        )  # fmt: skip
+
+    assert commands.by_number("2027.1", city.id) is whole
+    with pytest.raises(commands.Tampered):
+        commands.by_number("2027.2", city.id)
+
+
 def test_the_content_comes_as_a_file_whose_hash_is_the_one_shown(manager, draft):
     with transaction():
         commands.publish(draft, on=ON, by=person())

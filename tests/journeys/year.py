@@ -15,6 +15,7 @@ from tests.journeys.desk import Desk
 
 CITY = "/standardisation/years/1"
 TASK = "/standardisation/tasks/1"
+OTHER = "/standardisation/tasks/2"
 FILES = "/standardisation/files/tasks/1"
 SIGNED = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 

@@ -75,7 +75,7 @@ def cure(year: Year) -> None:
 
 
 def conclude(year: Year) -> None:
-    """The conclusion as it is reckoned; the county sees it; nobody asks for a re-check."""
+    """The conclusion as it is reckoned; the county sees it, and asks for a re-check in vain."""
     year.at("2027-01-25T09:00")
     leader = year.desk(LEADER)
     leader.open(f"{TASK}/conclusion")
@@ -85,7 +85,26 @@ def conclude(year: Year) -> None:
     county = year.desk(SIGNER)
     county.open(f"{TASK}/conclusion")
     expect(county.main).to_contain_text("最终结论")
+    recheck(year)
     issue(year, LEADER, TASK, "acceptance")
+
+
+def recheck(year: Year) -> None:
+    """Asked once, on facts; decided by the leader on the advice of another team's lead."""
+    year.at("2027-01-27T09:00")
+    county = year.desk(SIGNER)
+    county.open(f"{TASK}/conclusion")
+    county.fill({"reason": "录像设备在检查以前已经到货，有入库单"})
+    county.press("申请复核")
+    expect(county.message).to_contain_text("已申请复核")
+    year.at("2027-02-01T09:00")
+    leader = year.desk(LEADER)
+    leader.open(f"{TASK}/conclusion")
+    advisers = leader.page.locator('[name="adviser"] option', has_text="董翊")
+    adviser = str(advisers.first.get_attribute("value"))
+    leader.fill({"adviser": adviser, "outcome": "upheld", "answer": "入库单是检查以后的，维持结论"})
+    leader.press("作出复核决定")
+    expect(leader.message).to_contain_text("复核决定已作出")
 
 
 # ------------------------------------------------------------------------------ the papers

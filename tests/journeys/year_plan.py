@@ -9,7 +9,17 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.journeys.desk import Desk
-from tests.journeys.year import CITY, SIGNED, TASK, Year, hand_in, in_the_city, issue, items
+from tests.journeys.year import (
+    CITY,
+    OTHER,
+    SIGNED,
+    TASK,
+    Year,
+    hand_in,
+    in_the_city,
+    issue,
+    items,
+)
 
 # ------------------------------------------------------------------------------ January
 
@@ -37,6 +47,7 @@ def publish(year: Year) -> None:
         ("file_reviewer", "董翊"), ("file_reviewer", "江璟"), ("adjudicator", "宋昱"),
     )  # fmt: skip
     give(year.desk("shiji"), f"{TASK}/parts/new", *inspectors)
+    give(year.desk("shiji"), f"{OTHER}/parts/new", ("lead_inspector", "董翊"))
 
 
 def give(desk: Desk, address: str, *parts: tuple[str, str]) -> None:

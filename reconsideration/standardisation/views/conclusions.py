@@ -257,8 +257,9 @@ def _decide(task: CountyTask) -> Making:
 
 
 def _other_leads(task: CountyTask) -> dict[str, tuple[Person, str]]:
-    """The lead inspectors of the other counties; nobody who leads here too."""
-    own = {row.person_id for row in holders(task, Part.LEAD_INSPECTOR, today())}
+    """The lead inspectors of the other counties; nobody who has inspected here too."""
+    team = (Part.LEAD_INSPECTOR, Part.INSPECTOR)
+    own = {row.person_id for part in team for row in holders(task, part, today())}
     return {
         str(row.person_id): (row.person, other.unit.short_name)
         for other in task.cycle.tasks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -50,6 +51,7 @@ from reconsideration.standardisation.views.metric_words import (
     line,
     words,
 )
+from reconsideration.standardisation.views.papers import may_see, paper_that_went_out
 from reconsideration.views.figures import SITE
 
 blueprint = Blueprint("standardisation_metrics", __name__, url_prefix="/standardisation/metrics")
@@ -224,7 +226,10 @@ def _keep_form() -> KeepForm:
 def snapshot(snapshot_id: int) -> ResponseReturnValue:
     """What was kept, beside what the same figures come to now."""
     kept = db.session.get(MetricSnapshot, snapshot_id)
-    if kept is None or not may(May.SEE_METRICS, kept.unit_id):
+    if kept is None:
+        abort(404)
+    seen = may(May.SEE_METRICS, kept.unit_id)
+    if not seen and not _named_by_paper(kept):
         abort(404)
     year = kept.last_on.year
     now = measure(kept.unit_id, commands.period_of(kept))
@@ -248,8 +253,19 @@ def snapshot(snapshot_id: int) -> ResponseReturnValue:
             if kept.cases
         ],
         changed=len(changed),
+        seen=seen,
         back=address("standardisation_metrics.index", unit=kept.unit_id, year=year),
     )  # fmt: skip
+
+
+def _named_by_paper(kept: MetricSnapshot) -> bool:
+    """Whether it is opened from a paper that names it, by somebody who may write that."""
+    try:
+        handle = uuid.UUID(request.args.get("paper", ""))
+    except ValueError:
+        return False
+    paper = paper_that_went_out(handle)
+    return kept.id in paper.snapshots and may_see(paper.task or paper.cycle, paper.word)
 
 
 def _groups(found: Results, unit_id: int, year: int) -> list[tuple[str, list[Line]]]:

@@ -27,24 +27,30 @@ CASELOAD = (Kind.PLAN, Kind.SELF, Kind.COUNTY, Kind.PROVINCE)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A snapshot with the figures that the paper names; no `url` for whoever may not see it."""
+    """A snapshot with the figures that the paper names: in words, with the address of their cases
+    for whoever may see those.
+    """
 
     kept: MetricSnapshot
     url: str
     lines: tuple[tuple[str, str, str], ...]
 
 
-def sources_of(document: OfficialDocument, letter: Letter) -> list[Source]:
-    """In the order in which the paper names them."""
+def sources_of(document: OfficialDocument, letter: Letter, *, inside: bool) -> list[Source]:
+    """In the order in which the paper names them; whoever is `inside` wrote or may write it."""
     query = select(MetricSnapshot).where(MetricSnapshot.id.in_(document.snapshots))
     rows = {one.id: one for one in db.session.scalars(query)}
     text = "".join(plain_lines(letter))
     found = []
     for kept in (rows[number] for number in document.snapshots if number in rows):
         seen = may(May.SEE_METRICS, kept.unit_id)
-        url = address("standardisation_metrics.snapshot", snapshot_id=kept.id) if seen else ""
-        lines = (*_metrics(kept, text), *_caseload(kept, document)) if seen else ()
-        found.append(Source(kept, url, lines))
+        url = address(
+            "standardisation_metrics.snapshot", snapshot_id=kept.id, paper=document.handle
+        )
+        lines = (*_metrics(kept, text), *_caseload(kept, document))
+        if not seen:
+            lines = tuple((what, said, "") for what, said, _ in lines)
+        found.append(Source(kept, url if seen or inside else "", lines))
     return found
 
 

@@ -292,7 +292,8 @@ def opens(document: OfficialDocument) -> bool:
     return not RULES[document.word].internal or may_see(subject, document.word)
 
 
-def _document(handle: uuid.UUID) -> OfficialDocument:
+def paper_that_went_out(handle: uuid.UUID) -> OfficialDocument:
+    """The paper of an address, for whoever may open it; 404 otherwise."""
     found = db.session.scalar(select(OfficialDocument).where(OfficialDocument.handle == handle))
     if found is None:
         abort(404)
@@ -304,14 +305,15 @@ def _document(handle: uuid.UUID) -> OfficialDocument:
 @requires(May.SEE_YEAR)
 def document(document_handle: uuid.UUID) -> ResponseReturnValue:
     """A paper that went out."""
-    found = _document(document_handle)
+    found = paper_that_went_out(document_handle)
     subject: Subject = found.task or found.cycle
     later = [one for one in queries.documents_of(subject, found.word) if one.id > found.id]
     letter = commands.frozen_letter(found)
     return render_template(
         "standardisation/document.html", document=found, name=name_of(subject),
         home=_home(subject), list_url=list_url(subject), paper=paper_html(letter),
-        sources=sources_of(found, letter), later=later, form=PlainForm(formdata=None),
+        sources=sources_of(found, letter, inside=may_see(subject, found.word)), later=later,
+        form=PlainForm(formdata=None),
     )  # fmt: skip
 
 
@@ -319,7 +321,7 @@ def document(document_handle: uuid.UUID) -> ResponseReturnValue:
 @requires(May.SEE_YEAR)
 def download(document_handle: uuid.UUID, form: str) -> ResponseReturnValue:
     """Its PDF or Word file."""
-    found = _document(document_handle)
+    found = paper_that_went_out(document_handle)
     made = found.file
     if form not in TYPES or made is None or made.state != "ready":
         abort(404)
@@ -335,7 +337,7 @@ def download(document_handle: uuid.UUID, form: str) -> ResponseReturnValue:
 @writes
 def again(document_handle: uuid.UUID) -> ResponseReturnValue:
     """Have its files made again: none were made, or making them failed."""
-    found, form = _document(document_handle), PlainForm()
+    found, form = paper_that_went_out(document_handle), PlainForm()
     url = address("standardisation_papers.document", document_handle=found.handle)
     if form.validate_on_submit():
         if found.file is not None and found.file.state != "failed":

@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from casework.accounts.models import UnitKind
 from casework.accounts.roles import Role
 from casework.db import transaction
 from casework.documents.parts import plain_lines
@@ -18,7 +19,7 @@ from reconsideration.standardisation.queries.cures import conclusions_of
 from reconsideration.standardisation.queries.figures import signed_snapshots
 from reconsideration.standardisation.queries.papers import draft_of
 from reconsideration.standardisation.reports import Kind
-from tests.builders import person
+from tests.builders import person, unit
 from tests.reconsideration.quarter import STORIES, told_case
 from tests.reconsideration.standardisation.inspected import DAY, agreed, county
 from tests.reconsideration.standardisation.years import holds, task
@@ -120,10 +121,25 @@ def test_one_click_leads_from_a_figure_of_the_paper_to_its_cases(of, as_role):
     assert snapshot.status_code == 200 and "收结案件数" in snapshot.text
 
 
-def test_whoever_may_not_see_the_figures_sees_the_number_of_the_snapshot_alone(of, as_role):
+def test_the_leader_who_signs_reads_the_snapshot_without_its_cases(of, as_role):
+    document = issued(of, Kind.PROVINCE)
+    leader = as_role(Role.LDR, unit=unit(kind=UnitKind.CITY), person=of.leader)
+    page = BeautifulSoup(leader.get(f"/standardisation/papers/{document.handle}").text, "lxml")
+    (link,) = [one["href"] for one in page.select("aside a")
+               if one.text == f"快照 {document.snapshot_id} 号"]  # fmt: skip
+
+    shown = leader.get(link)
+    assert shown.status_code == 200
+    assert "收结案件数" in shown.text and "metrics/cases/" not in shown.text
+    assert leader.get(link.partition("?")[0]).status_code == 404
+    assert leader.get(f"{link.partition('=')[0]}=x").status_code == 404
+
+
+def test_a_county_reads_of_the_others_what_the_paper_says_and_no_snapshot(of, as_role):
     document = issued(of, Kind.PROVINCE)
     clerk = as_role(Role.CLK, unit=of.task.unit)
     answer = clerk.get(f"/standardisation/papers/{document.handle}")
+    snapshot = f"/standardisation/metrics/snapshots/{document.snapshot_id}"
 
-    assert f"快照 {document.snapshot_id} 号" in answer.text
-    assert f"/snapshots/{document.snapshot_id}" not in answer.text
+    assert f"快照 {document.snapshot_id} 号" in answer.text and snapshot not in answer.text
+    assert clerk.get(f"{snapshot}?paper={document.handle}").status_code == 404

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from app.command import Group
+from app.command import Group, Refused, cannot_read
 from app.deadline_cli import change_line
 from casework import audit
 from casework.accounts.models import Person
@@ -51,11 +51,15 @@ def import_notice(file: Path, username: str, region: str) -> None:
     try:
         with transaction(), audit.acting_as(username):
             by = _acting(username, Action.LOAD_CALENDAR, today())
-            table = calendars.parse_notice(file.read_text(encoding="utf-8"))
+            table = calendars.parse_notice(file.read_text(encoding="utf-8-sig"))
             notices = calendars.load_notice(table, by=by, region=region)
             changes = calendars.preview(notices)
     except Incomplete as error:
         raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise Refused(cannot_read(file, error)) from error
+    except UnicodeDecodeError as error:
+        raise Refused(f"文件 {file} 应是 UTF-8 编码") from error
     _told(changes, f"已导入 {table['year']} 年放假安排，确认后有 {{}} 个期限变动。还须另一人确认。")
 
 

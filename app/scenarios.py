@@ -8,7 +8,6 @@ filled in that the telling leaves out). What it expects: `due.<key>` (a date, "s
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from typing import Any
 
 from app.command import cannot_read, shown
 from law.clock import Deadline
-from law.errors import LawError
+from law.errors import TOML_FAULTS, LawError, toml_fault
 from law.events import FIRST, LAST, Course, Event
 from law.library import load_calendar, regions
 from law.workdays import WorkCalendar
@@ -103,30 +102,12 @@ def read_file(path: Path) -> list[Scenario]:
         raise Malformed(cannot_read(path, error)) from error
     except UnicodeDecodeError as error:
         raise Malformed(f"文件 {path} 应是 UTF-8 编码") from error
-    except (ValueError, RecursionError) as error:
-        raise Malformed(f"文件 {path} 不是 TOML{_place(error)}") from error
+    except TOML_FAULTS as error:
+        raise Malformed(f"文件 {path} {toml_fault(error)}") from error
     cases = table.get("case")
     if not isinstance(cases, list) or not cases:
         raise Malformed(f"文件 {path} 里没有 [[case]]")
     return [_read_case(number, case) for number, case in enumerate(cases, 1)]
-
-
-def _place(error: Exception) -> str:
-    """Where a TOML file goes wrong and why, as far as the reader says it."""
-    said = str(error)
-    why = next((text for part, text in _WRONG.items() if part in said), "写法不对")
-    found = re.search(r"at line (\d+), column (\d+)", said)
-    if found is not None:
-        return f"：第 {found[1]} 行第 {found[2]} 个字符处{why}"
-    return f"：文件末尾处{why}，或者没有写完" if "end of document" in said else ""
-
-
-_WRONG = {
-    "date": "的日期不存在",
-    "Cannot": "重复写了同一项",
-    "Duplicate": "重复写了同一项",
-    "Illegal": "有不能用的字符",
-}
 
 
 def _read_case(number: int, case: object) -> Scenario:

@@ -165,7 +165,7 @@ def load() -> ResponseReturnValue:
     form = NoticeForm()
     if form.validate_on_submit():
         try:
-            text = request.files[form.file.name].stream.read(LARGEST).decode("utf-8")
+            text = request.files[form.file.name].stream.read(LARGEST).decode("utf-8-sig")
             load_notice(parse_notice(text), by=current_person())
         except UnicodeDecodeError:
             form.take_problems({"file": "文件不是 UTF-8 编码的文本"})

@@ -20,7 +20,7 @@ from casework.cases.models import Case, DeadlineRow
 from casework.cases.notices import CalendarNotice, confirmed, read_anew
 from casework.db import db
 from casework.now import now
-from law.errors import Incomplete, NotAllowed
+from law.errors import TOML_FAULTS, Incomplete, NotAllowed, toml_fault
 from law.library import load_calendar, read_notices, regions
 from law.workdays import WorkCalendar, YearNotice
 
@@ -68,8 +68,8 @@ def parse_notice(text: str) -> dict[str, Any]:
     """A holiday file in TOML, as in law/holidays. Raises Incomplete when it isn't one."""
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise Incomplete({"file": f"文件读不懂：{error}"}) from error
+    except TOML_FAULTS as error:
+        raise Incomplete({"file": f"文件读不懂：{toml_fault(error)}"}) from error
 
 
 def load_notice(table: Mapping[str, Any], *, by: Person, region: str = "") -> list[CalendarNotice]:
@@ -157,7 +157,7 @@ def _check_papers(papers: Sequence[YearNotice], table: Mapping[str, Any], region
         problems["announced"] = "还没有正式公布的放假安排不能导入，期限会继续按暂估显示"
     if not papers or any(not paper.off and not paper.work for paper in papers):
         problems["off"] = "没有放假日期。空的放假安排不能当作全年没有节假日"
-    elif any(not paper.source.strip() for paper in papers):
+    elif any(not isinstance(paper.source, str) or not paper.source.strip() for paper in papers):
         problems["source"] = "写明文号和来源，例如：国办发明电〔2026〕7号"
     outside = [day for paper in papers for day in _days(paper) if not _belongs(day, paper.year)]
     if outside:

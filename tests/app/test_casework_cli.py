@@ -121,6 +121,14 @@ def test_a_file_that_is_no_notice_is_refused_in_words(run, administrators, tmp_p
     assert (result.exit_code, "文件读不懂" in result.output) == (1, True)
 
 
+def test_a_notice_in_another_encoding_is_refused_in_words(run, administrators, tmp_path):
+    file = tmp_path / "2027.toml"
+    file.write_bytes("year = 2027 # 年".encode("gbk"))
+
+    result = run("calendar", "import", file, "--by", administrators[0])
+    assert (result.exit_code, "应是 UTF-8 编码" in result.output) == (2, True)
+
+
 def test_deadlines_are_rebuilt_from_the_events(db, run, monkeypatch):
     def read(case, calendar):
         start, period = timeline(case)[0].on, days(30)

@@ -167,7 +167,7 @@ def _cure_form(rows: Collection[RectificationItem]) -> Form:
         {
             "measure": lambda key: area("整改措施", 2000, kept(key, "measure") or ""),
             "done_on": lambda key: day("完成日期", kept(key, "done_on")),
-            "proof": lambda key: line("佐证（编号或者名称）", 500, kept(key, "proof") or ""),
+            "proof": lambda key: line("佐证名称", 500, kept(key, "proof") or ""),
             FIELD: lambda _: file("上传佐证"),
             "undone_reason": lambda key: area("未完成原因", 1000, kept(key, "undone_reason") or ""),
         },

@@ -216,7 +216,7 @@ def _answer(task: CountyTask, parts: frozenset[Part]) -> Making:
         {
             "reply": lambda _: choice("意见", Reply, Reply.AGREED.value, empty=""),
             "reason": lambda _: area("理由", 2000),
-            "evidence": lambda _: line("材料（编号或者名称）", 500),
+            "evidence": lambda _: line("材料名称", 500),
             FIELD: lambda _: file("上传材料"),
         },
     )()

@@ -152,7 +152,8 @@ class OfficeSessions(SessionInterface):
             return None, None
         if row.disabled or row.ended_at is not None:
             return None, Ended(row.id, by_time=False)
-        if now() - row.seen_at > self.idle or now() - row.created_at > self.longest:
+        # A clock that was set back lets no session live longer.
+        if abs(now() - row.seen_at) > self.idle or now() - row.created_at > self.longest:
             return None, Ended(row.id, by_time=True)
         return row, None
 

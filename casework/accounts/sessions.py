@@ -95,13 +95,17 @@ def _is_known_address(account_id: int, ip: str) -> bool:
 
 
 def _refusal(counts: dict[str, int], at: datetime) -> Outcome | None:
-    """Why no attempt is taken now: locked, or too soon after the last."""
+    """Why no attempt is taken now: locked, or too soon after the last.
+
+    Never longer than was said, even if the clock has been set back since.
+    """
     rows = db.session.scalars(select(SignInThrottle).where(SignInThrottle.key.in_(sorted(counts))))
     for row in rows:
-        if row.locked_until is not None and row.locked_until > at:
+        if row.locked_until is not None and at < row.locked_until <= at + LOCK:
             return Outcome(None, _locked_words(row, at), locked=True)
         wait = DELAYS.get(row.failures) if row.key.startswith("account:") else None
-        if wait and row.last_failed_at is not None and row.last_failed_at + wait > at:
+        failed = row.last_failed_at
+        if wait and failed is not None and failed <= at < failed + wait:
             return Outcome(None, f"请等 {wait.seconds} 秒再登录。", locked=True)
     return None
 
@@ -180,6 +184,7 @@ def is_locked(username: str, at: datetime) -> bool:
                     SignInThrottle.key.startswith(f"account:{name}@", autoescape=True),
                 ),
                 SignInThrottle.locked_until > at,
+                SignInThrottle.locked_until <= at + LOCK,
             )
             .limit(1)
         )

@@ -40,7 +40,7 @@ from tests.faults.browser import Browser, complaints
 
 pytestmark = [pytest.mark.kill, pytest.mark.slow]
 
-KILLS = 50
+KILLS = 200 if os.environ.get("EVERY_WAY") else 50
 CLERKS = 4
 PASSWORD = "Kill-Test-2026"
 ROOT = Path(__file__).resolve().parents[2]

@@ -70,6 +70,14 @@ def test_after_five_wrong_ones_the_account_is_locked_for_fifteen_minutes(account
     assert attempt(RIGHT, at=now + timedelta(minutes=16)).account is account
 
 
+def test_a_clock_that_was_set_back_locks_nobody_out_for_longer(account):
+    wrong(5)
+    yesterday = NOW - timedelta(days=1)
+
+    assert not is_locked("hemin", yesterday)
+    assert attempt(RIGHT, at=yesterday).account is account
+
+
 def test_after_a_lock_two_tries_are_left(account):
     wrong(5)
     later = NOW + timedelta(minutes=20)

@@ -190,6 +190,15 @@ def test_a_session_ends_after_ten_hours_however_busy(sign_in, clock_at):
     assert not lives(browser)
 
 
+def test_a_clock_that_was_set_back_lets_no_session_live_longer(sign_in, clock_at):
+    browser = sign_in()
+
+    clock_at(NINE - timedelta(minutes=29))
+    assert lives(browser)
+    clock_at(NINE - timedelta(days=1))
+    assert not lives(browser)
+
+
 def test_an_ended_session_is_not_revived_by_turning_the_clock_back(sign_in, clock_at):
     browser = sign_in()
     with transaction():

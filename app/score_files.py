@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from law.errors import TOML_FAULTS, toml_fault
 from reconsideration.standardisation.catalogue import (
     SHIPPED,
     BadCatalogue,
@@ -92,10 +93,8 @@ def _table(path: Path) -> dict[str, Any]:
         return tomllib.loads(content.decode("utf-8"), parse_float=Decimal)
     except UnicodeDecodeError as error:
         raise Unreadable(f"{path.name}：不是 UTF-8 文本") from error
-    except ValueError as error:
-        raise Unreadable(f"{path.name}：不是正确的 TOML：{error}") from error
-    except RecursionError as error:
-        raise Unreadable(f"{path.name}：嵌套过深") from error
+    except TOML_FAULTS as error:
+        raise Unreadable(f"{path.name}：{toml_fault(error)}") from error
 
 
 def _sheet(row: Row, catalogue: Catalogue | None) -> Sheet:

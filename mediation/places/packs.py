@@ -14,6 +14,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from law.errors import TOML_FAULTS, toml_fault
+
 _SHIPPED = files("mediation") / "places"
 _state: dict[str, Any] = {"folder": None, "turn": 0, "tables": None}
 
@@ -52,8 +54,10 @@ def _read(folder: Traversable) -> list[dict[str, Any]]:
     for entry in entries:
         try:
             table = tomllib.loads(entry.read_text(encoding="utf-8-sig"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except (OSError, UnicodeDecodeError) as error:
             raise BadPack(f"地方规则包 {entry.name} 读不了：应是 UTF-8 编码的 TOML") from error
+        except TOML_FAULTS as error:
+            raise BadPack(f"地方规则包 {entry.name} {toml_fault(error)}") from error
         if not isinstance(table.get("key"), str) or not table["key"]:
             raise BadPack(f"地方规则包 {entry.name} 没有写 key")
         tables.append(table)

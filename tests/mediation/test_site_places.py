@@ -141,7 +141,8 @@ in_force_from = 2023-03-01
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("key = ", "应是 UTF-8 编码的 TOML"),
+        ("key = ", "不是 TOML：文件末尾处写法不对"),
+        ("a = " + "[" * 5_000, "不是 TOML"),
         ("name = '安宁'", "没有写 key"),
         ("key = 'sichuan'\n[[rule]]\nid = 'G-07'", "写得不完整"),
         (

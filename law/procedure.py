@@ -50,9 +50,13 @@ class Step(Generic[StageT, ActionT, FactsT]):
         return self.unless(facts) if self.unless is not None else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Choice(Generic[ActionT]):
-    """An act as a page offers it: allowed, or barred with reason, article and way round."""
+    """An act as a page offers it: allowed, or barred with reason, article and way round.
+
+    What belongs to another stage is the same object for every case there: pages keep what they
+    made of it.
+    """
 
     action: ActionT
     label: str

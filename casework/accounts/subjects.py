@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Protocol
 
 from casework.accounts.roles import ADMINISTRATORS, Role
@@ -18,7 +19,7 @@ class HeldPost:
     unit_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """Who asks: an account with its posts in force.
 
@@ -33,12 +34,12 @@ class Subject:
     waived: Mapping[int, frozenset[str]] = field(default_factory=dict)
     must_change_password: bool = False
 
-    @property
+    @cached_property
     def roles(self) -> frozenset[Role]:
         """All roles held, wherever."""
         return frozenset(post.role for post in self.posts)
 
-    @property
+    @cached_property
     def mixes_duties(self) -> bool:
         """Whether an administrator's post (三员) is held together with any other role."""
         return len(self.roles) > 1 and bool(self.roles & ADMINISTRATORS)

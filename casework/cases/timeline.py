@@ -79,9 +79,16 @@ def timeline(case: Case) -> list[Event]:
 
     A correction stands where the event it replaces stood among those of the same day.
     """
+    if _is_writing(case):
+        return _as_law(standing(_events(case)))
+    return list(read_once(case, ("timeline",), lambda: _as_law(standing_of(case))))
+
+
+def _as_law(events: Iterable[CaseEvent]) -> list[Event]:
+    """Events of a file as the law knows them."""
     return [
         Event(kind=event.kind, on=event.on, data=revived(event.data))
-        for event in (standing(_events(case)) if _is_writing(case) else standing_of(case))
+        for event in events
         if event.kind not in NO_CLOCK
     ]
 

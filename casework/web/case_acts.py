@@ -31,11 +31,12 @@ class Link:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Bar:
     """An act that may not be done now, why not, and the way round.
 
-    It is near when it would meet the next deadline or carry the case on.
+    It is near when it would meet the next deadline or carry the case on. What belongs elsewhere
+    is one object for all pages.
     """
 
     label: str
@@ -63,13 +64,12 @@ def acts(
         link = spec.links.get(action)
         if link is None:
             continue
-        verdict = may(link.action)
         if not choice.allowed:
             if choice.reason.startswith(ANOTHER_STAGE):
-                elsewhere.append(_at_another_stage(*_said(choice)))
+                elsewhere.append(_elsewhere(choice))
             else:
                 barred.append(_bar(choice, choice.reason, action in ahead))
-        elif verdict.allow:
+        elif (verdict := may(link.action)).allow:
             url = at(link.endpoint, handle=case.handle)
             note = "须第二人批准" if verdict.second_person else ""
             allowed.append(Link(choice.label, url, link.key, note, spec.groups.get(action, "")))
@@ -122,6 +122,11 @@ def _bar(choice: Choice, reason: str, near: bool) -> Bar:
 
 def _said(choice: Choice) -> tuple[str, str, Basis | None, str]:
     return choice.label, choice.reason, choice.basis, choice.instead
+
+
+@lru_cache(maxsize=4096)
+def _elsewhere(choice: Choice) -> Bar:
+    return _at_another_stage(*_said(choice))
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from casework import audit
 from casework.cases.models import FormDraft
@@ -35,8 +35,15 @@ def save_draft(account_id: int, form: str, fields: Mapping[str, Any]) -> Draft:
 
 def draft_of(account_id: int, form: str) -> Draft | None:
     """The draft of a form, for its own account only."""
-    row = db.session.get(FormDraft, (account_id, form))
+    asked = {"account": account_id, "form": form}
+    row = db.session.connection().execute(_DRAFT, asked).one_or_none()
     return Draft(row.data, row.saved_at) if row else None
+
+
+_OF = FormDraft.__table__.c
+_DRAFT = select(_OF.data, _OF.saved_at).where(
+    _OF.account_id == bindparam("account"), _OF.form == bindparam("form")
+)
 
 
 def drafts_of(account_id: int, prefix: str = "") -> dict[str, datetime]:

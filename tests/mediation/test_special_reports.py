@@ -20,6 +20,8 @@ from tests.arranged import arranged
 from tests.builders import unit
 from tests.mediation import quarter
 
+pytestmark = pytest.mark.walk
+
 ON = date(2026, 4, 10)
 Q1 = read_period("2026Q1")
 

@@ -133,6 +133,7 @@ def described(engine):
     }
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("table", ["case_event", "audit_entry"])
 @pytest.mark.parametrize("act", ["UPDATE {} SET person_id = NULL", "DELETE FROM {}"])
 def test_events_and_audit_entries_are_never_changed_or_removed(blank, migrate, table, act):

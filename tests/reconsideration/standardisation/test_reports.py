@@ -55,6 +55,7 @@ def test_the_province_is_told_of_which_county_nothing_is_concluded_and_why():
     assert "白沙县本年度不作结论：机构搬迁。" in text_of(compose(DRAFTS["province"]))
 
 
+@pytest.mark.walk
 @EVERY
 def test_the_word_file_says_what_the_pdf_says(name):
     letter = replace(compose(DRAFTS[name]), number="安府〔2026〕7号")

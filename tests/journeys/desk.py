@@ -127,12 +127,14 @@ class Desk:
         expect(self.message).to_be_visible()
 
     def approve(self, number: str) -> None:
-        """Agree to what waits on a case."""
+        """Agree to what waits on a case, and look at the case: others may wait in the list."""
         self.open("/approvals/")
         row = self.main.get_by_role("row", name=re.compile(re.escape(number)))
         row.get_by_role("link").last.click()
+        case = self.main.get_by_role("link", name=number).first.get_attribute("href") or "/"
         self.press("同意")
         expect(self.message).to_contain_text("已同意")
+        self.open(case)
 
     def picture(self, name: str) -> None:
         """Keep how the page looks, wide and narrow, for whoever asks with JOURNEY_PICTURES=1."""

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from alembic.command import upgrade
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_sqlalchemy import SQLAlchemy
+from werkzeug.test import TestResponse
 
 from app import create_app
 from app.sessions import KEY_COOKIE
-from casework.accounts.models import Person, Unit
+from casework.accounts.models import Account, Person, Unit
 from casework.accounts.sessions import start_session
 from casework.db import db as database_layer
 from casework.db import transaction
@@ -97,16 +99,39 @@ def client(app: Flask, db: SQLAlchemy) -> FlaskClient:
     return app.test_client()
 
 
+class SignedIn(FlaskClient):
+    """A browser of somebody who signs in again on each day to which a test sets the clock back."""
+
+    account: Account
+    began: datetime
+    day: date | None
+
+    def sign_in(self) -> None:
+        self.began, self.day = now(), None
+        self.keys = {self.day: self._key()}
+        self.set_cookie(KEY_COOKIE, self.keys[self.day])
+
+    def open(self, *args: Any, **more: Any) -> TestResponse:
+        day = now().date() if now() < self.began else None
+        if day != self.day:
+            self.keys[day] = self.keys.get(day) or self._key()
+            self.set_cookie(KEY_COOKIE, self.keys[day])
+            self.day = day
+        return super().open(*args, **more)
+
+    def _key(self) -> str:
+        with transaction():
+            return start_session(self.account, ip="127.0.0.1", at=now())
+
+
 @pytest.fixture
 def as_role(app: Flask, db: SQLAlchemy) -> Callable[..., FlaskClient]:
     """A browser with a new person signed in: as_role("MED", unit=…); `.account` is theirs."""
 
     def sign_in(*roles: str, unit: Unit | None = None, person: Person | None = None) -> FlaskClient:
-        account = builders.account(*roles, at=unit, of=person)
-        browser = app.test_client()
-        with transaction():
-            browser.set_cookie(KEY_COOKIE, start_session(account, ip="127.0.0.1", at=now()))
-        browser.account = account  # type: ignore[attr-defined]
+        browser = SignedIn(app, app.response_class)
+        browser.account = builders.account(*roles, at=unit, of=person)
+        browser.sign_in()
         return browser
 
     return sign_in

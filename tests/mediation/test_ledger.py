@@ -228,6 +228,8 @@ def test_two_exports_at_the_same_moment_do_not_go_beyond_the_rows_of_a_day(
 ):
     monkeypatch.setitem(app.config, "GONGDAO", replace(app.config["GONGDAO"], export_rows_a_day=10))
     head = as_role("RVW", unit=made.at)
+    with clock_at(ON):
+        head.get("/mediation/ledger/")
     ready, codes = threading.Barrier(3), []
 
     def send() -> None:

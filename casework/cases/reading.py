@@ -52,6 +52,31 @@ def read_once(case: Case, what: tuple[object, ...], read: Callable[[], Result]) 
     return result
 
 
+def read_kept(case: Case, what: tuple[object, ...], read: Callable[[], Result]) -> Result:
+    """read_once(), kept beyond the page: for what follows from the events and from `what` alone.
+
+    Whoever opens a case opens its forms next, and comes back: nothing has happened in between.
+    A handle is never given twice and events are only added, so handle and number tell which
+    they are. Nothing is kept of a transaction that may still be undone.
+    """
+    if "events" not in case.__dict__ or db.session.info.get(WRITING):
+        return read()
+    key = (case.handle, len(case.events), *what)
+    found: Any = _KEPT.pop(key, _KEPT)
+    if found is _KEPT:
+        found = read()
+    _KEPT[key] = found
+    while len(_KEPT) > MOST_KEPT:
+        _KEPT.pop(next(iter(_KEPT)), None)
+    result: Result = found
+    return result
+
+
+_KEPT: dict[Any, Any] = {}
+MOST_KEPT = 300
+"""A few of each of some hundred cases: as many as an office works on in a day."""
+
+
 def case_of(model: type[CaseT], handle: uuid.UUID) -> CaseT | None:
     """The case of a page's address, with its unit."""
     found = db.session.execute(_by_handle(model), {"handle": handle}).unique().one_or_none()

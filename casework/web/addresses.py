@@ -15,6 +15,9 @@ _NOT_KEPT = frozenset({"_external", "_scheme", "_method"})
 """Values by which an address depends on more than itself and the root of the site."""
 
 
+_written = lru_cache(maxsize=512)(str)
+"""A case page writes the handle of its case fifty times."""
+
 Build = Callable[[str, str, tuple[tuple[str, Any], ...]], str]
 
 
@@ -34,7 +37,7 @@ def init_app(app: Flask) -> None:
     def build_one(root: str, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
         if len(values) == 1 and values[0][0] == "handle" and type(values[0][1]) is uuid.UUID:
             before, after = around(root, endpoint)
-            return f"{before}{values[0][1]}{after}"
+            return f"{before}{_written(values[0][1])}{after}"
         return build(root, endpoint, values)
 
     app.extensions[_MEMORY] = build_one

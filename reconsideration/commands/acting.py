@@ -11,7 +11,7 @@ from casework.accounts.models import Person
 from casework.cases.calendars import calendar_for
 from casework.cases.deadlines import refresh
 from casework.cases.models import Case, CaseEvent, Party, Side
-from casework.cases.reading import read_once
+from casework.cases.reading import read_kept
 from casework.cases.timeline import record, timeline
 from casework.db import db
 from casework.documents.issue import issue
@@ -35,6 +35,7 @@ from reconsideration.procedure import (
     version_of,
 )
 from reconsideration.procedure.matters import ReviewResult
+from reconsideration.procedure.settings import in_use
 from reconsideration.procedure.stages import OPEN
 
 ENDED = frozenset(
@@ -57,9 +58,9 @@ def read_course(case: Case, calendar: WorkCalendar) -> Course:
     What the law does by itself later is written down as an event by `settle()`; read here, a
     period that still runs would count as run out.
     """
-    return read_once(
+    return read_kept(
         case,
-        ("course", calendar.version),
+        ("course", calendar.version, case.received_on, in_use()),
         lambda: course(timeline(case), calendar, as_of=case.received_on),
     )
 
@@ -69,9 +70,9 @@ def facts_now(case: ReconsiderationCase, on: date, given: Mapping[str, Any] | No
     calendar = calendar_for(case.unit)
     if given is not None:
         return facts_of(timeline(case), calendar, on=on, given=given)
-    return read_once(
+    return read_kept(
         case,
-        ("facts", calendar.version, on),
+        ("facts", calendar.version, on, in_use()),
         lambda: facts_of(timeline(case), calendar, on=on),
     )
 
@@ -83,9 +84,10 @@ def choices(case: ReconsiderationCase, *, on: date) -> list[Choice[Action]]:
     """
     version = VERSIONS[case.law]
     facts = facts_now(case, on)
-    now = version.procedure.choices(facts.stage, facts)
+    told = ("choices", calendar_for(case.unit).version, on, in_use(), case.law)
+    now = read_kept(case, told, lambda: version.procedure.choices(facts.stage, facts))
     if not version.accepted_on_receipt or Stage(case.stage) not in OPEN:
-        return now
+        return [*now]
     # An old file is entered long afterwards: what its last event left open may be recorded too.
     past = facts_now(case, max(event.on for event in case.events))
     then = {one.action: one for one in version.procedure.choices(past.stage, past)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from casework.cases.models import Party, Side
 from casework.db import db
@@ -21,17 +21,23 @@ def accepted_before(case: ReconsiderationCase) -> list[ReconsiderationCase]:
     applicants = [party for party in case.parties if party.side == Side.APPLICANT]
     numbers = [party.id_no_index for party in applicants if party.id_no_index]
     names = [party.name for party in applicants if not party.id_no_index]
-    statement = (
-        select(ReconsiderationCase)
-        .join(Party, Party.case_id == ReconsiderationCase.id)
-        .where(
-            ReconsiderationCase.id != case.id,
-            ReconsiderationCase.act_number == case.act_number,
-            ReconsiderationCase.accepted_on.is_not(None),
-            Party.side == Side.APPLICANT.value,
-            or_(Party.id_no_index.in_(numbers), Party.name.in_(names)),
-        )
-        .order_by(ReconsiderationCase.id)
-        .limit(MOST)
+    asked = {"case": case.id, "act": case.act_number, "numbers": numbers, "names": names}
+    return list(db.session.scalars(_SAME, asked).unique())
+
+
+_SAME = (
+    select(ReconsiderationCase)
+    .join(Party, Party.case_id == ReconsiderationCase.id)
+    .where(
+        ReconsiderationCase.id != bindparam("case"),
+        ReconsiderationCase.act_number == bindparam("act"),
+        ReconsiderationCase.accepted_on.is_not(None),
+        Party.side == Side.APPLICANT.value,
+        or_(
+            Party.id_no_index.in_(bindparam("numbers", expanding=True)),
+            Party.name.in_(bindparam("names", expanding=True)),
+        ),
     )
-    return list(db.session.scalars(statement).unique())
+    .order_by(ReconsiderationCase.id)
+    .limit(MOST)
+)

@@ -91,7 +91,7 @@ def find() -> ResponseReturnValue:
         # Whoever may see the row only has the answer in it, and would be refused behind it.
         case = db.session.get_one(Case, row["id"])
         if decide(subject, spec.look, case, on).allow:
-            return redirect(url_for(spec.show, handle=row["handle"]))
+            return redirect(url_for(spec.show, handle=case.handle))
     return render_template("home/find.html", q=q, groups=groups, columns=COLUMNS, find_text=q)
 
 

@@ -114,7 +114,7 @@ def short_date(on: date | None, today: date) -> str:
     """10-08 in the current year, 2026-10-08 in others: for tables."""
     if on is None:
         return "—"
-    return f"{on:%m-%d}" if on.year == today.year else on.isoformat()
+    return f"{on.month:02}-{on.day:02}" if on.year == today.year else on.isoformat()
 
 
 def text_date(on: date | None, today: date | None = None) -> str:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import Download, Locator, Page, Response, expect
 
 expect.set_options(timeout=15_000)
-PAPER_IS_MADE = 20_000
+PAPER_IS_MADE = 60_000
 """Milliseconds that the worker may take for a paper while the machine is busy."""
 
 CHINA = ZoneInfo("Asia/Shanghai")

@@ -188,7 +188,7 @@ def test_a_notice_of_termination_names_the_court_and_the_duty_to_act():
         closing.terminate(case, reason="T5", on=date(2026, 4, 1), by=by)
     text = paper(case, "termination")
 
-    assert "《水污染防治法》第97条" in text
+    assert "《水污染防治法》第九十七条" in text
     assert "调解本身不能申请" in text
     assert "仲裁" not in text
 

@@ -101,7 +101,7 @@ def test_a_refusal_for_another_acceptance_names_the_article_of_its_own_body():
     text = paper(case, "refusal")
 
     assert "人民调解委员会或者卫生健康部门已受理同一纠纷" in text
-    assert "第31条第4款" in text
+    assert "第三十一条第四款" in text
 
 
 # ------------------------------------------------------------------------------ routes

@@ -170,7 +170,8 @@ def _metric(row: Row) -> Metric:
 
 
 def _profiles(row: Row) -> dict[str, Profile]:
-    return {key: _profile(key, row) for key in row.names()}
+    """By their keys: stored content has no order of its own."""
+    return {key: _profile(key, row) for key in sorted(row.names())}
 
 
 def _profile(key: str, profiles: Row) -> Profile:

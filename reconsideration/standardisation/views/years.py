@@ -106,8 +106,13 @@ def _offered(cycle: YearCycle) -> list[Unit]:
     """The bodies of today, and those of the scheme that no longer exist: they keep their task."""
     now = _bodies(cycle.unit_id)
     known = {unit.id for unit in now}
-    gone = [one for one in read_scheme(cycle.scheme).counties if one not in known]
-    return [*now, *(db.session.get_one(Unit, one) for one in gone)]
+    gone = (one for one in read_scheme(cycle.scheme).counties if one not in known)
+    # A scheme is stored without an order of its own.
+    return [*now, *sorted((db.session.get_one(Unit, one) for one in gone), key=_code)]
+
+
+def _code(unit: Unit) -> str:
+    return unit.code
 
 
 @blueprint.route("/new", methods=["GET", "POST"])

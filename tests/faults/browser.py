@@ -28,7 +28,7 @@ class Browser:
 
     def request(self, method: str, path: str, fields: Mapping[str, str] | None = None) -> Answer:
         """Ask once. Raises OSError or HTTPException when the server dies in between."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         headers = {
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
             "Origin": f"http://127.0.0.1:{self.port}",

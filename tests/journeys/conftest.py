@@ -37,11 +37,11 @@ class Site:
     `through` is a module that runs those of the site, as tests.journeys.moved does.
     """
 
-    def __init__(self, folder: Path, port: int, through: tuple[str, ...] = ()) -> None:
+    def __init__(self, folder: Path, door: socket.socket, through: tuple[str, ...] = ()) -> None:
         self.folder = folder
-        self.port = port
+        self.door = door
         self.through = through
-        self.address = f"http://{HERE}:{port}"
+        self.address = f"http://{HERE}:{door.getsockname()[1]}"
 
     @property
     def environment(self) -> dict[str, str]:
@@ -73,11 +73,12 @@ class Site:
                 env=self.environment,
                 stdout=file,
                 stderr=file,
+                pass_fds=(self.door.fileno(),),
             )
 
     def wait(self, process: subprocess.Popen[bytes]) -> None:
         """Until the site answers."""
-        until = time.monotonic() + 60
+        until = time.monotonic() + 120
         while time.monotonic() < until:
             assert process.poll() is None, (self.folder / "web.log").read_text(encoding="utf-8")
             try:
@@ -88,23 +89,23 @@ class Site:
         pytest.fail("the site did not answer")
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HERE, 0))
-        return int(probe.getsockname()[1])
-
-
 @contextmanager
 def serving(folder: Path, *, cases: int, through: tuple[str, ...] = ()) -> Iterator[Site]:
     """A site with a small city in it, serving pages and making papers."""
-    found = Site(folder, _free_port(), through)
+    with socket.create_server((HERE, 0)) as door:
+        yield from _serving(Site(folder, door, through), cases)
+
+
+def _serving(found: Site, cases: int) -> Iterator[Site]:
+    """Make what the site needs, then start it: its door is open since before, and stays its own."""
+    folder = found.folder
     made = [sys.executable, "scripts/make_config.py", str(folder)]
     subprocess.run(made, cwd=ROOT, check=True)
     if (ROOT / "instance" / "fonts").is_dir():
         (folder / "fonts").symlink_to(ROOT / "instance" / "fonts")
     found.run("flask", "--app", "wsgi", "db", "upgrade")
     found.run("flask", "--app", "wsgi", "demo", "--cases", str(cases))
-    bind = f"{HERE}:{found.port}"
+    bind = f"fd://{found.door.fileno()}"
     web = found.start(
         "gunicorn",
         "--bind",
@@ -124,7 +125,7 @@ def serving(folder: Path, *, cases: int, through: tuple[str, ...] = ()) -> Itera
         for process in (web, worker):
             process.send_signal(signal.SIGTERM)
         for process in (web, worker):
-            process.wait(20)
+            process.wait(60)
 
 
 @pytest.fixture(scope="session")
@@ -172,7 +173,7 @@ def visitor(
             viewport={"width": width, "height": 768},
             accept_downloads=True,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)
         context.on("request", watch)
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         opened.append(context)

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Download, Locator, Page, Response, expect
 
-expect.set_options(timeout=15_000)
-PAPER_IS_MADE = 60_000
+expect.set_options(timeout=30_000)
+PAPER_IS_MADE = 180_000
 """Milliseconds that the worker may take for a paper while the machine is busy."""
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -53,7 +53,7 @@ class Desk:
         self.page.goto("/account/sign-in")
         self.page.get_by_label("账号").fill(username)
         self.page.get_by_label("密码").fill(password)
-        self.page.get_by_role("button", name="登录").click()
+        self.go(self.page.get_by_role("button", name="登录"))
         expect(self.page.get_by_role("button", name="退出")).to_be_visible()
 
     def open(self, address: str) -> Response:
@@ -62,13 +62,22 @@ class Desk:
         assert answer is not None
         return answer
 
+    def go(self, through: Locator) -> None:
+        """Click what leads to another page, and wait until the whole of that page is there.
+
+        A click alone is over when the new page has begun to come in: what doesn't wait by itself,
+        such as a count, would then be read from half a page or none.
+        """
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
+            through.click()
+
     def follow(self, name: str) -> None:
         """Follow the link of that name in the page itself."""
-        self.main.get_by_role("link", name=name, exact=True).first.click()
+        self.go(self.main.get_by_role("link", name=name, exact=True).first)
 
     def press(self, name: str) -> None:
         """Press the button of that name in the page itself."""
-        self.main.get_by_role("button", name=name, exact=True).click()
+        self.go(self.main.get_by_role("button", name=name, exact=True))
 
     # ------------------------------------------------------------------ seeing
 
@@ -130,7 +139,7 @@ class Desk:
         """Agree to what waits on a case, and look at the case: others may wait in the list."""
         self.open("/approvals/")
         row = self.main.get_by_role("row", name=re.compile(re.escape(number)))
-        row.get_by_role("link").last.click()
+        self.go(row.get_by_role("link").last)
         case = self.main.get_by_role("link", name=number).first.get_attribute("href") or "/"
         self.press("同意")
         expect(self.message).to_contain_text("已同意")

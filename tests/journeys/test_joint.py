@@ -51,7 +51,7 @@ def unit(desk: Desk, field: str, name: str) -> str:
 
 def open_the_umbrella(desk: Desk) -> str:
     """Refused while only one department is in it; nothing typed is lost on the way back."""
-    desk.page.get_by_role("link", name="联动化解").click()
+    desk.go(desk.page.get_by_role("link", name="联动化解"))
     desk.follow("启动联动")
     desk.fill({"title": MATTER, "closing_criteria": "职工全部签订协议。", "leader": "副县长"})
     desk.fill(
@@ -131,14 +131,13 @@ def give_tasks(desk: Desk) -> None:
 
 def answer(desk: Desk) -> None:
     """The street finds its task by itself, signs for it and answers with the proof asked for."""
-    desk.page.get_by_role("link", name="联动化解").click()
+    desk.go(desk.page.get_by_role("link", name="联动化解"))
     desk.follow("我的联动任务")
     row = desk.main.locator("tr", has_text=MATTER)
-    row.get_by_role("link", name=re.compile("^签收")).click()
+    desk.go(row.get_by_role("link", name=re.compile("^签收")))
     desk.press("签收")
-    desk.page.locator("#tasks tr", has_text="核对职工名册").get_by_role(
-        "link", name=re.compile("^反馈结果")
-    ).click()
+    row = desk.page.locator("#tasks tr", has_text="核对职工名册")
+    desk.go(row.get_by_role("link", name=re.compile("^反馈结果")))
     desk.fill({"result": "名册已经核对，86 人无误。"})
     desk.press("反馈结果")
     assert "交办时要求的材料：名册" in desk.fault("evidence")
@@ -151,7 +150,7 @@ def send_back(desk: Desk, address: str) -> None:
     """The city centre holds that the union isn't its business."""
     desk.open(address)
     row = desk.page.locator("#tasks tr", has_text="协调总工会参加")
-    row.get_by_role("link", name=re.compile("^退回")).click()
+    desk.go(row.get_by_role("link", name=re.compile("^退回")))
     desk.fill({"reason": "总工会不归本中心管理。"})
     desk.press("退回任务")
     expect(desk.message).to_contain_text("已办理：退回任务")
@@ -163,11 +162,11 @@ def decide(desk: Desk, address: str) -> None:
     row = desk.page.locator("#tasks tr", has_text="协调总工会参加")
     expect(row).to_contain_text("“总工会不归本中心管理。”")
     assert "没有反馈" in desk.bars()["联动办结"]
-    row.get_by_role("link", name=re.compile("^处理退回")).click()
+    desk.go(row.get_by_role("link", name=re.compile("^处理退回")))
     desk.fill({"upheld": "yes", "reason": "由牵头单位直接联系总工会。"})
     desk.press("作出处理")
     row = desk.page.locator("#tasks tr", has_text="核对职工名册")
-    row.get_by_role("link", name=re.compile("^确认办结")).click()
+    desk.go(row.get_by_role("link", name=re.compile("^确认办结")))
     desk.press("确认办结")
     expect(desk.page.locator("#tasks")).to_contain_text("撤销")
 
@@ -215,8 +214,8 @@ def close_by_two(lead: Desk, head: Desk, address: str) -> None:
     """What is red isn't closed by its mediator alone."""
     lead.act("联动办结", "报批联动办结", {"summary": "职工全部签订协议。"})
     assert lead.state == "联动中"
-    head.page.get_by_role("link", name="审批", exact=True).click()
-    head.main.locator("tr", has_text=lead.number).get_by_role("link", name="去审批").click()
+    head.go(head.page.get_by_role("link", name="审批", exact=True))
+    head.go(head.main.locator("tr", has_text=lead.number).get_by_role("link", name="去审批"))
     head.press("同意")
     lead.open(address)
     assert lead.state == "已办结"

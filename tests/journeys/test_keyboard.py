@@ -71,6 +71,8 @@ def test_a_clerk_registers_a_dispute_of_two_parties_in_less_than_three_minutes(
 
     hands.press("n")
     expect(desk.page.locator("h1")).to_have_text("劳动争议登记")
+    # A page that is seen has not yet read its keys.
+    desk.page.wait_for_load_state("load")
     register(hands)
     expect(desk.message).to_contain_text("已登记：")
     expect(desk.page.locator("#parties")).to_contain_text("青石板餐饮服务部")

@@ -64,7 +64,7 @@ def test_a_mediator_takes_a_dispute_from_the_counter_to_the_printed_agreement(
 
 def register(desk: Desk) -> None:
     """A wrong digit first: told beside the field, and nothing typed is lost."""
-    desk.page.get_by_role("link", name="登记纠纷").click()
+    desk.go(desk.page.get_by_role("link", name="登记纠纷"))
     desk.fill(APPLICATION)
     desk.press("登记并生成回执")
 

@@ -78,8 +78,8 @@ def test_the_part_of_a_decision_is_refused_and_the_villages_part_is_mediated(
 
 def register(desk: Desk) -> None:
     """The page says at once which part no mediator may touch, and until when it may be attacked."""
-    desk.page.get_by_role("link", name="登记纠纷").click()
-    desk.page.get_by_role("link", name="农村土地征收征用纠纷", exact=True).click()
+    desk.go(desk.page.get_by_role("link", name="登记纠纷"))
+    desk.go(desk.page.get_by_role("link", name="农村土地征收征用纠纷", exact=True))
     desk.fill(APPLICATION)
     desk.press("再加一项诉求")
     desk.fill(DECISION)
@@ -119,8 +119,8 @@ def refuse(desk: Desk, head: Desk) -> None:
     expect(desk.message).to_contain_text("由另一人审批后生效")
     assert desk.state == "已登记"
 
-    head.page.get_by_role("link", name="审批", exact=True).click()
-    head.main.locator("tr", has_text=desk.number).get_by_role("link", name="去审批").click()
+    head.go(head.page.get_by_role("link", name="审批", exact=True))
+    head.go(head.main.locator("tr", has_text=desk.number).get_by_role("link", name="去审批"))
     head.press("同意")
     expect(head.message).to_contain_text("已同意")
     desk.page.reload()

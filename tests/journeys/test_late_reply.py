@@ -39,7 +39,7 @@ def notes(desk: Desk) -> str:
 
 def to_the_copy(desk: Desk) -> None:
     """An application that nobody answered in time is accepted by law; its copy goes out."""
-    desk.page.get_by_role("link", name="收件登记").first.click()
+    desk.go(desk.page.get_by_role("link", name="收件登记").first)
     desk.fill(LATE_APPLICATION)
     desk.page.locator('[name="claims"][value="revoke"]').check()
     desk.press("登记并生成回执")

@@ -114,10 +114,12 @@ def pages_of(desk: Desk, addresses: tuple[str, ...]) -> Iterator[str]:
             yield address
             continue
         desk.open(address.removeprefix(FIRST))
-        desk.main.locator("[data-rows] tbody a").first.click()
+        desk.go(desk.main.locator("[data-rows] tbody a").first)
         yield desk.page.url
+        assert desk.page.locator("#acts").count() == 1, address
         acts = desk.main.locator("#acts a.gd-act, #files header a, #papers header a").all()
         papers = desk.main.locator("#papers td.gd-b a").all()
+        assert acts, address
         links = [one.get_attribute("href") or "" for one in (*acts, *papers[:1])]
         for link in links:
             desk.open(link)

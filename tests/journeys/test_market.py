@@ -67,7 +67,7 @@ def test_a_ticket_is_mediated_reported_and_answered(
 
 def register(desk: Desk) -> None:
     """The line's own number is asked for, and the line's own day is kept beside those of law."""
-    desk.page.get_by_role("link", name="登记纠纷").click()
+    desk.go(desk.page.get_by_role("link", name="登记纠纷"))
     desk.fill({"channel": "HOTLINE_12315"})
     desk.press("按来源更新要填的项目")
     expect(desk.main).to_contain_text("办理结果回传12315平台")

@@ -94,7 +94,7 @@ def tick(desk: Desk, name: str, value: str) -> None:
 
 def register(desk: Desk) -> None:
     """A committee that takes one kind arrives at its form."""
-    desk.page.get_by_role("link", name="登记纠纷").click()
+    desk.go(desk.page.get_by_role("link", name="登记纠纷"))
     assert desk.heading == "医患纠纷登记"
     desk.fill(APPLICATION)
     desk.page.locator("#part-respondents summary").first.click()

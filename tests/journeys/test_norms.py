@@ -31,7 +31,7 @@ def notes(desk: Desk) -> str:
 
 def accepted(desk: Desk) -> str:
     """An application that asks about a norm too, judged and accepted; its address."""
-    desk.page.get_by_role("link", name="收件登记").first.click()
+    desk.go(desk.page.get_by_role("link", name="收件登记").first)
     desk.fill(STALLS)
     desk.press("登记并生成回执")
     assert "还没有登记文件、条款" in notes(desk)
@@ -56,7 +56,7 @@ def served(desk: Desk, case: str, title: str) -> None:
         form = forms.first
         form.locator('[name="served_on"]').fill(today().isoformat())
         form.locator('[name="receiver"]').fill("本人")
-        form.get_by_role("button", name=re.compile("登记送达")).click()
+        desk.go(form.get_by_role("button", name=re.compile("登记送达")))
         expect(desk.message).to_be_visible()
 
 

@@ -56,7 +56,7 @@ ADVISED = after(HELD, 2)
 
 def accepted(desk: Desk) -> None:
     """Registered and accepted on their days."""
-    desk.page.get_by_role("link", name="收件登记").first.click()
+    desk.go(desk.page.get_by_role("link", name="收件登记").first)
     days = {"submitted_on": RECEIVED, "received_on": RECEIVED, "act_number": "安市监罚〔2026〕97号"}
     known = {
         "act_made_on": RECEIVED - timedelta(days=12),
@@ -176,7 +176,7 @@ def returned(head: Desk, clerk: Desk, number: str) -> None:
     case = clerk.page.url
     head.open("/approvals/")
     row = head.main.get_by_role("row", name=re.compile(re.escape(number)))
-    row.get_by_role("link").last.click()
+    head.go(row.get_by_role("link").last)
     head.fill({"remark": RETURNED})
     head.press("退回")
     expect(head.message).to_be_visible()

@@ -53,7 +53,7 @@ def test_twelve_applicants_elect_three_and_are_told_their_rights(
     signed_in: Callable[..., Desk], tmp_path: Path
 ) -> None:
     desk = signed_in("fuyi")
-    desk.page.get_by_role("link", name="收件登记").first.click()
+    desk.go(desk.page.get_by_role("link", name="收件登记").first)
     desk.page.get_by_text("申请人多的，粘贴名单").click()
     desk.fill(APPLICATION)
     desk.press("算一算期限和重复")

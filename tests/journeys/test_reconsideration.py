@@ -37,7 +37,7 @@ APPLICATION = {
 
 def register(desk: Desk) -> None:
     """Take in the application at the counter."""
-    desk.page.get_by_role("link", name="收件登记").first.click()
+    desk.go(desk.page.get_by_role("link", name="收件登记").first)
     desk.fill(APPLICATION)
     desk.press("登记并生成回执")
     expect(desk.message).to_contain_text("收件回执已生成")
@@ -104,7 +104,7 @@ def test_a_refusal_takes_a_second_person(signed_in: Callable[..., Desk], tmp_pat
     expect(clerk.message).to_be_visible()
     assert clerk.state == "受理审查"
 
-    clerk.page.locator("#proposals").get_by_role("link").first.click()
+    clerk.go(clerk.page.locator("#proposals").get_by_role("link").first)
     assert clerk.page.get_by_role("button", name="同意").count() == 0
     assert "等另一人批复" in clerk.main.inner_text()
     denied = clerk.page.context.request.post(

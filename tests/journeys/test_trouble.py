@@ -40,7 +40,7 @@ def application(name: str, born: str) -> dict[str, str | date]:
 def open_one_of_mine(desk: Desk, stage: str = "") -> None:
     """Any case of one's own, at that stage when it matters."""
     desk.open(MINE.format(stage))
-    desk.main.locator("[data-rows] a").first.click()
+    desk.go(desk.main.locator("[data-rows] a").first)
 
 
 def test_two_people_at_one_agreement_see_both_texts_and_choose(
@@ -93,7 +93,7 @@ def test_what_was_typed_survives_a_session_that_has_run_out(
     expect(desk.page.locator("main")).to_contain_text("登录已过期")
     desk.page.get_by_label("账号").fill("tiaojie2")
     desk.page.get_by_label("密码").fill(PASSWORD)
-    desk.page.get_by_role("button", name="登录").click()
+    desk.go(desk.page.get_by_role("button", name="登录"))
     expect(desk.page.locator("h1")).to_have_text("劳动争议登记")
     assert desk.value("applicants-0-name") == "时旻"
     assert desk.value("fact_facts_summary") == "两个月工资未付。"

@@ -78,12 +78,14 @@ def test_a_dispute_is_registered_and_found_again_without_a_mouse(
     page.keyboard.press("Control+Enter")
     expect(desk.message).to_contain_text("已登记：")
     expect(desk.message).to_be_focused()
+    page.wait_for_load_state("load")
     number = desk.number
 
     page.keyboard.press("/")
     expect(page.locator("#find")).to_be_focused()
     page.keyboard.type("祝昇")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(number)
 
 
@@ -91,10 +93,10 @@ def test_a_case_is_opened_and_an_act_carried_out_without_javascript(
     signed_in: Callable[..., Desk],
 ) -> None:
     desk = signed_in("tiaojie", script=False)
-    desk.page.get_by_role("link", name="调解案件").click()
+    desk.go(desk.page.get_by_role("link", name="调解案件"))
     desk.page.locator("[name=stage]").select_option("registered")
     desk.press("查询")
-    desk.main.locator("[data-rows] a").first.click()
+    desk.go(desk.main.locator("[data-rows] a").first)
     desk.page.get_by_role("link", name="怎么算的").last.click()
     expect(desk.page.locator(".gd-how-row:target .gd-trace")).to_be_visible()
 

@@ -40,13 +40,12 @@ class Year:
         """Somebody at their desk on this day."""
         if username not in self.desks:
             self.desks[username] = self.sign_in(username)
-            self.desks[username].page.set_default_timeout(30_000)
         return self.desks[username]
 
     def task(self, desk: Desk, county: str = "临溪县") -> Desk:
         """Somebody on the page of a county's task."""
         desk.open("/standardisation/tasks/")
-        desk.main.get_by_role("link", name=re.compile(county)).first.click()
+        desk.go(desk.main.get_by_role("link", name=re.compile(county)).first)
         return desk
 
     def act(self, username: str, act: str, fields: Mapping[str, Any] | None = None) -> Desk:

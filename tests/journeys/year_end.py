@@ -115,7 +115,7 @@ def report_to_the_province(year: Year) -> None:
     year.at("2027-02-02T09:00")
     city = year.desk("shiji")
     city.open(f"{CITY}/ranking")
-    city.page.get_by_role("button", name="按结论排名").click()
+    city.go(city.page.get_by_role("button", name="按结论排名"))
     expect(city.message).to_contain_text("已按结论排名")
     city.picture("year-ranking")
     for kind in ("circular", "province_report"):
@@ -150,7 +150,7 @@ def download(year: Year, place: str, kind: str) -> Path:
     """The newest PDF of a kind, once the worker has made it."""
     desk: Desk = year.desk("shiji" if kind not in ("working_paper",) else LEAD)
     desk.open(f"{place}/papers/{kind}")
-    desk.main.locator('a[href*="/standardisation/papers/"]').first.click()
+    desk.go(desk.main.locator('a[href*="/standardisation/papers/"]').first)
     link = desk.page.get_by_role("link", name="下载 PDF")
     for _ in range(PAPER_IS_MADE // 500):
         if link.count():

@@ -92,7 +92,7 @@ def confer(year: Year) -> None:
     """The two agree on the file on which they differ; all the others have their mean."""
     first, second = (year.desk(one) for one in REVIEWERS)
     first.open(FILES)
-    first.main.get_by_role("link", name=re.compile("^会商")).first.click()
+    first.go(first.main.get_by_role("link", name=re.compile("^会商")).first)
     first.picture("year-confer")
     first.fill({"points_F1": "2", "reason_F1": "核对第 33 页，部分不符"})
     first.press("提出会商意见")
@@ -154,7 +154,7 @@ def score_sheet(desk: Desk, *, milder: bool) -> None:
     photo = {"name": "听证室.pdf", "mimeType": "application/pdf", "buffer": SIGNED}
     desk.page.locator('[name="evidence"]').set_input_files(photo)
     desk.picture("year-tablet")
-    desk.main.get_by_role("button", name=re.compile("^保存")).click()
+    desk.go(desk.main.get_by_role("button", name=re.compile("^保存")))
     expect(desk.message.first).to_contain_text("已保存 7.2")
     desk.open(f"{TASK}/sheet")
     desk.press("提交评分表")
@@ -193,7 +193,6 @@ def confer_on_site(year: Year) -> None:
     lead.open(f"{TASK}/conference")
     lead.fill({"points_7_2": "0.5", "code_7_2": "contrary", "reason_7_2": ROOM})
     lead.press("保存并完成合议")
-    lead.page.wait_for_load_state()
     if lead.message.count() == 0:
         for key in lacking(lead):
             lead.fill({f"code_{key}": "contrary", f"reason_{key}": "现场核对，按系统核算"})

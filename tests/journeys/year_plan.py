@@ -157,7 +157,7 @@ def work(year: Year) -> None:
 def on_item(desk: Desk, item: str, link: str, button: str, fields: Mapping[str, Any]) -> None:
     """One act on an item of the plan."""
     desk.open(f"{TASK}/plan/{item}")
-    desk.page.get_by_role("link", name=link, exact=True).first.click()
+    desk.go(desk.page.get_by_role("link", name=link, exact=True).first)
     desk.fill(fields)
     desk.press(button)
     expect(desk.message.first).to_be_visible()

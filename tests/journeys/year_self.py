@@ -33,7 +33,7 @@ def assess(year: Year) -> None:
     city.open(TASK)
     assert "自评填报" in stage_of(city)
     editor.open(f"{TASK}/self")
-    editor.main.get_by_role("button", name=re.compile("系统")).first.click()
+    editor.go(editor.main.get_by_role("button", name=re.compile("系统")).first)
     expect(editor.message.first).to_contain_text("已按系统核算填入")
     editor.picture("year-self")
     for one in items(editor):

@@ -6,6 +6,8 @@ for review or to nobody by name; `L` also units that lead or assist (主办、�
 the respondent; `T` units below mine; `c` my unit, closed or archived. After these, `2` means
 that a second, different person is needed, and `m` that numbers and phones stay masked.
 
+A respondent's officer sees what was served on the unit on pages of its own (`see_served`): the
+file and its row in the lists hold more than a party may know (decision 0014).
 Cells for parties and inspectors come with the pages that give them cases.
 """
 
@@ -26,8 +28,8 @@ approvals            -   -   S   S   S   S   S   S   -   -   S   -   -   -
 register             -   -   U   -   -   -   -   -   -   -   -   -   -   -
 correct              -   -   U2  -   -   -   -   U2  -   -   -   -   -   -
 confirm_correction   -   -   U2  -   -   -   -   U2  -   -   -   -   -   -
-see_index            -   R   N   N   N   U   U   U   Tm  -   c   -   -   -
-open_file            -   Rm  P   AL  AL  U   U   U   -   -   c   -   -   -
+see_index            -   -   N   N   N   U   U   U   Tm  -   c   -   -   -
+open_file            -   -   P   AL  AL  U   U   U   -   -   c   -   -   -
 caucus               -   -   -   A   A   A   A   -   -   -   -   -   -   -
 reveal               -   -   P   Am  Am  Am  -   -   -   -   -   -   -   -
 assign               -   -   -   -   -   -   -   U   -   -   -   -   -   -
@@ -38,7 +40,8 @@ extend               -   -   -   A   A   -   -   -   -   -   -   -   -   -
 approve_extension    -   -   -   -   -   V2  -   -   -   -   -   -   -   -
 record_service       -   -   U   A   A   -   -   -   -   -   -   -   -   -
 submit_reply         -   R   -   -   -   -   -   -   -   -   -   -   -   -
-read_reply           -   R   -   -   A   V   V   -   -   -   -   -   -   -
+see_served           -   R   -   -   -   -   -   -   -   -   -   -   -   -
+read_reply           -   -   -   -   A   V   V   -   -   -   -   -   -   -
 close                -   -   -   A   A   -   -   -   -   -   -   -   -   -
 reopen               -   -   -   A2  -   -   -   -   -   -   -   -   -   -
 archive              -   -   -   A   A   -   -   -   -   -   c2  -   -   -

@@ -81,6 +81,11 @@ _AFTER_CLOSING = frozenset(
     }
 )
 _LOGGED = frozenset({Action.REVEAL, Action.CAUCUS})
+_LOOKS: dict[Action, tuple[Action, ...]] = {
+    **dict.fromkeys(JOINT, (Action.SEE_JOINT,)),
+    Action.SUBMIT_REPLY: (Action.SEE_SERVED,),
+}
+"""What lets somebody know of a case beside its row and its file: for acts of these kinds only."""
 _NAMED = "named"
 
 
@@ -112,7 +117,7 @@ class _Question:
     def is_visible(self) -> bool:
         """Whether the person may know of the case at all."""
         hidden = self.case.confidentiality == _NAMED and not self.link.is_named()
-        looks = (Action.SEE_JOINT,) if self.action in JOINT else ()
+        looks = _LOOKS.get(self.action, ())
         return any(
             relation in UNCONDITIONAL or not hidden
             for action in (Action.SEE_INDEX, Action.OPEN_FILE, *looks)
@@ -280,7 +285,7 @@ def _at_unit(subject: Subject, action: Action, unit_id: int) -> Decision:
 
 def _reach(subject: Subject, post: HeldPost, cell: Cell) -> frozenset[int]:
     """The units for which a post gives something by its cell: its own, and those below it."""
-    own = {post.unit_id} if set("UNP") & set(cell.relations) else set()
+    own = {post.unit_id} if set("UNPR") & set(cell.relations) else set()
     return (
         subject.units_below.get(post.unit_id, frozenset())
         if "T" in cell.relations

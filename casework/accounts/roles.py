@@ -84,6 +84,7 @@ class Action(StrEnum):
     EXTEND = "extend"
     APPROVE_EXTENSION = "approve_extension"
     RECORD_SERVICE = "record_service"
+    SEE_SERVED = "see_served"
     SUBMIT_REPLY = "submit_reply"
     READ_REPLY = "read_reply"
     CLOSE = "close"
@@ -165,6 +166,7 @@ _ACTIONS = {
     Action.EXTEND: "延期、中止、恢复、转换程序",
     Action.APPROVE_EXTENSION: "审批延期、中止",
     Action.RECORD_SERVICE: "登记送达",
+    Action.SEE_SERVED: "查看送达本单位的复议案件",
     Action.SUBMIT_REPLY: "提交答复",
     Action.READ_REPLY: "查阅答复",
     Action.CLOSE: "结案",
@@ -216,6 +218,7 @@ _READS = frozenset(
         Action.OPEN_FILE,
         Action.CAUCUS,
         Action.REVEAL,
+        Action.SEE_SERVED,
         Action.READ_REPLY,
         Action.EXPORT,
         Action.SEE_JOINT,

@@ -38,6 +38,7 @@ __all__ = [
 ]
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_LOOKING = frozenset({Action.OPEN_FILE, Action.SEE_SERVED})
 
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
@@ -115,7 +116,7 @@ def find_case(model: type[CaseT], handle: uuid.UUID, action: Action) -> CaseT:
         access.hold(handle)
     case: CaseT = access.find(model, handle, current_subject(), action, today())
     g.case_in_hand = (case.module, case.handle, case.number)
-    if case.confidentiality != "ordinary" and action is Action.OPEN_FILE:
+    if case.confidentiality != "ordinary" and action in _LOOKING:
         case = _recorded(model, case)
     return case
 

@@ -115,7 +115,6 @@ SECOND = {
 }
 MASKED = {
     "see_index": "CAD",
-    "open_file": "RSP",
     "reveal": "MED CLK RVW",
     "export": "CAD",
 }

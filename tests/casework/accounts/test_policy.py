@@ -175,10 +175,30 @@ def test_a_respondent_agency_sees_the_case_against_it_and_replies():
     case = PlainCase(module="reconsideration", units=[UnitPart(THERE, "respondent")])
     agency = holder((Role.RSP, THERE))
 
+    assert may(agency, Action.SEE_SERVED, case)
     assert may(agency, Action.SUBMIT_REPLY, case)
-    assert decide(agency, Action.OPEN_FILE, case, TODAY).mask
-    assert not may(agency, Action.CAUCUS, case)
+    assert not may(agency, Action.SEE_SERVED, PlainCase(module="reconsideration"))
     assert not may(agency, Action.SUBMIT_REPLY, PlainCase(module="reconsideration"))
+
+
+def test_a_respondent_agency_has_neither_the_row_nor_the_file_of_the_case_against_it():
+    case = PlainCase(module="reconsideration", units=[UnitPart(THERE, "respondent")])
+    agency = holder((Role.RSP, THERE))
+
+    for action in (Action.SEE_INDEX, Action.OPEN_FILE, Action.READ_REPLY, Action.CAUCUS):
+        verdict = decide(agency, action, case, TODAY)
+        assert (verdict.allow, verdict.exists) == (False, False)
+
+
+def test_once_the_case_is_closed_a_respondent_agency_reads_and_does_not_reply():
+    case = PlainCase(
+        module="reconsideration", units=[UnitPart(THERE, "respondent")], closed_on=TODAY
+    )
+    agency = holder((Role.RSP, THERE))
+
+    assert may(agency, Action.SEE_SERVED, case)
+    verdict = decide(agency, Action.SUBMIT_REPLY, case, TODAY)
+    assert (verdict.allow, verdict.exists) == (False, True)
 
 
 def test_an_upper_unit_sees_masked_index_rows_below_it_but_no_file():

@@ -18,6 +18,7 @@ from casework.web import current_account, current_subject
 from casework.web.addresses import address
 from casework.web.desk import counted_beside
 from casework.web.module import MenuItem
+from reconsideration.queries.answering import how_many_wait
 
 VERSION = "0.1"
 
@@ -108,7 +109,8 @@ class Frame:
         on = today()
         found: Waiting = g.pop("waiting", None) or waiting_for(self._subject, on)
         beside = counted_beside(self._subject.person_id, on, found.stamp)
-        return found.todo + beside + len(to_confirm(self._subject))
+        owed = how_many_wait(self._subject, on)
+        return found.todo + beside + owed + len(to_confirm(self._subject))
 
     @cached_property
     def menu(self) -> Menu:

@@ -23,6 +23,7 @@ from reconsideration.commands.trial import norm_review
 from reconsideration.commands.trial.norms import register_opening
 from reconsideration.views import (
     after,
+    answering,
     cases,
     court_figures,
     decision,
@@ -70,6 +71,7 @@ MODULE = Module(
         cases.blueprint,
         *participants.BLUEPRINTS,
         *evidence.BLUEPRINTS,
+        *answering.BLUEPRINTS,
         *trial.BLUEPRINTS,
         *decision.BLUEPRINTS,
         *after.BLUEPRINTS,
@@ -96,6 +98,14 @@ MODULE = Module(
             May.SEE_INDEX,
             section="reconsideration",
             hidden_at=ELSEWHERE,
+            go="l",
+        ),
+        MenuItem(
+            "答复案件",
+            "reconsideration_answers.index",
+            "reply",
+            May.SEE_SERVED,
+            section="reconsideration_answers",
             go="l",
         ),
         MenuItem(

@@ -27,6 +27,7 @@ from casework.web.desk import shares
 from casework.web.module import MenuItem
 from casework.web.present import due_tag, text_date
 from law.workdays import WorkCalendar
+from reconsideration.views.answering import desk as answering
 
 blueprint = Blueprint("home", __name__)
 MENU = (MenuItem("工作台", "home.desk", "house", Action.DESK, go="d"),)
@@ -48,7 +49,9 @@ def desk() -> ResponseReturnValue:
     subject, on, calendar = current_subject(), today(), site_calendar()
     share = shares(subject.person_id, on)
     counts = queries.desk_counts(subject, on)
-    waiting = [*_waiting(subject, on), *to_confirm(subject), *share.waiting]
+    handed_in = answering.to_receive(subject)
+    waiting = [*_waiting(subject, on), *handed_in, *to_confirm(subject), *share.waiting]
+    owed = answering.owed(subject, on)
     others = _others(subject, on)
     return render_template(
         "home/desk.html",
@@ -58,8 +61,9 @@ def desk() -> ResponseReturnValue:
         administers=may_ever(subject, Action.SEE_ACCOUNTS),
         new=_new(subject),
         counts=_counts(subject, counts, waiting, others),
-        due_rows=[_due(row, on, calendar) for row in queries.due_rows(subject, on)],
+        due_rows=[*owed, *(_due(row, on, calendar) for row in queries.due_rows(subject, on))],
         due_more_url=_mine_url(subject),
+        answers=answering.answers(subject),
         waiting=waiting,
         waiting_count=len(waiting),
         weeks=_weeks(subject, on, calendar),
@@ -79,6 +83,8 @@ def find() -> ResponseReturnValue:
     q = (request.args.get("q") or "").strip()
     subject, on = current_subject(), today()
     linked = may_ever(subject, Action.OPEN_FILE)
+    if not may_ever(subject, Action.SEE_INDEX) and may_ever(subject, Action.SEE_SERVED):
+        return redirect(url_for("reconsideration_answers.index", view="all", q=q or None))
     groups = []
     for spec in SPECS.values():
         wanted = CaseFilter(module=spec.module, view="all", q=q)

@@ -6,6 +6,7 @@ from reconsideration.models.court_figures import CourtFigure
 from reconsideration.models.evidence import Evidence
 from reconsideration.models.first_matters import FirstMatter
 from reconsideration.models.participants import HandlerProfile
+from reconsideration.models.replies import RespondentReply
 
 __all__ = [
     "CommitteeMember",
@@ -16,4 +17,5 @@ __all__ = [
     "HandlerProfile",
     "MemberKind",
     "ReconsiderationCase",
+    "RespondentReply",
 ]

@@ -131,6 +131,13 @@ def list_evidence(
     return made
 
 
+def check_rows(rows: Sequence[Mapping[str, Any]], on: date) -> list[dict[str, Any]]:
+    """The rows of a list that is handed in on a day, each looked at. Raises Incomplete for one."""
+    if len(rows) > MOST_ROWS:
+        raise Incomplete({"rows": f"一次最多 {MOST_ROWS} 份，请合并，或者另附清单"})
+    return [_checked(row, f"第 {number} 项", on) for number, row in enumerate(rows, start=1)]
+
+
 def _handed_in_by(case: ReconsiderationCase, side: str, party_id: int | str | None) -> Party | None:
     """Who of a side handed it in; the only one where nobody is named."""
     if side not in list(EvidenceSide):

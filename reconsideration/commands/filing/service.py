@@ -12,6 +12,7 @@ from casework.documents.models import IssuedDocument
 from law.errors import Incomplete
 from reconsideration.commands import papers
 from reconsideration.commands.acting import act, deadline, deliver, send, side
+from reconsideration.commands.participants.units import open_to_respondents
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 
@@ -42,6 +43,7 @@ def serve_copy(
         letter = papers.reply_notice(case, reply=deadline(case, "reply"), on=on, by=by)
         send(case, letter, on=on, by=by, event=event, to=side(case, papers.RESPONDENT))
     deliver(case, papers.REPLY, on=on, by=by, method=method, receiver=receiver)
+    open_to_respondents(case, since=on, on=on, by=by)
     return event
 
 
@@ -54,12 +56,20 @@ def receive_reply(
     complete: bool = True,
     evidence_count: int | None = None,
     note: str = "",
+    again: bool = False,
+    reply_id: int | None = None,
 ) -> CaseEvent:
-    """The respondent's reply and evidence; late or incomplete ones lead to article 70."""
+    """The respondent's reply and evidence; late or incomplete ones lead to article 70.
+
+    `again` is that of a further respondent, after another one has replied; `reply_id` what was
+    handed in on line.
+    """
     if posted_on is not None and posted_on > on:
         raise Incomplete({"posted_on": "交邮日不能晚于收到日"})
     _check_after_receipt(case, "posted_on", posted_on)
     data: dict[str, Any] = {"posted_on": posted_on} if posted_on is not None else {}
+    data |= {"again": True} if again else {}
+    data |= {"reply_id": reply_id} if reply_id is not None else {}
     due = deadline(case, "reply")
     late = due is not None and due.due is not None and (posted_on or on) > due.due
     return act(

@@ -17,6 +17,7 @@ from law.errors import Incomplete
 from reconsideration.commands import papers
 from reconsideration.commands.acting import act, send, side
 from reconsideration.commands.participants.agents import SHORTEST_REASON, party_of
+from reconsideration.commands.participants.units import close_to_others, unit_of
 from reconsideration.commands.titles import level_of, title_of
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
@@ -226,6 +227,8 @@ def change_respondent(case: ReconsiderationCase, *, note: str, on: date, by: Per
     _retell(case)
     case.respondent_level = level_of(case)
     db.session.flush()
+    staying = [unit_of(case, party) for party in side(case, Side.RESPONDENT)]
+    close_to_others(case, [unit.id for unit in staying if unit is not None], on=on)
     return act(
         case, Action.CHANGE_RESPONDENT, "respondent_changed", on=on, by=by, proper=proper,
         detail="、".join(proper), written=note.strip(),

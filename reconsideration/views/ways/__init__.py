@@ -6,6 +6,7 @@ from itertools import chain
 
 from reconsideration.procedure import Stage
 from reconsideration.views.ways import (
+    answering,
     course,
     decision,
     evidence,
@@ -24,6 +25,7 @@ PARTS = (
     jurisdiction.PART,
     participants.PART,
     evidence.PART,
+    answering.PART,
     hearing.PART,
     norms.PART,
     course.PART,

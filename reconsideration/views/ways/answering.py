@@ -1,0 +1,81 @@
+"""Which unit the respondent is, and what it has handed in on line: read from the events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from casework.accounts.policy import decide
+from casework.accounts.roles import Action as May
+from casework.cases.models import CaseEvent, UnitLink
+from casework.cases.timeline import standing_of
+from casework.now import today
+from casework.web import current_subject
+from casework.web.addresses import address
+from law import ARL
+from reconsideration.commands.filing.replies import SUBMITTED
+from reconsideration.commands.participants.units import LINKED
+from reconsideration.models import ReconsiderationCase
+from reconsideration.procedure.stages import OPEN
+from reconsideration.queries import Reminder
+from reconsideration.views.answering.told import ONLINE
+from reconsideration.views.ways.part import Part
+
+
+def _waiting(case: ReconsiderationCase) -> list[CaseEvent]:
+    """What was handed in on line and not confirmed yet."""
+    events = standing_of(case)
+    done = {event.data.get("reply_id") for event in events if event.kind == "reply_received"}
+    return [
+        event for event in events
+        if event.kind == SUBMITTED and event.data.get("reply_id") not in done
+    ]  # fmt: skip
+
+
+def reminders(case: ReconsiderationCase, on: date) -> Iterator[Reminder]:
+    """A reply waits to be confirmed."""
+    for event in _waiting(case):
+        text = f"{event.data['detail']}：已于 {event.on.isoformat()} 在线提交答复，请确认收到"
+        yield Reminder("reply_submitted", text, ONLINE, urgent=True)
+
+
+def shown(case: ReconsiderationCase) -> Mapping[str, Any]:
+    """The card: whose unit the respondent is, and its replies; nothing before acceptance."""
+    if case.accepted_on is None:
+        return {}
+    waiting = {event.serial for event in _waiting(case)}
+    may = decide(current_subject(), May.EDIT, case, today()).allow and case.stage in OPEN
+    replies = [
+        {
+            "on": event.on,
+            "words": event.data["detail"],
+            "waits": event.serial in waiting,
+            "url": address(
+                "reconsideration_replies.show", handle=case.handle,
+                reply_id=event.data["reply_id"],
+            ),
+        }
+        for event in standing_of(case)
+        if event.kind == SUBMITTED
+    ]  # fmt: skip
+    names = [
+        one.unit.name for one in case.units
+        if one.role == UnitLink.RESPONDENT and one.valid_to is None
+    ]  # fmt: skip
+    if not (replies or names or may):
+        return {}
+    url = address("reconsideration_replies.link", handle=case.handle) if may else ""
+    return {"answering": {"replies": replies, "units": names, "link_url": url}}
+
+
+PART = Part(
+    label="在线答复",
+    words={
+        SUBMITTED: ("被申请人在线提交答复", ARL.cite(48)),
+        LINKED: ("关联被申请人单位", None),
+    },
+    template="reconsideration/_answering.html",
+    shown=shown,
+    reminders=reminders,
+)

@@ -19,6 +19,7 @@ from casework.cases.proposals import approve
 from casework.db import db
 from casework.documents.models import Delivery, IssuedDocument
 from reconsideration.commands import exceptions
+from reconsideration.commands.filing import replies
 from reconsideration.commands.trial import course, mediation
 from reconsideration.commands.trial import endings as course_endings
 from reconsideration.commands.trial.approval import submit
@@ -56,6 +57,22 @@ ROADS: tuple[tuple[int, int, str, Road], ...] = (
     (5, 22, "withdrawn", ()),
     (0, 43, "replied", ((3, "suspend"), (9, "allow"), (1, "resume"), (1, "serve"))),
     (7, 19, "copied", ((3, "ask_exception"),)),
+    (0, 22, "copied", ()),
+    (9, 34, "copied", ()),
+    (0, 28, "copied", ((4, "hand_in"), (1, "confirm"))),
+    (9, 18, "copied", ((3, "hand_in"),)),
+)
+
+
+OPINION = (
+    "被申请人作出的行政行为认定事实清楚，证据确凿，适用依据正确，程序合法，内容适当。\n"
+    "现场检查时申请人已签字确认违法事实；处理前已书面告知陈述、申辩的权利，申请人没有提出。\n"
+    "请求维持该行政行为。"
+)
+PIECES = (
+    {"name": "现场检查笔录", "kind": "site", "purpose": "检查时的现场情况", "pages": 3},
+    {"name": "询问笔录", "kind": "statement", "purpose": "申请人对事实的陈述", "pages": 4},
+    {"name": "告知书和送达回证", "kind": "document", "purpose": "已经告知权利", "pages": 2},
 )
 
 
@@ -99,7 +116,8 @@ class CoursePlan(Plan):
         staff = self.city.holders(Role.CLK, self.body)
         head = self.city.holders(Role.RVW, self.body)[0]
         walk = Walk(self.today - timedelta(days=self.age), self.today, self.number)
-        going = Going(walk, staff[self.number % len(staff)], self.end, self.story, head)
+        officer = self.city.holders(Role.RSP, "AN-SC")[0]
+        going = Going(walk, staff[self.number % len(staff)], self.end, self.story, head, officer)
         unit_id = self.city.units[self.body].id
         case_id = walk.act(lambda: going.register(unit_id, self))
         try:
@@ -115,6 +133,7 @@ class Going(Course):
     """The acts of the course of a trial; the head approves on the day they are asked for."""
 
     head: Person
+    officer: Person
 
     def _with_head(self, case: ReconsiderationCase, action: Action, **given: Any) -> None:
         proposal = submit(case, action, on=self.walk.on, by=self.me, **given)
@@ -257,6 +276,21 @@ class Going(Course):
 
     def _terminate(self, case: ReconsiderationCase, ground: str, detail: str) -> None:
         self._with_head(case, Action.TERMINATE, ground=ground, detail=detail)
+
+    def hand_in(self, case: ReconsiderationCase) -> None:
+        """The respondent replies on line, where it has somebody who signs in."""
+        unit = replies.unit_in(case, [one.unit_id for one in case.units], self.walk.on)
+        if unit is None:
+            return
+        replies.submit_reply(
+            case, unit=unit, opinion=OPINION, rows=PIECES, files=[], signer="胡佶",
+            phone="0000-7654321", on=self.walk.on, by=db.session.get_one(Person, self.officer.id),
+        )  # fmt: skip
+
+    def confirm(self, case: ReconsiderationCase) -> None:
+        """The clerk has looked it through."""
+        for reply in replies.replies_of(case):
+            replies.receive_submitted(reply, complete=True, on=self.walk.on, by=self.me)
 
     def sign(self, case: ReconsiderationCase) -> None:
         """The next signature or seal."""

@@ -52,6 +52,7 @@ from reconsideration.standardisation.catalogue import digest, source
 from reconsideration.standardisation.catalogue.drafting import next_draft
 from reconsideration.standardisation.models import CatalogueVersion
 from tests import builders
+from tests.habits.scene_answers import serve_and_reply
 from tests.habits.scene_kept import keep
 from tests.habits.scene_parameters import PARAMETERS
 from tests.habits.scene_review import review_of
@@ -99,6 +100,7 @@ class Things:
     draw: Any = None
     unit: Any = None
     evidence: Any = None
+    reply: Any = None
 
 
 @dataclass
@@ -293,6 +295,7 @@ def _things(scene: Scene, module: str, standing: str) -> Things:
         draw=draw.id,
         unit=case.unit_id,
         evidence=_evidence(case),
+        reply=serve_and_reply(scene, case, paper, file),
     )
 
 

@@ -1,4 +1,4 @@
-"""A case against a unit of the system, its officer's browser and the clerk's; for tests of replies."""
+"""A case against a unit of the system, with the browsers of its officer and of the clerk."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ class Sides:
     unit: Unit
     clerk: Any
     officer: Any
+    proposal: Any = None
 
     @property
     def by(self) -> Any:

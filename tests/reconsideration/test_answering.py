@@ -216,9 +216,7 @@ def test_a_late_reply_is_taken_and_marked(db, as_role, clock_at):
     sides = against(as_role)
 
     reply = submit(sides, date(2026, 3, 25))
-    event = do(
-        replies.receive_submitted, reply, complete=True, on=date(2026, 3, 25), by=sides.by
-    )
+    event = do(replies.receive_submitted, reply, complete=True, on=date(2026, 3, 25), by=sides.by)
 
     assert reply.late
     assert event.data["late"] is True

@@ -8,6 +8,9 @@ from io import BytesIO
 import pytest
 
 from casework.db import db as database
+from casework.db import transaction
+from casework.documents.models import IssuedDocument
+from casework.files import store, unit_domain
 from reconsideration.commands import filing
 from reconsideration.commands.filing import replies
 from reconsideration.models import RespondentReply
@@ -135,13 +138,16 @@ def test_the_case_shows_the_application_the_time_and_how_it_was_reckoned(sides):
     assert DUE.isoformat() in text and "怎么算的" in text
 
 
-def test_the_notice_to_reply_is_there_and_opens(sides):
-    page = page_of(sides.officer, sides.path)
-    link = page.find(id="papers").find("a")
+def test_the_notice_to_reply_is_there_and_opens_once_it_is_printed(sides):
+    assert "正在生成" in page_of(sides.officer, sides.path).find(id="papers").text
+    with transaction() as session:
+        paper = session.query(IssuedDocument).filter_by(kind="reply_notice").one()
+        kept = store.put(PDF, domain=unit_domain(paper.unit_id))
+        paper.state, paper.pdf_sha256 = "ready", kept.sha256
 
-    answer = sides.officer.get(link["href"])
+    link = page_of(sides.officer, sides.path).find(id="papers").find("a")
 
-    assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
+    assert sides.officer.get(link["href"]).data == PDF
 
 
 def test_another_organ_and_another_office_find_nothing(sides, as_role):
@@ -320,9 +326,7 @@ def test_the_clerk_corrects_the_unit_on_the_case(sides):
     party = next(one for one in sides.case.parties if one.side == "respondent")
 
     refused = post(sides.clerk, path, party=str(party.id), unit=str(other.id), reason="")
-    done = post(
-        sides.clerk, path, party=str(party.id), unit=str(other.id), reason="职权由该局承继"
-    )
+    done = post(sides.clerk, path, party=str(party.id), unit=str(other.id), reason="职权由该局承继")
 
     assert (refused.status_code, done.status_code) == (422, 303)
     assert sides.officer.get(sides.path).status_code == 404

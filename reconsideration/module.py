@@ -103,7 +103,7 @@ MODULE = Module(
         MenuItem(
             "答复案件",
             "reconsideration_answers.index",
-            "reply",
+            "send",
             May.SEE_SERVED,
             section="reconsideration_answers",
             go="l",

@@ -55,7 +55,7 @@ def _of_deadlines(
             yield Reminder("review_ends", text, ARL.cite(30, 3), urgent=row.due_on <= on)
         if row.key == "send_copy" and on > row.due_on:
             yield Reminder("copy_late", "申请书副本没有按期发送", _sending(case), urgent=True)
-        if row.key == "reply" and on > row.due_on:
+        if row.key == "reply" and on > row.due_on and not _is_handed_in(case):
             text = "被申请人逾期没有答复：视为没有证据、依据"
             yield Reminder("reply_missing", text, ARL.cite(70), urgent=True)
         if row.estimated:
@@ -72,6 +72,11 @@ def _of_deadlines(
 def _sending(case: ReconsiderationCase) -> Citation:
     """The article on the copy: 48, in the simplified procedure 54."""
     return ARL.cite(54, 1) if case.track == Track.SIMPLIFIED else ARL.cite(48)
+
+
+def _is_handed_in(case: ReconsiderationCase) -> bool:
+    """Whether a reply came on line and waits to be confirmed."""
+    return any(event.kind == "reply_submitted" for event in case.events)
 
 
 def _working_days_left(on: date, due: date, calendar: WorkCalendar) -> int:

@@ -12,8 +12,10 @@ from casework.accounts.units import abolish_unit, rename_unit
 from casework.cases.models import CaseUnit
 from casework.db import db as database
 from law import Incomplete, NotAllowed
+from reconsideration import queries
 from reconsideration.commands import filing
 from reconsideration.commands.evidence import register as evidence
+from reconsideration.commands.evidence.unanswered import unanswered
 from reconsideration.commands.filing import replies
 from reconsideration.commands.participants import parties, units
 from tests import builders
@@ -280,6 +282,40 @@ def test_of_two_respondents_each_replies_for_itself(db, as_role, clock_at):
 
     received = [one.on for one in sides.case.events if one.kind == "reply_received"]
     assert received == [date(2026, 3, 19), date(2026, 3, 20)]
+
+
+def test_one_that_waits_to_be_confirmed_is_no_missing_reply(db, as_role, clock_at):
+    clock_at(date(2026, 3, 30))
+    sides = against(as_role)
+    submit(sides, date(2026, 3, 24))
+
+    told = {one.key for one in queries.reminders(sides.case, on=date(2026, 3, 30))}
+
+    assert "reply_missing" not in told
+    assert unanswered(sides.case, on=date(2026, 3, 30)) is None
+
+
+def test_a_late_one_that_waits_leads_to_article_70_all_the_same(db, as_role, clock_at):
+    clock_at(date(2026, 3, 30))
+    sides = against(as_role)
+    submit(sides, date(2026, 3, 25))
+
+    found = unanswered(sides.case, on=date(2026, 3, 30))
+
+    assert (found.how, found.received_on) == ("late", date(2026, 3, 25))
+
+
+def test_one_that_was_also_registered_from_paper_can_still_be_confirmed(db, as_role, clock_at):
+    clock_at(date(2026, 3, 25))
+    sides = against(as_role)
+    reply = submit(sides, date(2026, 3, 20))
+    do(filing.receive_reply, sides.case, on=date(2026, 3, 25), by=sides.by)
+
+    do(replies.receive_submitted, reply, complete=True, on=date(2026, 3, 25), by=sides.by)
+
+    row = next(row for row in sides.case.deadlines if row.key == "reply")
+    assert row.met_on == date(2026, 3, 20)
+    assert replies.to_confirm(sides.case) is None
 
 
 def test_what_is_confirmed_is_not_confirmed_again(db, as_role, clock_at):

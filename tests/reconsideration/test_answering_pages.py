@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pytest
 
+from casework.cases.attachments import attach
 from casework.db import db as database
 from casework.db import transaction
 from casework.documents.models import IssuedDocument
@@ -290,6 +291,22 @@ def test_the_clerk_is_told_on_the_case_and_on_the_desk(handed_in):
     assert "收到被申请人答复" in desk and handed_in.case.number in desk
 
 
+def test_the_form_for_paper_leads_to_what_came_on_line(handed_in):
+    page = page_of(handed_in.clerk, f"{case_path(handed_in)}/reply").find("main")
+
+    assert "已经在线提交答复" in page.text
+    assert page.find("a", string="去确认在线提交的答复")["href"].endswith(
+        f"/replies/{stored()[0].id}"
+    )
+
+
+def test_serving_the_copy_says_who_will_see_the_case(db, as_role, clock_at):
+    clock_at(TODAY)
+    sides = against(as_role, served=None)
+
+    assert f"{NAME}可以在线答复" in text_of(sides.clerk, f"{case_path(sides)}/copy")
+
+
 def test_one_click_confirms_it_as_of_the_day_it_was_handed_in(handed_in):
     reply = stored()[0]
     path = f"{case_path(handed_in)}/replies/{reply.id}"
@@ -302,7 +319,7 @@ def test_one_click_confirms_it_as_of_the_day_it_was_handed_in(handed_in):
     assert "请确认收到" not in text_of(handed_in.clerk, case_path(handed_in))
     assert page_of(handed_in.clerk, "/").find(id="waiting") is None
     text = text_of(handed_in.officer, handed_in.path)
-    assert "已确认收到" in text and "按期" in text
+    assert "已确认收到" in text and "按期" in text and "余 " not in text
 
 
 def test_confirming_twice_is_refused(handed_in):
@@ -331,3 +348,14 @@ def test_the_clerk_corrects_the_unit_on_the_case(sides):
     assert (refused.status_code, done.status_code) == (422, 303)
     assert sides.officer.get(sides.path).status_code == 404
     assert other.name in text_of(sides.clerk, case_path(sides))
+
+
+def test_the_copy_of_the_application_is_for_the_respondent_to_download(sides):
+    with transaction():
+        for kind in ("申请书副本", "申请书"):
+            attach(sides.case, name=f"{kind}.pdf", stream=BytesIO(PDF), by=sides.by, kind=kind)
+
+    page = page_of(sides.officer, sides.path)
+
+    assert sides.officer.get(page.find("a", string="申请书副本.pdf")["href"]).data == PDF
+    assert page.find("a", string="申请书.pdf") is None

@@ -75,7 +75,8 @@ def unanswered(case: ReconsiderationCase, *, on: date) -> Unanswered | None:
     found = deadline(case, "reply")
     if found is None or found.due is None:
         return None
-    replies = happened(case, "reply_received")
+    # What was handed in on line has come, whether or not somebody has confirmed it yet.
+    replies = happened(case, "reply_received") or happened(case, "reply_submitted")
     first = replies[0] if replies else None
     if first is None:
         how = "missing" if on > found.due else ""

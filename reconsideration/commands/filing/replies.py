@@ -40,6 +40,11 @@ class Upload:
     stream: BinaryIO
 
 
+def to_confirm(case: ReconsiderationCase) -> RespondentReply | None:
+    """The first of those handed in on line that nobody has confirmed."""
+    return next((one for one in replies_of(case) if one.received_on is None), None)
+
+
 def reply_of(case: ReconsiderationCase, unit_id: int) -> RespondentReply | None:
     """What a unit has handed in, in this case."""
     return db.session.scalar(
@@ -148,6 +153,7 @@ def receive_submitted(
 ) -> CaseEvent:
     """Confirm what was handed in on line: it is received as of the day it was handed in.
 
+    Another reply may be there already: that of another respondent, or the same one on paper.
     Its list of evidence goes into the register of evidence as of that day.
     """
     case = reply.case
@@ -155,11 +161,10 @@ def receive_submitted(
         raise NotAllowed(f"已于 {reply.received_on.isoformat()} 确认收到")
     rows = rows_of(reply)
     replied = any(event.kind == "reply_received" for event in standing_of(case))
-    several = len(side(case, Side.RESPONDENT)) > 1
     with backdating(BY_ITSELF, after=1):
         event = receive_reply(
             case, on=reply.submitted_on, by=by, complete=complete, evidence_count=len(rows),
-            note=note, again=replied and several, reply_id=reply.id,
+            note=note, again=replied, reply_id=reply.id,
         )  # fmt: skip
         party = next(iter(respondents_of(case, {reply.unit_id})), None)
         if rows:

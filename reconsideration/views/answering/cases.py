@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -39,7 +40,7 @@ from reconsideration.procedure.evidence import EvidenceKind
 from reconsideration.procedure.matters import Claim
 from reconsideration.queries import answering
 from reconsideration.queries.answering import Answering
-from reconsideration.views.answering.told import reply_words, rules_of, state_of, tag_of
+from reconsideration.views.answering.told import article_70, reply_words, rules_of, state_of, tag_of
 
 blueprint = Blueprint("reconsideration_answers", __name__, url_prefix="/answers")
 
@@ -166,16 +167,22 @@ def show(handle: uuid.UUID) -> ResponseReturnValue:
     on, reply = today(), replies.reply_of(case, unit.id)
     papers = served_papers(case, unit)
     times = _times(case, list(papers))
-    one = Answering({"stage": case.stage}, _reply_time(times), reply)
+    time = _reply_time(times)
+    one = Answering({"stage": case.stage}, time, reply)
     calendar = calendar_for(case.unit)
+    due = tag_of(one, on, calendar)
+    deadlines = {row: deadline_view(row, on, calendar) for row in times}
+    if due is not None:
+        deadlines[time] = replace(deadlines[time], tag=due)
     return render_template(
         "reconsideration/answer.html",
         case=case,
         unit=unit,
         state=state_of(one),
-        due=tag_of(one, on, calendar),
-        time=_reply_time(times),
-        deadlines=[deadline_view(row, on, calendar) for row in times],
+        due=due,
+        time=time,
+        deadlines=list(deadlines.values()),
+        late=article_70(case) if one.waits and replies.is_late(case, on) else None,
         parties=_parties(case),
         claims="、".join(Claim(code).label for code in case.claims),
         track=Track(case.track).label if case.track else "",

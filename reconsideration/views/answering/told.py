@@ -73,8 +73,7 @@ def article_70(case: ReconsiderationCase) -> tuple[str, str]:
     """What a late reply leads to, with its article."""
     basis = VERSIONS[case.law].basis(ARL.cite(70))
     return (
-        "已经超过答复期限。逾期的答复照收，标明逾期；没有按期提交证据、依据的，视为该行政行为没有"
-        "证据、依据",
+        "逾期的答复照收，标明逾期；没有按期提交证据、依据的，视为该行政行为没有证据、依据",
         basis.text,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.accounts.roles import Action as May
@@ -16,9 +16,12 @@ from casework.web.fields import lines
 from law import ARL, ARL_IMPL
 from law.citation import Basis
 from reconsideration.commands import approving, filing
+from reconsideration.commands.acting import side
+from reconsideration.commands.filing import replies
 from reconsideration.commands.filing.jurisdiction import organ_to_name
 from reconsideration.commands.late import is_late_entry
 from reconsideration.commands.participants.agents import agents_of
+from reconsideration.commands.participants.units import unit_of
 from reconsideration.forms.filing import (
     AbandonForm,
     AcceptForm,
@@ -31,7 +34,7 @@ from reconsideration.forms.filing import (
     ServeCorrectionForm,
     WithdrawForm,
 )
-from reconsideration.models import ReconsiderationCase
+from reconsideration.models import ReconsiderationCase, RespondentReply
 from reconsideration.procedure import VERSIONS
 from reconsideration.procedure.decision_suits import NOT_ACCEPTED, may_go_to_state_council
 from reconsideration.procedure.law_2023.steps import WITHDRAWAL_BEFORE
@@ -198,6 +201,21 @@ def withdraw(handle: uuid.UUID) -> ResponseReturnValue:
     )
 
 
+def _to_confirm(waiting: RespondentReply | None) -> tuple[tuple[str, str], ...]:
+    """Where a reply that came on line is confirmed."""
+    if waiting is None:
+        return ()
+    where = url_for("reconsideration_replies.show", handle=waiting.case.handle, reply_id=waiting.id)
+    return (("去确认在线提交的答复", where),)
+
+
+def _seen_by(case: ReconsiderationCase) -> list[tuple[str, str]]:
+    """Who will see the case and reply on line once the copy is served."""
+    found = [(one.name, unit_of(case, one)) for one in side(case, Side.RESPONDENT)]
+    nobody = "不在本系统，线下答复"
+    return [(name, f"{unit.name}可以在线答复" if unit else nobody) for name, unit in found]
+
+
 def _own_act(case: ReconsiderationCase) -> tuple[tuple[str, Basis], ...]:
     """Who answers where the organ reviews its own act (实施条例 36)."""
     names = [party.name for party in case.parties if party.side == Side.RESPONDENT]
@@ -223,6 +241,7 @@ def serve_copy(handle: uuid.UUID) -> ResponseReturnValue:
         "答复，并提交证据、依据。",
         basis=ARL.cite(48) if ordinary else ARL.cite(54, 1),
         further=_own_act(case),
+        facts=_seen_by(case),
         groups=(("送达被申请人", ("sent_on", "on", "method", "receiver")),),
         button="登记副本和答复通知书送达",
     )
@@ -236,6 +255,7 @@ def receive_reply(handle: uuid.UUID) -> ResponseReturnValue:
     """Record the respondent's reply and evidence."""
     case = case_for(handle, May.EDIT)
     form = ReplyForm(on=today())
+    waiting = replies.to_confirm(case)
     page = ActPage(
         title="登记被申请人答复",
         what="被申请人在期限内书面答复，并提交作出行为的证据、依据。",
@@ -249,6 +269,8 @@ def receive_reply(handle: uuid.UUID) -> ResponseReturnValue:
             ("不答复、不举证的，有关人员还要受处分", ARL.cite(82)),
         ),
         groups=(("答复", ("on", "posted_on", "complete", "evidence_count", "note")),),
+        links=_to_confirm(waiting),
+        warnings=("被申请人已经在线提交答复：确认收到即可，不必在这里再登记。",) if waiting else (),
         wide=frozenset({"note"}),
         button="登记答复",
     )

@@ -11,9 +11,10 @@ import sqlite3
 import tempfile
 import uuid
 import warnings
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from alembic.config import Config
@@ -37,100 +38,174 @@ DATA_KEY = "5a" * 32
 SECRET_KEY = "only-for-the-tests-" * 3
 
 
+class Cleaner:
+    """A connection of its own, for which triggers and foreign keys rest."""
+
+    home: str
+    """The schema with the tables of the application."""
+
+    def __init__(self) -> None:
+        self.opened = ExitStack()
+
+    def open(self) -> None:
+        """Connect, to tables that are there by now."""
+        raise NotImplementedError
+
+    def run(self, statement: str) -> list[Any]:
+        """What a statement finds."""
+        raise NotImplementedError
+
+    def together(self) -> AbstractContextManager[Any]:
+        """Statements that are carried out together, or not at all."""
+        raise NotImplementedError
+
+    def room(self, name: str) -> Callable[[str], str]:
+        """A new place for tables that are kept under a name: where each of them is kept."""
+        raise NotImplementedError
+
+    def repair(self) -> None:
+        """Put back tables and triggers that a test has changed."""
+
+
+class SQLiteCleaner(Cleaner):
+    """Deletes rows, where a copied file would do too: after it each connection would read again
+    how all tables are made, and prepare each of its statements again.
+    """
+
+    home = "main"
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self.file = file
+
+    def open(self) -> None:
+        self.connection = self.opened.enter_context(
+            closing(sqlite3.connect(self.file, isolation_level=None, cached_statements=1000))
+        )
+        self.pattern = self.opened.enter_context(closing(sqlite3.connect(":memory:")))
+        self.connection.backup(self.pattern)
+        self.connection.execute("PRAGMA foreign_keys=OFF")
+        self.connection.execute("ATTACH ':memory:' AS kept")
+        self.connection.set_authorizer(_triggers_rest)
+        self.shape = self._shape()
+
+    def run(self, statement: str) -> list[Any]:
+        return self.connection.execute(statement).fetchall()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        self.connection.execute("BEGIN IMMEDIATE")
+        with self.connection:
+            yield
+
+    def room(self, name: str) -> Callable[[str], str]:
+        return lambda table: f'kept."{name}.{table}"'
+
+    def repair(self) -> None:
+        if self._shape() != self.shape:
+            with closing(sqlite3.connect(self.file)) as file:
+                self.pattern.backup(file)
+            self.shape = self._shape()
+
+    def _shape(self) -> int:
+        """Another number whenever a table or a trigger was made, changed or dropped."""
+        return int(self.run("PRAGMA main.schema_version")[0][0])
+
+
+def _triggers_rest(action: int, *of: str | None) -> int:
+    """Ours refuse by a SELECT, which is left out where it stands inside a trigger."""
+    resting = action == sqlite3.SQLITE_SELECT and of[-1]
+    return sqlite3.SQLITE_IGNORE if resting else sqlite3.SQLITE_OK
+
+
+class PostgreSQLCleaner(Cleaner):
+    """Whoever replicates is kept from nothing."""
+
+    home = "public"
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self.url = plain_url(url)
+
+    def open(self) -> None:
+        self.connection = psycopg.connect(self.url, autocommit=True, prepare_threshold=1)
+        self.opened.enter_context(closing(self.connection))
+        self.connection.execute("SET session_replication_role = replica")
+
+    def run(self, statement: str) -> list[Any]:
+        found = self.connection.execute(statement)
+        return found.fetchall() if found.description else []
+
+    def together(self) -> AbstractContextManager[Any]:
+        return self.connection.transaction()
+
+    def room(self, name: str) -> Callable[[str], str]:
+        self.run(f"CREATE SCHEMA {name}")
+        return lambda table: f'{name}."{table}"'
+
+
 class TestDatabase:
     """One database, which can be brought back to the state after the migrations."""
 
     __test__ = False
 
-    def __init__(self, name: str, url: str, folder: Path) -> None:
+    def __init__(self, name: str, url: str, folder: Path, cleaner: Cleaner) -> None:
         self.name = name
         self.url = url
         self.folder = folder
         self.touched = False
-        self.pattern = folder / "pattern.db"
-        self.kept: dict[str, list[str]] = {}
-        self.cleaner: psycopg.Connection[tuple[str]] | None = None
+        self.cleaner = cleaner
+        self.kept: dict[str, dict[str, str]] = {}
 
     def keep(self, engine: Engine) -> None:
         """Remember the present state as the empty one, and note when something is committed."""
-        if self.name == "sqlite":
-            self._copy(self.folder / "gongdao.db", self.pattern)
-        else:
-            self.remember(EMPTY)
+        self.cleaner.open()
+        self.remember(EMPTY)
         event.listen(engine, "commit", self._note)
 
     def empty(self) -> None:
-        """Remove what the last test has committed."""
-        if self.touched and self.name == "sqlite":
-            self._copy(self.pattern, self.folder / "gongdao.db")
-        elif self.touched:
-            self._delete_rows()
+        """Remove what the last test has committed, and put back the rows of the migrations."""
+        if self.touched:
+            self.cleaner.repair()
+            with self.cleaner.together():
+                for table in self._filled():
+                    self.cleaner.run(f"DELETE FROM {self._own(table)}")
+                for table, place in self.kept[EMPTY].items():
+                    self.cleaner.run(f"INSERT INTO {self._own(table)} SELECT * FROM {place}")
         self.touched = False
 
     def _note(self, connection: Connection) -> None:
         self.touched = True
 
-    @staticmethod
-    def _copy(source: Path, target: Path) -> None:
-        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
-            old.backup(new)
-
     def remember(self, name: str) -> None:
         """Keep what is stored now under a name."""
-        if self.name == "sqlite":
-            self._copy(self.folder / "gongdao.db", self.folder / f"{name}.db")
-            return
-        cleaner = self._cleaner()
-        cleaner.execute(f"CREATE SCHEMA {name}")
-        for table in self._filled(cleaner):
-            cleaner.execute(f'CREATE TABLE {name}."{table}" AS TABLE public."{table}"')
+        place = self.cleaner.room(name)
+        self.kept[name] = {table: place(table) for table in self._filled()}
+        for table, kept in self.kept[name].items():
+            self.cleaner.run(f"CREATE TABLE {kept} AS SELECT * FROM {self._own(table)}")
 
     def recall(self, name: str) -> None:
         """Store what was kept under a name, in the empty database."""
         self.touched = True
-        if self.name == "sqlite":
-            self._copy(self.folder / f"{name}.db", self.folder / "gongdao.db")
-            return
-        cleaner = self._cleaner()
-        for table in self._kept(cleaner, name):
-            cleaner.execute(f'DELETE FROM public."{table}"')
-            cleaner.execute(f'INSERT INTO public."{table}" TABLE {name}."{table}"')
+        with self.cleaner.together():
+            for table, kept in self.kept[name].items():
+                self.cleaner.run(f"DELETE FROM {self._own(table)}")
+                self.cleaner.run(f"INSERT INTO {self._own(table)} SELECT * FROM {kept}")
 
     def close(self) -> None:
-        """Let go of the server."""
-        if self.cleaner is not None:
-            self.cleaner.close()
+        """Let go of the database."""
+        self.cleaner.opened.close()
 
-    def _cleaner(self) -> psycopg.Connection[tuple[str]]:
-        """A connection of its own, for which triggers and foreign keys rest."""
-        if self.cleaner is None:
-            self.cleaner = psycopg.connect(
-                plain_url(self.url), autocommit=True, prepare_threshold=1
-            )
-            self.cleaner.execute("SET session_replication_role = replica")
-        return self.cleaner
+    def _own(self, table: str) -> str:
+        return f'{self.cleaner.home}."{table}"'
 
-    def _filled(self, cleaner: psycopg.Connection[tuple[str]]) -> list[str]:
+    def _filled(self) -> list[str]:
         """The tables that have rows."""
         names = [table.name for table in Model.metadata.sorted_tables]
-        asked = " UNION ALL ".join(f"(SELECT '{name}' FROM \"{name}\" LIMIT 1)" for name in names)
-        return [name for (name,) in cleaner.execute(asked).fetchall()]
-
-    def _kept(self, cleaner: psycopg.Connection[tuple[str]], name: str) -> list[str]:
-        """The tables whose rows are kept under a name."""
-        if name not in self.kept:
-            known = "SELECT tablename FROM pg_tables WHERE schemaname = %s"
-            self.kept[name] = [table for (table,) in cleaner.execute(known, [name]).fetchall()]
-        return self.kept[name]
-
-    def _delete_rows(self) -> None:
-        """Delete from the tables that have rows, and put back those of the migrations."""
-        cleaner = self._cleaner()
-        with cleaner.transaction():
-            for name in self._filled(cleaner):
-                cleaner.execute(f'DELETE FROM "{name}"')
-            for name in self._kept(cleaner, EMPTY):
-                cleaner.execute(f'INSERT INTO public."{name}" TABLE {EMPTY}."{name}"')
+        asked = " UNION ALL ".join(
+            f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {self._own(name)})" for name in names
+        )
+        return [str(name) for (name,) in self.cleaner.run(asked)]
 
 
 def migration_config(connection: Connection) -> Config:
@@ -155,7 +230,10 @@ def plain_url(url: str) -> str:
 @contextmanager
 def sqlite_database(folder: Path) -> Iterator[TestDatabase]:
     """A new SQLite file."""
-    yield TestDatabase("sqlite", f"sqlite:///{folder / 'gongdao.db'}", folder)
+    file = folder / "gongdao.db"
+    opened = TestDatabase("sqlite", f"sqlite:///{file}", folder, SQLiteCleaner(file))
+    with closing(opened):
+        yield opened
 
 
 @contextmanager
@@ -172,9 +250,9 @@ def postgresql_database(folder: Path) -> Iterator[TestDatabase]:
         url = server.replace("postgresql://", "postgresql+psycopg://")
         head, _, query = url.partition("?")
         address = f"{head.rsplit('/', 1)[0]}/{name}{'?' + query if query else ''}"
-        opened = TestDatabase("postgresql", address, folder)
-        yield opened
-        opened.close()
+        opened = TestDatabase("postgresql", address, folder, PostgreSQLCleaner(address))
+        with closing(opened):
+            yield opened
     finally:
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

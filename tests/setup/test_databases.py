@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from casework.accounts.models import Unit
 from casework.db import Model, db
@@ -71,3 +73,22 @@ def test_where_something_is_already_it_is_arranged_beside_it(database):
     assert {before.id, made.at.id, made.others["A"].id} == {
         one.id for one in db.session.query(Unit)
     }
+
+
+@pytest.mark.usefixtures("db")
+def test_what_nobody_may_delete_is_deleted_after_a_test_and_guarded_in_the_next(database):
+    changed = database.name == "sqlite"
+    for dropped in (changed, False):
+        unit()
+        with pytest.raises(DBAPIError, match="append-only"):
+            db.session.execute(text("DELETE FROM audit_entry"))
+        db.session.rollback()
+        if dropped:
+            db.session.execute(text("DROP TRIGGER audit_entry_kept_delete"))
+            db.session.commit()
+        db.session.remove()
+
+        database.empty()
+
+        assert db.session.execute(text("SELECT count(*) FROM audit_entry")).scalar() == 0
+        db.session.rollback()

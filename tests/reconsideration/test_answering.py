@@ -213,6 +213,20 @@ def test_its_list_of_evidence_goes_into_the_register_as_of_that_day(db, as_role,
     ]
 
 
+def test_what_was_entered_by_hand_meanwhile_is_not_entered_twice(db, as_role, clock_at):
+    clock_at(date(2026, 3, 24))
+    sides = against(as_role)
+    reply = submit(sides, date(2026, 3, 24))
+    do(
+        evidence.list_evidence, sides.case, side="respondent", rows=ROWS[:1],
+        on=date(2026, 3, 24), by=sides.by,
+    )  # fmt: skip
+
+    do(replies.receive_submitted, reply, complete=True, on=date(2026, 3, 24), by=sides.by)
+
+    assert [one.name for one in evidence.items(sides.case)] == ["现场检查笔录", "询问笔录"]
+
+
 def test_a_late_reply_is_taken_and_marked(db, as_role, clock_at):
     clock_at(date(2026, 3, 25))
     sides = against(as_role)

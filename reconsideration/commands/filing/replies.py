@@ -19,7 +19,7 @@ from casework.cases.timeline import record, revived, standing_of, timeline
 from casework.db import db
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands.acting import deadline, side
-from reconsideration.commands.evidence.register import check_rows, list_evidence
+from reconsideration.commands.evidence.register import check_rows, items, list_evidence
 from reconsideration.commands.filing.service import receive_reply
 from reconsideration.commands.participants.units import respondents_of
 from reconsideration.models import ReconsiderationCase, RespondentReply
@@ -167,13 +167,26 @@ def receive_submitted(
             note=note, again=replied, reply_id=reply.id,
         )  # fmt: skip
         party = next(iter(respondents_of(case, {reply.unit_id})), None)
-        if rows:
+        new = _not_listed(case, rows, reply.submitted_on)
+        if new:
             list_evidence(
                 case, side=Side.RESPONDENT.value, party_id=party.id if party else None,
-                rows=rows, on=reply.submitted_on, by=by,
+                rows=new, on=reply.submitted_on, by=by,
             )  # fmt: skip
     reply.received_on = on
     return event
+
+
+def _not_listed(
+    case: ReconsiderationCase, rows: Sequence[Mapping[str, Any]], on: date
+) -> list[Mapping[str, Any]]:
+    """The rows that nobody has entered by hand meanwhile, as of the same day."""
+    known = {
+        (one.name, one.obtained_on)
+        for one in items(case, Side.RESPONDENT.value)
+        if one.submitted_on == on
+    }
+    return [row for row in rows if (row["name"], row["obtained_on"]) not in known]
 
 
 def rows_of(reply: RespondentReply) -> list[dict[str, Any]]:

@@ -141,7 +141,7 @@ def _matching(q: str) -> list[ColumnElement[bool]]:
     if not q:
         return []
     columns = (_C.number, _C.applicant_names, _R.act_name, _R.act_number)
-    return [or_(*(column.contains(q, autoescape=True) for column in columns))]
+    return [or_(*(column.icontains(q, autoescape=True) for column in columns))]
 
 
 def _with_times(rows: list[Any], units: Collection[int]) -> list[Answering]:

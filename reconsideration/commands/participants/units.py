@@ -26,15 +26,13 @@ def organs(on: date) -> list[Unit]:
     """The units that can be a respondent on a day: every kind but mediation organisations."""
     unit = Unit.__table__.c
     found = db.session.scalars(
-        select(Unit)
-        .where(
+        select(Unit).where(
             unit.kind != UnitKind.MEDIATION_ORG.value,
             unit.valid_from <= on,
             or_(unit.valid_to.is_(None), unit.valid_to >= on),
         )
-        .order_by(unit.name, unit.id)
     )
-    return list(found)
+    return sorted(found, key=lambda one: (one.name, one.id))
 
 
 def unit_of(case: ReconsiderationCase, party: Party) -> Unit | None:

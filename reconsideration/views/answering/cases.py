@@ -47,11 +47,11 @@ blueprint = Blueprint("reconsideration_answers", __name__, url_prefix="/answers"
 VIEWS = (("waiting", "待答复"), ("replied", "已答复"), ("all", "全部"))
 COLUMNS = (
     ("申请人", "gd-w10"),
+    ("状态", "gd-w12"),
+    ("答复到期", "gd-w8"),
+    ("收到副本", "gd-w8"),
     ("行政行为", ""),
     ("复议机关", "gd-w14"),
-    ("收到副本", "gd-w8"),
-    ("答复到期", "gd-w8"),
-    ("状态", "gd-w12"),
 )
 COPY = "申请书副本"
 """The kind under which the body files what of the application a respondent may download."""
@@ -109,11 +109,11 @@ def _rows(shown: Sequence[Answering], on: date) -> list[Row]:
         case, time, state = one.case, one.deadline, state_of(one)
         cells = (
             (case["applicant_names"], ""),
+            (state.words, "", state.css),
+            (short_date(time.due_on, on) if time and time.due_on else "—", "gd-nw"),
+            (short_date(time.started_on, on) if time else "—", "gd-nw"),
             (f"{case['act_name']} {case['act_number']}".strip(), ""),
             (case["organ_name"], ""),
-            (short_date(time.started_on, on) if time else "—", "gd-nw"),
-            (short_date(time.due_on, on) if time and time.due_on else "—", "gd-nw"),
-            (state.words, "", state.css),
         )
         url = url_for(".show", handle=case["handle"])
         rows.append(Row(tag_of(one, on, calendar), case["number"], url, cells))

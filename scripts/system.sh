@@ -73,12 +73,24 @@ fi
 
 # Browser journeys are left out where no browser can be had. Their driver needs libatomic, which
 # a bare machine doesn't have.
+for_journeys() { # for_journeys PACKAGE...: these, and libatomic where it is missing
+    local wanted=("$@")
+    loads libatomic.so.1 || wanted+=(libatomic1)
+    [ ${#wanted[@]} -gt 0 ] || return 0
+    say "安装浏览器测试用的 ${wanted[*]}"
+    install_by_apt --no-remove "${wanted[@]}"
+}
+
 if [ "$wanted" = browser ] && [ "$(id -u)" -eq 0 ] && has apt-get; then
-    browser=()
-    has chromium || browser+=(chromium)
-    loads libatomic.so.1 || browser+=(libatomic1)
-    if [ ${#browser[@]} -gt 0 ]; then
-        say "安装浏览器测试用的 ${browser[*]}"
-        install_by_apt "${browser[@]}" || say 'Chromium 装不上，浏览器测试将跳过'
+    quick=() plain=()
+    if ! has chromium-headless-shell; then
+        has chromium || plain=(chromium)
+        # Without windows it is the quicker one; not looked for where the other one is at hand and
+        # the machine has not been told of packages.
+        if ! has chromium || apt-cache show chromium-headless-shell >/dev/null 2>&1; then
+            quick=(chromium-headless-shell)
+        fi
     fi
+    for_journeys "${quick[@]}" || for_journeys "${plain[@]}" ||
+        say 'Chromium 装不上，浏览器测试将跳过'
 fi

@@ -64,7 +64,8 @@ shown() { # shown LANE: a function, and what it said when it is through
 }
 
 has_browser() {
-    has chromium && "$PYTHON" -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2>/dev/null
+    has chromium-headless-shell || has chromium || return 1
+    "$PYTHON" -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2>/dev/null
 }
 
 quick='not browser and not kill and not slow'

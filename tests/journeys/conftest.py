@@ -10,12 +10,14 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,6 +25,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Request
 
+from tests.journeys import clock
 from tests.journeys.desk import Desk
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,13 +37,12 @@ HERE = "127.0.0.1"
 class Site:
     """The running site: its address, its folder, and commands of its own.
 
-    `through` is a module that runs those of the site, as tests.journeys.moved does.
+    Its modules run with the clock of the journeys.
     """
 
-    def __init__(self, folder: Path, door: socket.socket, through: tuple[str, ...] = ()) -> None:
+    def __init__(self, folder: Path, door: socket.socket) -> None:
         self.folder = folder
         self.door = door
-        self.through = through
         self.address = f"http://{HERE}:{door.getsockname()[1]}"
 
     @property
@@ -52,12 +54,12 @@ class Site:
             "GONGDAO_LATE_AFTER_DAYS": "0",
         }
 
-    def run(self, *words: str) -> None:
+    def run(self, *words: str, **more: str) -> None:
         """A command of the site, for example `flask demo`."""
         done = subprocess.run(
-            [sys.executable, "-m", *self.through, *words],
+            [sys.executable, "-m", "tests.journeys.moved", *words],
             cwd=ROOT,
-            env=self.environment,
+            env={**self.environment, **more},
             capture_output=True,
             text=True,
             check=False,
@@ -68,7 +70,7 @@ class Site:
         """A process that lives as long as the journeys."""
         with (self.folder / log).open("wb") as file:
             return subprocess.Popen(
-                [sys.executable, "-m", *self.through, *words],
+                [sys.executable, "-m", "tests.journeys.moved", *words],
                 cwd=ROOT,
                 env=self.environment,
                 stdout=file,
@@ -90,21 +92,43 @@ class Site:
 
 
 @contextmanager
-def serving(folder: Path, *, cases: int, through: tuple[str, ...] = ()) -> Iterator[Site]:
-    """A site with a small city in it, serving pages and making papers."""
+def serving(folder: Path, day: date, *, cases: int, **more: str) -> Iterator[Site]:
+    """A site with a small city in it, serving pages and making papers from the morning of a day."""
+    clock.open_at(folder, day)
     with socket.create_server((HERE, 0)) as door:
-        yield from _serving(Site(folder, door, through), cases)
+        found = Site(folder, door)
+        _build(found, cases, **more)
+        with _started(found):
+            yield found
 
 
-def _serving(found: Site, cases: int) -> Iterator[Site]:
-    """Make what the site needs, then start it: its door is open since before, and stays its own."""
+def _build(found: Site, cases: int, **more: str) -> None:
+    """The database with the city in it."""
     folder = found.folder
     made = [sys.executable, "scripts/make_config.py", str(folder)]
     subprocess.run(made, cwd=ROOT, check=True)
     if (ROOT / "instance" / "fonts").is_dir():
         (folder / "fonts").symlink_to(ROOT / "instance" / "fonts")
     found.run("flask", "--app", "wsgi", "db", "upgrade")
-    found.run("flask", "--app", "wsgi", "demo", "--cases", str(cases))
+    found.run("flask", "--app", "wsgi", "demo", "--cases", str(cases), **more)
+    _leave_unmade(folder)
+
+
+def _leave_unmade(folder: Path) -> None:
+    """The papers of the city's past: making 800 that nobody reads takes longer than the journeys.
+
+    The worker finds what else waits by itself.
+    """
+    with closing(sqlite3.connect(folder / "gongdao.db")) as database:
+        assert database.execute("DELETE FROM job WHERE kind = 'render'").rowcount > 0
+        database.commit()
+    for file in folder.glob("queue.db*"):
+        file.unlink()
+
+
+@contextmanager
+def _started(found: Site) -> Iterator[None]:
+    """While it serves; its door was open before, and stays its own."""
     bind = f"fd://{found.door.fileno()}"
     web = found.start(
         "gunicorn",
@@ -120,7 +144,7 @@ def _serving(found: Site, cases: int) -> Iterator[Site]:
     worker = found.start("app.worker", log="worker.log")
     try:
         found.wait(web)
-        yield found
+        yield
     finally:
         for process in (web, worker):
             process.send_signal(signal.SIGTERM)
@@ -131,7 +155,7 @@ def _serving(found: Site, cases: int) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site of all journeys that need no clock of their own."""
-    with serving(tmp_path_factory.mktemp("site"), cases=CASES) as found:
+    with serving(tmp_path_factory.mktemp("site"), clock.TODAY, cases=CASES) as found:
         yield found
 
 

@@ -6,9 +6,8 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Download, Locator, Page, Response, expect
 
@@ -16,14 +15,8 @@ expect.set_options(timeout=30_000)
 PAPER_IS_MADE = 180_000
 """Milliseconds that the worker may take for a paper while the machine is busy."""
 
-CHINA = ZoneInfo("Asia/Shanghai")
 PICTURES = Path(__file__).resolve().parents[2] / ".cache" / "journeys"
 WIDTHS = (1366, 683)
-
-
-def today() -> date:
-    """The day at the office, wherever this machine is."""
-    return datetime.now(CHINA).date()
 
 
 def id_number(born: str) -> str:

@@ -1,6 +1,6 @@
-"""Run a module of the site with a clock that a journey moves: the moment stands in a file.
+"""Run a module of the site with the clock that the journeys set, see tests.journeys.clock.
 
-Usage: python -m tests.journeys.moved MODULE WORD...   The file is `clock` in the instance.
+Usage: python -m tests.journeys.moved MODULE WORD...
 """
 
 from __future__ import annotations
@@ -8,22 +8,17 @@ from __future__ import annotations
 import os
 import runpy
 import sys
-from datetime import datetime
 from pathlib import Path
 
 from casework import now
+from tests.journeys import clock
 
-
-def moment() -> datetime:
-    """The moment that the journey has set."""
-    return datetime.fromisoformat(CLOCK.read_text(encoding="utf-8").strip())
-
-
-CLOCK = Path(os.environ["GONGDAO_INSTANCE"]) / "clock"
+INSTANCE = Path(os.environ["GONGDAO_INSTANCE"])
+WITHOUT_A_YEAR = "JOURNEY_WITHOUT_A_YEAR"
 
 if __name__ == "__main__":
-    now.machine_now = moment
-    if "demo" in sys.argv:
+    now.machine_now = lambda: clock.moment(INSTANCE)
+    if "demo" in sys.argv and WITHOUT_A_YEAR in os.environ:
         # The journey makes a year of its own; the city has one by its number only once.
         from app.demo import file_review, inspection, year
 

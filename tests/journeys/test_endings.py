@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.desk import Desk, today
+from tests.journeys.clock import TODAY
+from tests.journeys.desk import Desk
 from tests.journeys.papers import text_of
 from tests.journeys.test_reconsideration import APPLICANT, APPLICATION, RESPONDENT, answer
 
 pytestmark = pytest.mark.browser
 
-TODAY = today()
 CONVERSION, DISMISSAL, DOCUMENT = (
     "简易程序转为普通程序通知书",
     "驳回行政复议申请决定书",
@@ -79,7 +79,7 @@ def test_nobody_answers_in_time_and_the_application_is_dismissed(
     signed_in: Callable[..., Desk], tmp_path: Path
 ) -> None:
     clerk = signed_in("fuyi")
-    registered(clerk, "402", days_ago=14)
+    registered(clerk, "402", days_ago=28)
     case, number = clerk.page.url, clerk.number
     assert clerk.state == "审理中"
     expect(clerk.page.locator("#timeline")).to_contain_text("视为受理")

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.desk import Desk, today
+from tests.journeys.clock import TODAY
+from tests.journeys.desk import Desk
 from tests.journeys.papers import text_of
 
 pytestmark = pytest.mark.browser
 
 MATTER = "云岭县农机厂改制职工安置"
-TODAY = today()
 RISK = {"risk_people": "86", "risk_amount": "2400000", "risk_cross": "yes"}
 
 

@@ -9,11 +9,12 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.desk import Desk, id_number, today
+from tests.journeys.clock import TODAY
+from tests.journeys.desk import Desk, id_number
 
 pytestmark = pytest.mark.browser
 
-HIRED = today() - timedelta(days=300)
+HIRED = TODAY - timedelta(days=300)
 MOST_PAGES = 3
 MOST_STEPS = 55
 """Tab, arrows and shortcuts: the way through the form takes 49 of them."""
@@ -73,6 +74,7 @@ def test_a_clerk_registers_a_dispute_of_two_parties_in_less_than_three_minutes(
     expect(desk.page.locator("h1")).to_have_text("劳动争议登记")
     # A page that is seen has not yet read its keys.
     desk.page.wait_for_load_state("load")
+    expect(desk.page.locator('[name="applicants-0-name"]')).to_be_focused()
     register(hands)
     expect(desk.message).to_contain_text("已登记：")
     expect(desk.page.locator("#parties")).to_contain_text("青石板餐饮服务部")

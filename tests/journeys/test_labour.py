@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.desk import Desk, id_number, today
+from tests.journeys.clock import TODAY
+from tests.journeys.desk import Desk, id_number
 from tests.journeys.papers import text_of
 
 pytestmark = pytest.mark.browser
@@ -18,7 +19,6 @@ pytestmark = pytest.mark.browser
 WORKER, EMPLOYER = "祁䶮", "安宁市鸿源建筑劳务有限公司"
 RIGHT_ID = id_number("19640506")
 WRONG_ID = f"{RIGHT_ID[:-1]}{'1' if RIGHT_ID[-1] != '1' else '2'}"
-TODAY = today()
 
 APPLICATION = {
     "applicants-0-name": WORKER,
@@ -166,11 +166,11 @@ def agree(desk: Desk) -> None:
 def sign(desk: Desk) -> None:
     """Without the seal it does not take effect."""
     desk.follow("登记签署，协议生效")
-    desk.fill(dict.fromkeys(SIGNED[:3], today().isoformat()))
+    desk.fill(dict.fromkeys(SIGNED[:3], TODAY.isoformat()))
     desk.press("协议生效")
     assert "现在不能办：登记签署，协议生效" in desk.main.inner_text()
     assert "调解组织盖章" in desk.main.inner_text()
-    desk.fill(dict.fromkeys(SIGNED, today().isoformat()))
+    desk.fill(dict.fromkeys(SIGNED, TODAY.isoformat()))
     desk.press("协议生效")
     expect(desk.message).to_contain_text("协议已生效")
     assert desk.state == "协议生效"

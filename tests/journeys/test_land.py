@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.desk import Desk, today
+from tests.journeys.clock import TODAY
+from tests.journeys.desk import Desk
 from tests.journeys.papers import text_of
 
 pytestmark = pytest.mark.browser
 
 FARMER, VILLAGE = "卓赟", "安宁市青石镇临江村第三村民小组"
-TODAY = today()
 DECIDED = TODAY - timedelta(days=10 + TODAY.weekday())
 """A Friday, so that the sixtieth day is a Tuesday."""
 

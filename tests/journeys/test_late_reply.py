@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.desk import Desk, today
+from tests.journeys.clock import TODAY
+from tests.journeys.desk import Desk
 from tests.journeys.papers import text_of
 from tests.journeys.test_reconsideration import APPLICATION, RESPONDENT
 
 pytestmark = pytest.mark.browser
 
-TODAY = today()
 RECEIVED, COPIED, REPLIED = (TODAY - timedelta(days=days) for days in (45, 28, 2))
 ACT = "行政处罚决定（安市监罚〔2026〕188号）"
 LATE_APPLICATION = APPLICATION | {

@@ -7,13 +7,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.desk import Desk
+from tests.journeys.test_trouble import application
 
 pytestmark = pytest.mark.browser
 
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"],
+    # Every rule is asked; only what breaks one is written down.
+    "resultTypes": ["violations"],
+}
 WIDTHS = (683, 1024, 1280, 1366, 1920)
 ASK_AXE = """async rules => (await axe.run(document, rules)).violations.map(
     one => one.id + ': ' + one.nodes.map(node => node.target.join(' ')).slice(0, 3).join(' | '))"""
@@ -126,10 +132,14 @@ def pages_of(desk: Desk, addresses: tuple[str, ...]) -> Iterator[str]:
             yield link
 
 
+def look_closely(desk: Desk) -> None:
+    """Have axe on every page from now on."""
+    desk.page.add_init_script(AXE)
+
+
 def objections(desk: Desk) -> list[str]:
-    """What is wrong with the page as it stands."""
+    """What is wrong with the page as it stands, opened after `look_closely`."""
     page = desk.page
-    page.evaluate(AXE)
     found: list[str] = page.evaluate(ASK_AXE, RULES)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 768})
@@ -142,6 +152,7 @@ def objections(desk: Desk) -> list[str]:
 @pytest.mark.parametrize("username", PEOPLE)
 def test_every_page_is_fit_for_everybody(signed_in: Callable[..., Desk], username: str) -> None:
     desk = signed_in(username)
+    look_closely(desk)
 
     wrong = {
         re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "…", address): found
@@ -155,8 +166,24 @@ def test_a_refused_form_and_the_sign_in_page_are_fit_for_everybody(
     visitor: Callable[..., Desk], signed_in: Callable[..., Desk]
 ) -> None:
     stranger, desk = visitor(), signed_in("tiaojie")
+    look_closely(stranger)
+    look_closely(desk)
     stranger.open("/account/sign-in")
     desk.open("/mediation/new/labour")
     desk.press("登记并生成回执")
 
     assert (objections(stranger), objections(desk)) == ([], [])
+
+
+def test_a_paper_that_is_made_is_fit_for_everybody(signed_in: Callable[..., Desk]) -> None:
+    desk = signed_in("tiaojie")
+    look_closely(desk)
+    desk.open("/mediation/new/labour")
+    desk.fill(application("应旻", "19650607"))
+    desk.press("登记并生成回执")
+    paper = desk.wait_for_paper("回执")
+    case = objections(desk)
+    desk.go(paper.get_by_role("link").first)
+    expect(desk.main.get_by_role("link", name=re.compile("PDF")).first).to_be_visible()
+
+    assert (case, objections(desk)) == ([], [])

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.desk import Desk, today
+from tests.journeys.clock import TODAY
+from tests.journeys.desk import Desk
 from tests.journeys.papers import text_of
 
 pytestmark = pytest.mark.browser
 
 BUYER, STALL = "蓝赟", "安宁市滨江农贸市场12号摊"
 TICKET, ENFORCERS = "12315-20260018", "安宁市市场监督管理综合行政执法支队"
-TODAY = today()
 DUE = TODAY + timedelta(days=10)
 
 APPLICATION = {

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.desk import Desk, today
+from tests.journeys.clock import TODAY
+from tests.journeys.desk import Desk
 from tests.journeys.papers import text_of
 
 pytestmark = pytest.mark.browser
@@ -18,7 +19,6 @@ PATIENT, HOSPITAL = "聂赟", "安宁市第三人民医院"
 COURT, RULING = "安宁市正和区人民法院", "（2026）安0102民特18号"
 MEDIATE = "完成调解"
 SUM, SUM_IN_WORDS = "38,600.00", "人民币叁万捌仟陆佰元整"
-TODAY = today()
 
 
 def ago(days: int) -> str:

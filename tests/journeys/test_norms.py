@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.desk import Desk, today
+from tests.journeys.clock import TODAY
+from tests.journeys.desk import Desk
 from tests.journeys.papers import text_of
 from tests.journeys.test_reconsideration import APPLICATION, answer
 
@@ -54,7 +55,7 @@ def served(desk: Desk, case: str, title: str) -> None:
     forms = desk.page.locator("#deliveries form")
     while forms.count():
         form = forms.first
-        form.locator('[name="served_on"]').fill(today().isoformat())
+        form.locator('[name="served_on"]').fill(TODAY.isoformat())
         form.locator('[name="receiver"]').fill("本人")
         desk.go(form.get_by_role("button", name=re.compile("登记送达")))
         expect(desk.message).to_be_visible()

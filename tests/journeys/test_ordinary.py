@@ -14,14 +14,14 @@ import pytest
 from playwright.sync_api import expect
 
 from law.library import load_calendar
-from tests.journeys.desk import Desk, today
+from tests.journeys.clock import TODAY
+from tests.journeys.desk import Desk
 from tests.journeys.papers import text_of
 from tests.journeys.test_reconsideration import ACT, APPLICATION, RESPONDENT, answer
 
 pytestmark = pytest.mark.browser
 
 CALENDAR = load_calendar()
-TODAY = today()
 DRAFT = {
     "before_kind": "fine",
     "before_amount": "2000",

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.desk import Desk, today
+from tests.journeys.clock import TODAY
+from tests.journeys.desk import Desk
 from tests.journeys.papers import text_of
 from tests.journeys.test_reconsideration import answer
 
 pytestmark = pytest.mark.browser
 
-TODAY = today()
 NAMES = (
     "巫山",
     "瞿晴",

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.desk import Desk, today
+from tests.journeys.clock import TODAY
+from tests.journeys.desk import Desk
 from tests.journeys.papers import text_of
 
 pytestmark = pytest.mark.browser
 
-TODAY = today()
 APPLICANT, RESPONDENT = "林赟", "安宁市市场监督管理局"
 ACT = "行政处罚决定"
 APPLICATION = {

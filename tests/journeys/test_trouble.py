@@ -6,18 +6,18 @@ import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.clock import TODAY, moment
 from tests.journeys.conftest import PASSWORD, Site
 from tests.journeys.desk import Desk, id_number
 
 pytestmark = pytest.mark.browser
 
-TODAY = date.today()
 MINE = "/mediation/?view=mine&stage={}"
 MEGABYTE = 1024 * 1024
 
@@ -103,12 +103,12 @@ def test_what_was_typed_survives_a_session_that_has_run_out(
 
 def leave_alone(site: Site, username: str) -> None:
     """Let two hours pass for somebody's session."""
-    before = (datetime.now(UTC) - timedelta(hours=2)).strftime("%Y-%m-%d %H:%M:%S.%f")
+    before = moment(site.folder).astimezone(UTC) - timedelta(hours=2)
     with closing(sqlite3.connect(site.folder / "gongdao.db", timeout=20)) as database:
         changed = database.execute(
             "UPDATE web_session SET seen_at = ? WHERE account_id ="
             " (SELECT id FROM account WHERE username = ?)",
-            (before, username),
+            (f"{before:%Y-%m-%d %H:%M:%S.%f}", username),
         )
         assert changed.rowcount
         database.commit()

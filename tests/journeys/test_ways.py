@@ -8,12 +8,11 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.clock import TODAY
 from tests.journeys.conftest import PASSWORD
 from tests.journeys.desk import Desk, id_number
 
 pytestmark = pytest.mark.browser
-
-TODAY = date.today()
 
 
 def tab_to(page: Page, name: str) -> None:
@@ -43,6 +42,7 @@ def test_a_dispute_is_registered_and_found_again_without_a_mouse(
     desk = visitor()
     page = desk.page
     desk.open("/account/sign-in")
+    expect(page.get_by_label("账号")).to_be_focused()
     page.keyboard.type("tiaojie")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
@@ -54,6 +54,7 @@ def test_a_dispute_is_registered_and_found_again_without_a_mouse(
     page.keyboard.press("n")
     expect(page.locator("h1")).to_have_text("劳动争议登记")
     page.wait_for_load_state("load")
+    expect(page.locator('[name="applicants-0-name"]')).to_be_focused()
     type_into(
         page,
         {

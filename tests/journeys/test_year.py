@@ -8,6 +8,7 @@ same browser without drawing the page.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -47,8 +48,7 @@ STAGES: tuple[Callable[[Year], None], ...] = (
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A city of its own, told until December; the journey then sets the clock back."""
     folder = tmp_path_factory.mktemp("year")
-    (folder / "clock").write_text("2026-12-05T09:00:00+08:00", encoding="utf-8")
-    with serving(folder, cases=10, through=("tests.journeys.moved",)) as found:
+    with serving(folder, date(2026, 12, 5), cases=10, JOURNEY_WITHOUT_A_YEAR="yes") as found:
         yield found
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
+from tests.journeys import clock
 from tests.journeys.desk import Desk
 
 CITY = "/standardisation/years/1"
@@ -31,7 +33,7 @@ class Year:
 
     def at(self, moment: str) -> None:
         """It is that moment now, in China; everybody signs in again when they are needed."""
-        (self.site.folder / "clock").write_text(f"{moment}:00+08:00", encoding="utf-8")
+        clock.set_to(self.site.folder, datetime.fromisoformat(f"{moment}:00+08:00"))
         for desk in self.desks.values():
             desk.page.context.close()
         self.desks.clear()

@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
 from tests.journeys import clock
+from tests.journeys.conftest import PASSWORD
 from tests.journeys.desk import Desk
 
 CITY = "/standardisation/years/1"
@@ -30,18 +31,22 @@ class Year:
     sign_in: Callable[..., Desk]
     folder: Path
     desks: dict[str, Desk] = field(default_factory=dict)
+    here: set[str] = field(default_factory=set)
 
     def at(self, moment: str) -> None:
         """It is that moment now, in China; everybody signs in again when they are needed."""
         clock.set_to(self.site.folder, datetime.fromisoformat(f"{moment}:00+08:00"))
-        for desk in self.desks.values():
-            desk.page.context.close()
-        self.desks.clear()
+        for username in self.here:
+            self.desks[username].page.context.clear_cookies()
+        self.here.clear()
 
     def desk(self, username: str) -> Desk:
         """Somebody at their desk on this day."""
         if username not in self.desks:
             self.desks[username] = self.sign_in(username)
+        elif username not in self.here:
+            self.desks[username].sign_in(username, PASSWORD)
+        self.here.add(username)
         return self.desks[username]
 
     def task(self, desk: Desk, county: str = "临溪县") -> Desk:

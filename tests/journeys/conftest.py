@@ -136,6 +136,8 @@ def _started(found: Site) -> Iterator[None]:
         bind,
         "--workers",
         "2",
+        "--timeout",
+        "180",
         "--preload",
         "--no-control-socket",
         "wsgi:app",

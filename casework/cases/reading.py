@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import BindParameter, Text, bindparam, cast, exists, or_, select
-from sqlalchemy.orm import joinedload, lazyload
+from sqlalchemy.orm import joinedload, lazyload, object_session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from casework.cases.models import (
@@ -39,13 +39,11 @@ def read_once(case: Case, what: tuple[object, ...], read: Callable[[], Result]) 
 
     Each part of a case page asks anew. Events are only ever added, so their number tells.
     """
-    if "events" not in case.__dict__:
+    events, session = case.__dict__.get("events"), object_session(case)
+    if events is None or session is None or session.info.get(WRITING):
         return read()
-    here = db.session().info
-    if here.get(WRITING):
-        return read()
-    kept: dict[Any, Any] = here.setdefault(_READ, {})
-    key = (case.id, len(case.events), *what)
+    kept: dict[Any, Any] = session.info.setdefault(_READ, {})
+    key = (case.id, len(events), *what)
     if key not in kept:
         kept[key] = read()
     result: Result = kept[key]
@@ -59,9 +57,10 @@ def read_kept(case: Case, what: tuple[object, ...], read: Callable[[], Result]) 
     A handle is never given twice and events are only added, so handle and number tell which
     they are. Nothing is kept of a transaction that may still be undone.
     """
-    if "events" not in case.__dict__ or db.session.info.get(WRITING):
+    events, session = case.__dict__.get("events"), object_session(case)
+    if events is None or session is None or session.info.get(WRITING):
         return read()
-    key = (case.handle, len(case.events), *what)
+    key = (case.handle, len(events), *what)
     found: Any = _KEPT.pop(key, _KEPT)
     if found is _KEPT:
         found = read()

@@ -113,6 +113,23 @@ def standing_of(case: Case) -> list[CaseEvent]:
     return read_once(case, ("standing",), lambda: standing(case.events))
 
 
+def happened(case: Case, *kinds: str) -> list[CaseEvent]:
+    """The events of these kinds that stand, in order."""
+    by_kind = read_once(case, ("kinds",), lambda: _by_kind(standing_of(case)))
+    if len(kinds) == 1:
+        return list(by_kind.get(kinds[0], ()))
+    if by_kind.keys().isdisjoint(kinds):
+        return []
+    return [event for event in standing_of(case) if event.kind in kinds]
+
+
+def _by_kind(events: Iterable[CaseEvent]) -> dict[str, list[CaseEvent]]:
+    found: dict[str, list[CaseEvent]] = {}
+    for event in events:
+        found.setdefault(event.kind, []).append(event)
+    return found
+
+
 def revived(data: dict[str, Any]) -> dict[str, Any]:
     """Event data with its days as dates again: the keys `on`, `for` and those ending in `_on`."""
     return {

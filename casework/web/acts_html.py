@@ -6,7 +6,7 @@ of what is said of them is the same from case to case: each barred act is made o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 
@@ -39,8 +39,8 @@ def acts_html(
     words = "其余暂时不能办的，以及怎样才能办" if near else "暂时不能办的，以及怎样才能办"
     shown = [
         _list(_allowed(allowed)) if allowed else _NONE,
-        _SUB + _list(_bars(near, lock, named)) if near else "",
-        _folded(words, len(rest), _bars(rest, lock, named)),
+        _SUB + _list(_kept(tuple(near), lock, named)) if near else "",
+        _folded(words, len(rest), _kept(tuple(rest), lock, named)),
         _folded("别的阶段、别的岗位办的", len(elsewhere), _kept(tuple(elsewhere), lock, named)),
     ]
     return Markup("".join(shown))  # noqa: S704 - every part below escapes what it is given
@@ -87,7 +87,12 @@ def _key(letter: str) -> str:
     return f' data-key="{small}" aria-keyshortcuts="{small}"' if letter else ""
 
 
-def _bars(bars: Iterable[Bar], lock: Markup, named: bool) -> str:
+@lru_cache(maxsize=512)
+def _kept(bars: tuple[Bar, ...], lock: Markup, named: bool) -> str:
+    """What belongs to other stages and posts is the same in every case at the stage.
+
+    What the case itself bars is the same until something happens in it.
+    """
     return "".join(
         _bar(
             one.label, one.reason, one.instead, lock,
@@ -95,12 +100,6 @@ def _bars(bars: Iterable[Bar], lock: Markup, named: bool) -> str:
         )
         for one in bars
     )  # fmt: skip
-
-
-@lru_cache(maxsize=512)
-def _kept(bars: tuple[Bar, ...], lock: Markup, named: bool) -> str:
-    """What belongs to other stages and posts: the same in every case at the stage."""
-    return _bars(bars, lock, named)
 
 
 @lru_cache(maxsize=4096)

@@ -68,7 +68,7 @@ def acts(
             if choice.reason.startswith(ANOTHER_STAGE):
                 elsewhere.append(_elsewhere(choice))
             else:
-                barred.append(_bar(choice, choice.reason, action in ahead))
+                barred.append(_bar(choice, action in ahead))
         elif (verdict := may(link.action)).allow:
             url = at(link.endpoint, handle=case.handle)
             note = "须第二人批准" if verdict.second_person else ""
@@ -113,9 +113,10 @@ def next_row(rows: Iterable[DeadlineRow]) -> DeadlineRow | None:
     return min(running, key=lambda entry: (entry.due_on, entry.position), default=None)
 
 
-def _bar(choice: Choice, reason: str, near: bool) -> Bar:
-    """A barred choice with its ground."""
-    label, _, basis, instead = _said(choice)
+@lru_cache(maxsize=4096)
+def _bar(choice: Choice, near: bool) -> Bar:
+    """A barred choice with its ground; what is kept of the case is one object at its next page."""
+    label, reason, basis, instead = _said(choice)
     text, is_law = (basis.text, basis.is_law) if basis else ("", True)
     return Bar(label, reason, text, is_law, instead, near)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, or_, select
 
 from casework.accounts.policy import Subject, decider
 from casework.accounts.roles import Action
@@ -23,8 +23,8 @@ from casework.cases.queries import proposed_again
 from casework.cases.reading import deadlines_of, read_file
 from casework.cases.timeline import NO_CLOCK
 from casework.db import db
-from casework.documents.models import Delivery, IssuedDocument
 from casework.documents.outdated import open_notices
+from casework.documents.reading import papers_of
 from casework.web.addresses import address
 from casework.web.case_acts import Link, May, acts, leading, next_row
 from casework.web.case_spec import CaseSpec, EventWords, spec_of
@@ -309,32 +309,6 @@ def _file_words(event: CaseEvent) -> EventWords | None:
         return None
     changed = "；".join(event.data.get("changed", ())) or event.data.get("note", "")
     return EventWords(f"{NO_CLOCK[event.kind]}：{changed}" if changed else NO_CLOCK[event.kind])
-
-
-def papers_of(case: Case) -> list[Any]:
-    """The issued papers of a case, newest first, with how many copies went out and arrived.
-
-    Rows and not papers: what a paper says lies sealed in it, and is not needed here.
-    """
-    return list(db.session.connection().execute(_PAPERS, {"case_id": case.id}))
-
-
-_PAPER, _SENT = IssuedDocument.__table__.c, Delivery.__table__.c
-_PAPERS = (
-    select(
-        _PAPER.handle,
-        _PAPER.title,
-        _PAPER.number,
-        _PAPER.state,
-        _PAPER.issued_on,
-        func.count(_SENT.id).label("sent"),
-        func.count(_SENT.served_on).label("served"),
-    )
-    .outerjoin(Delivery.__table__, _SENT.document_id == _PAPER.id)
-    .where(_PAPER.case_id == bindparam("case_id"))
-    .group_by(_PAPER.id)
-    .order_by(_PAPER.id.desc())
-)
 
 
 def paper_view(paper: Any, on: date) -> dict[str, Any]:

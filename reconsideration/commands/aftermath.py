@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from casework.cases.models import CaseEvent, Side
-from casework.cases.timeline import standing_of
+from casework.cases.timeline import happened
 from law.library import STATUTES
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure.matters import RespondentLevel
@@ -16,14 +16,9 @@ COURT_BASIS = STATUTES["adl_interpretation_2018"].cite(156)
 """The court can be asked to enforce for three months from the end of the time to sue (P54)."""
 
 
-def events_of(case: ReconsiderationCase, *kinds: str) -> list[CaseEvent]:
-    """The events of these kinds that stand, the older first."""
-    return [event for event in standing_of(case) if event.kind in kinds]
-
-
 def last_of(case: ReconsiderationCase, *kinds: str) -> CaseEvent | None:
     """The last event of these kinds that stands."""
-    found: Sequence[CaseEvent] = events_of(case, *kinds)
+    found: Sequence[CaseEvent] = happened(case, *kinds)
     return found[-1] if found else None
 
 
@@ -73,11 +68,11 @@ def not_copied(case: ReconsiderationCase) -> list[str]:
     """What the higher department should have been sent and wasn't: decision, opinion letter."""
     if not is_own_department(case):
         return []
-    sent = {event.data.get("paper") for event in events_of(case, "copied_up")}
+    sent = {event.data.get("paper") for event in happened(case, "copied_up")}
     decided = last_of(case, "decided") is not None and last_of(case, "decision_served") is not None
     letters = [
         event
-        for event in events_of(case, "opinion_letter_issued")
+        for event in happened(case, "opinion_letter_issued")
         if event.data.get("party") == "respondent"
     ]
     found = [("decision", decided), ("opinion", bool(letters))]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.cases.models import CaseEvent
-from casework.cases.timeline import standing_of
+from casework.cases.timeline import happened
 from law.errors import Incomplete
 from reconsideration.models import ReconsiderationCase
 
@@ -27,11 +27,6 @@ class Request:
     def told(self, key: str) -> Any:
         """What the request says of it."""
         return self.event.data.get(key, "")
-
-
-def happened(case: ReconsiderationCase, *kinds: str) -> list[CaseEvent]:
-    """The events of these kinds that stand, in order."""
-    return [event for event in standing_of(case) if event.kind in kinds]
 
 
 def requests(case: ReconsiderationCase, asked: str, answered: str) -> list[Request]:

@@ -7,10 +7,11 @@ from datetime import date
 
 from casework.accounts.models import Person
 from casework.cases.models import CaseEvent
+from casework.cases.timeline import happened
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands.acting import act, deliver, send, side
 from reconsideration.commands.after.following import SHORTEST, need
-from reconsideration.commands.aftermath import events_of, last_of
+from reconsideration.commands.aftermath import last_of
 from reconsideration.commands.papers import letters as papers
 from reconsideration.commands.papers.parts import RESPONDENT, names
 from reconsideration.models import ReconsiderationCase
@@ -57,8 +58,8 @@ def serve_letter(
     by: Person,
 ) -> CaseEvent:
     """The letter arrived: sixty days to report run from here (article 76)."""
-    issued = events_of(case, "opinion_letter_issued")
-    served = events_of(case, "opinion_letter_served")
+    issued = happened(case, "opinion_letter_issued")
+    served = happened(case, "opinion_letter_served")
     if len(served) >= len(issued):
         raise NotAllowed("没有尚未送达的意见书", instead="先制发行政复议意见书")
     letter = issued[len(served)]

@@ -9,10 +9,11 @@ from typing import Any
 
 from casework.accounts.models import Person
 from casework.cases.models import CaseEvent, Side
+from casework.cases.timeline import happened
 from law.errors import Incomplete
 from reconsideration.commands.acting import act, money
 from reconsideration.commands.after.following import need
-from reconsideration.commands.aftermath import events_of, sue_until
+from reconsideration.commands.aftermath import sue_until
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.following import Defendant, SuitResult, SuitWay
@@ -71,7 +72,7 @@ def note_judgment(
 ) -> CaseEvent:
     """How a suit or a ruling ended; the last suit that is still open."""
     told = need(summary=summary)["summary"]
-    suits = events_of(case, "sued")
+    suits = happened(case, "sued")
     ruling = bool(suits) and suits[-1].data.get("way") == SuitWay.STATE_COUNCIL
     if ruling != (result in RULINGS):
         raise Incomplete({"result": "与登记的途径（诉讼或者国务院裁决）不符"})

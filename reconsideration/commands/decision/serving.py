@@ -21,6 +21,7 @@ from casework.db import db
 from casework.documents.issue import frozen_letter, issue
 from casework.documents.models import Delivery, IssuedDocument
 from casework.documents.parts import plain_lines
+from casework.documents.reading import papers_of
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands import approving
 from reconsideration.commands.acting import act
@@ -57,6 +58,8 @@ def decision_paper(case: ReconsiderationCase) -> IssuedDocument | None:
     """The decision to be served: the paper of the last event that decided or dismissed."""
     events = [event.id for event in case.events if event.kind in SERVED_PAPERS]
     if not events:
+        return None
+    if not any(paper.event_id in events and paper.sent for paper in papers_of(case)):
         return None
     asked = {"case": case.id} | {f"event_{at}": one for at, one in enumerate(events)}
     return db.session.scalars(_paper_of(len(events)), asked).first()

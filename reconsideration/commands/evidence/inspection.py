@@ -6,11 +6,12 @@ from datetime import date
 
 from casework.accounts.models import Person
 from casework.cases.models import CaseEvent, Party, Side
+from casework.cases.timeline import happened
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands.acting import act, send
 from reconsideration.commands.evidence.register import items, outline
 from reconsideration.commands.papers import evidence as papers
-from reconsideration.commands.requests import Request, happened, the_request, waiting
+from reconsideration.commands.requests import Request, the_request, waiting
 from reconsideration.models import Evidence, ReconsiderationCase
 from reconsideration.procedure import Action
 from reconsideration.procedure.evidence import InspectionAnswer, Restriction

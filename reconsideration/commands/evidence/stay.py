@@ -12,13 +12,13 @@ from typing import Any
 
 from casework.accounts.models import Person
 from casework.cases.models import CaseEvent, Party, Proposal, Side
+from casework.cases.timeline import happened
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands import approving
 from reconsideration.commands.acting import act, facts_now, send, settle
 from reconsideration.commands.evidence.inspection import party_of
 from reconsideration.commands.late import told_day
 from reconsideration.commands.papers import stay as papers
-from reconsideration.commands.requests import happened
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS, Action, Stage
 from reconsideration.procedure.evidence import StayGround

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from casework.cases.timeline import happened
 from casework.documents.numerals import chinese_date
 from law import ARL
 from law.citation import Basis
 from reconsideration.commands.acting import deadline
 from reconsideration.commands.papers.own_law import by_law, under, words_of
 from reconsideration.commands.papers.parts import RESPONDENT, act_text, names
-from reconsideration.commands.requests import happened
 from reconsideration.models import ReconsiderationCase
 from reconsideration.procedure import VERSIONS, Track
 from reconsideration.procedure.evidence import (

@@ -16,6 +16,7 @@ from werkzeug.exceptions import NotFound
 from casework.accounts.policy import decide
 from casework.accounts.roles import Action as May
 from casework.cases.access import sees_restricted
+from casework.cases.timeline import happened
 from casework.db import db
 from casework.documents.issue import issue
 from casework.now import today
@@ -30,7 +31,7 @@ from reconsideration.commands.evidence import register as commands
 from reconsideration.commands.evidence.stay import stay_standing
 from reconsideration.commands.evidence.unanswered import unanswered
 from reconsideration.commands.papers.evidence import evidence_list
-from reconsideration.commands.requests import happened, requests
+from reconsideration.commands.requests import requests
 from reconsideration.forms.evidence import (
     CheckEvidenceForm,
     EvidenceItemForm,

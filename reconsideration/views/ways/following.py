@@ -8,6 +8,7 @@ from typing import Any
 
 from casework.accounts.roles import Action as May
 from casework.cases.reading import deadlines_of
+from casework.cases.timeline import happened
 from casework.now import today
 from casework.web.case_spec import ActLink
 from casework.web.present import text_date
@@ -16,7 +17,6 @@ from reconsideration.commands.after.following import still_owes
 from reconsideration.commands.after.letters import COPIED
 from reconsideration.commands.aftermath import (
     ask_court_until,
-    events_of,
     last_of,
     not_copied,
 )
@@ -78,7 +78,7 @@ def _owed(case: ReconsiderationCase) -> Iterator[tuple[str, str, str]]:
             yield row.label, f"最迟 {text_date(row.due_on)}", done
     for text in _undated(case):
         yield "履行", text, "还没有办"
-    for event in events_of(case, "performed", "partly_performed", "enforced"):
+    for event in happened(case, "performed", "partly_performed", "enforced"):
         yield "履行、执行", text_date(event.on), str(event.data.get("note", ""))
 
 
@@ -91,22 +91,22 @@ def _undated(case: ReconsiderationCase) -> Iterator[str]:
 
 def _letters(case: ReconsiderationCase) -> Iterator[tuple[str, str, str]]:
     """Each opinion letter with its service and its report."""
-    served = events_of(case, "opinion_letter_served")
-    reported = events_of(case, "opinion_reported")
-    for place, event in enumerate(events_of(case, "opinion_letter_issued")):
+    served = happened(case, "opinion_letter_served")
+    reported = happened(case, "opinion_reported")
+    for place, event in enumerate(happened(case, "opinion_letter_issued")):
         told = f"发给{event.data.get('recipient', '')}"
         told += f"，{text_date(served[place].on)}送达" if place < len(served) else "，没有登记送达"
         told += f"，{text_date(reported[place].on)}反馈" if place < len(reported) else ""
         yield "行政复议意见书", text_date(event.on), told
-    for event in events_of(case, "suggestion_issued"):
+    for event in happened(case, "suggestion_issued"):
         yield "行政复议建议书", text_date(event.on), str(event.data.get("note", ""))
 
 
 def _suits(case: ReconsiderationCase) -> Iterator[tuple[str, str, str]]:
-    for event in events_of(case, "sued"):
+    for event in happened(case, "sued"):
         late = "（超过起诉期限，由法院审查）" if event.data.get("late") else ""
         yield "起诉、申请裁决", text_date(event.on), f"{event.data.get('note', '')}{late}"
-    for event in events_of(case, "judged"):
+    for event in happened(case, "judged"):
         yield "裁判结果", text_date(event.on), str(event.data.get("note", ""))
 
 
@@ -120,9 +120,9 @@ def _outside(case: ReconsiderationCase) -> Iterator[tuple[str, str, str]]:
         "take_up_asked": "报请提级",
         "taken_up": "上级审理",
     }
-    for event in events_of(case, *labels):
+    for event in happened(case, *labels):
         yield labels[event.kind], text_date(event.on), str(event.data.get("note", ""))
-    for event in events_of(case, "published"):
+    for event in happened(case, "published"):
         data = event.data
         told = data.get("note", "") if data.get("public") else f"不公开：{data.get('reason', '')}"
         yield "公开", text_date(event.on), str(told)

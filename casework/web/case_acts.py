@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
-from casework.accounts.policy import Action, Decision
+from casework.accounts.policy import Action, Decision, Subject, decider
 from casework.cases.models import Case, DeadlineRow
+from casework.cases.reading import read_once
 from casework.web.addresses import addressing
 from casework.web.case_spec import CaseSpec
 from law.citation import Basis
@@ -15,6 +17,13 @@ from law.procedure import Choice
 
 May = Callable[[Action], Decision]
 """What somebody may do with a case today: asked often, decided once an action."""
+
+
+def deciding(subject: Subject, case: Case, on: date) -> May:
+    """decider() for all parts of a page: each action is decided once."""
+    who = (subject.account_id, subject.person_id)
+    return read_once(case, ("decider", *who, on), lambda: decider(subject, case, on))
+
 
 ANOTHER_STAGE = "案件处于"
 """How the procedure begins a reason that only says that the stage is another."""

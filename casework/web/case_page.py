@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import and_, or_, select
 
-from casework.accounts.policy import Subject, decider
+from casework.accounts.policy import Subject
 from casework.accounts.roles import Action
 from casework.cases.access import sees_restricted
 from casework.cases.backdating import FIELD as BACKDATED
@@ -25,8 +25,8 @@ from casework.cases.timeline import NO_CLOCK
 from casework.db import db
 from casework.documents.outdated import open_notices
 from casework.documents.reading import papers_of
-from casework.web.addresses import address
-from casework.web.case_acts import Link, May, acts, leading, next_row
+from casework.web.addresses import address, addressing
+from casework.web.case_acts import Link, May, acts, deciding, leading, next_row
 from casework.web.case_spec import CaseSpec, EventWords, spec_of
 from casework.web.present import DueTag, due_tag, moment_text, short_date, text_date, weekday
 from casework.web.reckoning import stopped_since
@@ -75,7 +75,7 @@ def case_page(
     spec = spec_of(case)
     waiting = read_file(case)
     events = timeline_events(case)
-    may = decider(subject, case, on)
+    may = deciding(subject, case, on)
     rows: Sequence[Any] = deadlines_of(case)
     allowed, barred, elsewhere = acts(case, spec, spec.choices(case), may, rows)
     page = {
@@ -225,7 +225,7 @@ def party_view(
     clear = revealed is not None and revealed.id == party.id
     numbers = (party.id_no, party.phone)
     reveal = may(Action.REVEAL).allow and not clear and any(numbers)
-    place = {"handle": case.handle, "party_id": party.id}
+    at, place = addressing(), {"handle": case.handle, "party_id": party.id}
     return {
         "side": ("" if party.left_on is None else "原") + Side(party.side).label,
         "open": clear,
@@ -234,8 +234,8 @@ def party_view(
         "phone_masked": party.phone if clear else mask_phone(party.phone or ""),
         "agents": "、".join(_acting_for(party, on)),
         "e_service": "电子送达" if party.e_service else "邮寄",
-        "reveal_url": address("parties.reveal", **place) if reveal else "",
-        "edit_url": address("parties.correct", **place) if may(Action.CORRECT).allow else "",
+        "reveal_url": at("parties.reveal", **place) if reveal else "",
+        "edit_url": at("parties.correct", **place) if may(Action.CORRECT).allow else "",
     }
 
 
@@ -317,7 +317,7 @@ def paper_view(paper: Any, on: date) -> dict[str, Any]:
     state, css = ("已送达", "done") if total and served == total else ("待送达", "wait")
     if not total:
         state, css = ("已制作", "done")
-    ready = paper.state == "ready"
+    ready, at = paper.state == "ready", addressing()
     note = f"制作 {short_date(paper.issued_on, on)}"
     return {
         "state": state,
@@ -325,9 +325,9 @@ def paper_view(paper: Any, on: date) -> dict[str, Any]:
         "title": paper.title,
         "number": paper.number,
         "note": f"{note} · 送达 {served}/{total}" if total else note,
-        "pdf_url": address("papers.pdf", handle=paper.handle) if ready else "",
-        "docx_url": address("papers.docx", handle=paper.handle) if ready else "",
-        "url": address("papers.show", handle=paper.handle),
+        "pdf_url": at("papers.pdf", handle=paper.handle) if ready else "",
+        "docx_url": at("papers.docx", handle=paper.handle) if ready else "",
+        "url": at("papers.show", handle=paper.handle),
         "failed": paper.state == "failed",
     }
 

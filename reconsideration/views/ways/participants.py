@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from casework.accounts.policy import decide
 from casework.accounts.roles import Action as May
 from casework.cases.models import CaseEvent, PersonLink, Representative, Side
 from casework.cases.party_checks import hints as party_hints
@@ -15,6 +14,7 @@ from casework.cases.vocabulary import AGENT_KINDS
 from casework.now import today
 from casework.web import current_subject
 from casework.web.addresses import address
+from casework.web.case_acts import deciding
 from casework.web.case_spec import ActLink
 from law import ARL, ARL_IMPL
 from law.citation import Basis
@@ -63,7 +63,7 @@ def shown(case: ReconsiderationCase) -> Mapping[str, Any]:
     """The card: who acts for whom, how far and how long; who else takes part; who handles."""
     on = today()
     events = standing_of(case)
-    may = case.stage in OPEN and decide(current_subject(), May.EDIT, case, on).allow
+    may = case.stage in OPEN and deciding(current_subject(), case, on)(May.EDIT).allow
     return {
         "participants": {
             "agents": list(_agents(case, on, may)),

@@ -19,6 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import object_session
+from sqlalchemy.orm.attributes import set_committed_value
+
+from casework.documents.models import OwnWording
 from casework.now import today
 
 LONGEST = 2000
@@ -128,11 +133,31 @@ def in_force(unit: Any) -> dict[str, str]:
 
     `unit.own_wordings` are all that it ever had, oldest first; the last to have begun holds.
     """
+    if _has_none(unit):
+        return {}
     on, found = today(), {}
     for row in unit.own_wordings:
         if row.counts and row.valid_from <= on:
             found[row.key] = row.text
     return {key: text for key, text in found.items() if text is not None and key in TEXTS}
+
+
+def _has_none(unit: Any) -> bool:
+    """Whether a unit has never had a wording of its own, as hardly any has.
+
+    Asked once: a registration says fifteen texts, and reading the list would have the session
+    look first at all that it has in hand.
+    """
+    held, session = unit.__dict__, object_session(unit)
+    if "own_wordings" in held or session is None or session.new:
+        return not held.get("own_wordings", True)
+    if session.connection().scalar(_ANY, {"unit": unit.id}) is None:
+        set_committed_value(unit, "own_wordings", [])
+        return True
+    return False
+
+
+_ANY = select(OwnWording.__table__.c.id).where(OwnWording.unit_id == bindparam("unit")).limit(1)
 
 
 def version_of(unit: Any, shipped: str) -> str:

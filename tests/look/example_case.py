@@ -8,6 +8,7 @@ from types import SimpleNamespace as Row
 from typing import Any
 
 from casework.cases.deadlines import trace
+from casework.web.case_acts import Bar
 from law import ARL, Practice, Stop, count, days, working_days
 from tests.look.examples import CALENDAR, TODAY, tag
 
@@ -97,7 +98,7 @@ def case_page() -> dict[str, Any]:
             Row(label="更正收到日期", url="#", key="", note="", group="程序"),
         ],
         "barred": [
-            Row(
+            Bar(
                 label="改为简易程序",
                 reason="法律只规定简易转普通",
                 instead="",
@@ -105,7 +106,7 @@ def case_page() -> dict[str, Any]:
                 is_law=True,
                 near=False,
             ),
-            Row(
+            Bar(
                 label="不予受理",
                 reason="已经受理",
                 instead="发现不符合条件，用“驳回申请”",

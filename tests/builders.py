@@ -56,8 +56,8 @@ def person(name: str = "周敏") -> Person:
 
 def account(*roles: Role | str, at: Unit | None = None, of: Person | None = None) -> Account:
     """An account with posts at a unit. No password fits it: tests open the session themselves."""
-    at, of = at or unit(), of or person()
     with transaction() as session:
+        at, of = at or unit(), of or person()
         made = Account(
             person=of,
             username=f"user{next(_count):05d}",
@@ -67,6 +67,7 @@ def account(*roles: Role | str, at: Unit | None = None, of: Person | None = None
             ],
         )
         session.add(made)
+        session.flush()
     return made
 
 
@@ -89,8 +90,8 @@ def bare_case(
     at: Unit | None = None, *, on: date = date(2026, 9, 14), by: Person | None = None, **fields: Any
 ) -> MediationCase:
     """A registered labour mediation with its number and its first event, but without parties."""
-    at, by = at or unit(), by or person()
     with transaction() as session:
+        at, by = at or unit(), by or person()
         serial = next_number(at.id, "申请", on.year)
         values = {
             "unit_id": at.id,

@@ -130,8 +130,9 @@ def as_role(app: Flask, db: SQLAlchemy) -> Callable[..., FlaskClient]:
 
     def sign_in(*roles: str, unit: Unit | None = None, person: Person | None = None) -> FlaskClient:
         browser = SignedIn(app, app.response_class)
-        browser.account = builders.account(*roles, at=unit, of=person)
-        browser.sign_in()
+        with transaction():
+            browser.account = builders.account(*roles, at=unit, of=person)
+            browser.sign_in()
         return browser
 
     return sign_in

@@ -26,19 +26,20 @@ def opened(
     *, lead: Unit | None = None, assist: Unit | None = None, by: Person | None = None, **more: Any
 ) -> JointCase:
     """An umbrella of two departments, opened on Monday, 14 September 2026."""
+    with transaction():
+        lead, by, assist = lead or organisation(), by or person(), assist or unit()
     values: dict[str, Any] = {
         "title": "临溪县第二纺织厂改制职工安置",
         "level": "county",
         "trigger": "departments",
         "leader": "副县长",
         "respondent": "临溪县第二纺织厂",
-        "units": [{"unit": assist or unit(), "role": "assist", "contact": "邱昕"}],
+        "units": [{"unit": assist, "role": "assist", "contact": "邱昕"}],
         "risk": {"people": "36", "cross": "yes"},
         "closing_criteria": "职工全部签订协议。",
         "at": at(MONDAY),
         "on": MONDAY,
     }
-    lead, by = lead or organisation(), by or person()
     with transaction():
         return joint.open_joint(unit=lead, by=by, **values | more)
 

@@ -110,12 +110,12 @@ def registered(
     **changes: Any,
 ) -> MediationCase:
     """A dispute that the counter has taken in: a labour dispute, unless another kind is named."""
-    at, by = at or organisation(), by or person()
     usual = FACTS if dispute == "labour" else {}
     with transaction():
+        by = by or person()
         return registration.register(
             dispute=DISPUTES[dispute],
-            unit=at,
+            unit=at or organisation(),
             fields=fields(**changes),
             facts=usual | (facts or {}),
             claims=CLAIMS if claims is None else claims,
@@ -127,8 +127,9 @@ def registered(
 
 def accepted(*, by: Person | None = None, on: date = RECEIVED, **changes: Any) -> MediationCase:
     """Both have consented, and it is accepted."""
-    by = by or person()
-    case = registered(by=by, **changes)
+    with transaction():
+        by = by or person()
+        case = registered(by=by, **changes)
     with transaction():
         registration.record_consent(case, answer="given", manner="oral", on=on, by=by)
         registration.accept(case, conditions=ALL_MET, on=on, by=by)

@@ -11,6 +11,7 @@ from casework.accounts.roles import Role
 from casework.cases.models import Proposal
 from casework.cases.proposals import approve, open_proposal
 from casework.cases.timeline import record
+from casework.db import transaction
 from casework.documents.issue import frozen_letter
 from casework.documents.models import IssuedDocument
 from casework.documents.parts import plain_lines
@@ -35,10 +36,11 @@ class Chain:
 
 def chain(at: Any) -> Chain:
     """A clerk, the head of the body and the head of the organ, each with a post at the unit."""
-    found = [
-        builders.account(role, at=at, of=builders.person(name)).person
-        for role, name in ((Role.CLK, "何敏"), (Role.RVW, "秦观山"), (Role.LDR, "陆正平"))
-    ]
+    with transaction():
+        found = [
+            builders.account(role, at=at, of=builders.person(name)).person
+            for role, name in ((Role.CLK, "何敏"), (Role.RVW, "秦观山"), (Role.LDR, "陆正平"))
+        ]
     return Chain(*found)
 
 

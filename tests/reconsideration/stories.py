@@ -88,14 +88,14 @@ def application(
 ) -> ReconsiderationCase:
     """A registered application."""
     told = fields(**details)
-    return do(
-        filing.register,
-        unit=at or body(),
-        fields=told,
-        parties=parties or [applicant(), respondent()],
-        on=told["received_on"],
-        by=by or builders.person("何敏"),
-    )
+    with transaction():
+        return filing.register(
+            unit=at or body(),
+            fields=told,
+            parties=parties or [applicant(), respondent()],
+            on=told["received_on"],
+            by=by or builders.person("何敏"),
+        )
 
 
 def accepted(
@@ -104,10 +104,11 @@ def accepted(
     """An accepted application."""
     case = application(**details)
     ground = "small_amount" if track == "simplified" else ""
-    do(
-        filing.accept, case, conditions=MET, track=track, simplified_ground=ground, on=on,
-        by=builders.person("何敏"),
-    )  # fmt: skip
+    with transaction():
+        filing.accept(
+            case, conditions=MET, track=track, simplified_ground=ground, on=on,
+            by=builders.person("何敏"),
+        )  # fmt: skip
     return case
 
 

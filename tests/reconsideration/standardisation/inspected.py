@@ -60,14 +60,14 @@ def county(
     **details: Any,
 ) -> County:
     """At a stage: full marks from itself, its report in, figures as it has signed them."""
-    of = task(stage=stage, report_stage=ReportStage.SUBMITTED.value, **details)
     parts = (
         Part.INSPECTOR, Part.INSPECTOR, Part.LEAD_INSPECTOR, Part.CITY_ADMIN, Part.CITY_LEADER,
         Part.COUNTY_SIGNER, Part.COUNTY_EDITOR,
     )  # fmt: skip
     names = ("崔珺", "贺铮", "周岚", "陆颢", "闻秋", "罗谦", "何敏")
-    people = [holds(part, of, person(name)) for part, name in zip(parts, names, strict=True)]
     with transaction():
+        of = task(stage=stage, report_stage=ReportStage.SUBMITTED.value, **details)
+        people = [holds(part, of, person(name)) for part, name in zip(parts, names, strict=True)]
         db.session.add_all(
             SelfScore(
                 task_id=of.id, indicator=one.id, points=Decimal(str(float(one.points))), text="达到"
@@ -150,9 +150,9 @@ def agree_all(of: County, **others: conference.Agreed) -> None:
 
 def agreed(stage: TaskStage, share: str = "1", **others: str) -> County:
     """A county whose agreed scores are there: a share of the points of every indicator."""
-    of = county(stage)
     named = {key.removeprefix("i_").replace("_", "."): one for key, one in others.items()}
     with transaction():
+        of = county(stage)
         for one in CATALOGUE.indicators:
             points = named.get(one.id, str(one.points * Fraction(share)))
             db.session.add(

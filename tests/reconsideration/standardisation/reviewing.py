@@ -48,13 +48,13 @@ def arranged(letters: str = "AFD", *, stage: TaskStage = TaskStage.DESK_DONE) ->
     county = unit(kind=UnitKind.COUNTY, name="青禾县人民政府", short_name="青禾县政府")
     at = body(name="青禾县司法局", short_name="青禾县司法局", parent=county)
     cases = {letter: told_case(at, *STORIES[letter]) for letter in letters}
-    of = years.year()
     with transaction() as session:
+        of = years.year()
         task = CountyTask(cycle=of, unit=at, profile="county", stage=stage.value)
         session.add(task)
-    parts = (Part.CITY_ADMIN, Part.LEAD_INSPECTOR, Part.COUNTY_REVIEWER, Part.ADJUDICATOR)
-    people = {part: years.holds(part, task) for part in parts}
-    first, second = (years.holds(Part.FILE_REVIEWER, task, person(name)) for name in "甲乙")
+        parts = (Part.CITY_ADMIN, Part.LEAD_INSPECTOR, Part.COUNTY_REVIEWER, Part.ADJUDICATOR)
+        people = {part: years.holds(part, task) for part in parts}
+        first, second = (years.holds(Part.FILE_REVIEWER, task, person(name)) for name in "甲乙")
     return Review(task, people, first, second, cases)
 
 

@@ -14,8 +14,8 @@ from tests.builders import own_prefix, person, unit
 
 def year(number: int = 2026, *, stage: CycleStage = CycleStage.PUBLISHED) -> YearCycle:
     """A year of a city of its own."""
-    city = unit(kind=UnitKind.CITY, name=f"德阳市（{number}）", short_name="德阳市")
     with transaction() as session:
+        city = unit(kind=UnitKind.CITY, name=f"德阳市（{number}）", short_name="德阳市")
         row = YearCycle(unit=city, year=number, stage=stage.value, catalogue_number="2026.1")
         session.add(row)
     return row
@@ -25,14 +25,14 @@ def task(
     of: YearCycle | None = None, *, stage: TaskStage = TaskStage.NOT_STARTED, **details: Any
 ) -> CountyTask:
     """The task of a county of the city, at a stage."""
-    of = of or year()
-    county = unit(kind=UnitKind.COUNTY, name="临溪县", short_name="临溪县", parent=of.unit)
-    body = unit(
-        kind=UnitKind.RECONSIDERATION_BODY, name="临溪县司法局", short_name="临溪县司法局",
-        organ_name="临溪县人民政府", number_prefix=own_prefix("临府复议"),
-        parent=county,
-    )  # fmt: skip
     with transaction() as session:
+        of = of or year()
+        county = unit(kind=UnitKind.COUNTY, name="临溪县", short_name="临溪县", parent=of.unit)
+        body = unit(
+            kind=UnitKind.RECONSIDERATION_BODY, name="临溪县司法局", short_name="临溪县司法局",
+            organ_name="临溪县人民政府", number_prefix=own_prefix("临府复议"),
+            parent=county,
+        )  # fmt: skip
         row = CountyTask(cycle=of, unit=body, profile="county", stage=stage.value, **details)
         session.add(row)
     return row
@@ -42,8 +42,8 @@ def holds(
     part: Part, of: CountyTask, who: Person | None = None, *, since: date = date(2026, 1, 5)
 ) -> Person:
     """Somebody with a part in the task."""
-    who = who or person(part.label)
     with transaction():
+        who = who or person(part.label)
         db.session.add(
             TaskPart(
                 cycle=of.cycle,

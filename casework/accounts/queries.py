@@ -264,19 +264,6 @@ def _units_below(units: Iterable[int]) -> dict[int, frozenset[int]]:
 # --------------------------------------------------------------------------- lists and look-ups
 
 
-def actor_at(unit_id: int, person_id: int) -> tuple[Unit, Person]:
-    """Where and by whom something is done, in one statement. Raises NoResultFound."""
-    unit, person = db.session.execute(_ACTOR, {"unit": unit_id, "person": person_id}).one()
-    return unit, person
-
-
-_ACTOR = (
-    select(Unit, Person)
-    .join_from(Unit, Person, Person.id == bindparam("person"))
-    .where(Unit.id == bindparam("unit"))
-)
-
-
 def units_for(subject: Subject, action: Action, on: date) -> list[Unit]:
     """The units, in force on that day, at which a post of the subject gives the action."""
     ids = units_with(subject, action, on)

@@ -11,10 +11,11 @@ from flask.typing import ResponseReturnValue
 
 from casework.accounts.models import Unit, UnitKind
 from casework.accounts.policy import units_with
-from casework.accounts.queries import PostLine, actor_at
+from casework.accounts.queries import PostLine
 from casework.accounts.roles import Action as May
 from casework.cases.calendars import calendar_for
 from casework.cases.rosters import read_roster
+from casework.documents.registrar import registrar_at
 from casework.now import today
 from casework.web import current_account, current_person, current_subject, requires, writes
 from casework.web.blank import blank_form, keep_blank
@@ -63,7 +64,7 @@ def new() -> ResponseReturnValue:
     blank = blank_form(FilingForm)
     if blank is not None:
         return render_template("reconsideration/new.html", form=blank, body=body)
-    unit, _ = actor_at(body.unit_id, current_subject().person_id)
+    unit, _ = registrar_at(body.unit_id, current_subject().person_id)
     form = FilingForm(
         received_on=today(), submitted_on=today(), applicants=[PERSON], respondents=[ORGAN]
     )

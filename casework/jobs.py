@@ -253,8 +253,9 @@ def revive(job: Job) -> None:
 
 def _claim(job_id: int) -> Task | None:
     """Take a job under a lease; one worker gets it."""
-    if db.session.scalar(select(Job.state).where(Job.id == job_id)) in ("done", "dead"):
-        # Told of twice; looking costs no write lock.
+    job = db.session.execute(select(Job.state, Job.kind).where(Job.id == job_id)).first()
+    if job is None or job.state in ("done", "dead") or job.kind not in KINDS:
+        # Told of twice, or what another process does; looking costs no write lock.
         return None
     at = machine_now()
     free = Job.state.in_(("waiting", "failed"))

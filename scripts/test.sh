@@ -81,8 +81,9 @@ kill_tests() { suite kill kill; }
 
 # Law, commands, habits and scenarios, in two halves of the same work: each reads only its own.
 brief() { suite "$1" "$quick and not postgresql and not walk" --brief "${@:2}"; }
-brief_one() { brief quick-1 tests/reconsideration; }
-brief_two() { brief quick-2 --ignore=tests/reconsideration "${rest[@]}"; }
+half=(tests/reconsideration tests/documents tests/scenarios)
+brief_one() { brief quick-1 "${half[@]}"; }
+brief_two() { brief quick-2 "${half[@]/#/--ignore=}" "${rest[@]}"; }
 
 lanes=(hostile)
 if has_browser; then

@@ -24,6 +24,7 @@ from mediation.commands.filing import BINDER
 from mediation.commands.papers.catalogue import PAPERS
 from mediation.disputes import DISPUTES
 from mediation.models.private import PrivateNote
+from tests.arranged import arranged
 from tests.builders import handled_by, person
 from tests.documents.test_pdf import glyph_codes
 from tests.mediation.filed import CANARY, TODAY, filed, ready
@@ -45,6 +46,10 @@ def by(db):
 
 @pytest.fixture
 def case(by):
+    return performed(by)
+
+
+def performed(by):
     """A performed case with four papers, a scan of two pages, a photograph and a broken scan."""
     case = filed("labour", "performed", by=by)
     for code in ("D41", "D27", "D01", "D21"):
@@ -89,6 +94,13 @@ def bound(case, by):
     return latest_bundle(case, ready=True)
 
 
+def printed():
+    """The performed case, bound and printed: once for all who only look at it."""
+    by = person("许祎")
+    case = performed(by)
+    return {"case": case, "bundle": bound(case, by)}
+
+
 def squeezed(page) -> str:
     return "".join(page.extract_text().split())
 
@@ -114,8 +126,8 @@ def test_a_file_runs_from_the_application_to_the_closing(case):
 
 
 @pytest.mark.slow
-def test_the_catalogue_says_on_which_page_each_paper_stands(case, by):
-    bundle = bound(case, by)
+def test_the_catalogue_says_on_which_page_each_paper_stands(database):
+    case, bundle = arranged(database, printed).values()
     rows = rows_of(bundle)
     reader = PdfReader(io.BytesIO(open_bundle(bundle)))
     texts = [squeezed(page) for page in reader.pages]
@@ -155,8 +167,8 @@ def case_papers(case):
 
 
 @pytest.mark.slow
-def test_what_cannot_be_printed_is_listed_with_its_hash(case, by):
-    bundle = bound(case, by)
+def test_what_cannot_be_printed_is_listed_with_its_hash(database):
+    case, bundle = arranged(database, printed).values()
 
     rows = {row.title: row for row in rows_of(bundle)}
     last = squeezed(PdfReader(io.BytesIO(open_bundle(bundle))).pages[-1])
@@ -186,8 +198,8 @@ def test_a_file_that_names_one_page_again_and_again_does_not_hold_up_the_worker(
 
 
 @pytest.mark.slow
-def test_nothing_said_in_private_and_nothing_that_acts_is_bound_in(case, by):
-    data = open_bundle(bound(case, by))
+def test_nothing_said_in_private_and_nothing_that_acts_is_bound_in(database):
+    data = open_bundle(arranged(database, printed)["bundle"])
 
     reader = PdfReader(io.BytesIO(data))
     assert CANARY not in "".join(squeezed(page) for page in reader.pages)

@@ -7,8 +7,10 @@ transaction(), as it does in the application.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import func, select
 
@@ -24,6 +26,19 @@ from casework.db import db, transaction
 from mediation.models.cases import MediationCase
 
 _count = itertools.count(1)
+Told = ParamSpec("Told")
+Result = TypeVar("Result")
+
+
+def at_once(story: Callable[Told, Result]) -> Callable[Told, Result]:
+    """A story whose acts are stored together: each on its own costs a commit and a reading."""
+
+    @wraps(story)
+    def told(*args: Told.args, **given: Told.kwargs) -> Result:
+        with transaction():
+            return story(*args, **given)
+
+    return told
 
 
 def unit(**details: Any) -> Unit:

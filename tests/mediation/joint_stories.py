@@ -9,7 +9,7 @@ from casework.accounts.models import Person, Unit
 from casework.db import transaction
 from mediation.commands import joint
 from mediation.models.joint import JointCase, JointTask
-from tests.builders import person, unit
+from tests.builders import at_once, person, unit
 from tests.mediation.stories import organisation
 
 CHINA = timezone(timedelta(hours=8))
@@ -44,6 +44,7 @@ def opened(
         return joint.open_joint(unit=lead, by=by, **values | more)
 
 
+@at_once
 def with_task(
     *, days: int = 5, on: date = MONDAY, evidence: str = "", **more: Any
 ) -> tuple[JointCase, JointTask]:

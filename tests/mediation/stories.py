@@ -11,7 +11,7 @@ from mediation.commands import agreements, assignment, meetings, privacy, regist
 from mediation.disputes import DISPUTES
 from mediation.models.cases import MediationCase
 from mediation.procedure import Guard
-from tests.builders import own_prefix, person, unit
+from tests.builders import at_once, own_prefix, person, unit
 
 RECEIVED = date(2026, 3, 2)
 WORKER, EMPLOYER = "赵䶮", "安宁市鸿源建筑劳务有限公司"
@@ -125,37 +125,36 @@ def registered(
         )
 
 
+@at_once
 def accepted(*, by: Person | None = None, on: date = RECEIVED, **changes: Any) -> MediationCase:
     """Both have consented, and it is accepted."""
-    with transaction():
-        by = by or person()
-        case = registered(by=by, **changes)
-    with transaction():
-        registration.record_consent(case, answer="given", manner="oral", on=on, by=by)
-        registration.accept(case, conditions=ALL_MET, on=on, by=by)
+    by = by or person()
+    case = registered(by=by, **changes)
+    registration.record_consent(case, answer="given", manner="oral", on=on, by=by)
+    registration.accept(case, conditions=ALL_MET, on=on, by=by)
     return case
 
 
+@at_once
 def assigned(
     *, by: Person | None = None, on: date = RECEIVED + timedelta(1), **changes: Any
 ) -> MediationCase:
     """A mediator is named: whoever registered it."""
     by = by or person()
     case = accepted(by=by, **changes)
-    with transaction():
-        assignment.assign(case, lead=by.id, on=on, by=by)
+    assignment.assign(case, lead=by.id, on=on, by=by)
     return case
 
 
+@at_once
 def in_session(
     *, by: Person | None = None, on: date = RECEIVED + timedelta(7), **changes: Any
 ) -> MediationCase:
     """A session was held and its record kept."""
     by = by or person()
     case = assigned(by=by, **changes)
-    with transaction():
-        confide(case, on=on, by=by)
-        hold(case, on=on, by=by)
+    confide(case, on=on, by=by)
+    hold(case, on=on, by=by)
     return case
 
 
@@ -198,6 +197,7 @@ def hold(case: MediationCase, *, on: date, by: Person, **changes: Any) -> Any:
     )
 
 
+@at_once
 def settled(
     *,
     by: Person | None = None,
@@ -209,20 +209,17 @@ def settled(
     """The text of the agreement is final and waits for signatures."""
     by = by or person()
     case = in_session(by=by, **changes)
-    with transaction():
-        agreements.draft(
-            case, fields=TERMS | (terms or {}), clauses=clauses or [CLAUSE], on=on, by=by
-        )
-        agreements.agree(case, answers={"security": "单位出具了书面保证"}, on=on, by=by)
+    agreements.draft(case, fields=TERMS | (terms or {}), clauses=clauses or [CLAUSE], on=on, by=by)
+    agreements.agree(case, answers={"security": "单位出具了书面保证"}, on=on, by=by)
     return case
 
 
+@at_once
 def signed(
     *, by: Person | None = None, on: date = RECEIVED + timedelta(10), **changes: Any
 ) -> MediationCase:
     """Everybody has signed and the seal is on."""
     by = by or person()
     case = settled(by=by, **changes)
-    with transaction():
-        agreements.sign(case, signatures=ALL_SIGNED, on=on, by=by)
+    agreements.sign(case, signatures=ALL_SIGNED, on=on, by=by)
     return case

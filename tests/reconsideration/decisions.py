@@ -44,6 +44,7 @@ def chain(at: Any) -> Chain:
     return Chain(*found)
 
 
+@builders.at_once
 def replied(heard: bool = True, **details: Any) -> tuple[ReconsiderationCase, Chain]:
     """An ordinary case with its reply, the applicant heard."""
     at = details.pop("at", None) or body()
@@ -101,6 +102,7 @@ def agree(case: ReconsiderationCase, three: Chain, remark: str = "同意") -> Pr
     return found
 
 
+@builders.at_once
 def decided(**details: Any) -> tuple[ReconsiderationCase, Chain]:
     """A case decided by consent of the organ's head."""
     given = details.pop("draft", None)

@@ -20,6 +20,7 @@ DECIDED, SERVED = date(2026, 4, 10), date(2026, 4, 13)
 # Friday 10 April; Monday 13 April.
 
 
+@builders.at_once
 def decided(
     *, kinds: tuple[str, ...] = ("D64",), texts: tuple[str, ...] = (), case: Any = None,
     **duty: Any,
@@ -41,6 +42,7 @@ def decided(
     return case
 
 
+@builders.at_once
 def served(**given: Any) -> ReconsiderationCase:
     """The same, served on both sides on 13 April 2026."""
     case = decided(**given)

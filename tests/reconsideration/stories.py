@@ -98,17 +98,17 @@ def application(
         )
 
 
+@builders.at_once
 def accepted(
     on: date = REVIEW_ENDS, track: str = "ordinary", **details: Any
 ) -> ReconsiderationCase:
     """An accepted application."""
     case = application(**details)
     ground = "small_amount" if track == "simplified" else ""
-    with transaction():
-        filing.accept(
-            case, conditions=MET, track=track, simplified_ground=ground, on=on,
-            by=builders.person("何敏"),
-        )  # fmt: skip
+    filing.accept(
+        case, conditions=MET, track=track, simplified_ground=ground, on=on,
+        by=builders.person("何敏"),
+    )  # fmt: skip
     return case
 
 

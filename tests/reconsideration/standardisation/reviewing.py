@@ -15,7 +15,7 @@ from reconsideration.standardisation.models import CountyTask, SampledFile
 from reconsideration.standardisation.queries.review_access import files_of, reviewers_of
 from reconsideration.standardisation.review.marking import Mark, items_of, mark_of
 from reconsideration.standardisation.review.words import NumberSide
-from tests.builders import person, unit
+from tests.builders import at_once, person, unit
 from tests.reconsideration.quarter import STORIES, told_case
 from tests.reconsideration.standardisation import years
 from tests.reconsideration.stories import body, do
@@ -65,6 +65,7 @@ def frozen(of: Review) -> Any:
     return kept
 
 
+@at_once
 def drawn(of: Review) -> Any:
     """The sample, drawn by two numbers."""
     kept = frozen(of)
@@ -73,6 +74,7 @@ def drawn(of: Review) -> Any:
     return do(file_draw.type_number, kept, NumberSide.LEAD, "7312", on=FROZEN, by=lead)
 
 
+@at_once
 def opened(letters: str = "AFD", **details: Any) -> Review:
     """A review with its files drawn, assigned and open to the reviewers."""
     of = arranged(letters, **details)

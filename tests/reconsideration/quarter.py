@@ -15,10 +15,9 @@ from typing import Any
 
 from casework.accounts.models import Unit
 from casework.cases.timeline import record
-from casework.db import transaction
 from reconsideration.commands.acting import reckon
 from reconsideration.models import ReconsiderationCase
-from tests.builders import person
+from tests.builders import at_once, person
 from tests.reconsideration.stories import application, body
 
 GROUNDS = {"simplified": "information"}
@@ -119,6 +118,7 @@ def built() -> Quarter:
     return Quarter(at, cases)
 
 
+@at_once
 def told_case(
     at: Unit, received: str, details: dict[str, Any], told: tuple[Told, ...]
 ) -> ReconsiderationCase:
@@ -126,8 +126,7 @@ def told_case(
     given = {"act_made_on": date(2025, 12, 1), "known_on": date(2025, 12, 2)}
     case = application(at, received_on=on, submitted_on=on, **given, **details)
     for when, kind, data in told:
-        with transaction():
-            event = record(case, kind, on=day(when), by=person("何敏"), **data)
-            case.simplified_ground = case.simplified_ground or GROUNDS.get(data.get("track"), "")
-            reckon(case, event)
+        event = record(case, kind, on=day(when), by=person("何敏"), **data)
+        case.simplified_ground = case.simplified_ground or GROUNDS.get(data.get("track"), "")
+        reckon(case, event)
     return case

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 
 from sqlalchemy import select
@@ -283,7 +284,8 @@ class Going(Course):
         if unit is None:
             return
         replies.submit_reply(
-            case, unit=unit, opinion=OPINION, rows=PIECES, files=[], signer="胡佶",
+            case, unit=unit, opinion=OPINION, rows=PIECES, signer="胡佶",
+            files=[replies.Upload("答复书.txt", BytesIO(OPINION.encode()))],
             phone="0000-7654321", on=self.walk.on, by=db.session.get_one(Person, self.officer.id),
         )  # fmt: skip
 

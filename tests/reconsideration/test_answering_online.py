@@ -139,16 +139,19 @@ def test_the_case_shows_the_application_the_time_and_how_it_was_reckoned(sides):
     assert DUE.isoformat() in text and "怎么算的" in text
 
 
-def test_the_notice_to_reply_is_there_and_opens_once_it_is_printed(sides):
-    assert "正在生成" in page_of(sides.officer, sides.path).find(id="papers").text
+def test_the_notice_to_reply_is_there_to_read_and_as_pdf_once_it_is_printed(sides):
+    link = page_of(sides.officer, sides.path).find(id="papers").find("a")["href"]
+    before = page_of(sides.officer, link).find("main")
+    assert "至2026年3月24日" in before.text or "十个工作日" in before.text
+    assert before.find("a", string="看成品 PDF") is None
+    assert sides.officer.get(f"{link}/pdf").status_code == 404
     with transaction() as session:
         paper = session.query(IssuedDocument).filter_by(kind="reply_notice").one()
         kept = store.put(PDF, domain=unit_domain(paper.unit_id))
         paper.state, paper.pdf_sha256 = "ready", kept.sha256
 
-    link = page_of(sides.officer, sides.path).find(id="papers").find("a")
-
-    assert sides.officer.get(link["href"]).data == PDF
+    assert f"{link}/pdf" in sides.officer.get(link).text
+    assert sides.officer.get(f"{link}/pdf").data == PDF
 
 
 def test_another_organ_and_another_office_find_nothing(sides, as_role):

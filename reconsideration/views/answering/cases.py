@@ -22,12 +22,14 @@ from casework.cases.models import Attachment, Side
 from casework.cases.reading import deadlines_of
 from casework.db import db
 from casework.documents.issue import open_pdf
+from casework.documents.letter import Letter
 from casework.documents.models import Delivery, IssuedDocument
 from casework.now import today
 from casework.web import current_subject, find_case, requires
 from casework.web.addresses import address
 from casework.web.case_list import Pager, Row, Tab
 from casework.web.case_page import deadline_view, file_view
+from casework.web.paper_html import paper_html
 from casework.web.present import short_date, text_date
 from law.errors import NotAllowed
 from reconsideration.commands.filing import replies
@@ -248,12 +250,11 @@ def _paper(
     case: ReconsiderationCase, paper: IssuedDocument, served: date, on: date
 ) -> dict[str, Any]:
     place = {"handle": case.handle, "paper_handle": paper.handle}
-    ready = paper.state == "ready"
     return {
         "title": paper.title,
         "number": paper.number,
         "served": text_date(served, on),
-        "url": address("reconsideration_answers.paper", **place) if ready else "",
+        "url": address("reconsideration_answers.paper", **place),
     }
 
 
@@ -276,14 +277,38 @@ def _file(case: ReconsiderationCase, file: Attachment, on: date) -> dict[str, An
 # --------------------------------------------------------------------------- downloads
 
 
+def _served_paper(
+    handle: uuid.UUID, paper_handle: uuid.UUID
+) -> tuple[ReconsiderationCase, IssuedDocument, date]:
+    """A paper that was served on the unit, and when; 404 like a missing one otherwise."""
+    case, unit = served_case(handle, May.SEE_SERVED)
+    for found, day in served_papers(case, unit).items():
+        if found.handle == paper_handle:
+            return case, found, day
+    abort(404)
+
+
 @blueprint.get("/<uuid:handle>/papers/<uuid:paper_handle>")
 @requires(May.SEE_SERVED)
 def paper(handle: uuid.UUID, paper_handle: uuid.UUID) -> ResponseReturnValue:
-    """A paper that was served on the unit, as PDF."""
-    case, unit = served_case(handle, May.SEE_SERVED)
-    served = served_papers(case, unit)
-    found = next((one for one in served if one.handle == paper_handle), None)
-    if found is None or found.state != "ready":
+    """A paper that was served on the unit, as it was issued."""
+    case, found, day = _served_paper(handle, paper_handle)
+    return render_template(
+        "reconsideration/answer_paper.html",
+        case=case,
+        paper=found,
+        served=day,
+        preview=paper_html(Letter.from_data(found.letter)),
+        ready=found.state == "ready",
+    )
+
+
+@blueprint.get("/<uuid:handle>/papers/<uuid:paper_handle>/pdf")
+@requires(May.SEE_SERVED)
+def paper_pdf(handle: uuid.UUID, paper_handle: uuid.UUID) -> ResponseReturnValue:
+    """The same as PDF, once it has been printed."""
+    _, found, _ = _served_paper(handle, paper_handle)
+    if found.state != "ready":
         abort(404)
     response = Response(open_pdf(found), mimetype="application/pdf")
     name = quote(f"{found.title}{found.number}.pdf")

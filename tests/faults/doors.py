@@ -19,6 +19,7 @@ CASES = frozenset(
     {
         "mediation.show",
         "reconsideration.show",
+        "reconsideration_answers.show",
         "reconsideration_evidence.register",
         "standardisation_tasks.show",
         "standardisation_inspection.records",

@@ -14,8 +14,16 @@ from casework.documents.models import IssuedDocument
 from casework.files import store, unit_domain
 from reconsideration.commands import filing
 from reconsideration.commands.filing import replies
+from reconsideration.commands.trial import course
 from reconsideration.models import RespondentReply
-from tests.reconsideration.answering_stories import DUE, NAME, against, organ, page_of, post
+from tests.reconsideration.answering_stories import (
+    DUE,
+    NAME,
+    against,
+    organ,
+    page_of,
+    post,
+)
 from tests.reconsideration.stories import do
 
 TODAY = date(2026, 3, 20)
@@ -137,6 +145,21 @@ def test_the_case_shows_the_application_the_time_and_how_it_was_reckoned(sides):
     assert "周翀" in text and NAME in text
     assert "第48条" in text and "第70条" in text
     assert DUE.isoformat() in text and "怎么算的" in text
+
+
+def test_after_a_conversion_the_time_that_is_told_is_the_one_that_runs(as_role, clock_at):
+    clock_at(date(2026, 3, 13))
+    sides = against(as_role, track="simplified", amount=800)
+    head = as_role("RVW", unit=sides.case.unit).account.person
+    do(
+        course.convert, sides.case, reason="事实有争议，需要鉴定", on=date(2026, 3, 12),
+        by=sides.by, approved_by=head,
+    )  # fmt: skip
+
+    shown = text_of(sides.officer, sides.path)
+    assert "普通程序" in shown
+    assert "自收到申请书副本之日起五个工作日内" in shown
+    assert "十个工作日内" not in shown
 
 
 def test_the_notice_to_reply_is_there_to_read_and_as_pdf_once_it_is_printed(sides):

@@ -194,7 +194,7 @@ def show(handle: uuid.UUID) -> ResponseReturnValue:
         reply_words=reply_words(reply) if reply else [],
         pieces=pieces_of(reply),
         files=[_file(case, file, on) for file in _own_files(case, reply)],
-        rules=rules_of(case),
+        rules=rules_of(case, time),
         may_reply=_may_reply(case, unit),
     )
 

@@ -94,6 +94,6 @@ def _page(
         time=time,
         due=tag_of(one, on, calendar_for(case.unit)),
         late=article_70(case) if replies.is_late(case, on) else None,
-        rules=rules_of(case),
+        rules=rules_of(case, time),
         draft_of=g.get("draft_of"),
     )

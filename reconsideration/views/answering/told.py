@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from casework.cases.models import DeadlineRow
 from casework.web.present import DueTag, due_tag
 from law import ARL
 from law.citation import Basis, Practice
 from law.workdays import WorkCalendar
 from reconsideration.models import ReconsiderationCase, RespondentReply
-from reconsideration.procedure import VERSIONS
+from reconsideration.procedure import VERSIONS, Track
 from reconsideration.queries.answering import Answering
 
 ONLINE = Practice("在线提交的，以提交之日为提出答复之日，由行政复议机构确认收到", ARL.cite(48))
@@ -52,11 +53,16 @@ def tag_of(one: Answering, on: date, calendar: WorkCalendar) -> DueTag | None:
     )  # fmt: skip
 
 
-def rules_of(case: ReconsiderationCase) -> Sequence[tuple[str, str, bool]]:
-    """What a respondent has to know: sentence, article, whether it is law."""
+def rules_of(case: ReconsiderationCase, row: DeadlineRow | None) -> Sequence[tuple[str, str, bool]]:
+    """What a respondent has to know: sentence, article, whether it is law.
+
+    The time is the one that runs: of a case that was converted, the one it was notified of.
+    """
     version = VERSIONS[case.law]
-    time = version.basis(ARL.cite(54, 1) if case.track == "simplified" else ARL.cite(48))
-    within = "五个工作日" if case.track == "simplified" else version.words.reply_within
+    short = version.basis(ARL.cite(54, 1))
+    simplified = case.track == Track.SIMPLIFIED if row is None else row.basis == short.text
+    time = short if simplified else version.basis(ARL.cite(48))
+    within = "五个工作日" if simplified else version.words.reply_within
     told: list[tuple[str, Basis]] = [
         (f"自收到申请书副本之日起{within}内提出书面答复，并提交作出行政行为的证据、依据和其他有关材料",
          time),

@@ -100,7 +100,7 @@ class SQLiteCleaner(Cleaner):
         self.connection.backup(self.pattern)
         self.connection.execute("PRAGMA foreign_keys=OFF")
         self.connection.execute("ATTACH ':memory:' AS kept")
-        self.connection.set_authorizer(_triggers_rest)
+        self.connection.set_authorizer(triggers_rest)
         self.shape = self._shape()
 
     def run(self, statement: str) -> list[Any]:
@@ -126,7 +126,7 @@ class SQLiteCleaner(Cleaner):
         return int(self.run("PRAGMA main.schema_version")[0][0])
 
 
-def _triggers_rest(action: int, *of: str | None) -> int:
+def triggers_rest(action: int, *of: str | None) -> int:
     """Ours refuse by a SELECT, which is left out where it stands inside a trigger."""
     resting = action == sqlite3.SQLITE_SELECT and of[-1]
     return sqlite3.SQLITE_IGNORE if resting else sqlite3.SQLITE_OK

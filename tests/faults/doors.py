@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin, urlsplit
 
@@ -28,27 +28,39 @@ CASES = frozenset(
 """Pages that show other links with every case: each of them is opened."""
 ALIKE = frozenset(
     {
+        "administration.wordings",
+        "calendar.index",
         "mediation_figures.cases",
         "mediation_figures.index",
+        "mediation_reports.show",
+        "mediation_rules.index",
+        "reconsideration_figures.cases",
         "reconsideration_figures.index",
         "reconsideration_reports.show",
+        "reconsideration_rules.index",
+        "registry.organisations",
         "standardisation_catalogues.difference",
+        "standardisation_catalogues.index",
         "standardisation_catalogues.show_shipped",
         "standardisation_comparison.show",
+        "standardisation_conclusions.show",
+        "standardisation_desk.show",
         "standardisation_metrics.index",
+        "standardisation_rulings.show",
     }
 )
-"""Long pages whose links are the same for all with the same posts: opened by one of them."""
+"""Pages whose links are the same for all with the same posts: one of them opens one of each."""
 INBOXES = ("/approvals/", "/administration/posts")
+WAITING = ("proposal", "post_request")
+"""Tables of what waits for others, in their inboxes."""
 STATIC = frozenset({"static", "bootstrap.static"})
 
 
 def find(town: Town) -> None:
     """Follow every account's links from the desk, and keep a few doors of each page."""
-    met: set[str] = set()
+    known: dict[str, set[str]] = defaultdict(set)
     for who in town.keys:
-        _follow(town, who, ["/"], without=ALIKE if town.posts[who] in met else frozenset())
-        met.add(town.posts[who])
+        _follow(town, who, ["/"], known=known[town.posts[who]])
 
 
 def go_further(town: Town) -> None:
@@ -86,15 +98,13 @@ def pages(town: Town) -> list[tuple[Rule, str]]:
 
 def _try(town: Town, door: Door, readers: list[str]) -> None:
     town.walk(door)
-    before = town.stored()
+    before = town.stored(WAITING)
     for fields in sensible(door):
         answer = town.ask(door.who, door.path, "POST", data=posted(fields))
         if answer.status_code < 400:
             steps = (*door.steps, Step(door.who, door.path, fields))
             _follow(town, door.who, _read(town, door.who, door.path, answer), steps)
-            after = town.stored()
-            waits = any(before[name] != after[name] for name in ("proposal", "post_request"))
-            if waits and not _knows_inboxes(town):
+            if town.stored(WAITING) != before and not _knows_inboxes(town):
                 for who in readers:
                     _follow(town, who, INBOXES, steps, waiting_for_others=True)
             break
@@ -108,16 +118,17 @@ def _follow(
     steps: tuple[Step, ...] = (),
     *,
     waiting_for_others: bool = False,
-    without: frozenset[str] = frozenset(),
+    known: set[str] | None = None,
 ) -> None:
     """Open what links lead to, as long as there is something new behind them."""
+    known = set() if known is None else known
     seen: set[str] = set()
     opened: Counter[str] = Counter()
     waiting = list(start)
     while waiting:
         path = waiting.pop(0)
         page = town.page_at(urlsplit(path).path, "GET")
-        if path in seen or page is None or page in without:
+        if path in seen or page is None or page in known:
             continue
         if waiting_for_others:
             if not path.startswith(INBOXES) or opened[page] > 1:
@@ -129,6 +140,7 @@ def _follow(
         opened[page] += answer.status_code == 200
         if answer.status_code == 200:
             _keep(town, Door(path, who, (), steps), "GET")
+            known |= ALIKE & {page}
         waiting += _read(town, who, path, answer, steps)
 
 

@@ -169,12 +169,21 @@ def test_each_field_wrong_by_itself(page, city):
         base = city.best.get(page) or best_of(city, door)
         city.best[page] = base
         back_to(city, door)
-        for turn, name in enumerate(filling.names(door)):
+        for turn, name in in_turn(filling.names(door), share):
             for what, fields in [*one_wrong(city, door, base, name)][turn % share :: share]:
                 found += [(name, what, wrong) for wrong in wrongs(city, page, door, fields)]
         city.restore()
 
     assert not found
+
+
+def in_turn(names: list[str], share: int) -> Iterator[tuple[int, str]]:
+    """The fields of a form with their turns; of rows alike, as many as share every way."""
+    columns = defaultdict(list)
+    for name in names:
+        columns[re.sub(r"\d+", "#", name)].append(name)
+    for first, rows in enumerate(columns.values()):
+        yield from enumerate(rows[:share] if share > 1 else rows, first)
 
 
 def one_wrong(town: Town, door: Door, base: Fields, name: str) -> Iterator[tuple[str, Fields]]:

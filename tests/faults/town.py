@@ -9,8 +9,8 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -50,7 +50,13 @@ from casework.files import store
 from casework.jobs import KINDS, Job, run
 from casework.ledgers.files import PAPER
 from casework.now import clock_at
-from tests.databases import DATA_KEY, SECRET_KEY, TestDatabase, migration_config
+from tests.databases import (
+    DATA_KEY,
+    SECRET_KEY,
+    TestDatabase,
+    migration_config,
+    triggers_rest,
+)
 
 TODAY = date(2026, 11, 20)
 PASSWORD = "Gongdao-2026"
@@ -66,6 +72,18 @@ CREATE FUNCTION noted.note() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN INSERT INTO noted.change VALUES (TG_TABLE_NAME); RETURN NULL; END $$
 """
 """On PostgreSQL each row that is written is noted, in the transaction that writes it."""
+NOTING_ROWS = """
+CREATE TRIGGER "noted_insert_{0}" AFTER INSERT ON main."{0}" BEGIN
+    INSERT INTO noted VALUES ('{0}', new.rowid); END;
+CREATE TRIGGER "noted_delete_{0}" AFTER DELETE ON main."{0}" BEGIN
+    INSERT INTO noted VALUES ('{0}', old.rowid); END;
+CREATE TRIGGER "noted_update_{0}" AFTER UPDATE ON main."{0}" BEGIN
+    INSERT INTO noted VALUES ('{0}', old.rowid), ('{0}', new.rowid); END;
+CREATE TABLE kept."{0}" AS SELECT rowid AS place, * FROM main."{0}";
+CREATE UNIQUE INDEX kept."place_{0}" ON "{0}" (place);
+"""
+"""On SQLite as well. A file copied back would have every connection of the application read again
+how all tables are made, and prepare each of its statements again."""
 KEEPING = """
 CREATE TABLE kept."{0}" AS TABLE public."{0}";
 CREATE TRIGGER noted AFTER INSERT OR UPDATE OR DELETE ON public."{0}"
@@ -147,12 +165,9 @@ class Town:
             self.pages[path, method] = found
         return self.pages[path, method]
 
-    def stored(self) -> dict[str, int]:
+    def stored(self, names: Iterable[str] = tuple(Model.metadata.tables)) -> dict[str, int]:
         """How many rows each table has."""
-        asked = " UNION ALL ".join(
-            f"SELECT '{table.name}', count(*) FROM \"{table.name}\""
-            for table in Model.metadata.sorted_tables
-        )
+        asked = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM \"{name}\"" for name in names)
         with self.app.app_context(), db.engine.connect() as connection:
             return {name: int(number) for name, number in connection.execute(text(asked))}
 
@@ -166,9 +181,14 @@ class Town:
     def keep(self) -> None:
         """Remember the database as it is."""
         if self.database.name == "sqlite":
-            self.kept = sqlite3.connect(":memory:", check_same_thread=False)
             self.looker = sqlite3.connect(self.file, check_same_thread=False)
-            self.looker.backup(self.kept)
+            self.kept = sqlite3.connect(self.file, isolation_level=None, check_same_thread=False)
+            self.kept.execute("PRAGMA foreign_keys=OFF")
+            self.kept.execute("ATTACH ':memory:' AS kept")
+            self.kept.execute("CREATE TABLE main.noted (name TEXT NOT NULL, place INT NOT NULL)")
+            notes = "".join(NOTING_ROWS.format(name) for name in Model.metadata.tables)
+            self.kept.executescript(f"BEGIN; {notes} COMMIT")
+            self.kept.set_authorizer(triggers_rest)
         else:
             with self._resting() as connection:
                 connection.exec_driver_sql(NOTING)
@@ -182,14 +202,28 @@ class Town:
         if self.mark() == self.known:
             return
         if self.database.name == "sqlite":
-            with closing(sqlite3.connect(self.file)) as file:
-                self.kept.backup(file)
+            self._restore_places()
         else:
             with self._resting() as connection:
                 changed = "DELETE FROM noted.change RETURNING name"
                 for name in {name for (name,) in connection.exec_driver_sql(changed)}:
                     self._restore_rows(connection, name)
         self.known = self.mark()
+
+    def _restore_places(self) -> None:
+        """The rows of SQLite that were written since, as they were."""
+        changed = "SELECT DISTINCT name FROM main.noted"
+        self.kept.execute("BEGIN IMMEDIATE")
+        with self.kept:
+            for (name,) in self.kept.execute(changed).fetchall():
+                columns = ", ".join(f'"{one.name}"' for one in Model.metadata.tables[name].columns)
+                these = f"IN (SELECT place FROM main.noted WHERE name = '{name}')"
+                self.kept.execute(f'DELETE FROM main."{name}" WHERE rowid {these}')
+                self.kept.execute(
+                    f'INSERT INTO main."{name}" (rowid, {columns}) '
+                    f'SELECT place, {columns} FROM kept."{name}" WHERE place {these}'
+                )
+            self.kept.execute("DELETE FROM main.noted")
 
     def _restore_rows(self, connection: Connection, name: str) -> None:
         """The rows of a table on PostgreSQL that were written since, as they were."""
@@ -298,7 +332,11 @@ def _opened(database: TestDatabase) -> Iterator[Town]:
     )
     with app.app_context(), db.engine.connect() as connection:
         upgrade(migration_config(connection), "head")
-    yield Town(app, database)
+    town = Town(app, database)
+    yield town
+    if database.name == "sqlite":
+        town.kept.close()
+        town.looker.close()
     with app.app_context():
         db.session.remove()
         db.engine.dispose()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import asks_twice, of_pages
+from tests.databases import asks_twice
 
 NAMED = ("slow", "browser", "kill")
 """Markers that stand in the module of each test that has one."""
@@ -44,7 +44,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     """Leave out the modules that hold none of the tests that were asked for."""
     if not collection_path.match("test_*.py"):
         return None
-    if config.option.brief and of_pages(collection_path):
+    if config.option.brief and not asks_twice(collection_path):
         return True
     markers = wanted(config.option.markexpr)
     return None if may_hold(collection_path, markers) else True

@@ -32,20 +32,6 @@ ON_SQLITE_ONLY = (
 are those of commands and queries, which are tested on both; that every page of the city is the
 same on PostgreSQL is seen by faults/test_same_pages.py, that it takes every form, by
 faults/test_every_form.py. PostgreSQL is copied by its own tools."""
-SENT_BY_OTHERS = (
-    "app/test_wordings.py",
-    "mediation/test_afterwards.py", "mediation/test_channels.py", "mediation/test_consent_scope.py",
-    "mediation/test_contacts.py", "mediation/test_holds.py", "mediation/test_renamed_units.py",
-    "reconsideration/test_checks_of_filing.py", "reconsideration/test_course.py",
-    "reconsideration/test_course_endings.py", "reconsideration/test_course_mediation.py",
-    "reconsideration/test_decision_service.py", "reconsideration/test_evidence_reply.py",
-    "reconsideration/test_former_law_decision.py", "reconsideration/test_inspection.py",
-    "reconsideration/test_late.py", "reconsideration/test_registration.py",
-    "reconsideration/test_service.py", "reconsideration/test_stay.py",
-    "reconsideration/standardisation/test_rows_taken.py",
-)  # fmt: skip
-"""Tests of stages, days and tables of the law. What they send to the database was counted: there is
-no statement and no column that others do not send to PostgreSQL as well."""
 
 EMPTY = "as_migrated"
 DATA_KEY = "5a" * 32
@@ -233,12 +219,7 @@ def migration_config(connection: Connection) -> Config:
 
 def asks_twice(file: Path) -> bool:
     """Whether the tests of a file run on both databases, if they use one."""
-    return not of_pages(file) and not any(file.match(pattern) for pattern in SENT_BY_OTHERS)
-
-
-def of_pages(file: Path) -> bool:
-    """Whether the tests of a file are of pages, papers and tables."""
-    return any(file.match(pattern) for pattern in ON_SQLITE_ONLY)
+    return not any(file.match(pattern) for pattern in ON_SQLITE_ONLY)
 
 
 def plain_url(url: str) -> str:

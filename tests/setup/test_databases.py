@@ -13,7 +13,7 @@ from casework.accounts.models import Unit
 from casework.db import Model, db
 from tests.arranged import arranged
 from tests.builders import unit
-from tests.databases import SENT_BY_OTHERS, asks_twice
+from tests.databases import asks_twice
 
 TESTS = Path(__file__).resolve().parents[1]
 runs: list[str] = []
@@ -41,7 +41,6 @@ def two_units():
         ("mediation/test_registry_pages.py", False),
         ("mediation/test_papers_made.py", False),
         ("mediation/test_medical_kind.py", False),
-        *((file, False) for file in SENT_BY_OTHERS),
     ],
 )
 def test_what_touches_the_database_runs_on_both(file, twice):

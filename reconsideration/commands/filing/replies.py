@@ -15,7 +15,7 @@ from casework.cases.attachments import attach
 from casework.cases.backdating import backdating
 from casework.cases.calendars import calendar_for
 from casework.cases.models import CaseEvent, Side, UnitLink
-from casework.cases.timeline import record, revived, standing_of, timeline
+from casework.cases.timeline import happened, record, revived, timeline
 from casework.db import db
 from law.errors import Incomplete, NotAllowed
 from reconsideration.commands.acting import deadline, side
@@ -160,7 +160,7 @@ def receive_submitted(
     if reply.received_on is not None:
         raise NotAllowed(f"已于 {reply.received_on.isoformat()} 确认收到")
     rows = rows_of(reply)
-    replied = any(event.kind == "reply_received" for event in standing_of(case))
+    replied = bool(happened(case, "reply_received"))
     with backdating(BY_ITSELF, after=1):
         event = receive_reply(
             case, on=reply.submitted_on, by=by, complete=complete, evidence_count=len(rows),

@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 from casework import audit
 from casework.accounts.models import FormerName, Person, Unit, UnitKind
 from casework.cases.models import CaseEvent, CaseUnit, Party, Side, UnitLink
-from casework.cases.timeline import record, standing_of
+from casework.cases.timeline import happened, record
 from casework.db import db
 from law.errors import Incomplete
 from reconsideration.commands.acting import side
@@ -37,11 +37,7 @@ def organs(on: date) -> list[Unit]:
 
 def unit_of(case: ReconsiderationCase, party: Party) -> Unit | None:
     """The unit that a respondent is: as somebody has linked it, else the only one of its name."""
-    told = [
-        event
-        for event in standing_of(case)
-        if event.kind == LINKED and event.data.get("party_id") == party.id
-    ]
+    told = [one for one in happened(case, LINKED) if one.data.get("party_id") == party.id]
     if told:
         unit_id = int(told[-1].data["unit_id"])
         return db.session.get(Unit, unit_id) if unit_id != NOBODY else None
@@ -71,7 +67,7 @@ def respondents_of(case: ReconsiderationCase, unit_ids: Collection[int]) -> list
 
 def is_served(case: ReconsiderationCase) -> bool:
     """Whether the copy has reached the respondent: from then on it sees the case."""
-    return any(event.kind == "copy_served" for event in standing_of(case))
+    return bool(happened(case, "copy_served"))
 
 
 def link_respondent(

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from casework.accounts.policy import decide
 from casework.accounts.roles import Action as May
 from casework.cases.models import CaseEvent, UnitLink
-from casework.cases.timeline import standing_of
+from casework.cases.timeline import happened
 from casework.now import today
 from casework.web import current_subject
 from casework.web.addresses import address
+from casework.web.case_acts import deciding
 from law import ARL
 from reconsideration.commands.filing.replies import SUBMITTED
 from reconsideration.commands.participants.units import LINKED
@@ -25,12 +25,8 @@ from reconsideration.views.ways.part import Part
 
 def _waiting(case: ReconsiderationCase) -> list[CaseEvent]:
     """What was handed in on line and not confirmed yet."""
-    events = standing_of(case)
-    done = {event.data.get("reply_id") for event in events if event.kind == "reply_received"}
-    return [
-        event for event in events
-        if event.kind == SUBMITTED and event.data.get("reply_id") not in done
-    ]  # fmt: skip
+    done = {event.data.get("reply_id") for event in happened(case, "reply_received")}
+    return [one for one in happened(case, SUBMITTED) if one.data.get("reply_id") not in done]
 
 
 def reminders(case: ReconsiderationCase, on: date) -> Iterator[Reminder]:
@@ -45,7 +41,7 @@ def shown(case: ReconsiderationCase) -> Mapping[str, Any]:
     if case.accepted_on is None:
         return {}
     waiting = {event.serial for event in _waiting(case)}
-    may = decide(current_subject(), May.EDIT, case, today()).allow and case.stage in OPEN
+    may = case.stage in OPEN and deciding(current_subject(), case, today())(May.EDIT).allow
     replies = [
         {
             "on": event.on,
@@ -56,8 +52,7 @@ def shown(case: ReconsiderationCase) -> Mapping[str, Any]:
                 reply_id=event.data["reply_id"],
             ),
         }
-        for event in standing_of(case)
-        if event.kind == SUBMITTED
+        for event in happened(case, SUBMITTED)
     ]  # fmt: skip
     names = [
         one.unit.name for one in case.units
